@@ -1,0 +1,88 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Settings every target of ours shares: Swift 6 mode, and a warning is an error.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A target of ours; `uses` is the whole list of what it may import (see docs/modules.md).
+func module(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+/// The tests of one target, or of one concern.
+func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, exclude: exclude, swiftSettings: strict)
+}
+
+/// A C library of the system, found by pkg-config.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "mingcha",
+    products: [.executable(name: "mingcha", targets: ["mingcha"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // C libraries of the system
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        system("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev"),
+        system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        system("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
+        system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+        system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+
+        // What knows nothing of inspections
+        module("Timekeeping"),
+        module("Cryptography", uses: ["COpenSSL", "CArgon2"]),
+        module("Drawing", uses: ["Cryptography"]),
+        module("Typesetting", uses: ["CPango", "CQREncode"]),
+        module("Spreadsheets", uses: ["CXLSXWriter", "CZip", "CExpat"]),
+        module("Markup"),
+        module("Storage", uses: ["Timekeeping", "CSQLite", "CPostgreSQL", logging]),
+
+        // What every agency needs
+        module("Vault", uses: ["Storage", "Cryptography"]),
+        module("Authority", uses: ["Storage", "Cryptography", "Timekeeping"]),
+        module("Ledger", uses: ["Authority", "Storage", "Cryptography", "Timekeeping"]),
+
+        // The domain, in the order of the work
+        module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Timekeeping"]),
+        module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
+        module("Tasking", uses: ["Registry", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Ledger", "Authority", "Storage", "Timekeeping"]),
+
+        // What people see, and the assembly
+        module("Web", uses: [
+            "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+            "Storage", "Drawing", "Spreadsheets", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+        ]),
+        .executableTarget(
+            name: "mingcha",
+            dependencies: [
+                "Web", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping",
+                hummingbird, logging, arguments, lifecycle,
+            ],
+            swiftSettings: strict
+        ),
+    ]
+)

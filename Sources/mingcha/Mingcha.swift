@@ -1,0 +1,9 @@
+import ArgumentParser
+import Hummingbird
+
+/// The command line of the platform; every job of it is a subcommand.
+@main
+struct Mingcha: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mingcha", abstract: "明察：行政检查与执法监管平台")
+}
