@@ -1,0 +1,44 @@
+import Storage
+
+/// Which agencies' records a person may see (ORG-23, SEC-08): the own agency, or also all below it.
+/// Every list and every record is loaded through it; what is outside does not exist for the caller.
+package struct Scope: Sendable, Equatable {
+    package let organization: Organization.ID
+    let reach: Reach
+
+    enum Reach: Sendable, Equatable {
+        /// Records of the own agency only; also when the agency has nobody below it.
+        case own
+        /// The own agency and all its descendants.
+        case descendants
+        /// The root of the tree sees every agency.
+        case everything
+    }
+
+    init(organization: Organization.ID, reach: Reach) { (self.organization, self.reach) = (organization, reach) }
+
+    /// The same person's view of the own agency alone.
+    package var ownOnly: Scope { Scope(organization: organization, reach: .own) }
+
+    /// The condition on `column`, which holds the agency a record belongs to: `scope.condition("t.agency_id")`.
+    package func condition(_ column: SQL) -> SQL {
+        switch reach {
+        case .own: column + "= \(organization)"
+        case .descendants:
+            "EXISTS (SELECT 1 FROM organization_ancestry reach WHERE reach.ancestor_id = \(organization) AND reach.organization_id = \(column))"
+        case .everything: "1 = 1"
+        }
+    }
+
+    /// Whether the records of `agency` are inside.
+    package func covers(_ agency: Organization.ID, in transaction: Transaction) throws -> Bool {
+        switch reach {
+        case .own: agency == organization
+        case .everything: true
+        case .descendants:
+            try transaction.value(
+                "SELECT 1 FROM organization_ancestry WHERE ancestor_id = \(organization) AND organization_id = \(agency)",
+                as: Int.self) != nil
+        }
+    }
+}

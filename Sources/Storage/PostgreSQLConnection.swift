@@ -1,0 +1,122 @@
+import CPostgreSQL
+import Glibc
+
+/// One PostgreSQL connection (or one to an engine that speaks its protocol); owned by one thread.
+/// Values travel in binary both ways.
+final class PostgreSQLConnection: Connection {
+    let engine = EngineKind.postgresql
+    private var handle: OpaquePointer
+    private var prepared: [String: String] = [:]
+
+    init(url: String) throws {
+        guard let opened = PQconnectdb(url) else { throw StorageError.unavailable("无法连接数据库") }
+        handle = opened
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let message = String(cString: PQerrorMessage(handle))
+            PQfinish(handle)
+            throw StorageError.unavailable("无法连接数据库：" + message)
+        }
+        try command("SET client_min_messages = warning")
+        try command("SET statement_timeout = '30s'")
+        try command("SET idle_in_transaction_session_timeout = '60s'")
+    }
+
+    deinit { PQfinish(handle) }
+
+    var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+
+    func limit(seconds: Int?) throws {
+        try command(seconds == nil ? "SET statement_timeout = 0" : "SET statement_timeout = '30s'")
+    }
+
+    /// A statement without values and without rows: BEGIN, COMMIT, SET, DDL.
+    func command(_ text: String) throws {
+        let result = PQexec(handle, text)
+        defer { PQclear(result) }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
+        default: throw failure(of: result, in: text)
+        }
+    }
+
+    @discardableResult
+    func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int {
+        let result = try execute(sql)
+        defer { PQclear(result) }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK:
+            return Int(String(cString: PQcmdTuples(result))) ?? 0
+        case PGRES_TUPLES_OK:
+            for index in 0..<PQntuples(result) {
+                var row = Row(.postgresql(result, index))
+                try visit(&row)
+            }
+            return Int(String(cString: PQcmdTuples(result))) ?? 0
+        default: throw failure(of: result, in: sql.text)
+        }
+    }
+
+    private func execute(_ sql: SQL) throws -> OpaquePointer {
+        let name = try statement(for: sql.text)
+        let count = sql.values.count
+        var bytes: [UInt8] = []
+        var places: [Int?] = []
+        var lengths: [Int32] = []
+        for value in sql.values {
+            let start = bytes.count
+            switch value {
+            case .null: places.append(nil)
+            case .integer(let number):
+                withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
+                places.append(start)
+            case .text(let text):
+                bytes += Array(text.utf8)
+                places.append(start)
+            case .bytes(let data):
+                bytes += data
+                places.append(start)
+            }
+            lengths.append(Int32(bytes.count - start))
+        }
+        bytes.append(0)  // so that an empty last value has an address
+        let formats = [Int32](repeating: 1, count: count)
+        let result = bytes.withUnsafeBytes { buffer in
+            let pointers = places.map { place in
+                place.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
+            }
+            return PQexecPrepared(handle, name, Int32(count), pointers, lengths, formats, 1)
+        }
+        guard let result else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
+        return result
+    }
+
+    private func statement(for text: String) throws -> String {
+        if let name = prepared[text] { return name }
+        if prepared.count >= 400 {
+            try command("DEALLOCATE ALL")
+            prepared.removeAll()
+        }
+        let name = "s\(prepared.count)"
+        let result = PQprepare(handle, name, Dialect.numbered(text), 0, nil)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(of: result, in: text) }
+        prepared[text] = name
+        return name
+    }
+
+    private func failure(of result: OpaquePointer?, in text: String) -> StorageError {
+        func field(_ letter: Character) -> String? {
+            letter.asciiValue.flatMap { PQresultErrorField(result, Int32($0)) }.map { String(cString: $0) }
+        }
+        let message = String(cString: PQresultErrorMessage(result))
+        guard let state = field("C") else { return .unavailable(message.isEmpty ? "数据库连接中断" : message) }
+        switch state {
+        case "23505", "23514": return .constraint(field("n") ?? state)
+        case "23503": return .constraint("foreign_key")
+        case "40001", "40P01", "55P03": return .conflict
+        case "57014": return .timedOut
+        case "53100", "53200", "57P01", "57P02", "57P03", "08006", "08003": return .unavailable(message)
+        default: return .broken("\(message) (\(state)) in: \(text)")
+        }
+    }
+}

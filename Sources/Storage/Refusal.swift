@@ -1,0 +1,18 @@
+/// A rule says no: a stable code `target.noun.reason`, never reused, and the exact Chinese message of the requirement.
+/// Each act declares its own closed enum `Refused: Refusal`.
+package protocol Refusal: Error, Sendable {
+    var code: String { get }
+    var message: String { get }
+    /// The article, where a law says no (BEY-21).
+    var citation: String? { get }
+}
+
+extension Refusal {
+    package var citation: String? { nil }
+}
+
+/// The record does not exist, or not for this caller.
+package struct NotFound: Error, Sendable, Equatable {
+    package init() {}
+    package static let message = "未找到该记录，或您无权查看"
+}

@@ -1,0 +1,170 @@
+import CSQLite
+import Glibc
+
+/// One SQLite connection with its prepared statements; owned by one thread.
+final class SQLiteConnection: Connection {
+    let engine = EngineKind.sqlite
+    private let handle: OpaquePointer
+    private var statements: [String: OpaquePointer] = [:]
+    /// Columns of a unique index (`table.a, table.b`) → its name, because SQLite reports columns only.
+    private var uniqueNames: [String: String] = [:]
+    private let deadline = Deadline()
+
+    /// - Parameter readOnly: readers can't write, whatever the SQL says.
+    init(path: String, readOnly: Bool) throws {
+        var opened: OpaquePointer?
+        let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let opened else {
+            sqlite3_close_v2(opened)
+            throw StorageError.unavailable("数据库文件无法打开：\(path)（\(code)）")
+        }
+        handle = opened
+        sqlite3_extended_result_codes(handle, 1)
+        sqlite3_busy_timeout(handle, 10_000)
+        try run("PRAGMA foreign_keys = ON") { _ in }
+        if !readOnly {
+            try run("PRAGMA journal_mode = WAL") { _ in }
+            // FULL: a commit that was answered survives a loss of power
+            try run("PRAGMA synchronous = FULL") { _ in }
+        }
+        try run("PRAGMA cache_size = -16000") { _ in }
+        try run("PRAGMA temp_store = MEMORY") { _ in }
+        let clock = Unmanaged.passUnretained(deadline).toOpaque()
+        sqlite3_progress_handler(handle, 50_000, { Unmanaged<Deadline>.fromOpaque($0!).takeUnretainedValue().passed ? 1 : 0 }, clock)
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// Statements started from now on must end within `seconds`; nil lifts the limit (migrations, backup).
+    func limit(seconds: Int?) { deadline.set(seconds: seconds) }
+
+    @discardableResult
+    func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int {
+        let statement = try prepared(sql.text)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        for (index, value) in sql.values.enumerated() { bind(value, to: statement, at: Int32(index + 1)) }
+        let before = sqlite3_total_changes64(handle)
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW:
+                var row = Row(.sqlite(statement))
+                try visit(&row)
+            case SQLITE_DONE:
+                return sqlite3_stmt_readonly(statement) != 0
+                    ? 0 : max(Int(sqlite3_changes64(handle)), sqlite3_total_changes64(handle) > before ? 1 : 0)
+            case let code: throw failure(code)
+            }
+        }
+    }
+
+    /// Copies the whole database, while others write, into a new file.
+    func backup(to path: String) throws {
+        var target: OpaquePointer?
+        defer { sqlite3_close_v2(target) }
+        guard sqlite3_open(path, &target) == SQLITE_OK,
+            let copy = sqlite3_backup_init(target, "main", handle, "main")
+        else { throw StorageError.unavailable("备份文件无法写入：\(path)") }
+        let code = sqlite3_backup_step(copy, -1)
+        sqlite3_backup_finish(copy)
+        guard code == SQLITE_DONE else { throw StorageError.unavailable("备份未完成（\(code)）") }
+    }
+
+    private func prepared(_ text: String) throws -> OpaquePointer {
+        if let statement = statements[text] { return statement }
+        if statements.count >= 400 {
+            for statement in statements.values { sqlite3_finalize(statement) }
+            statements.removeAll()
+        }
+        var made: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
+        guard code == SQLITE_OK, let statement = made else {
+            throw StorageError.broken(String(cString: sqlite3_errmsg(handle)) + " in: " + text)
+        }
+        statements[text] = statement
+        return statement
+    }
+
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) {
+        let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // SQLITE_TRANSIENT
+        switch value {
+        case .null: sqlite3_bind_null(statement, index)
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        case .text(let text): sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), copy)
+        case .bytes(let bytes):
+            if bytes.isEmpty {
+                sqlite3_bind_zeroblob(statement, index, 0)
+            } else {
+                _ = bytes.withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), copy) }
+            }
+        }
+    }
+
+    private func failure(_ code: Int32) -> StorageError {
+        let message = String(cString: sqlite3_errmsg(handle))
+        switch code {
+        case ExtendedCode.unique, ExtendedCode.primaryKey:
+            let columns = message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? message
+            return .constraint(uniqueName(of: columns))
+        case ExtendedCode.foreignKey: return .constraint("foreign_key")
+        case ExtendedCode.check:
+            return .constraint(message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? message)
+        case SQLITE_INTERRUPT: return .timedOut
+        case SQLITE_FULL: return .unavailable("磁盘空间不足")
+        default: break
+        }
+        switch code & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED: return .conflict
+        case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: return .unavailable(message)
+        default: return .broken("\(message) (\(code))")
+        }
+    }
+
+    private func uniqueName(of columns: String) -> String {
+        if uniqueNames.isEmpty { readUniqueNames() }
+        return uniqueNames[columns] ?? columns
+    }
+
+    private func readUniqueNames() {
+        // a failing read leaves the column list as name, which is still an answer
+        _ = try? run(
+            """
+            SELECT i.name, m.name || '.' || group_concat(c.name, ', ' || m.name || '.')
+            FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c
+            WHERE m.type = 'table' AND i."unique" = 1 GROUP BY m.name, i.name
+            """
+        ) { row in
+            let name: String = try row.next()
+            uniqueNames[try row.next()] = name
+        }
+    }
+}
+
+/// When a running statement has to end, asked from SQLite's progress handler on the same thread.
+private final class Deadline {
+    private var nanoseconds = Int64.max
+
+    func set(seconds: Int?) { nanoseconds = seconds.map { Self.now() + Int64($0) * 1_000_000_000 } ?? .max }
+
+    var passed: Bool { nanoseconds != .max && Self.now() > nanoseconds }
+
+    private static func now() -> Int64 {
+        var t = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &t)
+        return Int64(t.tv_sec) * 1_000_000_000 + Int64(t.tv_nsec)
+    }
+}
+
+/// SQLite's extended result codes; its macros compute them, so Swift does not see them.
+private enum ExtendedCode {
+    static let check = SQLITE_CONSTRAINT | (1 << 8)
+    static let foreignKey = SQLITE_CONSTRAINT | (3 << 8)
+    static let primaryKey = SQLITE_CONSTRAINT | (6 << 8)
+    static let unique = SQLITE_CONSTRAINT | (8 << 8)
+}

@@ -1,0 +1,84 @@
+/// SQLite: one writer thread with group commit, a few readers on snapshots of their own.
+final class SQLiteEngine: Engine, @unchecked Sendable {
+    let kind = EngineKind.sqlite
+    private let path: String
+    private let writes: WorkQueue
+    private let reads: WorkQueue
+    private var threads: [DatabaseThread] = []
+
+    init(path: String, readers: Int, bound: Int) throws {
+        self.path = path
+        writes = WorkQueue(bound: bound)
+        reads = WorkQueue(bound: bound)
+        let writer = try SQLiteConnection(path: path, readOnly: false)
+        threads.append(DatabaseThread { [writes] in Self.write(on: writer, from: writes) })
+        for _ in 0..<max(1, readers) {
+            let reader = try SQLiteConnection(path: path, readOnly: true)
+            threads.append(DatabaseThread { [reads] in Self.read(on: reader, from: reads) })
+        }
+    }
+
+    var depth: (reads: Int, writes: Int) { (reads.depth, writes.depth) }
+    func addWrite(_ work: Work) throws { try writes.add(work) }
+    func addRead(_ work: Work) throws { try reads.add(work) }
+
+    func copyFile(to path: String) throws {
+        try SQLiteConnection(path: self.path, readOnly: true).backup(to: path)
+    }
+
+    func close() {
+        writes.close()
+        reads.close()
+        for thread in threads { thread.join() }
+        threads = []
+    }
+
+    /// Waiting bodies run one after another, each in its own savepoint; one durable COMMIT answers them all.
+    private static func write(on connection: SQLiteConnection, from queue: WorkQueue) {
+        let transaction = Transaction(connection)
+        while true {
+            let batch = queue.take(upTo: 64)
+            if batch.isEmpty { return }
+            var outcomes: [(any Error)?] = []
+            do {
+                connection.limit(seconds: 120)
+                try connection.run("BEGIN IMMEDIATE") { _ in }
+                for work in batch { outcomes.append(try attempt(work, transaction, connection)) }
+                try connection.run("COMMIT") { _ in }
+            } catch {
+                // the whole group is undone: nobody was told ok, everybody hears why
+                connection.limit(seconds: nil)
+                _ = try? connection.run("ROLLBACK") { _ in }
+                outcomes = batch.map { _ in error }
+            }
+            for (work, outcome) in zip(batch, outcomes) { work.finish(outcome) }
+        }
+    }
+
+    private static func attempt(
+        _ work: Work, _ transaction: Transaction, _ connection: SQLiteConnection
+    ) throws -> (any Error)? {
+        try connection.run("SAVEPOINT work") { _ in }
+        let refused = work.attempt(transaction)
+        if refused != nil { try connection.run("ROLLBACK TO work") { _ in } }
+        try connection.run("RELEASE work") { _ in }
+        return refused
+    }
+
+    private static func read(on connection: SQLiteConnection, from queue: WorkQueue) {
+        let transaction = Transaction(connection)
+        while let work = queue.take(upTo: 1).first {
+            connection.limit(seconds: 30)
+            var outcome: (any Error)?
+            do {
+                try connection.run("BEGIN") { _ in }
+                outcome = work.attempt(transaction)
+                try connection.run("COMMIT") { _ in }
+            } catch {
+                outcome = error
+                _ = try? connection.run("ROLLBACK") { _ in }
+            }
+            work.finish(outcome)
+        }
+    }
+}

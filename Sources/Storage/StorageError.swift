@@ -1,0 +1,23 @@
+/// What a store can answer instead of a result.
+package enum StorageError: Error, Sendable, Equatable {
+    /// A named constraint holds against the write; one place translates names into refusals.
+    case constraint(String)
+    /// More work is waiting than the bound allows: answer 503 with Retry-After.
+    case overloaded
+    /// The statement ran longer than its limit.
+    case timedOut
+    /// The transaction met another one; it is tried again by the store and reaches callers only after several tries.
+    case conflict
+    /// No room on the disk, or the disk reports errors; nothing of the transaction was kept.
+    case unavailable(String)
+    /// A fault of ours: wrong SQL, wrong type, a closed store.
+    case broken(String)
+    case unreadable(column: Int, type: String)
+    /// Somebody else changed the record since it was read (OPS-04).
+    case overtaken
+}
+
+extension StorageError {
+    /// OPS-04, exact text.
+    package static let overtakenMessage = "数据已被他人修改，请刷新后重试"
+}

@@ -1,0 +1,86 @@
+/// One transaction on one connection, used by one thread. Not `Sendable`: it never leaves the closure it is given to.
+package final class Transaction {
+    private let connection: any Connection
+
+    init(_ connection: any Connection) { self.connection = connection }
+
+    package var engine: EngineKind { connection.engine }
+
+    /// All rows, each turned into a value.
+    package func all<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> [T] {
+        var values: [T] = []
+        try connection.run(sql) { row in values.append(try read(&row)) }
+        return values
+    }
+
+    /// The first row, or nil.
+    package func first<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> T? {
+        try all(sql, read).first
+    }
+
+    /// The single column of the first row.
+    package func value<T: SQLConvertible>(_ sql: SQL, as: T.Type = T.self) throws -> T? {
+        try first(sql) { try $0.next() }
+    }
+
+    /// Reads a row and keeps everyone else from changing it until this transaction ends.
+    package func locked<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> T? {
+        switch engine {
+        case .sqlite: try first(sql, read)  // there is one writer at a time
+        case .postgresql: try first(sql + "FOR UPDATE", read)
+        }
+    }
+
+    /// Row by row, for results too large to hold.
+    package func forEach(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws {
+        try connection.run(sql, visit)
+    }
+
+    /// Writes; answers how many rows were touched.
+    @discardableResult
+    package func execute(_ sql: SQL) throws -> Int {
+        try connection.run(sql) { _ in }
+    }
+
+    /// Writes a row under its version: no row touched means somebody else was faster (OPS-04).
+    package func executeVersioned(_ sql: SQL) throws {
+        guard try execute(sql) > 0 else { throw StorageError.overtaken }
+    }
+
+    /// Undoes what `body` wrote when it throws, and lets the rest of the transaction go on.
+    package func nested<T>(_ body: () throws -> T) throws -> T {
+        try execute("SAVEPOINT nested")
+        do {
+            let value = try body()
+            try execute("RELEASE SAVEPOINT nested")
+            return value
+        } catch {
+            try execute("ROLLBACK TO SAVEPOINT nested")
+            try execute("RELEASE SAVEPOINT nested")
+            throw error
+        }
+    }
+
+    /// How the engine would run the statement, a line a step. For the tests of index use.
+    package func plan(of sql: SQL) throws -> [String] {
+        switch engine {
+        case .sqlite:
+            try all("EXPLAIN QUERY PLAN \(sql)") { row in
+                _ = try (row.next(Int.self), row.next(Int.self), row.next(Int.self))
+                return try row.next()
+            }
+        case .postgresql:
+            try all("EXPLAIN \(sql)") { try $0.next() }
+        }
+    }
+}
+
+package enum EngineKind: String, Sendable { case sqlite, postgresql }
+
+/// What both engines offer; used by one thread at a time.
+protocol Connection: AnyObject {
+    var engine: EngineKind { get }
+    /// Runs one statement, visits its rows, and answers the number of rows written.
+    @discardableResult
+    func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int
+}

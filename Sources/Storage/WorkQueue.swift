@@ -1,0 +1,97 @@
+import Glibc
+
+/// A piece of database work: runs on a database thread, then tells its caller.
+struct Work: Sendable {
+    /// Runs the caller's body and keeps its result; answers the error it threw, if any.
+    let attempt: @Sendable (Transaction) -> (any Error)?
+    /// Resumes the caller: with the kept result after the commit, or with the error.
+    let finish: @Sendable ((any Error)?) -> Void
+}
+
+/// The bounded queue between callers and database threads. Full means overload, answered at once, not by growing.
+final class WorkQueue: @unchecked Sendable {
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private let condition: UnsafeMutablePointer<pthread_cond_t>
+    private let bound: Int
+    private var waiting: [Work] = []
+    private var head = 0
+    private var idle = 0
+    private var closed = false
+
+    init(bound: Int) {
+        self.bound = bound
+        mutex = .allocate(capacity: 1)
+        condition = .allocate(capacity: 1)
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+        pthread_mutex_destroy(mutex)
+        pthread_cond_destroy(condition)
+        mutex.deallocate()
+        condition.deallocate()
+    }
+
+    func add(_ work: Work) throws {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard !closed else { throw StorageError.unavailable("数据库已关闭") }
+        guard waiting.count - head < bound else { throw StorageError.overloaded }
+        waiting.append(work)
+        if idle > 0 { pthread_cond_signal(condition) }
+    }
+
+    /// Up to `limit` pieces, waiting for the first; empty when the queue is closed and drained.
+    func take(upTo limit: Int) -> [Work] {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while head == waiting.count && !closed {
+            idle += 1
+            pthread_cond_wait(condition, mutex)
+            idle -= 1
+        }
+        let end = min(waiting.count, head + limit)
+        let taken = Array(waiting[head..<end])
+        head = end
+        if head == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        return taken
+    }
+
+    /// No more work is accepted; what waits is still done.
+    func close() {
+        pthread_mutex_lock(mutex)
+        closed = true
+        pthread_cond_broadcast(condition)
+        pthread_mutex_unlock(mutex)
+    }
+
+    var depth: Int {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return waiting.count - head
+    }
+}
+
+/// A thread of ours with its own stack; Foundation's would do, but this target does without Foundation.
+final class DatabaseThread: @unchecked Sendable {
+    private var thread = pthread_t()
+    private let body: () -> Void
+
+    init(_ body: @escaping () -> Void) {
+        self.body = body
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 4 << 20)
+        pthread_create(&thread, &attributes, { argument in
+            if let argument { Unmanaged<DatabaseThread>.fromOpaque(argument).takeRetainedValue().body() }
+            return nil
+        }, Unmanaged.passRetained(self).toOpaque())
+        pthread_attr_destroy(&attributes)
+    }
+
+    func join() { pthread_join(thread, nil) }
+}

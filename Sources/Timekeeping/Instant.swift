@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A point in time: UTC, in whole milliseconds since 1970-01-01. All instants in tables and facts are of this kind.
+package struct Instant: Hashable, Comparable, Sendable, Codable {
+    package var milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
+    }
+
+    package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+
+    package func advanced(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
+    package func advanced(hours: Int64) -> Instant { advanced(seconds: hours * 3600) }
+    package func advanced(days: Int64) -> Instant { advanced(hours: days * 24) }
+
+    /// The calendar date in Beijing (UTC+8, no summer time) at this instant.
+    package var beijingDate: CalendarDate {
+        CalendarDate(dayNumber: Int(floorDivide(milliseconds + 28_800_000, by: 86_400_000)))
+    }
+
+    /// Beijing time as `YYYY-MM-DD HH:mm` (STD-05).
+    package var beijingText: String { beijingDate.description + " " + beijingClock }
+
+    /// Beijing time of day as `HH:mm`.
+    package var beijingClock: String {
+        let minute = Int((milliseconds + 28_800_000) / 60_000) % 1440
+        return twoDigits(minute / 60) + ":" + twoDigits(minute % 60)
+    }
+
+    /// RFC 3339 in Beijing's offset, for interfaces: `2026-11-21T09:30:00.125+08:00`.
+    package var rfc3339: String {
+        let ofDay = Int((milliseconds + 28_800_000) % 86_400_000)
+        let millis = String(1000 + ofDay % 1000).dropFirst()
+        return "\(beijingDate)T\(beijingClock):\(twoDigits(ofDay / 1000 % 60)).\(millis)+08:00"
+    }
+}
+
+/// Where the time comes from. Passed in everywhere, so that tests can set it.
+package struct Clock: Sendable {
+    private let read: @Sendable () -> Instant
+
+    package init(_ read: @escaping @Sendable () -> Instant) { self.read = read }
+
+    package func now() -> Instant { read() }
+
+    /// Today's date in Beijing.
+    package func today() -> CalendarDate { now().beijingDate }
+
+    package static let system = Clock {
+        var t = timespec()
+        clock_gettime(CLOCK_REALTIME, &t)
+        return Instant(milliseconds: Int64(t.tv_sec) * 1000 + Int64(t.tv_nsec) / 1_000_000)
+    }
+}
+
+func floorDivide(_ a: Int64, by b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
+
+func twoDigits(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
