@@ -84,5 +84,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // Tests
+        tests("CryptographyTests", uses: ["Cryptography"]),
     ]
 )
