@@ -49,6 +49,12 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
             values.append(value.sqlValue)
         }
 
+        /// Binds a value that may be missing.
+        package mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            text += "?"
+            values.append(value.sqlValue)
+        }
+
         /// Inserts a fragment with its values.
         package mutating func appendInterpolation(_ fragment: SQL) {
             text += fragment.text

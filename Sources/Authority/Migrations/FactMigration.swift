@@ -1,0 +1,25 @@
+import Storage
+
+/// The facts of every target. No foreign keys: a fact outlives what it speaks of.
+let factMigration = Migration(
+    "authority.01-facts",
+    """
+    CREATE TABLE fact (
+        serial SERIAL,
+        id UUID NOT NULL CONSTRAINT fact_id UNIQUE,
+        recorded_at BIGINT NOT NULL,
+        kind TEXT NOT NULL,
+        actor_id UUID,
+        actor_name TEXT NOT NULL,
+        actor_organization_id UUID,
+        organization_id UUID,
+        origin TEXT NOT NULL,
+        noun TEXT NOT NULL,
+        record_id BYTES,
+        payload TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX fact_by_organization ON fact (organization_id, serial)",
+    "CREATE INDEX fact_by_record ON fact (record_id, serial)",
+    "CREATE INDEX fact_by_actor ON fact (actor_id, serial)"
+)

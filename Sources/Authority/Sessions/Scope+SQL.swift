@@ -1,0 +1,28 @@
+import Storage
+
+extension Scope {
+    /// The condition on `column`, which holds the agency a record belongs to: `scope.condition("t.agency_id")`.
+    package func condition(_ column: SQL) -> SQL {
+        switch reach {
+        case .own: column + "= \(organization)"
+        case .descendants:
+            """
+            EXISTS (SELECT 1 FROM organization_ancestry reach
+                WHERE reach.ancestor_id = \(organization) AND reach.organization_id = \(column))
+            """
+        case .everything: "1 = 1"
+        }
+    }
+
+    /// Whether the records of `agency` are inside.
+    package func covers(_ agency: Organization.ID, in transaction: Transaction) throws -> Bool {
+        switch reach {
+        case .own: agency == organization
+        case .everything: true
+        case .descendants:
+            try transaction.value(
+                "SELECT 1 FROM organization_ancestry WHERE ancestor_id = \(organization) AND organization_id = \(agency)",
+                as: Int.self) != nil
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// Which agencies' records a person may see (ORG-23, SEC-08): the own agency, or also all below it.
+/// Every list and every record is loaded through it; what is outside does not exist for the caller.
+package struct Scope: Sendable, Equatable {
+    package let organization: Organization.ID
+    let reach: Reach
+
+    enum Reach: Sendable, Equatable {
+        /// Records of the own agency only; also when the agency has nobody below it.
+        case own
+        /// The own agency and all its descendants.
+        case descendants
+        /// The root of the tree sees every agency.
+        case everything
+    }
+
+    init(organization: Organization.ID, reach: Reach) { (self.organization, self.reach) = (organization, reach) }
+
+    /// The same person's view of the own agency alone.
+    package var ownOnly: Scope { Scope(organization: organization, reach: .own) }
+}
