@@ -87,5 +87,6 @@ let package = Package(
 
         // Tests
         tests("CryptographyTests", uses: ["Cryptography"]),
+        tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
     ]
 )

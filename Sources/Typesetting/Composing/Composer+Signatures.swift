@@ -1,0 +1,78 @@
+extension Composer {
+    /// Height that a signature by hand needs.
+    static let signatureHeight = 13.0.mm
+    private static let blankDate = "　　年　　月　　日"
+
+    /// One row: label, signatures on a line, date. It is never torn apart.
+    mutating func place(_ signature: Signature) throws(TypesettingError) {
+        let label = try Passage(Prose(signature.label + "："), .init(size: size), in: context)
+        let date = try Passage(
+            Prose(signature.date.isEmpty ? Self.blankDate : signature.date), .init(size: size), in: context)
+        var pictures: [Picture] = []
+        for image in signature.images { pictures.append(try Picture(png: image)) }
+        let start = left + label.width
+        let end = right - date.width - 0.5 * size
+        // A label too long for its row leaves the signature a row of its own.
+        let isApart = end - start < 40.0.mm
+        reserve(Self.signatureHeight + (isApart ? pitch : 0))
+        if isApart {
+            try place(Paragraph(Prose(signature.label + "："), alignment: .left, indent: 0))
+        }
+        let baseline = y + Self.signatureHeight - 0.3 * size
+        if !isApart { draw(.text(label, line: 0, x: left, y: baseline, .black)) }
+        let from = isApart ? left + 2 * size : start
+        draw(pictures, from: from, to: end, baseline: baseline)
+        draw(.rule(
+            from: Point(x: from, y: baseline + 0.2 * size), to: Point(x: end, y: baseline + 0.2 * size),
+            width: 0.5, .black))
+        draw(.text(date, line: 0, x: right - date.width, y: baseline, .black))
+        y += Self.signatureHeight
+    }
+
+    private mutating func draw(_ pictures: [Picture], from: Double, to end: Double, baseline: Double) {
+        let gap = 2.0.mm
+        let share = (end - from) / Double(max(1, pictures.count))
+        for (index, picture) in pictures.enumerated() {
+            let height = Self.signatureHeight - 1.5.mm
+            let frame = Frame(
+                x: from + Double(index) * share + gap / 2, y: baseline + 0.2 * size - height,
+                width: min(share - gap, height * 4), height: height)
+            draw(.picture(picture, frame))
+        }
+    }
+
+    struct SetClosing {
+        let agency: Passage
+        let date: Passage
+        /// Room for the seal above and below the two lines.
+        let above: Double
+        let below: Double
+        let height: Double
+    }
+
+    func set(_ closing: Closing) throws(TypesettingError) -> SetClosing {
+        let agency = try Passage(Prose(closing.agency), .init(size: size), in: context)
+        let date = try Passage(Prose(closing.date), .init(size: size), in: context)
+        let radius = closing.seal.map { $0.diameter.mm / 2 } ?? 0
+        let above = max(pitch, radius - 1.2 * pitch)
+        let below = max(0, radius - 0.8 * pitch)
+        return SetClosing(agency: agency, date: date, above: above, below: below, height: above + 2 * pitch + below)
+    }
+
+    /// GB/T 9704-2012, 7.3.5: the date ends four characters before the right edge, the agency stands centred over
+    /// it, the seal lies over both.
+    mutating func place(_ closing: Closing) throws(TypesettingError) {
+        let lines = try set(closing)
+        let (agency, date) = (lines.agency, lines.date)
+        let radius = closing.seal.map { $0.diameter.mm / 2 } ?? 0
+        reserve(lines.height)
+        y += lines.above
+        let center = right - max(4 * size + date.width / 2, agency.width / 2, radius)
+        draw(.text(agency, line: 0, x: center - agency.width / 2, y: y + agency.baseline(pitch: pitch), .black))
+        draw(.text(date, line: 0, x: center - date.width / 2, y: y + pitch + date.baseline(pitch: pitch), .black))
+        if let seal = closing.seal {
+            try draw(seal, center: Point(x: center, y: y + 1.2 * pitch))
+        }
+        y += 2 * pitch + lines.below
+    }
+}

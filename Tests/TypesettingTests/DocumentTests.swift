@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+import Typesetting
+
+@Suite("文书排版")
+struct DocumentTests {
+    @Test("DOC-15 现场检查记录的文字完整、按顺序进入PDF，可以复制")
+    func textInOrder() throws {
+        let printed = try Printed(Samples.inspectionRecord())
+        try printed.keep("record")
+        let letters = try printed.letters()
+        var rest = letters[...]
+        for words in [
+            "现场检查记录", "（青禾）应急检记〔2026〕0058号", "被检查单位：青禾县喆丰粮油贸易有限责任公司",
+            "法定代表人（负责人）：温书䶮职务：总经理", "检查时间：2026年11月21日9时30分至11月21日11时05分",
+            "我们是青禾县应急管理局的行政执法人员陆青堃、沈未央，证件号码为28090100017、28090100023，这是我们的证件",
+            "1.烘干车间配电箱", "2.未按规定", "3.一号平房仓", "被检查单位现场负责人（签名）：2026年11月21日",
+            "检查人员（签名）：2026年11月21日", "扫码核验本文书，查看检查依据并评价本次检查", "第1页共1页",
+            "校验码3f9a61c27be04d18a5c0e7729d4b8f61",
+        ] {
+            let found = try #require(rest.range(of: words), "\(words) 不在其位：\(letters)")
+            rest = rest[found.upperBound...]
+        }
+    }
+
+    @Test("DOC-15 文书的每个字都在，不多不少")
+    func textExactly() throws {
+        let text = "依照《中华人民共和国行政处罚法》（2021年修订）第四十二条，“执法人员不得少于两人”。\n第二段：A座1-2层，温度26.5℃。"
+        #expect(try Printed(Samples.letter(text)).letters() == Printed.letters(text))
+    }
+
+    @Test("DOC-12 责令限期整改指令书：红头、表格、落款与测试章")
+    func order() throws {
+        let printed = try Printed(Samples.order())
+        try printed.keep("order")
+        let letters = try printed.letters()
+        #expect(letters.contains("青禾县应急管理局文件青应急责改〔2026〕31号责令限期整改指令书"))
+        #expect(letters.contains("序号问题整改期限1烘干车间配电箱未设置明显的安全警示标志2026年12月5日"))
+        #expect(letters.contains("青禾县应急管理局2026年11月21日"))
+        #expect(letters.contains("https://mingcha.example/published/results/2026/11/21/0058-0001-record.html"))
+    }
+
+    @Test("DOC-15 长表格跨页，每页重复表头并印页码")
+    func longTable() throws {
+        let printed = try Printed(Samples.longTable(rows: 120))
+        try printed.keep("table")
+        let pages = try printed.pageCount()
+        let letters = try printed.letters()
+        #expect(pages > 3)
+        #expect(letters.components(separatedBy: "序号名称地址类别").count == pages + 1)
+        for page in 1...pages { #expect(letters.contains("第\(page)页共\(pages)页")) }
+        for row in 1...120 { #expect(letters.contains("\(row)青禾县第\(row)粮油有限公司青禾县城关镇北环路\(row)号院内")) }
+    }
+
+    @Test("DOC-15 一页装不下的表格行在行内断开，文字不丢失")
+    func tallRow() throws {
+        let long = (1...900).map { "第\($0)句。" }.joined()
+        let sheet = Sheet(
+            title: "长行", createdAt: 0, footer: .init(numbersPages: false),
+            blocks: [.table(Table(columns: [.init("项目"), .init("内容", share: 3)], rows: [["检查情况", .init(long)], ["末行", "完"]]))])
+        let printed = try Printed(sheet)
+        #expect(try printed.pageCount() > 2)
+        let letters = try printed.letters().replacingOccurrences(of: "项目内容", with: "")
+        let body = letters.replacingOccurrences(of: "检查情况", with: "")
+        #expect(body == long + "末行完")
+    }
+
+    @Test("DOC-16 生僻字用后备字体印出，所有字体均已嵌入")
+    func rareCharacters() throws {
+        let printed = try Printed(Samples.letter("喆堃䶮赟昇燊翀，□■√"))
+        #expect(try printed.letters() == "喆堃䶮赟昇燊翀，□■√")
+        let fonts = try printed.fontTable()
+        #expect(fonts.contains { $0[0].contains("FandolFang") })
+        #expect(fonts.contains { $0[0].contains("Noto") })
+        // Columns from the end: embedded, subset, Unicode map, object (two numbers).
+        for font in fonts { #expect(font.suffix(5).prefix(3) == ["yes", "yes", "yes"]) }
+    }
+
+    @Test("DOC-15 粗体只用于标题：正文不误用Fandol粗体")
+    func weights() throws {
+        let fonts = try Printed(Samples.inspectionRecord()).fontTable().map { $0[0] }
+        #expect(fonts.contains { $0.hasSuffix("FandolSong-Bold") })
+        #expect(fonts.contains { $0.hasSuffix("FandolSong-Regular") })
+        #expect(!fonts.contains { $0.hasSuffix("FandolHei-Bold") })
+    }
+
+    @Test("DOC-15 没有Fandol时以Noto字体排版")
+    func notoOnly() throws {
+        let typesetter = try Typesetter(FontLibrary(folders: ["/nonexistent", FontLibrary.noto]))
+        let printed = try Printed(Samples.inspectionRecord(), with: typesetter)
+        try printed.keep("noto")
+        #expect(try printed.letters().contains("温书䶮"))
+        #expect(try printed.fontTable().allSatisfy { $0[0].contains("Noto") })
+    }
+
+    @Test("没有任何字体时说明缺什么")
+    func noFonts() {
+        #expect(throws: TypesettingError.fontsMissing(["/nonexistent"])) { try FontLibrary(folders: ["/nonexistent"]) }
+    }
+
+    @Test("没有字体能印的字符被拒绝，不印成空白", arguments: ["\u{1}", "\u{10FFFD}", "𐎠"])
+    func unprintable(letter: String) throws {
+        #expect(throws: TypesettingError.unprintable(Character(letter))) { try Printed(Samples.letter("甲\(letter)乙")) }
+    }
+}
