@@ -84,3 +84,8 @@ protocol Connection: AnyObject {
     @discardableResult
     func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int
 }
+
+extension Transaction {
+    /// Whether the store answers.
+    package func ping() throws { _ = try value("SELECT 1", as: Int.self) }
+}

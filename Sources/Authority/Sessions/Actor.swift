@@ -41,5 +41,6 @@ package enum OfficerMark {}
 /// ORG-24: a call without permission is refused by the server.
 package struct PermissionDenied: Error, Sendable, Equatable {
     package let permission: Permission
+    package init(permission: Permission) { self.permission = permission }
     package static let message = "无操作权限"
 }

@@ -1,0 +1,133 @@
+/// A page being written: bytes of UTF-8, in document order. What is given as `String` is escaped; only literals of
+/// ours pass unescaped. Elements nest by closures: `html.div(.class("card")) { $0.p("文字") }`.
+package struct HTML: Sendable {
+    package private(set) var bytes: [UInt8] = []
+
+    package init(reserving capacity: Int = 16_384) { bytes.reserveCapacity(capacity) }
+
+    /// Text that came from people or records, escaped.
+    package mutating func text(_ text: String) { append(escaping: text) }
+
+    package mutating func number(_ number: Int) { bytes += Array(String(number).utf8) }
+
+    /// Markup written in our own source.
+    package mutating func literal(_ markup: StaticString) { append(markup) }
+
+    package mutating func element(
+        _ name: StaticString, _ attributes: [Attribute], _ content: (inout HTML) -> Void
+    ) {
+        open(name, attributes)
+        content(&self)
+        bytes += [0x3C, 0x2F]  // </
+        append(name)
+        bytes.append(0x3E)
+    }
+
+    package mutating func empty(_ name: StaticString, _ attributes: [Attribute]) { open(name, attributes) }
+
+    private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
+        bytes.append(0x3C)
+        append(name)
+        for attribute in attributes { attribute.write(into: &self) }
+        bytes.append(0x3E)
+    }
+
+    mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+
+    mutating func append(escaping text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices {
+                let entity: StaticString
+                switch utf8[index] {
+                case UInt8(ascii: "&"): entity = "&amp;"
+                case UInt8(ascii: "<"): entity = "&lt;"
+                case UInt8(ascii: ">"): entity = "&gt;"
+                case UInt8(ascii: "\""): entity = "&quot;"
+                case UInt8(ascii: "'"): entity = "&#39;"
+                case 0: entity = "\u{FFFD}"
+                default: continue
+                }
+                bytes.append(contentsOf: utf8[start..<index])
+                append(entity)
+                start = index + 1
+            }
+            bytes.append(contentsOf: utf8[start...])
+        }
+    }
+}
+
+/// One attribute of an element. A nil value or a false flag writes nothing.
+package struct Attribute: Sendable {
+    private enum Content: Sendable {
+        case none, flag
+        case literal(StaticString)
+        case text(String)
+    }
+
+    private let name: StaticString
+    private let content: Content
+
+    package init(_ name: StaticString, _ value: String?) {
+        self.name = name
+        content = value.map { .text($0) } ?? .none
+    }
+
+    package init(_ name: StaticString, literal: StaticString) {
+        self.name = name
+        content = .literal(literal)
+    }
+
+    package init(_ name: StaticString, flag: Bool) {
+        self.name = name
+        content = flag ? .flag : .none
+    }
+
+    func write(into html: inout HTML) {
+        switch content {
+        case .none: return
+        case .flag:
+            html.append(" ")
+            html.append(name)
+        case .literal(let value):
+            html.append(" ")
+            html.append(name)
+            html.append("=\"")
+            html.append(value)
+            html.append("\"")
+        case .text(let value):
+            html.append(" ")
+            html.append(name)
+            html.append("=\"")
+            html.append(escaping: value)
+            html.append("\"")
+        }
+    }
+
+    package static func `class`(_ names: StaticString) -> Attribute { Attribute("class", literal: names) }
+    package static func classes(_ names: String) -> Attribute { Attribute("class", names) }
+    package static func id(_ id: String) -> Attribute { Attribute("id", id) }
+    package static func href(_ url: String) -> Attribute { Attribute("href", URLText.safe(url)) }
+    package static func src(_ url: String) -> Attribute { Attribute("src", URLText.safe(url)) }
+    package static func action(_ url: String) -> Attribute { Attribute("action", URLText.safe(url)) }
+    package static func name(_ name: String) -> Attribute { Attribute("name", name) }
+    package static func value(_ value: String?) -> Attribute { Attribute("value", value) }
+    package static func type(_ type: StaticString) -> Attribute { Attribute("type", literal: type) }
+    package static func method(_ method: StaticString) -> Attribute { Attribute("method", literal: method) }
+    package static func title(_ text: String?) -> Attribute { Attribute("title", text) }
+    package static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
+    package static func placeholder(_ text: String?) -> Attribute { Attribute("placeholder", text) }
+    package static func `for`(_ id: String) -> Attribute { Attribute("for", id) }
+    package static func flag(_ name: StaticString, _ on: Bool = true) -> Attribute { Attribute(name, flag: on) }
+    package static func attribute(_ name: StaticString, _ value: String?) -> Attribute { Attribute(name, value) }
+}
+
+enum URLText {
+    /// Links may lead inside the platform or to http(s), never to `javascript:` and its like.
+    static func safe(_ url: String) -> String {
+        let head = url.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
+        guard head.count < url.count, url[head.endIndex] == ":" else { return url }
+        return ["http", "https", "tel", "mailto", "geo"].contains(head.lowercased()) ? url : "#"
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Markup
+
+/// What a route answers.
+package enum Answer: Sendable {
+    case page(Page)
+    /// An act was done: a page goes on to `location` with the message, JSON gets both.
+    case done(Done)
+    case file(FileAnswer)
+    case json([UInt8])
+    /// Done, and the login changes: the cookie is set (or taken away when nil).
+    case session(cookie: String?, Done)
+}
+
+/// One resource in its two formats: the model as JSON, and the page drawn from the same model.
+package struct Page: Sendable {
+    package enum Layout: Sendable {
+        /// Menu and header of the inner side.
+        case inner
+        /// The public side: header only.
+        case open
+        /// Nothing around: login, errors before login.
+        case bare
+    }
+
+    package let title: String
+    package let layout: Layout
+    package var status = 200
+    let json: @Sendable () throws -> [UInt8]
+    let body: @Sendable (inout HTML) -> Void
+
+    /// - Parameter view: draws the model and decides nothing.
+    package init<Model: Codable & Sendable>(
+        _ title: String, _ model: Model, layout: Layout = .inner, view: @escaping @Sendable (Model, inout HTML) -> Void
+    ) {
+        self.title = title
+        self.layout = layout
+        json = { try JSONText.encode(model) }
+        body = { view(model, &$0) }
+    }
+}
+
+/// The result of an act.
+package struct Done: Codable, Sendable {
+    /// Where the page goes; also the address of what was made.
+    package var location: String
+    /// Said to the person: “计划已提交审核”.
+    package var message: String
+    package var id: String?
+
+    package init(_ message: String, goTo location: String, id: String? = nil) {
+        self.location = location
+        self.message = message
+        self.id = id
+    }
+}
+
+package struct FileAnswer: Sendable {
+    package enum Content: Sendable {
+        case bytes([UInt8])
+        /// Sent piece by piece from disk.
+        case path(String)
+    }
+
+    package let content: Content
+    package let type: String
+    /// As the person's disk should call it; nil shows it in place.
+    package let downloadName: String?
+    /// Never changes under this address, so that browsers keep it.
+    package let immutable: Bool
+    /// A response policy of its own (a worker's script).
+    package let policy: String?
+
+    package init(_ content: Content, type: String, downloadName: String? = nil, immutable: Bool = false, policy: String? = nil) {
+        self.content = content
+        self.type = type
+        self.downloadName = downloadName
+        self.immutable = immutable
+        self.policy = policy
+    }
+}
+
+/// JSON as the platform writes it: keys in order, no escaped slashes.
+package enum JSONText {
+    package static func encode(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value))
+    }
+
+    package static func decode<T: Decodable>(_ bytes: [UInt8], as: T.Type = T.self) throws -> T {
+        do { return try JSONDecoder().decode(T.self, from: Data(bytes)) } catch {
+            throw Problems(general: "请求内容不是有效的 JSON，或缺少字段")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Authority
+import Markup
+import Storage
+import Timekeeping
+
+/// One call of a route, taken apart: what was asked, by whom.
+package struct Call: Sendable {
+    package let platform: Platform
+    /// As called, without `/api/v1` and without the query.
+    package let path: String
+    package let parameters: [String: String]
+    package let query: Values
+    package let form: Values
+    package let files: [UploadedFile]
+    /// The raw body of a JSON or file call.
+    package let body: [UInt8]
+    package let login: Login?
+    package let wantsJSON: Bool
+    /// The id of the one block of the page that is wanted (region swap).
+    package let partial: String?
+    package let idempotencyKey: String?
+    /// Where the call came from: the address of the peer, or what the trusted proxy said.
+    package let origin: String
+    let userAgent: String
+    let sessionToken: String?
+    /// What the last act left to be said on this page.
+    let notice: String?
+
+    package var database: Database { platform.database }
+    package var clock: Clock { platform.clock }
+
+    /// - Throws: `CallFault.signedOut`; routes with a permission never get that far without an actor.
+    package func actor() throws -> Actor {
+        guard let login else { throw CallFault.signedOut }
+        return login.actor
+    }
+
+    /// The id in the path. What is no id is a record that does not exist.
+    package func id<Record>(_ name: String = "id", of: Record.Type = Record.self) throws -> Identifier<Record> {
+        guard let id = parameters[name].flatMap({ Identifier<Record>($0) }) else { throw NotFound() }
+        return id
+    }
+
+    package func json<T: Decodable>(_: T.Type = T.self) throws -> T { try JSONText.decode(body) }
+
+    /// The page asked for of a list.
+    package var listPage: ListPage {
+        let size = query["size"].flatMap { Int($0) } ?? 10
+        let place: ListPage.Place =
+            if let after = query["after"].flatMap({ Int64($0) }) { .after(after) }
+            else if let before = query["before"].flatMap({ Int64($0) }) { .before(before) }
+            else if query["page"] == "last" { .last }
+            else if let number = query["page"].flatMap({ Int($0) }), number > 1 { .number(number) }
+            else { .first }
+        return ListPage(size: size, place: place)
+    }
+
+    /// Reads, inside one snapshot.
+    package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await database.read(body)
+    }
+
+    /// Makes an act in one transaction. With an `Idempotency-Key` the same call again gets the same answer and
+    /// nothing is done twice, also when the first answer was lost with the connection or the process.
+    package func act(_ body: @escaping @Sendable (Transaction, Actor) throws -> Done) async throws -> Answer {
+        let actor = try actor()
+        guard let key = idempotencyKey else { return .done(try await database.write { try body($0, actor) }) }
+        let entry = IdempotencyKey(account: actor.account, key: key, path: path, form: form, body: self.body)
+        let now = clock.now()
+        return .done(try await database.write { transaction in
+            if let earlier = try entry.earlierAnswer(in: transaction) { return earlier }
+            let done = try body(transaction, actor)
+            try entry.keep(done, at: now, in: transaction)
+            return done
+        })
+    }
+}
+
+/// A signed-in person as the frame of a page needs it.
+package struct Login: Sendable {
+    package let actor: Actor
+    /// The token every changing form of this session carries.
+    package let formToken: String
+    package let mustChangePassword: Bool
+    package let unreadMessages: Int
+}
+
+package struct UploadedFile: Sendable {
+    package let field: String
+    /// As the person's disk called it; only shown, never used as a path.
+    package let name: String
+    package let bytes: [UInt8]
+}

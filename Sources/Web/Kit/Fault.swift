@@ -1,0 +1,137 @@
+import Authority
+import Storage
+
+/// Every failure as the caller is told it: refused by a rule, overtaken by somebody else, or broken (section 6).
+struct Fault: Sendable {
+    let status: Int
+    /// `target.noun.reason`, never reused.
+    let code: String
+    let message: String
+    var citation: String?
+    var problems: Problems?
+    var retryAfter: Int?
+    /// For the log only.
+    var cause: String?
+
+    init(status: Int, code: String, message: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as any Refusal:
+            self.init(status: 422, code: refusal.code, message: refusal.message)
+            citation = refusal.citation
+        case let problems as Problems:
+            self.init(
+                status: 422, code: "web.form.invalid",
+                message: problems.general ?? problems.byField.first?.message ?? "提交内容有误")
+            self.problems = problems
+        case is PermissionDenied:
+            self.init(status: 403, code: "authority.permission.denied", message: PermissionDenied.message)
+        case is NotFound:
+            self.init(status: 404, code: "web.record.notFound", message: NotFound.message)
+        case let fault as CallFault:
+            self.init(status: fault.status, code: fault.code, message: fault.message)
+        case let error as StorageError:
+            self = Fault(storage: error)
+        default:
+            self.init(status: 500, code: "web.call.broken", message: Self.brokenMessage)
+            cause = "\(error)"
+        }
+    }
+
+    private init(storage error: StorageError) {
+        switch error {
+        case .overtaken, .conflict:
+            self.init(status: 409, code: "storage.record.overtaken", message: StorageError.overtakenMessage)
+        case .overloaded:
+            self.init(status: 503, code: "storage.queue.full", message: "系统繁忙，请稍后重试；您填写的内容仍保留在页面上")
+            retryAfter = 2
+        case .timedOut:
+            self.init(status: 503, code: "storage.statement.timedOut", message: "查询用时过长，请缩小范围后重试")
+            retryAfter = 5
+        case .unavailable(let cause):
+            self.init(status: 503, code: "storage.store.unavailable", message: "数据库暂不可用，请稍后重试；未保存的内容请勿关闭页面")
+            retryAfter = 5
+            self.cause = cause
+        case .constraint(let name):
+            let known = ConstraintMessages.message(for: name)
+            self.init(
+                status: known == nil ? 500 : 422, code: "storage.constraint." + name, message: known ?? Self.brokenMessage)
+            cause = known == nil ? "constraint " + name : nil
+        case .broken, .unreadable:
+            self.init(status: 500, code: "storage.statement.broken", message: Self.brokenMessage)
+            cause = "\(error)"
+        }
+    }
+
+    private static let brokenMessage = "系统出现错误，操作未生效。请稍后重试；如再次出现，请将错误编号告知管理员"
+}
+
+/// A call that is wrong as a call, before any rule is asked.
+enum CallFault: Error, Equatable {
+    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType
+
+    var status: Int {
+        switch self {
+        case .signedOut: 401
+        case .passwordDue, .forged: 403
+        case .wrongMethod: 405
+        case .tooLarge: 413
+        case .malformed: 400
+        case .keyReused: 422
+        case .unsupportedType: 415
+        }
+    }
+
+    var code: String {
+        switch self {
+        case .signedOut: "authority.session.ended"
+        case .passwordDue: "authority.password.due"
+        case .forged: "web.call.forged"
+        case .wrongMethod: "web.call.method"
+        case .tooLarge: "web.call.tooLarge"
+        case .malformed: "web.call.malformed"
+        case .keyReused: "web.idempotency.reused"
+        case .unsupportedType: "web.call.type"
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .signedOut: "登录已超时，请重新登录"
+        case .passwordDue: "首次登录请修改密码"
+        case .forged: "页面已过期，请刷新后重试；您填写的内容仍保留在页面上"
+        case .wrongMethod: "不支持的请求方式"
+        case .tooLarge(let limit): "提交内容超过 \(limit >> 20) MB，请减小后重新提交"
+        case .malformed: "请求格式不正确"
+        case .keyReused: "该 Idempotency-Key 已用于另一请求，请更换"
+        case .unsupportedType: "不支持的内容类型"
+        }
+    }
+}
+
+/// Named constraints that can reach people, each with its refusal.
+package enum ConstraintMessages {
+    static func message(for name: String) -> String? { table[name] }
+
+    private static let table = [
+        "foreign_key": "所引用的记录不存在或仍被使用，请刷新后重试"
+    ]
+}
+
+extension Problems {
+    /// The problems a form can be drawn again with; nil for failures that no change of the form would mend.
+    init?(of error: any Error) {
+        if let problems = error as? Problems {
+            self = problems
+            return
+        }
+        let fault = Fault(error)
+        guard [409, 422, 503].contains(fault.status) else { return nil }
+        self.init(general: fault.message + (fault.citation.map { "（\($0)）" } ?? ""))
+    }
+}

@@ -1,0 +1,145 @@
+import Timekeeping
+
+/// One field of a form or of a filter: how it is asked for, checked, drawn, and described to callers of the API.
+package struct Field: Sendable {
+    package enum Kind: Sendable {
+        case text(maxLength: Int)
+        case multiline(maxLength: Int)
+        case password
+        case integer(ClosedRange<Int>)
+        case date
+        case choice([Option])
+        case choices([Option])
+        case flag
+        /// Chosen from a long list served as JSON options under `source`.
+        case picker(source: String, many: Bool)
+        case file(accept: String, many: Bool)
+        case hidden
+    }
+
+    package struct Option: Sendable, Equatable {
+        package let value: String
+        package let label: String
+        package init(_ value: String, _ label: String) { (self.value, self.label) = (value, label) }
+    }
+
+    package let name: String
+    package let label: String
+    package let kind: Kind
+    package let isRequired: Bool
+    package let hint: String?
+    package let placeholder: String?
+
+    package init(
+        _ name: String, _ label: String, _ kind: Kind = .text(maxLength: 200), required: Bool = false,
+        hint: String? = nil, placeholder: String? = nil
+    ) {
+        self.name = name
+        self.label = label
+        self.kind = kind
+        self.isRequired = required
+        self.hint = hint
+        self.placeholder = placeholder
+    }
+}
+
+/// An enum of ours that people choose from, with its words.
+package protocol Labelled: RawRepresentable, CaseIterable, Sendable where RawValue == String {
+    var label: String { get }
+}
+
+extension Labelled {
+    package static var options: [Field.Option] { allCases.map { Field.Option($0.rawValue, $0.label) } }
+}
+
+/// What is wrong with a form: by field, and in general. Nothing of what was typed is lost.
+package struct Problems: Error, Sendable, Equatable {
+    package private(set) var byField: [(name: String, message: String)] = []
+    package var general: String?
+
+    package init(general: String? = nil) { self.general = general }
+    package init(_ field: String, _ message: String) { byField = [(field, message)] }
+
+    package mutating func add(_ field: String, _ message: String) { byField.append((field, message)) }
+    package subscript(_ field: String) -> String? { byField.first { $0.name == field }?.message }
+    package var isEmpty: Bool { byField.isEmpty && general == nil }
+
+    package static func == (a: Problems, b: Problems) -> Bool {
+        a.general == b.general && a.byField.map(\.name) == b.byField.map(\.name)
+            && a.byField.map(\.message) == b.byField.map(\.message)
+    }
+}
+
+/// Takes the typed values of a form apart, collecting every problem before any is told.
+/// An empty required field is told “请填写{字段名}” (section 0).
+package struct FormReading {
+    private let values: Values
+    private let fields: [String: Field]
+    package private(set) var problems = Problems()
+
+    package init(_ values: Values, _ fields: [Field]) {
+        self.values = values
+        self.fields = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for field in fields { check(field) }
+    }
+
+    package func text(_ name: String) -> String { optional(name) ?? "" }
+
+    package func optional(_ name: String) -> String? {
+        guard let typed = values[name].map(Self.trimmed), !typed.isEmpty else { return nil }
+        return typed
+    }
+
+    package func integer(_ name: String) -> Int? { optional(name).flatMap { Int($0) } }
+    package func date(_ name: String) -> CalendarDate? { optional(name).flatMap { CalendarDate($0) } }
+    package func flag(_ name: String) -> Bool { ["1", "true", "on"].contains(values[name] ?? "") }
+    package func all(_ name: String) -> [String] { values.all(name).filter { !$0.isEmpty } }
+    package func choice<T: RawRepresentable>(_ name: String, as: T.Type = T.self) -> T? where T.RawValue == String {
+        optional(name).flatMap(T.init(rawValue:))
+    }
+
+    package mutating func refuse(_ name: String, _ message: String) { problems.add(name, message) }
+
+    /// - Throws: `Problems` when there are any.
+    package func finish() throws(Problems) {
+        guard problems.isEmpty else { throw problems }
+    }
+
+    private mutating func check(_ field: Field) {
+        let typed = optional(field.name)
+        guard let typed else {
+            if field.isRequired, !isFile(field) { problems.add(field.name, "请填写" + field.label) }
+            return
+        }
+        switch field.kind {
+        case .text(let limit), .multiline(let limit):
+            if typed.count > limit { problems.add(field.name, "\(field.label)限制在\(limit)字符") }
+            if typed.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\r" && $0 != "\t" }) {
+                problems.add(field.name, "\(field.label)含有不可见字符，请删除后重新填写")
+            }
+        case .integer(let range):
+            guard let number = Int(typed), range.contains(number) else {
+                return problems.add(field.name, "\(field.label)应为\(range.lowerBound)至\(range.upperBound)的整数")
+            }
+        case .date:
+            if CalendarDate(typed) == nil { problems.add(field.name, "\(field.label)应为日期，如 2026-01-31") }
+        case .choice(let options), .choices(let options):
+            let allowed = Set(options.map(\.value))
+            if !values.all(field.name).allSatisfy({ $0.isEmpty || allowed.contains($0) }) {
+                problems.add(field.name, "请从列表中选择\(field.label)")
+            }
+        case .password, .flag, .picker, .file, .hidden: break
+        }
+    }
+
+    private func isFile(_ field: Field) -> Bool {
+        if case .file = field.kind { true } else { false }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let isSpace = { (c: Character) in c.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}" }
+        guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(text[first...last])
+    }
+}

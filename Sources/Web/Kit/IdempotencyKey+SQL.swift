@@ -1,0 +1,31 @@
+import Storage
+import Timekeeping
+
+extension IdempotencyKey {
+    func find(in transaction: Transaction) throws -> (fingerprint: [UInt8], answer: String)? {
+        try transaction.first(
+            "SELECT fingerprint, answer FROM idempotency_key WHERE account_id = \(account) AND key = \(key)"
+        ) { (try $0.next(), try $0.next()) }
+    }
+
+    func insert(_ answer: String, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO idempotency_key (account_id, key, fingerprint, answer, created_at)
+            VALUES (\(account), \(key), \(fingerprint), \(answer), \(now))
+            """)
+    }
+}
+
+package enum WebMigrations {
+    package static let all = [
+        Migration(
+            "web.0001-idempotency",
+            """
+            CREATE TABLE idempotency_key (
+                account_id UUID NOT NULL, key TEXT NOT NULL, fingerprint BYTES NOT NULL,
+                answer TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (account_id, key))
+            """,
+            "CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at)")
+    ]
+}

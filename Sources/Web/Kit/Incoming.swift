@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+
+/// The parts of a request's head that calls are made of.
+struct Incoming: Sendable {
+    let api: Bool
+    let path: String
+    let query: String
+    let contentType: String
+    let partial: String?
+    let idempotencyKey: String?
+    let formToken: String?
+    let originHeader: String?
+    let host: String
+    let origin: String
+    let userAgent: String
+    let sessionToken: String?
+    /// The message the last act left for this page.
+    let notice: String?
+
+    static let sessionCookie = "mingcha-session"
+    static let noticeCookie = "mingcha-notice"
+
+    init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool) {
+        let full = request.uri.path
+        self.api = api || full.hasPrefix("/api/")
+        path = api ? String(full.dropFirst("/api/v1".count)) : full
+        query = request.uri.query ?? ""
+        let headers = request.headers
+        contentType = headers[.contentType] ?? ""
+        partial = Self.header("X-Partial", headers)
+        idempotencyKey = Self.header("Idempotency-Key", headers)
+        formToken = Self.header("X-CSRF-Token", headers)
+        originHeader = headers[.origin]
+        host = request.head.authority ?? ""
+        userAgent = String((headers[.userAgent] ?? "").prefix(200))
+        let cookies = Self.cookies(headers[.cookie] ?? "")
+        sessionToken = cookies[Self.sessionCookie]
+        notice = cookies[Self.noticeCookie].map { Values(urlEncoded: "n=" + $0)["n"] ?? "" }
+        let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
+        origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
+    }
+
+    func isSameOrigin(_ origin: String, publicURL: String) -> Bool {
+        origin == publicURL || origin == "http://" + host || origin == "https://" + host
+    }
+
+    private static func header(_ name: String, _ headers: HTTPFields) -> String? {
+        HTTPField.Name(name).flatMap { headers[$0] }
+    }
+
+    private static func cookies(_ header: String) -> [String: String] {
+        var cookies: [String: String] = [:]
+        for pair in header.split(separator: ";") {
+            let parts = pair.drop(while: { $0 == " " }).split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { cookies[String(parts[0])] = String(parts[1]) }
+        }
+        return cookies
+    }
+}

@@ -1,0 +1,137 @@
+import Authority
+import Markup
+import Storage
+
+/// How a value is shown in a table cell. Tone and words are decided in the page model, never in the view.
+package enum Cell: Sendable {
+    case text(String)
+    /// Two lines: the main one and a note below.
+    case lines(String, String)
+    case link(String, href: String, note: String? = nil)
+    case tag(String, Tone)
+    /// A–D; nothing shown for nil.
+    case risk(String?)
+    /// A date with its lateness (the tag shows the status, this cell the lateness).
+    case due(String, note: String, Tone)
+    case number(Int)
+}
+
+package enum Tone: String, Sendable, Codable { case ok, warn, bad, info, mute }
+
+package struct Column<Row: Sendable>: Sendable {
+    let title: String
+    let width: Width
+    let cell: @Sendable (Row) -> Cell
+
+    package enum Width: String, Sendable { case serial, narrow, small, medium, wide, fill }
+
+    package init(_ title: String, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
+        (self.title, self.width, self.cell) = (title, width, cell)
+    }
+}
+
+/// A link or a button; a button is a form of its own that posts to `href`.
+package struct Action: Sendable {
+    package enum Kind: Sendable { case link, primary, post, danger }
+    let label: String
+    let href: String
+    let kind: Kind
+    let icon: StaticString?
+    let permission: Permission?
+
+    package init(_ label: String, _ href: String, _ kind: Kind = .link, icon: StaticString? = nil, needs permission: Permission? = nil) {
+        self.label = label
+        self.href = href
+        self.kind = kind
+        self.icon = icon
+        self.permission = permission
+    }
+
+    func isOffered(to actor: Actor?) -> Bool {
+        guard let permission else { return true }
+        return actor?.may(permission) ?? false
+    }
+}
+
+package struct Tab: Sendable {
+    let label: String
+    let href: String
+    let count: Int?
+    let isCurrent: Bool
+    package init(_ label: String, _ href: String, count: Int? = nil, isCurrent: Bool) {
+        (self.label, self.href, self.count, self.isCurrent) = (label, href, count, isCurrent)
+    }
+}
+
+/// A list page: filters, columns, pager — section 0 of the requirements, once for all lists.
+package struct ListScreen<Row: Codable & Sendable>: Sendable {
+    package var title: String
+    package var path: String
+    package var filters: [Field] = []
+    package var moreFilters: [Field] = []
+    package var columns: [Column<Row>]
+    package var rowActions: @Sendable (Row) -> [Action] = { _ in [] }
+    package var actions: [Action] = []
+    package var tabs: [Tab] = []
+    /// The line above the table, e.g. the summary of PLAN-08.
+    package var summary: String?
+    package var emptyText = "没有符合条件的记录"
+    package var layout: Page.Layout = .inner
+
+    package init(_ title: String, path: String, columns: [Column<Row>]) {
+        (self.title, self.path, self.columns) = (title, path, columns)
+    }
+
+    /// The page of what was loaded.
+    package func page(_ call: Call, _ listed: Listed<Row>) -> Page {
+        let model = ListModel(listed, call: call, path: path)
+        let actor = call.login?.actor
+        let query = call.query
+        let token = call.login?.formToken
+        let screen = self
+        return Page(title, model, layout: layout) { model, html in
+            html.list(screen, model, query: query, actor: actor, formToken: token)
+        }
+    }
+}
+
+/// What a list page shows, and its JSON.
+package struct ListModel<Row: Codable & Sendable>: Codable, Sendable {
+    package let rows: [Row]
+    /// Missing when there are more than 10,000 and no counter is kept.
+    package let total: Int?
+    package let size: Int
+    /// The number of this page, where it is known.
+    package let page: Int?
+    package let pages: Int?
+    /// Addresses of the neighbouring pages.
+    package let previous: String?
+    package let next: String?
+    package let first: String
+    package let last: String
+
+    init(_ listed: Listed<Row>, call: Call, path: String) {
+        rows = listed.rows
+        total = listed.total
+        size = call.listPage.size
+        let known = call.query["page"].flatMap { Int($0) }
+        page = listed.number ?? known
+        let size = size
+        pages = listed.total.map { max(1, ($0 + size - 1) / size) }
+        func address(_ set: (inout Values) -> Void) -> String {
+            var query = call.query
+            for name in ["after", "before", "page"] { query.set(name, nil) }
+            set(&query)
+            return path + (query.isEmpty ? "" : "?" + query.urlEncoded)
+        }
+        let number = page
+        previous = listed.hasPrevious ? listed.firstSerial.map { serial in
+            address { $0.set("before", "\(serial)"); $0.set("page", number.map { "\(max(1, $0 - 1))" }) }
+        } ?? address { _ in } : nil
+        next = listed.hasNext ? listed.lastSerial.map { serial in
+            address { $0.set("after", "\(serial)"); $0.set("page", number.map { "\($0 + 1)" }) }
+        } : nil
+        first = address { _ in }
+        last = address { $0.set("page", "last") }
+    }
+}

@@ -1,0 +1,66 @@
+import Authority
+
+/// One entry of the side menu (Appendix H), declared beside the pages it leads to.
+package struct MenuEntry: Sendable {
+    package enum Group: Int, Sendable, CaseIterable {
+        case work, libraries, oversight
+        var title: String {
+            switch self {
+            case .work: "办理"
+            case .libraries: "基础库"
+            case .oversight: "监督"
+            }
+        }
+    }
+
+    let group: Group
+    let title: String
+    let path: String
+    let icon: StaticString
+    let access: Route.Access
+
+    package init(_ group: Group, _ title: String, _ path: String, icon: StaticString, _ access: Route.Access) {
+        self.group = group
+        self.title = title
+        self.path = path
+        self.icon = icon
+        self.access = access
+    }
+}
+
+/// The menu as one person sees it on one page.
+struct MenuGroup: Sendable {
+    struct Entry: Sendable {
+        let title: String
+        let path: String
+        let icon: StaticString
+        let isCurrent: Bool
+    }
+    let title: String
+    let entries: [Entry]
+}
+
+extension [MenuEntry] {
+    func groups(for actor: Actor?, path: String) -> [MenuGroup] {
+        guard let actor else { return [] }
+        let open = filter { $0.access.admits(actor) }
+        let current = open.filter { $0.path == "/" ? path == "/" : path == $0.path || path.hasPrefix($0.path + "/") }
+            .max { $0.path.count < $1.path.count }?.path
+        return MenuEntry.Group.allCases.compactMap { group in
+            let entries = open.filter { $0.group == group }.map {
+                MenuGroup.Entry(title: $0.title, path: $0.path, icon: $0.icon, isCurrent: $0.path == current)
+            }
+            return entries.isEmpty ? nil : MenuGroup(title: group.title, entries: entries)
+        }
+    }
+}
+
+/// What stands around a page.
+struct Frame: Sendable {
+    let platform: String
+    let isDemo: Bool
+    let login: Login?
+    let notice: String?
+    let menu: [MenuGroup]
+    let path: String
+}

@@ -1,0 +1,22 @@
+import Storage
+
+/// What operators and machines ask: alive, ready, figures, the API description.
+extension Server {
+    var operationsRoutes: [Route] {
+        [
+            .get("/healthz", .everyone, "进程存活") { _ in .file(.init(.bytes(Array("ok\n".utf8)), type: "text/plain; charset=utf-8")) },
+            .get("/readyz", .everyone, "可以提供服务：数据库可读") { call in
+                try await call.read { try $0.ping() }
+                return .file(.init(.bytes(Array("ready\n".utf8)), type: "text/plain; charset=utf-8"))
+            },
+            .get("/metrics", .everyone, "运行指标（仅限本机或经代理授权访问）") { call in
+                guard call.origin == "127.0.0.1" || call.origin == "::1" || call.origin == "local" else { throw NotFound() }
+                let text = metrics.text(queueDepth: platform.database.queueDepth)
+                return .file(.init(.bytes(Array(text.utf8)), type: "text/plain; version=0.0.4; charset=utf-8"))
+            },
+            .get("/api/v1/openapi.json", .everyone, "接口说明（OpenAPI 3.1）") { _ in
+                .json(try JSONText.encode(OpenAPI.description(of: routes, title: platform.settings.name)))
+            },
+        ]
+    }
+}

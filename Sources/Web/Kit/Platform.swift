@@ -1,0 +1,54 @@
+import Authority
+import Logging
+import Storage
+import Timekeeping
+
+/// What every route works with; put together once by the executable.
+package struct Platform: Sendable {
+    package let database: Database
+    package let clock: Clock
+    package let settings: Settings
+    package let log: Logger
+    /// Finds out who calls; nil when the token is unknown, ended or timed out.
+    let findLogin: @Sendable (_ token: String, _ origin: String) async throws -> Login?
+    /// What further targets need (vault, typesetter, sequencer …), by type.
+    private let services: [ObjectIdentifier: any Sendable]
+
+    package struct Settings: Sendable {
+        /// Shown in the header and titles.
+        package var name = "明察"
+        /// The address people reach the platform under; codes on documents lead there.
+        package var publicURL = "http://127.0.0.1:8080"
+        /// Folder with the icon sprite made at set-up.
+        package var assets = ".assets"
+        /// An invented county with its accounts shown on the login page.
+        package var isDemo = false
+        /// Proxies whose X-Forwarded-For is believed; none by default.
+        package var trustsProxy = false
+        package init() {}
+
+        /// Cookies are `Secure` unless the platform is tried out on plain HTTP.
+        var isSecure: Bool { publicURL.hasPrefix("https://") }
+    }
+
+    package init(
+        database: Database, clock: Clock, settings: Settings, log: Logger, services: [any Sendable] = [],
+        findLogin: @escaping @Sendable (_ token: String, _ origin: String) async throws -> Login?
+    ) {
+        self.database = database
+        self.clock = clock
+        self.settings = settings
+        self.log = log
+        self.findLogin = findLogin
+        self.services = Dictionary(
+            services.map { (ObjectIdentifier(type(of: $0 as Any)), $0) }, uniquingKeysWith: { _, last in last })
+    }
+
+    /// - Throws: `StorageError.broken` when the executable did not provide it: a fault of the assembly.
+    package func service<T: Sendable>(_ type: T.Type = T.self) throws -> T {
+        guard let service = services[ObjectIdentifier(type)] as? T else {
+            throw StorageError.broken("no \(type) was provided")
+        }
+        return service
+    }
+}

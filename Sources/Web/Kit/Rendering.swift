@@ -1,0 +1,158 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+
+/// From answers to responses.
+extension Server {
+    func rendered(_ answer: Answer, _ call: Call) throws -> Response {
+        switch answer {
+        case .page(let page): return try rendered(page, call)
+        case .json(let bytes): return Self.response(200, "application/json; charset=utf-8", bytes)
+        case .done(let done): return try rendered(done, call)
+        case .session(let cookie, let done):
+            var response = try rendered(done, call)
+            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(cookie)))
+            return response
+        case .file(let file): return rendered(file)
+        }
+    }
+
+    private func rendered(_ page: Page, _ call: Call) throws -> Response {
+        if call.wantsJSON { return Self.response(page.status, "application/json; charset=utf-8", try page.json()) }
+        var html = HTML()
+        if call.partial != nil {
+            page.body(&html)
+        } else {
+            html.document(page, frame: frame(login: call.login, path: call.path, notice: call.notice))
+        }
+        var response = Self.response(page.status, "text/html; charset=utf-8", html.bytes)
+        if call.notice != nil, call.partial == nil {
+            response.headers.append(HTTPField(name: .setCookie, value: "\(Incoming.noticeCookie)=; Path=/; Max-Age=0; SameSite=Lax\(secure)"))
+        }
+        return response
+    }
+
+    private func rendered(_ done: Done, _ call: Call) throws -> Response {
+        if call.wantsJSON {
+            return Self.response(200, "application/json; charset=utf-8", try JSONText.encode(done))
+        }
+        var response = Response(status: .seeOther)
+        response.headers[.location] = done.location
+        if !done.message.isEmpty {
+            response.headers.append(HTTPField(
+                name: .setCookie,
+                value: "\(Incoming.noticeCookie)=\(Values.encoded(done.message)); Path=/; Max-Age=20; SameSite=Lax\(secure)"))
+        }
+        return response
+    }
+
+    private func rendered(_ file: FileAnswer) -> Response {
+        var response: Response
+        switch file.content {
+        case .bytes(let bytes): response = Self.response(200, file.type, bytes)
+        case .path(let path):
+            guard let data = FileManager.default.contents(atPath: path) else {
+                return Self.response(404, "text/plain; charset=utf-8", Array("未找到文件".utf8))
+            }
+            response = Self.response(200, file.type, Array(data))
+        }
+        if let name = file.downloadName {
+            response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"
+        }
+        response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : "no-cache"
+        if let policy = file.policy { response.headers[.contentSecurityPolicy] = policy }
+        return response
+    }
+
+    /// Every failure becomes the page or the problem document its kind asks for; what is broken gets a number that
+    /// people can tell and the log can be searched for.
+    func failure(_ error: any Error, _ incoming: Incoming, _ login: Login?) -> Response {
+        var fault = Fault(error)
+        if (error as? CallFault) == .signedOut, !incoming.api {
+            var response = Response(status: .seeOther)
+            response.headers[.location] = "/login?next=" + Values.encoded(incoming.path + (incoming.query.isEmpty ? "" : "?" + incoming.query))
+            return response
+        }
+        if (error as? CallFault) == .passwordDue, !incoming.api {
+            var response = Response(status: .seeOther)
+            response.headers[.location] = "/password"
+            return response
+        }
+        var reference: String?
+        if let cause = fault.cause {
+            let number = String(UInt32.random(in: 0...UInt32.max), radix: 36, uppercase: true)
+            reference = number
+            platform.log.error("broken", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
+        }
+        if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
+        let report = FailureReport(fault, reference: reference)
+        var response: Response
+        if incoming.api {
+            response = Self.response(fault.status, "application/problem+json; charset=utf-8", (try? JSONText.encode(report)) ?? [])
+        } else {
+            let page = Page(report.title, report, layout: login == nil ? .open : .inner) { $1.failure($0) }
+            var html = HTML()
+            html.document(page, frame: frame(login: login, path: incoming.path, notice: nil))
+            response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
+        }
+        if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+
+    func frame(login: Login?, path: String, notice: String?) -> Frame {
+        Frame(
+            platform: platform.settings.name, isDemo: platform.settings.isDemo, login: login, notice: notice,
+            menu: menu.groups(for: login?.actor, path: path), path: path)
+    }
+
+    private func sessionCookie(_ token: String?) -> String {
+        guard let token else { return "\(Incoming.sessionCookie)=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax\(secure)" }
+        return "\(Incoming.sessionCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
+    }
+
+    private var secure: String { platform.settings.isSecure ? "; Secure" : "" }
+
+    static func response(_ status: Int, _ type: String, _ bytes: [UInt8]) -> Response {
+        var response = Response(
+            status: .init(code: status), headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+}
+
+/// A failure as JSON (RFC 9457) and as a page.
+struct FailureReport: Codable, Sendable {
+    struct FieldProblem: Codable, Sendable {
+        let field: String
+        let message: String
+    }
+
+    let title: String
+    let status: Int
+    let code: String
+    let detail: String
+    let citation: String?
+    let errors: [FieldProblem]
+    let reference: String?
+
+    init(_ fault: Fault, reference: String?) {
+        title =
+            switch fault.status {
+            case 401: "请重新登录"
+            case 403: "无操作权限"
+            case 404: "未找到"
+            case 409: "数据已更新"
+            case 400..<500: "操作未完成"
+            default: "系统错误"
+            }
+        status = fault.status
+        code = fault.code
+        detail = fault.message
+        citation = fault.citation
+        errors = fault.problems?.byField.map { FieldProblem(field: $0.name, message: $0.message) } ?? []
+        self.reference = reference
+    }
+}

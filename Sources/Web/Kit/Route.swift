@@ -1,0 +1,111 @@
+import Authority
+
+/// One door of the platform: who may use it, what it takes, what it does. Pages, JSON and the OpenAPI description
+/// are made from the same list of these; there is no other way in.
+package struct Route: Sendable {
+    package enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT" }
+
+    package enum Access: Sendable, Equatable {
+        /// Without login: what the law wants public.
+        case everyone
+        /// Any account, also one that still has to set its password (ORG-11).
+        case newAccount
+        case signedIn
+        case needs(Permission)
+        case needsAny([Permission])
+
+        func admits(_ actor: Actor) -> Bool {
+            switch self {
+            case .everyone, .newAccount, .signedIn: true
+            case .needs(let permission): actor.may(permission)
+            case .needsAny(let permissions): permissions.contains { actor.may($0) }
+            }
+        }
+    }
+
+    /// Under which paths the route answers.
+    package enum Format: Sendable { case both, pageOnly, apiOnly }
+
+    package let method: Method
+    /// With `{name}` for what varies: `/subjects/{id}`.
+    package let path: String
+    package let access: Access
+    /// A sentence for the API description.
+    package let summary: String
+    package let format: Format
+    package let query: [Field]
+    package let form: [Field]
+    /// The shape of the JSON answer, for the API description.
+    let answer: (@Sendable () -> Schema)?
+    /// Largest body taken, in bytes.
+    package let bodyLimit: Int
+    let handle: @Sendable (Call) async throws -> Answer
+
+    package static let ordinaryBodyLimit = 1 << 20
+    package static let uploadLimit = 64 << 20
+
+    private init(
+        _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
+        form: [Field], bodyLimit: Int, answer: (@Sendable () -> Schema)?, handle: @escaping @Sendable (Call) async throws -> Answer
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.summary = summary
+        self.format = format
+        self.query = query
+        self.form = form
+        self.bodyLimit = bodyLimit
+        self.answer = answer
+        self.handle = handle
+    }
+
+    /// A resource that is read; `Model` is what the page shows and what the JSON holds.
+    package static func read<Model: Codable & Sendable>(
+        _ path: String, _ access: Access, _ summary: String, query: [Field] = [], as: Model.Type,
+        format: Format = .both, _ handle: @escaping @Sendable (Call) async throws -> Page
+    ) -> Route {
+        Route(
+            .get, path, access, summary, format: format, query: query, form: [], bodyLimit: 0,
+            answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
+    }
+
+    /// Something else than a resource: a file, a script, a redirection.
+    package static func get(
+        _ path: String, _ access: Access, _ summary: String, query: [Field] = [], format: Format = .pageOnly,
+        _ handle: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Route {
+        Route(.get, path, access, summary, format: format, query: query, form: [], bodyLimit: 0, answer: nil, handle: handle)
+    }
+
+    /// An act. When it is refused on a page, `again` draws the form with what was typed and what is wrong.
+    package static func act(
+        _ path: String, _ access: Access, _ summary: String, form: [Field] = [], method: Method = .post,
+        format: Format = .both, bodyLimit: Int = ordinaryBodyLimit,
+        again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
+        _ handle: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Route {
+        Route(
+            method, path, access, summary, format: format, query: [], form: form, bodyLimit: bodyLimit,
+            answer: { Schema.of(Done.self) },
+            handle: { call in
+                do { return try await handle(call) } catch {
+                    guard !call.wantsJSON, let again, let problems = Problems(of: error) else { throw error }
+                    var page = try await again(call, problems)
+                    page.status = Fault(error).status
+                    return .page(page)
+                }
+            })
+    }
+
+    /// JSON in, JSON out; used by the field app and by other programs.
+    package static func json<Out: Codable & Sendable>(
+        _ method: Method, _ path: String, _ access: Access, _ summary: String, as: Out.Type,
+        bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Out
+    ) -> Route {
+        Route(
+            method, path, access, summary, format: .apiOnly, query: [], form: [], bodyLimit: bodyLimit,
+            answer: { Schema.of(Out.self) },
+            handle: { call in .json(try JSONText.encode(try await handle(call))) })
+    }
+}

@@ -1,0 +1,150 @@
+import Authority
+import HTTPTypes
+import Hummingbird
+import Logging
+import Markup
+import NIOCore
+import Storage
+
+/// Turns HTTP into calls and answers into HTTP. Everything a route must not forget happens here: who calls, whether
+/// they may, whether the call is forged, limits, headers, failures, the log line.
+package struct Server: Sendable {
+    let platform: Platform
+    let routes: [Route]
+    let menu: [MenuEntry]
+    let metrics = Metrics()
+
+    package init(platform: Platform, routes: [Route], menu: [MenuEntry]) {
+        self.platform = platform
+        self.routes = routes
+        self.menu = menu
+    }
+
+    package struct Context: RequestContext, RemoteAddressRequestContext {
+        package var coreContext: CoreRequestContextStorage
+        package let remoteAddress: SocketAddress?
+        package init(source: ApplicationRequestContextSource) {
+            coreContext = .init(source: source)
+            remoteAddress = source.channel.remoteAddress
+        }
+    }
+
+    /// The router with every route under its paths.
+    package func router() -> Router<Context> {
+        let router = Router(context: Context.self)
+        for route in routes + operationsRoutes {
+            if route.format != .apiOnly { register(route, under: "", on: router) }
+            if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }
+        }
+        router.on("**", method: .get) { request, context in await respond(to: request, context, route: nil, api: false) }
+        return router
+    }
+
+    private func register(_ route: Route, under prefix: String, on router: Router<Context>) {
+        let method: HTTPRequest.Method =
+            switch route.method {
+            case .get: .get
+            case .post: .post
+            case .put: .put
+            }
+        router.on(RouterPath(prefix + route.path), method: method) { request, context in
+            await respond(to: request, context, route: route, api: !prefix.isEmpty)
+        }
+    }
+
+    private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
+        let start = ContinuousClock.now
+        let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy)
+        var login: Login?
+        var response: Response
+        do {
+            login = try await findLogin(incoming)
+            guard let route else { throw NotFound() }
+            let call = try await makeCall(incoming, request, context, route, login)
+            response = try rendered(try await route.handle(call), call)
+        } catch {
+            response = failure(error, incoming, login)
+        }
+        SecurityHeaders.add(
+            to: &response.headers, policy: response.headers[.contentSecurityPolicy], isSecure: platform.settings.isSecure)
+        let elapsed = start.duration(to: .now)
+        metrics.note(status: response.status.code, elapsed: elapsed)
+        platform.log.info("call", metadata: [
+            "method": "\(request.method)", "route": "\(route?.path ?? "-")", "status": "\(response.status.code)",
+            "µs": "\(elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000)",
+            "account": "\(login.map { "\($0.actor.account)" } ?? "-")",
+        ])
+        return response
+    }
+
+    private func findLogin(_ incoming: Incoming) async throws -> Login? {
+        guard let token = incoming.sessionToken else { return nil }
+        return try await platform.findLogin(token, incoming.origin)
+    }
+
+    private func makeCall(
+        _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?
+    ) async throws -> Call {
+        switch route.access {
+        case .everyone: break
+        case .newAccount:
+            if login == nil { throw CallFault.signedOut }
+        case .signedIn, .needs, .needsAny:
+            guard let login else { throw CallFault.signedOut }
+            if login.mustChangePassword { throw CallFault.passwordDue }
+            guard route.access.admits(login.actor) else {
+                throw PermissionDenied(permission: route.access.permission ?? .readLog)
+            }
+        }
+        var values = Values()
+        var files: [UploadedFile] = []
+        var body: [UInt8] = []
+        if route.method != .get {
+            body = try await Self.collect(request.body, limit: route.bodyLimit)
+            switch incoming.contentType.prefix(while: { $0 != ";" }) {
+            case "application/x-www-form-urlencoded": values = Values(urlEncoded: String(decoding: body, as: UTF8.self))
+            case "multipart/form-data":
+                guard let parts = Multipart.parse(body, contentType: incoming.contentType) else { throw CallFault.malformed }
+                (values, files, body) = (parts.values, parts.files, [])
+            case "application/json" where !route.form.isEmpty: values = try JSONValues.read(body)
+            default: break
+            }
+            try guardAgainstForgery(incoming, values, login, route)
+        }
+        return Call(
+            platform: platform, path: incoming.path,
+            parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
+            query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login,
+            wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
+            origin: incoming.origin, userAgent: incoming.userAgent, sessionToken: incoming.sessionToken,
+            notice: incoming.notice)
+    }
+
+    /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.
+    private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ route: Route) throws {
+        if let origin = incoming.originHeader, origin != "null", !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL) {
+            throw CallFault.forged
+        }
+        guard let login else { return }
+        guard incoming.formToken ?? values["_csrf"] == login.formToken else { throw CallFault.forged }
+    }
+
+    private static func collect(_ body: RequestBody, limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await piece in body {
+            guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
+            bytes.append(contentsOf: piece.readableBytesView)
+        }
+        return bytes
+    }
+}
+
+extension Route.Access {
+    var permission: Permission? {
+        switch self {
+        case .needs(let permission): permission
+        case .needsAny(let permissions): permissions.first
+        case .everyone, .newAccount, .signedIn: nil
+        }
+    }
+}

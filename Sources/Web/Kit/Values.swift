@@ -1,0 +1,69 @@
+/// What came with a call by name: of a query string, a form, or a JSON object. A name may come several times.
+package struct Values: Sendable, Equatable {
+    private var byName: [String: [String]] = [:]
+
+    package init() {}
+    package init(_ single: [String: String]) { byName = single.mapValues { [$0] } }
+
+    package subscript(_ name: String) -> String? { byName[name]?.first }
+    package func all(_ name: String) -> [String] { byName[name] ?? [] }
+    package mutating func add(_ name: String, _ value: String) { byName[name, default: []].append(value) }
+    package mutating func set(_ name: String, _ value: String?) { byName[name] = value.map { [$0] } }
+    package mutating func set(_ name: String, all values: [String]) { byName[name] = values }
+    package var names: [String] { byName.keys.sorted() }
+    package var isEmpty: Bool { byName.isEmpty }
+
+    /// Reads `a=1&b=2`; broken escapes stay as they are.
+    package init(urlEncoded text: some StringProtocol) {
+        for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            add(Self.decoded(Array(parts[0])), parts.count > 1 ? Self.decoded(Array(parts[1])) : "")
+        }
+    }
+
+    /// The values as a query string, names in order.
+    package var urlEncoded: String {
+        names.flatMap { name in all(name).map { Self.encoded(name) + "=" + Self.encoded($0) } }.joined(separator: "&")
+    }
+
+    package static func encoded(_ text: String) -> String {
+        var out: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: out.append(byte)
+            default:
+                out += [0x25, hexDigit(byte >> 4), hexDigit(byte & 0xF)]
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x2B {
+                out.append(0x20)
+            } else if bytes[index] == 0x25, index + 2 < bytes.count, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]) {
+                out.append(high << 4 | low)
+                index += 2
+            } else {
+                out.append(bytes[index])
+            }
+            index += 1
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }

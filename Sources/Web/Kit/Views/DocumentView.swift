@@ -1,0 +1,126 @@
+import Markup
+
+/// The frame of every page (docs/design.md, “Page frame”).
+extension HTML {
+    mutating func document(_ page: Page, frame: Frame) {
+        literal("<!doctype html><html lang=\"zh-CN\">")
+        documentHead(title: page.title + " - " + frame.platform, formToken: frame.login?.formToken)
+        switch page.layout {
+        case .inner:
+            literal("<body class=\"app\"><a class=\"skip\" href=\"#main\">跳到主要内容</a>")
+            topBar(frame)
+            div(.class("shell")) { html in
+                html.literal(
+                    "<details class=\"side-toggle\"><summary aria-label=\"主菜单\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"/assets/icons.svg#list\"/></svg></summary></details>")
+                html.sideMenu(frame.menu)
+                html.content(page, frame)
+            }
+        case .open:
+            literal("<body class=\"public\"><a class=\"skip\" href=\"#main\">跳到主要内容</a>")
+            openBar(frame)
+            content(page, frame)
+        case .bare:
+            literal("<body class=\"single\">")
+            content(page, frame)
+        }
+        literal("</body></html>")
+    }
+
+    private mutating func documentHead(title: String, formToken: String?) {
+        literal(
+            "<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"renderer\" content=\"webkit\">")
+        element("title", []) { $0.text(title) }
+        if let formToken { meta(.name("csrf"), .attribute("content", formToken)) }
+        literal(
+            """
+            <link rel="icon" href="/assets/mark.svg"><link rel="stylesheet" href="/assets/tokens.css">\
+            <link rel="stylesheet" href="/assets/desktop.css"><link rel="stylesheet" href="/assets/public.css">\
+            <link rel="stylesheet" href="/assets/narrow.css" media="(max-width:1100px)">\
+            <link rel="stylesheet" href="/assets/print.css" media="print">\
+            <script type="module" src="/assets/app/main.js"></script></head>
+            """)
+    }
+
+    private mutating func content(_ page: Page, _ frame: Frame) {
+        main(.class("page"), .id("main"), .attribute("tabindex", "-1")) { html in
+            if let notice = frame.notice { html.notice(.ok, notice) }
+            page.body(&html)
+        }
+    }
+
+    private mutating func brand(_ name: String) {
+        a(.class("brand"), .href("/")) { html in
+            html.span(.class("mark")) { $0.icon("shield-fill-check") }
+            html.text(name)
+        }
+    }
+
+    private mutating func topBar(_ frame: Frame) {
+        header(.class("top")) { html in
+            html.brand(frame.platform)
+            guard let login = frame.login else { return }
+            html.span(.class("unit"), text: login.actor.organizationName)
+            if frame.isDemo { html.span(.class("tag warn"), text: "演示数据") }
+            html.form(.class("search"), .attribute("role", "search"), .action("/subjects")) {
+                $0.icon("search")
+                $0.input(.type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"))
+            }
+            html.nav(.class("tools"), .label("工具")) { html in
+                let unread = login.unreadMessages
+                html.a(.class("tool"), .href("/messages"), .label(unread > 0 ? "消息，\(unread) 条未读" : "消息")) {
+                    $0.icon("bell")
+                    if unread > 0 { $0.b(text: unread > 99 ? "99+" : "\(unread)") }
+                }
+                html.userMenu(login)
+            }
+        }
+    }
+
+    private mutating func userMenu(_ login: Login) {
+        details(.class("menu user")) { html in
+            html.summary(.label(login.actor.name + "，用户菜单")) { html in
+                html.span(.class("face"), .attribute("aria-hidden", "true"), text: String(login.actor.name.prefix(1)))
+                html.span(text: login.actor.name)
+                html.icon("chevron-down")
+            }
+            html.div(.class("menu-list")) { html in
+                html.p(text: "欢迎您！" + login.actor.name)
+                html.a(.href("/password"), text: "修改密码")
+                html.form(.method("post"), .action("/logout")) { html in
+                    html.formToken(login.formToken)
+                    html.button(text: "注销")
+                }
+            }
+        }
+    }
+
+    private mutating func openBar(_ frame: Frame) {
+        header(.class("top")) { html in
+            html.brand(frame.platform)
+            html.nav(.class("tools links"), .label("公开信息")) { html in
+                html.a(.href("/public"), text: "结果公示")
+                html.a(.href("/public/draws"), text: "抽取记录")
+                html.a(.href(frame.login == nil ? "/login" : "/"), text: frame.login == nil ? "登录" : "工作台")
+            }
+        }
+    }
+
+    private mutating func sideMenu(_ groups: [MenuGroup]) {
+        nav(.class("side"), .label("主菜单")) { html in
+            for group in groups {
+                html.h2(text: group.title)
+                for entry in group.entries {
+                    html.a(.href(entry.path), .attribute("aria-current", entry.isCurrent ? "page" : nil)) {
+                        $0.icon(entry.icon)
+                        $0.span(text: entry.title)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The hidden field every changing form carries.
+    package mutating func formToken(_ token: String?) {
+        if let token { input(.type("hidden"), .name("_csrf"), .value(token)) }
+    }
+}

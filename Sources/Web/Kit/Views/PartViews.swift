@@ -1,0 +1,131 @@
+import Markup
+
+/// Small parts all pages are made of (docs/design.md).
+extension HTML {
+    package mutating func notice(_ tone: Tone, _ message: String, more: (inout HTML) -> Void = { _ in }) {
+        let (name, role): (String, String) =
+            switch tone {
+            case .ok: ("notice ok", "status")
+            case .warn: ("notice warn", "status")
+            case .bad: ("notice bad", "alert")
+            case .info, .mute: ("notice", "status")
+            }
+        div(.classes(name), .attribute("role", role)) { html in
+            switch tone {
+            case .ok: html.icon("check-circle-fill")
+            case .warn: html.icon("exclamation-triangle-fill")
+            case .bad: html.icon("exclamation-circle-fill")
+            case .info, .mute: html.icon("info-circle-fill")
+            }
+            html.div { html in
+                html.text(message)
+                more(&html)
+            }
+        }
+    }
+
+    package mutating func tag(_ label: String, _ tone: Tone) {
+        span(.classes(tone == .mute ? "tag" : "tag " + tone.rawValue), text: label)
+    }
+
+    package mutating func crumbs(_ steps: [(label: String, href: String)], here: String) {
+        nav(.class("crumbs"), .label("位置")) { html in
+            html.ol { html in
+                for step in steps { html.li { $0.a(.href(step.href), text: step.label) } }
+                html.li(.attribute("aria-current", "page"), text: here)
+            }
+        }
+    }
+
+    /// The title line of a page with what can be done there.
+    package mutating func pageHead(
+        _ title: String, note: String? = nil, tag: (label: String, tone: Tone)? = nil, actions: [Action] = [],
+        formToken: String? = nil
+    ) {
+        div(.class("head")) { html in
+            html.h1(text: title)
+            if let tag { html.tag(tag.label, tag.tone) }
+            if let note { html.p(text: note) }
+            if !actions.isEmpty {
+                html.div(.class("actions")) { html in
+                    for action in actions { html.action(action, formToken: formToken) }
+                }
+            }
+        }
+    }
+
+    package mutating func action(_ action: Action, formToken: String?) {
+        switch action.kind {
+        case .link, .primary:
+            a(.classes(action.kind == .primary ? "button primary" : "button"), .href(action.href)) { $0.face(of: action) }
+        case .post, .danger:
+            form(.method("post"), .action(action.href)) { html in
+                html.formToken(formToken)
+                html.button(.classes(action.kind == .danger ? "button danger" : "button primary")) { $0.face(of: action) }
+            }
+        }
+    }
+
+    private mutating func face(of action: Action) {
+        if let icon = action.icon { self.icon(icon) }
+        text(action.label)
+    }
+
+    package mutating func card(_ title: String? = nil, link: (label: String, href: String)? = nil, id: String? = nil, content: (inout HTML) -> Void) {
+        section(.class("card"), .attribute("id", id)) { html in
+            if let title {
+                html.h2 { html in
+                    html.text(title)
+                    if let link { html.a(.href(link.href), text: link.label) }
+                }
+            }
+            content(&html)
+        }
+    }
+
+    /// The fields of a detail page; empty values show a dash.
+    package mutating func record(_ fields: [(label: String, value: String?)], columns: Int = 3) {
+        dl(.classes(columns == 2 ? "card-body record two" : columns == 1 ? "card-body record one" : "card-body record")) { html in
+            for field in fields {
+                let value = field.value.flatMap { $0.isEmpty ? nil : $0 } ?? "—"
+                html.div(.attribute("class", value.count > 40 && columns > 1 ? "full" : nil)) { html in
+                    html.dt(text: field.label)
+                    html.dd(text: value)
+                }
+            }
+        }
+    }
+
+    package mutating func tabs(_ tabs: [Tab], label: String, region: String? = nil) {
+        nav(.class("tabs"), .label(label)) { html in
+            for tab in tabs {
+                html.a(.href(tab.href), .attribute("data-region", region), .attribute("aria-current", tab.isCurrent ? "true" : nil)) {
+                    $0.text(tab.label)
+                    if let count = tab.count { $0.em(text: "\(count)") }
+                }
+            }
+        }
+    }
+
+    package mutating func emptyState(_ message: String) {
+        div(.class("empty")) { html in
+            html.icon("inbox")
+            html.p(text: message)
+        }
+    }
+
+    mutating func failure(_ report: FailureReport) {
+        div(.class("failure")) { html in
+            html.h1(text: report.title)
+            html.p(text: report.detail)
+            if let citation = report.citation { html.p(text: citation) }
+            if !report.errors.isEmpty {
+                html.ul { html in for error in report.errors { html.li(text: error.message) } }
+            }
+            if let reference = report.reference { html.p(.class("muted"), text: "错误编号：" + reference) }
+            html.div(.class("links")) { html in
+                html.a(.class("button primary"), .href("/"), text: "返回首页")
+            }
+        }
+    }
+}
