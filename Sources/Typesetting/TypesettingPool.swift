@@ -4,7 +4,7 @@ import Synchronization
 
 /// Threads that set documents, each with a `Typesetter` of its own. About 25 documents a second and core.
 package final class TypesettingPool: Sendable {
-    private typealias Job = @Sendable (Typesetter?) -> Void
+    private typealias Job = @Sendable (Result<Typesetter, TypesettingError>) -> Void
 
     /// Outlives the pool until its threads have ended.
     private final class Queue: Sendable {
@@ -37,8 +37,9 @@ package final class TypesettingPool: Sendable {
     package func render(_ sheet: Sheet) async throws(TypesettingError) -> [UInt8] {
         let result: Result<[UInt8], TypesettingError> = await withCheckedContinuation { continuation in
             let job: Job = { typesetter in
-                guard let typesetter else { return continuation.resume(returning: .failure(.broken("Pango"))) }
-                continuation.resume(returning: Result { () throws(TypesettingError) in try typesetter.render(sheet) })
+                continuation.resume(returning: Result { () throws(TypesettingError) in
+                    try typesetter.get().render(sheet)
+                })
             }
             let taken = queue.jobs.withLock { jobs in
                 guard jobs.count < limit else { return false }
@@ -51,7 +52,7 @@ package final class TypesettingPool: Sendable {
     }
 
     private static func work(_ queue: Queue, _ fonts: FontLibrary) {
-        let typesetter = try? Typesetter(fonts)
+        let typesetter = Result { () throws(TypesettingError) in try Typesetter(fonts) }
         while true {
             queue.waiting.wait()
             let job = queue.jobs.withLock { $0.isEmpty ? nil : $0.removeFirst() }

@@ -40,6 +40,65 @@ struct DocumentTests {
         #expect(letters.contains("https://mingcha.example/published/results/2026/11/21/0058-0001-record.html"))
     }
 
+    @Test("DOC-16 空白表单留出填写横线、签名横线与日期")
+    func blankForm() throws {
+        let printed = try Printed(Samples.blankForm())
+        try printed.keep("blank")
+        let letters = try printed.letters()
+        #expect(letters.contains("受送达单位：联系电话："))
+        #expect(letters.contains("受送达单位（个人）送达文书名称、文号责令限期整改指令书（青禾）应急责改〔2026〕31号"))
+        #expect(letters.contains("送达人（签名）：年月日"))
+    }
+
+    @Test("DOC-15 落款与印章不单独成页，前面总有正文", arguments: 15...23)
+    func closingIsNotAlone(lines: Int) throws {
+        let text = (1...lines).map { "第\($0)段。" }
+        let closing = Closing(agency: "青禾县应急管理局", date: "2026年11月21日", seal: .test(agency: "青禾县应急管理局"))
+        let sheet = Sheet(title: "函", createdAt: 0, blocks: text.map { .paragraph(Prose($0)) } + [.closing(closing)])
+        let printed = try Printed(sheet)
+        let last = try printed.text().split(separator: "\u{0C}").last { $0.contains("青禾县") } ?? ""
+        #expect(Printed.letters(String(last)).contains("第\(lines)段。青禾县应急管理局2026年11月21日"))
+        #expect(try printed.pageCount() == (lines <= 17 ? 1 : 2))
+    }
+
+    @Test("DOC-15 表格、字段、清单后的落款也不单独成页", arguments: 8...20)
+    func closingAfterOtherBlocks(lines: Int) throws {
+        let items = (1...lines).map { "项\($0)甲" }
+        let closing = Closing(agency: "青禾县应急管理局", date: "2026年11月21日")
+        for block in [
+            Block.table(Table(columns: [.init("列")], rows: items.map { [Table.Cell($0)] }, size: TypeSize.three)),
+            .fields(items.map { [Field($0, "值")] }), .list(items.map { Prose($0) }),
+        ] {
+            let blocks = Array(repeating: Block.paragraph("段。"), count: 4) + [block, .space(3), .closing(closing)]
+            let pages = try Printed(Sheet(title: "函", createdAt: 0, blocks: blocks)).text().split(separator: "\u{0C}")
+            let last = try #require(pages.last { $0.contains("青禾县") })
+            #expect(last.contains("项\(lines)甲"))
+        }
+    }
+
+    @Test("DOC-15 过长的校验码在行末断开，复制时不带多余字符，不撑开前一行")
+    func longCode() throws {
+        let code = String(repeating: "9f86d081884c7d65", count: 8)
+        let printed = try Printed(Samples.letter("本文书的校验码为\(code)，可在公示平台核验。"))
+        try printed.keep("code")
+        let text = try printed.text()
+        #expect(!text.contains("\u{200B}"))
+        #expect(Printed.letters(text).contains("本文书的校验码为\(code)，可在公示平台核验。"))
+    }
+
+    @Test("BEY-63 纯文本与PDF内容一致")
+    func plainText() throws {
+        for sheet in [Samples.longTable(rows: 9), Samples.letter("甲乙丙\n丁")] {
+            var unnumbered = sheet
+            unnumbered.footer.numbersPages = false
+            #expect(try Printed(unnumbered).letters() == Printed.letters(sheet.plainText))
+        }
+        let text = Samples.inspectionRecord().plainText
+        #expect(text.contains("\n法定代表人（负责人）：温书䶮　职务：总经理\n"))
+        #expect(text.contains("\n检查人员（签名）：〔手写签名2处〕　2026年11月21日\n"))
+        #expect(Samples.order().plainText.contains("\n〔青禾县应急管理局 测试章〕\n"))
+    }
+
     @Test("DOC-15 长表格跨页，每页重复表头并印页码")
     func longTable() throws {
         let printed = try Printed(Samples.longTable(rows: 120))

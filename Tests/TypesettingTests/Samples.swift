@@ -69,6 +69,31 @@ enum Samples {
             ])
     }
 
+    /// Nothing filled in: to be printed and filled in by hand. With a table as forms have them.
+    static func blankForm() -> Sheet {
+        Sheet(
+            title: "送达回证", author: "青禾县应急管理局", createdAt: instant,
+            blocks: [
+                .title("青禾县应急管理局\n送达回证"),
+                .number("（青禾）应急回〔2026〕　　号"),
+                .fields([[Field("案件名称", "")], [Field("受送达单位", ""), Field("联系电话", "")]]),
+                .table(Table(
+                    columns: [.init("", share: 2), .init("", share: 3), .init("", share: 2), .init("", share: 3)],
+                    rows: [
+                        [.label("受送达单位（个人）"), Table.Cell("", span: 3)],
+                        [.label("送达文书名称、文号"), Table.Cell("责令限期整改指令书\n（青禾）应急责改〔2026〕31号", span: 3)],
+                        [.label("收件人"), "", .label("送达地点"), ""],
+                        [.label("送达时间"), "　年　月　日　时　分", .label("送达方式"), "□直接 □留置 □邮寄"],
+                    ],
+                    size: TypeSize.four)),
+                .paragraph("受送达人\(fill: "")已于\(fill: "")收到上列文书。"),
+                .list(["受送达人拒绝接收的，记明拒收事由。", "由他人代收的，注明与受送达人的关系。"], .bracketed),
+                .heading("3.附注", .third),
+                .signatures([Signature("送达人（签名）"), Signature("受送达人或者其同住成年家属、代收人（签名或者盖章）")]),
+                .closing(Closing(agency: "青禾县人民政府安全生产委员会办公室", date: "2026年11月21日", seal: .test(agency: "青禾县人民政府安全生产委员会办公室"))),
+            ])
+    }
+
     static func longTable(rows: Int) -> Sheet {
         Sheet(
             title: "检查对象名录库", createdAt: instant,

@@ -7,11 +7,15 @@ extension Composer {
         let end: Double
     }
 
+    mutating func place(_ rows: [[Field]]) throws(TypesettingError) {
+        for (index, row) in rows.enumerated() { try place(row, with: index == rows.count - 1 ? following : 0) }
+    }
+
     /// One row of fields side by side. A long value goes on below itself, each of its lines on a line of the form.
-    mutating func place(_ row: [Field]) throws(TypesettingError) {
+    private mutating func place(_ row: [Field], with following: Double) throws(TypesettingError) {
         let fields = try set(row)
         let lines = fields.map(\.value.lines.count).max() ?? 0
-        reserve(pitch * Double(min(lines, 2)))
+        reserve(pitch * Double(min(lines, 2)) + following)
         for line in 0..<lines {
             reserve(pitch)
             for field in fields where line < field.value.lines.count { draw(field, line) }
@@ -27,7 +31,7 @@ extension Composer {
         var fields: [SetField] = []
         for field in row {
             let end = x + available * field.share / max(shares, 0.001)
-            let label = try Passage(Prose(field.label.isEmpty ? "" : field.label + "："), .init(size: size), in: context)
+            let label = try Passage(Prose(field.printedLabel), .init(size: size), in: context)
             let valueX = x + label.width
             let value = try Passage(
                 Prose(field.value), .init(size: size, width: end - valueX - Self.inset, alignment: .left), in: context)

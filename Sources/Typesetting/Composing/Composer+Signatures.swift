@@ -3,8 +3,14 @@ extension Composer {
     static let signatureHeight = 13.0.mm
     private static let blankDate = "　　年　　月　　日"
 
-    /// One row: label, signatures on a line, date. It is never torn apart.
-    mutating func place(_ signature: Signature) throws(TypesettingError) {
+    mutating func place(_ signatures: [Signature]) throws(TypesettingError) {
+        for (index, signature) in signatures.enumerated() {
+            try place(signature, with: index == signatures.count - 1 ? following : 0)
+        }
+    }
+
+    /// One row: label, signatures on a line, date. It is never torn apart, nor from the height that goes with it.
+    private mutating func place(_ signature: Signature, with following: Double) throws(TypesettingError) {
         let label = try Passage(Prose(signature.label + "："), .init(size: size), in: context)
         let date = try Passage(
             Prose(signature.date.isEmpty ? Self.blankDate : signature.date), .init(size: size), in: context)
@@ -14,10 +20,10 @@ extension Composer {
         let end = right - date.width - 0.5 * size
         // A label too long for its row leaves the signature a row of its own.
         let isApart = end - start < 40.0.mm
-        reserve(Self.signatureHeight + (isApart ? pitch : 0))
-        if isApart {
-            try place(Paragraph(Prose(signature.label + "："), alignment: .left, indent: 0))
-        }
+        let heading = isApart
+            ? try Passage(Prose(signature.label + "："), .init(size: size, width: width), in: context) : nil
+        reserve(Self.signatureHeight + Double(heading?.lines.count ?? 0) * pitch + following)
+        if let heading { flow(heading, x: left, pitch: pitch) }
         let baseline = y + Self.signatureHeight - 0.3 * size
         if !isApart { draw(.text(label, line: 0, x: left, y: baseline, .black)) }
         let from = isApart ? left + 2 * size : start

@@ -18,44 +18,68 @@ extension Composer {
         func lines(in height: Double) -> Int { Int(((height - 2 * padding) / pitch + 0.001).rounded(.down)) }
     }
 
-    mutating func place(_ table: Table) throws(TypesettingError) {
-        let measure = Measure(pitch: 1.4 * table.size, padding: 0.3 * table.size)
-        var head: SetRow?
-        if table.hasHead {
-            head = try set(table.columns.map { .label($0.title) }, of: table, measure)
-        }
-        let headHeight = head.map { measure.height(lines: $0.lineCount) } ?? 0
-        let room = measure.lines(in: fullHeight - headHeight)
+    /// A table on its way over the pages.
+    private struct Progress {
+        let measure: Measure
+        let head: SetRow?
+        let headHeight: Double
+        /// Lines of a row that an empty page holds below the head.
+        let room: Int
         var needsHead = true
-        for cells in table.rows {
-            let row = try set(cells, of: table, measure)
-            if needsHead { reserve(headHeight + measure.height(lines: min(row.lineCount, room))) }
-            var done = 0
-            while done < row.lineCount {
-                let above = needsHead ? headHeight : 0
-                let fitting = measure.lines(in: bottom - y - above)
-                let rest = row.lineCount - done
-                // A row is only torn apart if no page can hold it.
-                if fitting < rest, fitting < 1 || rest <= room, !isAtTop {
-                    breakPage()
-                    needsHead = true
-                    continue
-                }
-                if needsHead, let head { draw(head, head.lineCount, from: 0, measure) }
-                needsHead = false
-                let taken = min(rest, max(1, fitting))
-                draw(row, taken, from: done, measure)
-                done += taken
-            }
-        }
-        if table.rows.isEmpty, let head {
-            reserve(headHeight)
-            draw(head, head.lineCount, from: 0, measure)
-        }
-        y += 0.3 * pitch
     }
 
-    private func set(_ cells: [Table.Cell], of table: Table, _ measure: Measure) throws(TypesettingError) -> SetRow {
+    mutating func place(_ table: Table) throws(TypesettingError) {
+        let measure = Measure(pitch: 1.4 * table.size, padding: 0.3 * table.size)
+        let head = table.hasHead ? try set(table.columns.map { .label($0.title) }, of: table) : nil
+        let headHeight = head.map { measure.height(lines: $0.lineCount) } ?? 0
+        var progress = Progress(
+            measure: measure, head: head, headHeight: headHeight, room: measure.lines(in: fullHeight - headHeight))
+        let gap = Self.tableGap * pitch
+        if !isAtTop { y += gap }
+        for (index, cells) in table.rows.enumerated() {
+            let goesWithEnd = index == table.rows.count - 1 && following > 0
+            place(try set(cells, of: table), with: goesWithEnd ? following + gap : 0, &progress)
+        }
+        if table.rows.isEmpty {
+            reserve(headHeight)
+            drawHead(&progress)
+        }
+        y += gap
+    }
+
+    private mutating func place(_ row: SetRow, with following: Double, _ progress: inout Progress) {
+        let measure = progress.measure
+        let height = measure.height(lines: min(row.lineCount, progress.room))
+        if progress.needsHead || following > 0, !fits((progress.needsHead ? progress.headHeight : 0) + height + following),
+            !isAtTop
+        {
+            breakPage()
+            progress.needsHead = true
+        }
+        var done = 0
+        while done < row.lineCount {
+            let above = progress.needsHead ? progress.headHeight : 0
+            let fitting = measure.lines(in: bottom - y - above)
+            let rest = row.lineCount - done
+            // A row is only torn apart if no page can hold it.
+            if fitting < rest, fitting < 1 || rest <= progress.room, !isAtTop {
+                breakPage()
+                progress.needsHead = true
+                continue
+            }
+            drawHead(&progress)
+            let taken = min(rest, max(1, fitting))
+            draw(row, taken, from: done, measure)
+            done += taken
+        }
+    }
+
+    private mutating func drawHead(_ progress: inout Progress) {
+        if progress.needsHead, let head = progress.head { draw(head, head.lineCount, from: 0, progress.measure) }
+        progress.needsHead = false
+    }
+
+    private func set(_ cells: [Table.Cell], of table: Table) throws(TypesettingError) -> SetRow {
         let shares = table.columns.reduce(0) { $0 + $1.share }
         var x = left
         var column = 0
@@ -76,6 +100,8 @@ extension Composer {
         return SetRow(cells: row)
     }
 
+    /// White above and below a table, in lines.
+    private static let tableGap = 0.3
     private static let cellInset = 4.0
 
     /// Draws `count` lines of a row, and its borders. A cell with fewer lines than the row has stands in its middle.

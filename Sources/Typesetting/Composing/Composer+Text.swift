@@ -1,16 +1,16 @@
 extension Composer {
     /// Places lines one below the other, going to the next page where this one is full.
-    mutating func flow(_ passage: Passage, x: Double, pitch: Double, ink: Ink = .black) {
+    mutating func flow(_ passage: Passage, x: Double, pitch: Double, ink: Ink = .black, with following: Double = 0) {
         let lines = passage.lines.count
         for line in passage.lines.indices {
-            // The last two lines go along with the end of the document.
+            // The last two lines go along with what must not stand alone.
             reserve(line == max(0, lines - 2) ? Double(lines - line) * pitch + following : pitch)
             draw(.text(passage, line: line, x: x, y: y + passage.baseline(pitch: pitch), ink))
             y += pitch
         }
     }
 
-    mutating func place(_ paragraph: Paragraph) throws(TypesettingError) {
+    mutating func place(_ paragraph: Paragraph, with following: Double) throws(TypesettingError) {
         let passage = try Passage(
             paragraph.prose,
             .init(
@@ -19,12 +19,13 @@ extension Composer {
             in: context)
         // Two lines at least stay together at the foot of a page, if there are two.
         reserve(pitch * Double(min(2, passage.lines.count)))
-        flow(passage, x: left, pitch: pitch)
+        flow(passage, x: left, pitch: pitch, with: following)
     }
 
     mutating func place(_ items: [Prose], _ numbering: Numbering) throws(TypesettingError) {
         for (index, item) in items.enumerated() {
-            try place(Paragraph(Prose(numbering.mark(index + 1)) + item))
+            let paragraph = Paragraph(Prose(numbering.mark(index + 1)) + item)
+            try place(paragraph, with: index == items.count - 1 ? following : 0)
         }
     }
 
@@ -53,8 +54,8 @@ extension Composer {
             }
         let passage = try Passage(
             Prose(text), .init(face: face, size: size, width: width, indent: 2 * size), in: context)
-        // A heading never stands alone at the foot of a page.
-        reserve(pitch * Double(passage.lines.count + 1))
+        // A heading never stands alone at the foot of a page: two lines, or a table's head and a row, go along.
+        reserve(pitch * Double(passage.lines.count + 2))
         flow(passage, x: left, pitch: pitch)
     }
 

@@ -18,8 +18,7 @@ struct Composer {
     static func pages(of sheet: Sheet, in context: TextContext) throws(TypesettingError) -> [Page] {
         var composer = Composer(sheet, in: context)
         for (index, block) in sheet.blocks.enumerated() {
-            let next = index + 1 < sheet.blocks.count ? sheet.blocks[index + 1] : nil
-            composer.following = try next.map { (next) throws(TypesettingError) in try composer.endHeight(of: next) } ?? 0
+            composer.following = try composer.endHeight(after: index)
             try composer.place(block)
         }
         try composer.placeCode()
@@ -71,14 +70,20 @@ struct Composer {
 
     mutating func draw(_ mark: Mark, onPage index: Int) { pages[index].marks.append(mark) }
 
-    /// GB/T 9704-2012, 7.3.5.4: signatures and seals never stand on a page without any text. The text before them
-    /// takes this height into account.
-    private func endHeight(of block: Block) throws(TypesettingError) -> Double {
-        switch block {
-        case .closing(let closing): try set(closing).height
-        case .signatures(let signatures): min(fullHeight / 2, Double(signatures.count) * (Self.signatureHeight + pitch))
-        case .redHead, .title, .number, .heading, .paragraph, .fields, .list, .table, .space, .pageBreak: 0
+    /// GB/T 9704-2012, 7.3.5.4: signatures and seals never stand on a page without any text. The last lines before
+    /// them take this height into account.
+    private func endHeight(after index: Int) throws(TypesettingError) -> Double {
+        var spaces = 0.0
+        for block in sheet.blocks.dropFirst(index + 1) {
+            switch block {
+            case .space(let height): spaces += height.mm
+            case .closing(let closing): return spaces + (try set(closing).height)
+            case .signatures(let signatures):
+                return spaces + min(fullHeight / 2, Double(signatures.count) * (Self.signatureHeight + pitch))
+            case .redHead, .title, .number, .heading, .paragraph, .fields, .list, .table, .pageBreak: return 0
+            }
         }
+        return 0
     }
 
     private mutating func place(_ block: Block) throws(TypesettingError) {
@@ -87,11 +92,11 @@ struct Composer {
         case .title(let text): try placeTitle(text)
         case .number(let text, let alignment): try placeNumber(text, alignment)
         case .heading(let text, let level): try placeHeading(text, level)
-        case .paragraph(let paragraph): try place(paragraph)
-        case .fields(let rows): for row in rows { try place(row) }
+        case .paragraph(let paragraph): try place(paragraph, with: following)
+        case .fields(let rows): try place(rows)
         case .list(let items, let numbering): try place(items, numbering)
         case .table(let table): try place(table)
-        case .signatures(let signatures): for signature in signatures { try place(signature) }
+        case .signatures(let signatures): try place(signatures)
         case .closing(let closing): try place(closing)
         case .space(let height): y += height.mm
         case .pageBreak: if !isAtTop { breakPage() }

@@ -26,6 +26,8 @@ final class Passage {
     private let layout: OpaquePointer
     /// The same lines without justification, where some are ragged.
     private let ragged: OpaquePointer?
+    /// The lines as Pango has them, each out of the layout it is drawn from. They belong to the layouts.
+    private let shapes: [UnsafeMutablePointer<PangoLayoutLine>]
 
     init(_ prose: Prose, _ setting: Setting, in context: TextContext) throws(TypesettingError) {
         try Self.checkControls(prose.text)
@@ -46,6 +48,9 @@ final class Passage {
         }
         self.ragged = ragged
         self.lines = lines
+        let shapes = Self.shapes(of: layout)
+        let raggedShapes = ragged.map(Self.shapes) ?? shapes
+        self.shapes = shapes.indices.map { lines[$0].isRagged ? raggedShapes[$0] : shapes[$0] }
         // Initialised from here on, so that a refusal frees the layouts.
         guard pango_layout_get_unknown_glyphs_count(layout) == 0 else {
             throw .unprintable(Self.firstUnprintable(prose.text, in: context))
@@ -66,15 +71,13 @@ final class Passage {
 
     /// Draws one line with its base line at the current point.
     func show(line index: Int, on canvas: OpaquePointer) {
-        let source = lines[index].isRagged ? ragged ?? layout : layout
-        guard let line = pango_layout_get_line_readonly(source, Int32(index)) else { return }
-        pango_cairo_show_layout_line(canvas, line)
+        pango_cairo_show_layout_line(canvas, shapes[index])
     }
 
     /// The outlines of the first line, for text that is a drawing, such as the characters of a seal.
     func trace(on canvas: OpaquePointer) {
-        guard let line = pango_layout_get_line_readonly(layout, 0) else { return }
-        pango_cairo_layout_line_path(canvas, line)
+        guard let shape = shapes.first else { return }
+        pango_cairo_layout_line_path(canvas, shape)
     }
 }
 
@@ -109,6 +112,16 @@ extension Passage {
         }
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
+    }
+
+    private static func shapes(of layout: OpaquePointer) -> [UnsafeMutablePointer<PangoLayoutLine>] {
+        var shapes: [UnsafeMutablePointer<PangoLayoutLine>] = []
+        var node = pango_layout_get_lines_readonly(layout)
+        while let item = node {
+            if let line = item.pointee.data { shapes.append(line.assumingMemoryBound(to: PangoLayoutLine.self)) }
+            node = item.pointee.next
+        }
+        return shapes
     }
 
     private static func measure(_ layout: OpaquePointer) -> [Line] {

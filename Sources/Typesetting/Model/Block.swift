@@ -71,4 +71,6 @@ package struct Field: Sendable, Equatable {
         self.value = value
         self.share = share
     }
+
+    var printedLabel: String { label.isEmpty ? "" : label + "：" }
 }
