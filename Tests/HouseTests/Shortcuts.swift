@@ -1,0 +1,28 @@
+import Testing
+
+/// Code that a court relies on neither crashes on the unexpected nor leaves work for later.
+enum Shortcuts {
+    static func faults(in files: [SourceFile]) -> [Fault] {
+        files.flatMap { file in
+            zip(file.text.split(separator: "\n", omittingEmptySubsequences: false), file.code).compactMap { whole, code in
+                let words = whole.matches(of: /\b(TODO|FIXME|XXX)\b/).map { String($0.0) }
+                let crashes = code.text.matches(of: /\btry!|\bas!|\bfatalError\(|\bunimplemented\b/).map { String($0.0) }
+                return (words + crashes).first.map { Fault(path: file.path, line: code.number, message: "不用“\($0)”") }
+            }
+        }
+    }
+}
+
+@Suite("捷径")
+struct ShortcutsTests {
+    @Test("产品代码里没有 try!、as! 和留待以后的话")
+    func tree() throws {
+        #expect(Shortcuts.faults(in: try SourceTree.files(in: ["Sources"], endings: [".swift", ".js", ".mjs", ".css"])) == [])
+    }
+
+    @Test("捷径会被发现", arguments: ["let a = try! b()", "let a = b as! C", "// TODO later", "// FIXME", "fatalError(\"x\")"])
+    func sample(line: String) {
+        let file = SourceFile(path: "Sources/Web/A.swift", text: "let ok = try b() as? C\n\(line)\n")
+        #expect(Shortcuts.faults(in: [file]).map(\.line) == [2])
+    }
+}
