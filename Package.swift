@@ -86,6 +86,7 @@ let package = Package(
         ),
 
         // Tests
+        tests("HouseTests", uses: []),
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
     ]
