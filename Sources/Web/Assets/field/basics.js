@@ -1,0 +1,41 @@
+// The first two steps: 企业信息 (INSP-07) and 亮证告知.
+import { clone, fill, items, options, part } from './dom.js';
+import { BASICS } from './checks.js';
+
+function basicField(visit, { field, label, required, type = 'text', options: choices }) {
+  const drawn = clone(choices ? 't-choice' : 't-field');
+  part(drawn, 'label').textContent = required ? `${label} *` : label;
+  const input = part(drawn, 'input');
+  const value = visit.draft.basics[field] ?? '';
+  if (choices) options(input, [['', '请选择'], ...choices], value);
+  else Object.assign(input, { type, value });
+  input.required = required;
+  input.disabled = visit.locked;
+  input.addEventListener('input', () => visit.type(`basics ${field}`, 'basicsChanged', { field, value: input.value }));
+  return drawn;
+}
+
+export function infoScreen(app, visit, into) {
+  const form = fill(clone('t-form'), { title: '企业基础信息' });
+  part(form, 'fields').append(...BASICS.map((basic) => basicField(visit, basic)));
+  into.replaceChildren(form);
+  app.footOne('下一步：亮证告知', () => app.go(`#/visit/${visit.id}/notice`));
+}
+
+export function noticeScreen(app, visit, into) {
+  const { officers, subject, task } = visit.package;
+  const screen = fill(clone('t-notice'), {
+    say: `我们是${[...new Set(officers.map(({ agency }) => agency))].join('、')}的执法人员，现依法对${subject.name}进行${task.modeName}。这是我们的执法证件，请核对。`,
+  });
+  part(screen, 'people').replaceChildren(...items(officers.map(({ name, certificate, agency }) => `${name}　执法证号 ${certificate}　${agency}`)));
+  const shown = part(screen, 'shown');
+  const told = part(screen, 'told');
+  shown.checked = Boolean(visit.draft.notice?.certificatesShown);
+  told.checked = Boolean(visit.draft.notice?.rightsTold);
+  for (const box of [shown, told]) {
+    box.disabled = visit.locked;
+    box.addEventListener('change', () => visit.act('noticeGiven', { certificatesShown: shown.checked, rightsTold: told.checked }));
+  }
+  into.replaceChildren(screen);
+  app.footOne('下一步：逐项检查', () => app.go(`#/visit/${visit.id}/check`));
+}

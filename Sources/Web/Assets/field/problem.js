@@ -1,0 +1,79 @@
+// The parts a problem consists of: description, ready phrases, photos, measures (INSP-11, INSP-15).
+import { clock, clone, fill, part } from './dom.js';
+import { MEASURES } from './checks.js';
+import { place, shrink } from './photo.js';
+
+const MOST_PHOTOS = 9;
+
+export function drawPhotos(visit, into, { key, content, equipment }, count) {
+  const photos = visit.draft.entries[key]?.photos ?? [];
+  if (count) count.textContent = `${photos.length} / ${MOST_PHOTOS}`;
+  const figures = photos.map((photo) => {
+    const figure = fill(clone('t-photo'), { time: clock(photo.takenAt) });
+    const image = part(figure, 'image');
+    image.alt = `${clock(photo.takenAt)} 拍摄的现场照片`;
+    visit.journal.fileAddress(photo.sha256).then((address) => { image.src = address; });
+    part(figure, 'remove').hidden = visit.locked;
+    part(figure, 'remove').addEventListener('click', () => visit.act('photoRemoved', { content, equipment, sha256: photo.sha256 }));
+    return figure;
+  });
+  into.replaceChildren(...figures);
+  if (visit.locked || photos.length >= MOST_PHOTOS) return;
+  const add = clone('t-add-photo');
+  const input = part(add, 'input');
+  input.addEventListener('change', async () => {
+    const [file] = input.files;
+    if (!file) return;
+    input.disabled = true;
+    const takenAt = Date.now();
+    try {
+      const [{ blob, width, height }, where] = await Promise.all([shrink(file), place()]);
+      await visit.act('photoAdded', { content, equipment, width, height, takenAt, place: where }, { blob });
+    } catch (error) {
+      visit.app.fault(error);
+    }
+  });
+  into.append(add);
+}
+
+export function drawMeasures(visit, into, { key, content, equipment }) {
+  const chosen = visit.draft.entries[key]?.measures ?? {};
+  into.replaceChildren(...MEASURES.map(({ kind, label, amount, due }) => {
+    const row = fill(clone('t-measure'), { label });
+    const on = part(row, 'on');
+    on.checked = Boolean(chosen[kind]);
+    on.disabled = visit.locked;
+    const set = (values) => ({ content, equipment, kind, on: on.checked, amountFen: null, due: null, ...values });
+    on.addEventListener('change', () => visit.act('measureSet', set({})));
+    if (on.checked && (amount || due)) {
+      const input = document.createElement('input');
+      Object.assign(input, amount
+        ? { type: 'number', min: '0', step: '0.01', inputMode: 'decimal', placeholder: '金额（元）', value: chosen[kind].amountFen === null ? '' : chosen[kind].amountFen / 100 }
+        : { type: 'date', value: chosen[kind].due ?? '' });
+      input.setAttribute('aria-label', amount ? '罚款金额（元）' : '改正期限');
+      input.disabled = visit.locked;
+      const values = () => (amount ? { amountFen: input.value === '' ? null : Math.round(Number(input.value) * 100) } : { due: input.value || null });
+      input.addEventListener('input', () => visit.type(`measure ${key} ${kind}`, 'measureSet', set(values())));
+      part(row, 'extra').append(input);
+    }
+    return row;
+  }));
+}
+
+export function drawNote(visit, box, value, type, phrases) {
+  const note = part(box, 'note');
+  const length = part(box, 'length');
+  const show = () => { if (length) length.textContent = `${note.value.length} / 500`; };
+  note.value = value;
+  note.readOnly = visit.locked;
+  show();
+  note.addEventListener('input', () => { show(); type(note.value); });
+  part(box, 'phrases')?.replaceChildren(...phrases.map((phrase) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: phrase, disabled: visit.locked });
+    button.addEventListener('click', () => {
+      note.value = (note.value ? `${note.value.replace(/[。；]?$/, '；')}${phrase}` : phrase).slice(0, 500);
+      note.dispatchEvent(new Event('input'));
+    });
+    return button;
+  }));
+}

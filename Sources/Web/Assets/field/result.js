@@ -1,0 +1,140 @@
+// 确认签名: disposal, the record as it will read, signatures, submission (INSP-18, INSP-20, DOC-08, DOC-11).
+import { ask, clock, clone, fill, part } from './dom.js';
+import { DISPOSALS, hasProblem, resultProblems, signatureProblems } from './checks.js';
+import { recordOf } from './record.js';
+import { signaturePad } from './signature.js';
+
+class Result {
+  constructor(app, visit, into) {
+    Object.assign(this, { app, visit, into, screen: clone('t-sign') });
+    this.drawDisposals();
+    into.replaceChildren(this.screen);
+    visit.addEventListener('changed', ({ detail }) => { if (detail.kind !== 'submitted') this.draw(); });
+  }
+
+  drawDisposals() {
+    const { visit, screen } = this;
+    part(screen, 'disposal-card').hidden = Boolean(visit.draft.notInspectable);
+    const opinion = part(screen, 'opinion');
+    opinion.value = visit.draft.disposal?.note ?? '';
+    opinion.readOnly = visit.locked;
+    const chosen = () => screen.querySelector('input[name=disposal]:checked')?.value ?? '';
+    opinion.addEventListener('input', () => visit.type('disposal', 'disposalSet', { disposal: chosen(), note: opinion.value }));
+    const fits = DISPOSALS.filter(({ problem }) => problem === hasProblem(visit.draft));
+    part(screen, 'disposals').replaceChildren(...fits.map(({ disposal, label }) => {
+      const row = fill(clone('t-disposal'), { label });
+      const input = part(row, 'input');
+      Object.assign(input, { value: disposal, checked: visit.draft.disposal?.disposal === disposal, disabled: visit.locked });
+      input.addEventListener('change', () => visit.act('disposalSet', { disposal, note: opinion.value }));
+      return row;
+    }));
+  }
+
+  async draw() {
+    const { visit, screen } = this;
+    const digest = await visit.digest();
+    this.digest = digest;
+    part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
+    this.drawSigners();
+    const missing = [...resultProblems(visit.package, visit.draft), ...signatureProblems(visit.package, visit.draft, digest)];
+    part(screen, 'problem-card').hidden = missing.length === 0 || visit.locked;
+    part(screen, 'problems').replaceChildren(...missing.map(({ step, message }) => {
+      const item = document.createElement('li');
+      item.append(step === 'sign' ? message : Object.assign(document.createElement('a'), { href: `#/visit/${visit.id}/${step}`, textContent: message }));
+      return item;
+    }));
+    fill(screen, { refusal: visit.package.refusal ? `上次提交被退回：${visit.package.refusal.message}` : '' });
+    if (visit.locked) this.drawReceipt();
+    else this.app.footOne('提交', () => this.submit(missing), missing.length > 0);
+  }
+
+  drawSigners() {
+    const { visit, screen } = this;
+    const signers = visit.package.officers.map(({ id, name, certificate }) => ({ signer: id, name, role: `执法人员　${certificate}` }));
+    if (!visit.draft.notInspectable) signers.push({ signer: 'principal', name: visit.draft.signatures.principal?.name ?? '被检查单位现场负责人', role: '被检查单位现场负责人' });
+    part(screen, 'signers').replaceChildren(...signers.map((one) => this.drawSigner(one)));
+  }
+
+  drawSigner({ signer, name, role }) {
+    const { visit } = this;
+    const row = fill(clone('t-signer'), { name, role });
+    const signature = visit.draft.signatures[signer];
+    const refusal = signer === 'principal' ? visit.draft.refusal : null;
+    const image = part(row, 'image');
+    if (signature) {
+      image.alt = `${name}的签名`;
+      image.hidden = false;
+      visit.journal.fileAddress(signature.sha256).then((address) => { image.src = address; });
+    }
+    const given = signature ?? refusal;
+    const state = given && given.digest !== this.digest ? '签名后内容有改动，请重新签名' : refusal ? `拒绝签名：${refusal.reason}　见证人：${refusal.witness}` : signature ? `${clock(signature.at)} 已签名` : '';
+    fill(row, { stale: state });
+    part(row, 'stale').classList.toggle('bad', Boolean(given && given.digest !== this.digest));
+    const sign = part(row, 'sign');
+    sign.textContent = signature ? '重新签名' : '签名';
+    sign.hidden = visit.locked;
+    sign.setAttribute('aria-label', `${name}${sign.textContent}`);
+    sign.addEventListener('click', () => this.sign(signer, name));
+    const refuse = part(row, 'refuse');
+    refuse.hidden = visit.locked || signer !== 'principal';
+    refuse.addEventListener('click', () => this.refuse());
+    return row;
+  }
+
+  async sign(signer, name) {
+    const { digest } = this;
+    const given = await ask('t-pad', (box, close) => {
+      fill(box, { who: `${signer === 'principal' ? '被检查单位现场负责人' : name} 请在下方签名` });
+      const who = part(box, 'name');
+      who.hidden = signer !== 'principal';
+      who.value = signer === 'principal' ? this.visit.draft.basics.principal ?? '' : name;
+      const pad = signaturePad(part(box, 'canvas'));
+      part(box, 'clear').addEventListener('click', pad.clear);
+      part(box, 'done').addEventListener('click', async () => {
+        if (pad.isEmpty() || !who.value.trim()) return;
+        close({ blob: await pad.image(), name: who.value.trim() });
+      });
+    });
+    if (given) await this.visit.act('signed', { signer, name: given.name, digest }, { blob: given.blob });
+  }
+
+  async refuse() {
+    const { digest } = this;
+    const given = await ask('t-refuse', (box, close) => {
+      const value = (name) => part(box, name).value.trim();
+      part(box, 'done').addEventListener('click', () => {
+        if (value('reason') && value('witness')) close({ reason: value('reason'), witness: value('witness'), witnessUnit: value('witnessUnit') });
+        else part(box, value('reason') ? 'witness' : 'reason').focus();
+      });
+    });
+    if (given) await this.visit.act('refusedToSign', { ...given, digest });
+  }
+
+  async submit(missing) {
+    if (missing.length) { part(this.screen, 'problem-card').scrollIntoView({ block: 'center' }); return; }
+    await this.visit.journal.settle();
+    const digest = await this.visit.digest();
+    if (digest !== this.digest) { await this.draw(); return; }
+    await this.visit.act('submitted', { digest });
+    this.app.sync.now();
+    this.app.show();
+  }
+
+  drawReceipt() {
+    const { receipt } = this.visit.package;
+    const card = fill(clone('t-receipt'), receipt
+      ? { title: '检查结果已提交', text: `回执编号 ${receipt.number}` }
+      : { title: '已在本机提交，待同步', text: '内容和签名已存本机，联网后自动上传。收到服务器回执前，请不要清除浏览器数据。' });
+    part(card, 'documents').replaceChildren(...(receipt?.documents ?? []).map(({ name, href }) => {
+      const item = document.createElement('li');
+      item.append(Object.assign(document.createElement('a'), { href, textContent: name }));
+      return item;
+    }));
+    this.screen.querySelector('.card[data-part=receipt]')?.remove();
+    card.dataset.part = 'receipt';
+    this.screen.prepend(card);
+    this.app.footOne('返回我的检查', () => this.app.go('#/'));
+  }
+}
+
+export async function signScreen(app, visit, into) { await new Result(app, visit, into).draw(); }

@@ -1,0 +1,111 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { cardsOf, conflictsOf, digestOf, draftOf, resultOf, tally } from '../../Sources/Web/Assets/field/draft.js';
+import { checklistProblems, resultProblems, signatureProblems } from '../../Sources/Web/Assets/field/checks.js';
+import { recordOf } from '../../Sources/Web/Assets/field/record.js';
+import { delay, nextBatch } from '../../Sources/Web/Assets/field/retry.js';
+
+const content = (id) => ({ id, text: `内容${id}`, citations: [{ text: '《某法》第一条' }], key: id === 'a' });
+const officers = [{ id: 'o1', name: '林知行', certificate: '1', agency: '甲局' }, { id: 'o2', name: '周明远', certificate: '2', agency: '甲局' }];
+const basics = {
+  unit: '甲店', principal: '陈一诺', principalTitle: '店长', phone: '1', address: '乙路1号', place: '后厨',
+  startedAt: '2026-11-21T10:00', endedAt: '2026-11-21T11:00', experts: '', joint: 'no',
+};
+const visit = { id: 'v', basics, officers, form: { id: 'f', version: 1, name: '检查表', groups: [{ name: '甲', contents: [content('a'), content('b')] }] } };
+
+let counter = 0;
+const event = (kind, payload, { device = 'd1', at = counter + 1 } = {}) => {
+  counter += 1;
+  return { id: `e${counter}`, device, seq: counter, visit: 'v', kind, at, payload };
+};
+const answered = (id, answer, options, settles = []) => event('answered', { content: id, equipment: null, answer, settles }, options);
+const notice = () => event('noticeGiven', { certificatesShown: true, rightsTold: true });
+const messages = (problems) => problems.map(({ message }) => message);
+
+test('INSP-10 未答完时说明还有几项未检查', () => {
+  const draft = draftOf(visit, [answered('a', 'pass')]);
+  assert.deepEqual(messages(checklistProblems(visit, draft)), ['还有1项未检查']);
+  assert.equal(tally(visit, draft).done, 1);
+});
+
+test('INSP-11 有问题必须有描述和措施，罚款有金额，责令改正有期限', () => {
+  const events = [answered('a', 'fail'), answered('b', 'pass')];
+  assert.deepEqual(messages(checklistProblems(visit, draftOf(visit, events))), ['第1项未填写问题描述', '第1项未选择执法措施']);
+  events.push(event('noted', { content: 'a', equipment: null, text: '通道被占用' }));
+  for (const kind of ['fine', 'rectification']) events.push(event('measureSet', { content: 'a', equipment: null, kind, on: true, amountFen: null, due: null }));
+  assert.deepEqual(messages(checklistProblems(visit, draftOf(visit, events))), ['第1项未填写罚款金额', '第1项未填写改正期限']);
+});
+
+test('INSP-07 结束时间不能早于开始时间', () => {
+  const draft = draftOf(visit, [event('basicsChanged', { field: 'endedAt', value: '2026-11-21T09:00' })]);
+  assert.ok(messages(resultProblems(visit, draft)).includes('检查结束时间不能早于开始时间'));
+});
+
+test('INSP-18 处置方式与检查结果一致', () => {
+  const base = [notice(), answered('a', 'pass'), answered('b', 'notApplicable')];
+  assert.deepEqual(messages(resultProblems(visit, draftOf(visit, [...base, event('disposalSet', { disposal: 'caseTransfer', note: '' })]))), ['处置方式与检查结果不一致']);
+  assert.deepEqual(resultProblems(visit, draftOf(visit, [...base, event('disposalSet', { disposal: 'noProblem', note: '' })])), []);
+});
+
+test('两台设备的不同回答先确认后签名，同一设备改答不算', () => {
+  const first = answered('a', 'pass', { device: 'd1' });
+  const second = answered('a', 'fail', { device: 'd2' });
+  assert.equal(conflictsOf(draftOf(visit, [first, second])).length, 1);
+  assert.equal(draftOf(visit, [first, second]).entries.a.answer, 'fail');
+  const settled = answered('a', 'pass', { device: 'd1' }, [first.id, second.id]);
+  const draft = draftOf(visit, [settled, second, first]);
+  assert.equal(conflictsOf(draft).length, 0);
+  assert.equal(draft.entries.a.answer, 'pass');
+  assert.equal(conflictsOf(draftOf(visit, [answered('b', 'pass'), answered('b', 'fail')])).length, 0);
+});
+
+test('合并与到达次序无关', async () => {
+  const events = [answered('a', 'pass'), answered('a', 'fail', { device: 'd2' }), event('noted', { content: 'a', equipment: null, text: '甲' })];
+  assert.equal(await digestOf(visit, draftOf(visit, events)), await digestOf(visit, draftOf(visit, [...events].reverse())));
+});
+
+test('INSP-20 签名只对签名时的内容有效', async () => {
+  const events = [answered('a', 'pass')];
+  const digest = await digestOf(visit, draftOf(visit, events));
+  for (const signer of ['o1', 'o2', 'principal']) events.push(event('signed', { signer, name: '甲', digest, sha256: 'x' }));
+  assert.deepEqual(signatureProblems(visit, draftOf(visit, events), digest), []);
+  const draft = draftOf(visit, [...events, answered('b', 'pass')]);
+  assert.deepEqual(messages(signatureProblems(visit, draft, await digestOf(visit, draft))), [
+    '签名后内容有改动，请林知行重新签名', '签名后内容有改动，请周明远重新签名', '签名后内容有改动，请被检查单位现场负责人重新签名']);
+});
+
+test('INSP-20 拒绝签名要有理由和见证人', () => {
+  const refused = (witness) => draftOf(visit, [event('refusedToSign', { reason: '有异议', witness, witnessUnit: '', digest: 'd' })]);
+  assert.ok(messages(signatureProblems(visit, refused(''), 'd')).includes('请填写见证人姓名'));
+  assert.ok(!signatureProblems(visit, refused('何见安'), 'd').some(({ key }) => key === 'principal'));
+});
+
+test('INSP-14 无法开展检查须有说明和证据，不再要求逐项检查', () => {
+  const events = [notice(), event('notInspectable', { on: true, reason: 'closed', text: '' })];
+  assert.deepEqual(messages(resultProblems(visit, draftOf(visit, events))), ['请填写无法开展检查的情况说明', '请拍摄无法开展检查的证据照片']);
+  assert.deepEqual(resultOf(visit, draftOf(visit, events)).answers, []);
+});
+
+test('INSP-10 一项内容对每台设备各有一张卡片', () => {
+  const form = { groups: [{ name: '甲', contents: [{ ...content('a'), equipment: [{ id: 'x', name: '高炉' }, { id: 'y', name: '转炉' }] }] }] };
+  assert.deepEqual(cardsOf(form).map(({ key }) => key), ['a/x', 'a/y']);
+});
+
+test('DOC-11 现场检查记录写明单位、人员证号和编号的问题', () => {
+  const events = [answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物' }),
+    event('measureSet', { content: 'a', equipment: null, kind: 'fine', on: true, amountFen: 120050, due: null })];
+  const text = recordOf(visit, draftOf(visit, events)).join('\n');
+  for (const part of ['被检查单位：甲店', '林知行（执法证号1）', '1. 内容a：堆放杂物（依据：《某法》第一条）　措施：罚款1200.5元。']) assert.ok(text.includes(part), part);
+});
+
+test('BEY-51 一批只含一次检查的连续事件，从最早的开始', () => {
+  const queue = [{ seq: 4, visit: 'v' }, { seq: 2, visit: 'v' }, { seq: 3, visit: 'w' }];
+  assert.deepEqual(nextBatch(queue).map(({ seq }) => seq), [2]);
+  assert.deepEqual(nextBatch([{ seq: 1, visit: 'v' }, { seq: 2, visit: 'v' }], 1).map(({ seq }) => seq), [1]);
+});
+
+test('重试间隔逐次加倍，以两分钟为限，带抖动', () => {
+  assert.equal(delay(1, 0), 1000);
+  assert.equal(delay(3, 1), 8000);
+  assert.equal(delay(60, 1), 120000);
+});
