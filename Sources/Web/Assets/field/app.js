@@ -33,7 +33,7 @@ class App {
     await this.refresh();
   }
 
-  /** New packages come only when nothing waits here: what is being filled in is never replaced under the officer. */
+  /** Fetches the packages ahead. The visit on the screen is not drawn anew under the officer's fingers. */
   async refresh() {
     try {
       await this.sync.fetchAhead();
@@ -59,7 +59,8 @@ class App {
       this.foot(null);
       await listScreen(this);
     }
-    scrollTo(0, 0);
+    if (this.shown !== location.hash) scrollTo(0, 0);
+    this.shown = location.hash;
     await this.drawNet();
   }
 

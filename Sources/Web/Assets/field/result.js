@@ -51,7 +51,7 @@ class Result {
   drawSigners() {
     const { visit, screen } = this;
     const signers = visit.package.officers.map(({ id, name, certificate }) => ({ signer: id, name, role: `执法人员　${certificate}` }));
-    if (!visit.draft.notInspectable) signers.push({ signer: 'principal', name: visit.draft.signatures.principal?.name ?? '被检查单位现场负责人', role: '被检查单位现场负责人' });
+    if (!visit.draft.notInspectable) signers.push({ signer: 'principal', name: visit.draft.signatures.principal?.name ?? '被检查单位现场负责人', role: visit.draft.signatures.principal ? '被检查单位现场负责人' : '' });
     part(screen, 'signers').replaceChildren(...signers.map((one) => this.drawSigner(one)));
   }
 
@@ -70,13 +70,16 @@ class Result {
     const state = given && given.digest !== this.digest ? '签名后内容有改动，请重新签名' : refusal ? `拒绝签名：${refusal.reason}　见证人：${refusal.witness}` : signature ? `${clock(signature.at)} 已签名` : '';
     fill(row, { stale: state });
     part(row, 'stale').classList.toggle('bad', Boolean(given && given.digest !== this.digest));
+    part(row, 'stale').classList.toggle('warn', Boolean(refusal));
     const sign = part(row, 'sign');
     sign.textContent = signature ? '重新签名' : '签名';
-    sign.hidden = visit.locked;
+    // Differing answers of two officers are settled before anybody signs.
+    const unsettled = visit.conflicts.length > 0;
+    sign.hidden = visit.locked || unsettled;
     sign.setAttribute('aria-label', `${name}${sign.textContent}`);
     sign.addEventListener('click', () => this.sign(signer, name));
     const refuse = part(row, 'refuse');
-    refuse.hidden = visit.locked || signer !== 'principal';
+    refuse.hidden = visit.locked || unsettled || signer !== 'principal';
     refuse.addEventListener('click', () => this.refuse());
     return row;
   }

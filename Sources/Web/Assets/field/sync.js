@@ -74,7 +74,7 @@ export class Sync extends EventTarget {
         for (const row of settled) store('events').put({ ...row, pending: 0, ...(refusals.has(row.id) ? { refused: refusals.get(row.id) } : {}) });
         for (const row of foreign) store('events').put(row);
       });
-      await this.mark(visit, answer.state);
+      await this.mark(visit, answer.state, foreign.length > 0);
     }
   }
 
@@ -103,13 +103,15 @@ export class Sync extends EventTarget {
       { id: event.id, visit, seq: event.seq, device: event.device, pending: 0, box: await this.database.seal(event) })));
   }
 
-  async mark(visit, state) {
+  /** Keeps the state the server told; the screens hear of it only when it is news. */
+  async mark(visit, state, news = false) {
     const row = await this.database.get('packages', visit);
     if (!row || !state) return;
     const known = await this.database.unseal(row.box);
-    const box = await this.database.seal({ ...known, status: state.status, statusName: state.statusName, receipt: state.receipt ?? known.receipt ?? null });
+    const receipt = state.receipt ?? known.receipt ?? null;
+    const box = await this.database.seal({ ...known, status: state.status, statusName: state.statusName, receipt });
     await this.database.write(['packages'], (store) => store('packages').put({ visit, box }));
-    this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
+    if (news || Boolean(receipt) !== Boolean(known.receipt)) this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
   }
 
   async sendFiles() {
@@ -126,7 +128,7 @@ export class Sync extends EventTarget {
     for (const { visit, box } of await this.database.all('packages')) {
       const known = await this.database.unseal(box);
       const last = inOrder(await this.journal.events(visit)).filter(({ kind }) => kind === 'submitted').pop();
-      if (!last || known.receipt || known.refusal?.of === last.id) continue;
+      if (!last || known.receipt || known.refusal?.of === last.id || known.returned?.of === last.id) continue;
       await this.sendSubmission(visit, last, known);
     }
   }
@@ -145,6 +147,7 @@ export class Sync extends EventTarget {
       const refusal = { of: id, code: error.body.code, message: error.message };
       const sealed = await this.database.seal({ ...known, refusal });
       await this.database.write(['packages'], (store) => store('packages').put({ visit, box: sealed }));
+      if (refusal.code === 'field.submission.digest') await this.fetchPackage(visit);
       this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
     }
   }

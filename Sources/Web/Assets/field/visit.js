@@ -30,9 +30,10 @@ export class Visit extends EventTarget {
     this.draft = draftOf(this.package, this.events);
     this.conflicts = conflictsOf(this.draft);
     const { draft } = this;
-    // What a device has submitted stands until the server answers; a refusal opens it again.
-    this.locked = Boolean(this.package.receipt) || CLOSED.has(this.package.status)
-      || Boolean(draft.submitted && this.package.refusal?.of !== draft.submitted.id && this.package.status !== 'returned');
+    // What has been submitted stands until the server refuses it or the reviewer returns it (INSP-24).
+    const { receipt, status, refusal, returned } = this.package;
+    const reopened = draft.submitted && [refusal?.of, returned?.of].includes(draft.submitted.id);
+    this.locked = Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
   }
 
   async act(kind, payload, extra) {
@@ -84,6 +85,11 @@ export async function visitScreen(app, id, step) {
     if (index === now) link.setAttribute('aria-current', 'step');
     return item;
   }));
+  const warnings = [
+    ...(visit.package.returned ? [`审核未通过：${visit.package.returned.reason}`] : []),
+    ...(await visit.journal.refused(id)).map(({ message }) => `有内容未被服务器接受：${message}`),
+  ];
+  part(frame, 'warnings').replaceChildren(...[...new Set(warnings)].map((textContent) => Object.assign(document.createElement('p'), { className: 'clash', textContent })));
   app.main.replaceChildren(frame);
   const { gate } = visit.package;
   if (gate?.required && gate.missing.length && step !== 'info') {
