@@ -21,7 +21,11 @@ class App {
     this.sync = new Sync(this.journal);
     this.journal.addEventListener('appended', ({ detail }) => { this.visit?.took(detail); this.drawNet(); });
     this.sync.addEventListener('changed', () => this.drawNet());
-    this.sync.addEventListener('visit', ({ detail }) => { if (this.visit?.id === detail && location.hash.endsWith('/sign')) this.show(); });
+    this.sync.addEventListener('visit', ({ detail }) => {
+      if (this.visit?.id !== detail) return;
+      if (location.hash.endsWith('/sign')) this.show();
+      else this.visit.absorb();
+    });
     addEventListener('hashchange', () => this.show());
     addEventListener('pagehide', () => this.journal.settle());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.journal.settle(); });

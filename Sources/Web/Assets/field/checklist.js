@@ -179,10 +179,14 @@ class Checklist {
     node.querySelector('.seg input')?.focus({ preventScroll: true });
   }
 
-  changed({ kind, payload }) {
+  changed({ kind, payload, device }) {
     const key = payload.content ? cardKey(payload.content, payload.equipment) : null;
     const card = this.cards.find((one) => one.key === key);
     if (card && kind !== 'noted') this.redraw(card, kind);
+    if (card && kind === 'noted' && device !== this.visit.journal.device) {
+      const note = part(this.drawn.get(key), 'note');
+      if (note && note !== document.activeElement) note.value = this.visit.draft.entries[key].note;
+    }
     if (kind === 'otherProblemRemoved' || (kind === 'otherProblemSet' && Object.keys(this.visit.draft.others).length !== part(this.screen, 'others').childElementCount)) this.drawOthers();
     if (!card && ['measureSet', 'photoAdded', 'photoRemoved'].includes(kind) && key in this.visit.draft.others) this.drawOthers();
     if (kind === 'notInspectable' && Boolean(part(this.screen, 'impossible').firstElementChild) !== Boolean(this.visit.draft.notInspectable)) this.drawImpossible();

@@ -74,7 +74,7 @@ export class Sync extends EventTarget {
         for (const row of settled) store('events').put({ ...row, pending: 0, ...(refusals.has(row.id) ? { refused: refusals.get(row.id) } : {}) });
         for (const row of foreign) store('events').put(row);
       });
-      await this.mark(visit, answer.state, foreign.length > 0);
+      await this.mark(visit, answer.state, foreign.length + refusals.size > 0);
     }
   }
 

@@ -53,9 +53,14 @@ export class Visit extends EventTarget {
   keep(event) {
     if (this.events.some(({ id }) => id === event.id)) return;
     this.events.push(event);
-    this.savedAt = event.at;
+    if (event.device === this.journal.device) this.savedAt = event.at;
     this.addUp();
     this.dispatchEvent(new CustomEvent('changed', { detail: event }));
+  }
+
+  /** Takes in what another officer's phone has sent meanwhile. */
+  async absorb() {
+    for (const event of await this.journal.events(this.id)) this.keep(event);
   }
 
   took(event) { if (event.visit === this.id) this.keep(event); }
