@@ -45,16 +45,16 @@ let package = Package(
         system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         system("CPango", pkgConfig: "pangocairo", apt: "libpango1.0-dev"),
         system("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
-        system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
         system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         // What knows nothing of inspections
         module("Timekeeping"),
         module("Cryptography", uses: ["COpenSSL", "CArgon2"]),
         module("Drawing", uses: ["Cryptography"]),
         module("Typesetting", uses: ["CPango", "CQREncode"]),
-        module("Spreadsheets", uses: ["CXLSXWriter", "CZip", "CExpat"]),
+        module("Spreadsheets", uses: ["CZip", "CExpat", "CZlib"]),
         module("Markup"),
         module("Storage", uses: ["Timekeeping", "CSQLite", "CPostgreSQL", logging]),
 
@@ -89,5 +89,6 @@ let package = Package(
         tests("HouseTests", uses: []),
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
+        tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
     ]
 )

@@ -1,0 +1,79 @@
+/// Makes text that people typed or pasted comparable, without changing what it means.
+package enum Cleaning {
+    /// One line of text: no invisible characters, one half-width space for any white space, letters, digits
+    /// and technical signs in half width. Chinese punctuation, （） of names included, stays.
+    package static func text(_ raw: String) -> String {
+        var cleaned = String.UnicodeScalarView()
+        var owesSpace = false
+        for scalar in raw.unicodeScalars {
+            if Characters.isSpace(scalar) {
+                owesSpace = !cleaned.isEmpty
+            } else if !Characters.isInvisible(scalar) {
+                if owesSpace { cleaned.append(" ") }
+                owesSpace = false
+                cleaned.append(Characters.halfWidthUnlessPunctuation(scalar))
+            }
+        }
+        return withoutGuard(String(cleaned))
+    }
+
+    /// A code, number or identifier: half width, upper case, no spaces, no leading apostrophe, not wrapped
+    /// as `="…"`.
+    package static func code(_ raw: String) -> String {
+        var cleaned = String.UnicodeScalarView()
+        for scalar in raw.unicodeScalars where !Characters.isSpace(scalar) && !Characters.isInvisible(scalar) {
+            cleaned.append(Characters.upperCased(Characters.halfWidth(scalar)))
+        }
+        var code = Substring(String(cleaned))
+        while let first = code.first, "'’‘`".contains(first) { code.removeFirst() }
+        if code.hasPrefix("=\""), code.hasSuffix("\""), code.count > 2 { code = code.dropFirst(2).dropLast() }
+        return String(code)
+    }
+
+    /// The apostrophe that `SheetWriter` puts before what a spreadsheet program could take for a formula.
+    private static func withoutGuard(_ text: String) -> String {
+        guard text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@".contains(second) else { return text }
+        return String(text.dropFirst())
+    }
+}
+
+/// Classes of characters, by code point.
+enum Characters {
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    /// Controls, zero-width characters, direction marks, the byte order mark.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x08, 0x0E...0x1F, 0x7F...0x84, 0x86...0x9F, 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E,
+            0x2060...0x2064, 0x2066...0x2069, 0xFE0E, 0xFE0F, 0xFEFF:
+            true
+        default: false
+        }
+    }
+
+    static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        case 0x2010...0x2015, 0x2212: "-"
+        default: scalar
+        }
+    }
+
+    /// Letters, digits and # $ % & * + - . / = @ _ only.
+    static func halfWidthUnlessPunctuation(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF03...0xFF06, 0xFF0A, 0xFF0B, 0xFF0D...0xFF0F, 0xFF1D, 0xFF20, 0xFF3F:
+            halfWidth(scalar)
+        default: scalar
+        }
+    }
+
+    static func upperCased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0x61...0x7A).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0x20) ?? scalar : scalar
+    }
+}

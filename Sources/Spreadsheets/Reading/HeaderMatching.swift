@@ -1,0 +1,68 @@
+/// Finds the heading row of one of our templates (SUBJ-14): all headings, in order, none besides. Titles
+/// above it are allowed.
+package struct HeaderMatching: Sendable {
+    /// The heading row stands among the first ten.
+    static let lastRow = 10
+
+    private let expected: [String]
+
+    package init(headings: [String]) {
+        expected = headings.map(Self.normalised)
+    }
+
+    package func isHeading(_ cells: [String]) -> Bool {
+        var found = cells.map(Self.normalised)
+        while found.last == "" { found.removeLast() }
+        return found == expected
+    }
+
+    /// A heading without spaces, without the marker of required columns, its brackets in one width.
+    static func normalised(_ heading: String) -> String {
+        var text = Cleaning.text(heading).filter { $0 != " " }
+        text = String(text.map { bracket($0) })
+        for marker in ["(必填)", "[必填]", "*"] {
+            if text.hasPrefix(marker) { text.removeFirst(marker.count) }
+            if text.hasSuffix(marker) { text.removeLast(marker.count) }
+        }
+        return text
+    }
+
+    private static func bracket(_ character: Character) -> Character {
+        switch character {
+        case "（": "("
+        case "）": ")"
+        case "【", "［": "["
+        case "】", "］": "]"
+        default: character
+        }
+    }
+}
+
+extension SheetReader {
+    /// Calls `body` with every row below the heading row that is more than white space; cells are filled up to the number of headings.
+    ///
+    /// Throws `SpreadsheetError.notOurTemplate` before the first call when the headings are not found.
+    package func forEachRecord(under headings: [String], _ body: (_ row: Int, _ cells: [String]) throws -> Void) throws {
+        let matching = HeaderMatching(headings: headings)
+        var isBelow = false
+        try forEachRow { row, cells in
+            if isBelow {
+                guard cells.contains(where: Self.isVisible) else { return }
+                if cells.count >= headings.count {
+                    try body(row, cells)
+                } else {
+                    try body(row, cells + repeatElement("", count: headings.count - cells.count))
+                }
+            } else if row <= HeaderMatching.lastRow, matching.isHeading(cells) {
+                isBelow = true
+            } else if row >= HeaderMatching.lastRow {
+                throw SpreadsheetError.notOurTemplate
+            }
+        }
+        if !isBelow { throw SpreadsheetError.notOurTemplate }
+    }
+
+    private static func isVisible(_ cell: String) -> Bool {
+        cell.unicodeScalars.contains { !Characters.isSpace($0) && !Characters.isInvisible($0) }
+    }
+}
