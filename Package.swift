@@ -90,5 +90,6 @@ let package = Package(
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
+        tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
     ]
 )

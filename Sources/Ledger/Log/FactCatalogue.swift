@@ -1,0 +1,28 @@
+import Authority
+
+/// The kinds of facts the platform knows, registered by the executable: for the filter of the log page, and for the
+/// words of facts. The sentence kept with a fact wins, so that what was recorded reads the same for ever.
+package struct FactCatalogue: Sendable {
+    private let kinds: [String: FactKind]
+
+    package init(_ kinds: [FactKind]) {
+        self.kinds = Dictionary(kinds.map { ($0.code, $0) }) { first, _ in first }
+    }
+
+    package var all: [FactKind] { kinds.values.sorted { $0.code < $1.code } }
+
+    /// What the filter calls a kind: its sentence without places for values; an unknown code is shown itself.
+    package func label(of code: String) -> String {
+        guard let sentence = kinds[code]?.sentence else { return code }
+        return sentence.replacing(/\{[A-Za-z]+\}/, with: "")
+    }
+
+    /// The sentence of a recorded fact, made late.
+    package func words(of fact: RecordedFact) -> String {
+        guard let payload = try? FactPayload(json: fact.payload) else { return fact.kind }
+        if !payload.sentence.isEmpty { return payload.words(actor: fact.actorName) }
+        guard let sentence = kinds[fact.kind]?.sentence else { return fact.kind }
+        return FactPayload(sentence: sentence, details: payload.details, values: payload.values)
+            .words(actor: fact.actorName)
+    }
+}

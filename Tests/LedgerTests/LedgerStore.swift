@@ -1,0 +1,62 @@
+import Authority
+import Cryptography
+import Foundation
+import Ledger
+import Storage
+import Timekeeping
+
+/// A fresh store with the schema of this target, on each engine that is there: PostgreSQL where
+/// `MINGCHA_TEST_POSTGRES` names one.
+enum LedgerStore {
+    static let instant = Instant(milliseconds: 1_767_225_600_000)
+    static let clock = Clock { instant }
+
+    static func each(_ body: (Database) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mingcha-ledger-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await use("sqlite:" + folder.appendingPathComponent("mingcha.sqlite").path, body)
+        guard let server = ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"] else { return }
+        let name = "ledger_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
+        try psql(server, "CREATE DATABASE \(name)")
+        try await use(server.replacingOccurrences(of: "@/postgres?", with: "@/\(name)?"), body)
+        try psql(server, "DROP DATABASE \(name)")
+    }
+
+    static func keys() throws -> LedgerKeys { try LedgerKeys(signing: SigningKey(seed: [UInt8](repeating: 7, count: 32))) }
+
+    private static func use(_ location: String, _ body: (Database) async throws -> Void) async throws {
+        let database = try Database(location)
+        defer { database.close() }
+        try await database.migrate(AuthorityMigrations.all + LedgerMigrations.all, clock: clock)
+        try await body(database)
+    }
+
+    private static func psql(_ server: String, _ command: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
+        process.arguments = ["-q", "-v", "ON_ERROR_STOP=1", "-c", command, server]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw StorageError.unavailable(command) }
+    }
+}
+
+extension Fact {
+    static let tested = FactKind(code: "ledger.test.happened", sentence: "{actor}做了第{number}件事")
+
+    static func numbered(_ number: Int, record: [UInt8]? = nil, organization: Organization.ID? = nil) -> Fact {
+        Fact(
+            kind: tested, actor: nil, at: LedgerStore.instant.advanced(seconds: Int64(number)),
+            organization: organization, noun: "test", record: record,
+            details: [FactDetail("数量", before: "\(number)", after: "\(number + 1)")], values: ["number": "\(number)"])
+    }
+}
+
+extension Database {
+    func record(_ numbers: Range<Int>) async throws {
+        try await write { transaction in
+            for number in numbers { try Fact.numbered(number).record(in: transaction) }
+        }
+    }
+}
