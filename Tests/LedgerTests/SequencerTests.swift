@@ -1,4 +1,5 @@
 import Authority
+import Dispatch
 import Ledger
 import Storage
 import Testing
@@ -44,17 +45,19 @@ struct SequencerTests {
             guard database.engine == .postgresql else { return }
             let sequencer = Sequencer(database: database, keys: keys, clock: LedgerStore.clock)
             let gate = AsyncStream<Void>.makeStream()
+            let release = DispatchSemaphore(value: 0)
             let slow = Task {
                 try await database.write { transaction in
                     try Fact.numbered(1).record(in: transaction)
                     gate.continuation.yield()
-                    _ = try transaction.value("SELECT 1 FROM (SELECT pg_sleep(1)) s", as: Int.self)
+                    release.wait()
                 }
             }
             for await _ in gate.stream { break }
             try await database.record(2..<4)
             try await sequencer.catchUp()
             #expect(try await LedgerVerification.run(database, keys: keys).size == 2)
+            release.signal()
             try await slow.value
             try await sequencer.catchUp()
             let verdict = try await LedgerVerification.run(database, keys: keys)
