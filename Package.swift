@@ -88,6 +88,7 @@ let package = Package(
         // Tests
         tests("HouseTests", uses: []),
         tests("CryptographyTests", uses: ["Cryptography"]),
+        tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),

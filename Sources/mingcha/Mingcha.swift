@@ -5,5 +5,8 @@ import Hummingbird
 @main
 struct Mingcha: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mingcha", abstract: "明察：行政检查与执法监管平台")
+        commandName: "mingcha", abstract: "明察：行政检查与执法监管平台",
+        subcommands: [
+            DrawCommand.self,
+        ])
 }
