@@ -1,0 +1,170 @@
+"""What the browser tests share: a running demo county, pages of two sizes, and the faults that fail any test.
+
+    def test_something(desktop, axe, shot):
+        page = desktop(ACCOUNT)          # a new context, logged in; desktop() is not logged in
+        page.get_by_role("link", name="检查任务").click()
+        axe(page)
+        shot(page, "tasks")
+"""
+import os
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DESKTOP = {"viewport": {"width": 1440, "height": 900}, "service_workers": "block"}
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+    "geolocation": {"latitude": 30.2741, "longitude": 120.1551, "accuracy": 12},
+    "permissions": ["geolocation"],
+}
+
+# A refusal is an answer of its own (4xx), and Chromium reports each; a missing file (404) or a broken
+# server (5xx) is a fault.
+REFUSAL = re.compile(r"^Failed to load resource: the server responded with a status of 4(?!04)\d\d")
+
+
+class Server:
+    """The debug build on a free port, with the demo county in a folder of its own."""
+
+    def __init__(self, folder: Path, database: str):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "server.log"
+        self.command = [
+            str(ROOT / ".build/debug/mingcha"), "serve", "--port", str(self.port), "--data", str(folder / "data"),
+            "--database", database or f"sqlite:{folder / 'mingcha.sqlite'}", "--assets", str(ROOT / ".assets"), "--demo",
+        ]
+        self.process = None
+
+    def start(self, seconds: float = 120):
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + seconds
+        while not self.is_ready():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                pytest.exit(f"the server did not become ready:\n{self.log.read_text(errors='replace')[-4000:]}", returncode=1)
+            time.sleep(0.1)
+
+    def is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self):
+        """Ends the server politely; a server that does not listen is killed."""
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self):
+        """A crash, as seen from outside. `start` brings the server back on the same port."""
+        self.process.kill()
+        self.process.wait()
+
+
+class Screen:
+    """Makes pages of one size; each call is a new browser context, as of another person."""
+
+    def __init__(self, new_context, server: Server, faults: list, look: dict):
+        self.new_context, self.server, self.faults, self.look = new_context, server, faults, look
+
+    def __call__(self, account: str = "", password: str = "", **changes) -> Page:
+        settings = {"base_url": self.server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+        page = self.new_context(**{**settings, **self.look, **changes}).new_page()
+        page.on("console", lambda message: self.note(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        if account:
+            login(page, account, password)
+        return page
+
+    def note(self, message: str):
+        if not REFUSAL.match(message):
+            self.faults.append(f"console: {message}")
+
+
+def login(page: Page, account: str, password: str = ""):
+    """Logs in by the form. Without a password, the one that the login page shows for the demo account is used."""
+    page.goto("/login")
+    if not password:
+        row = page.locator("[data-demo-account]").filter(has_text=account).first
+        password = row.get_attribute("data-demo-password") or ""
+    page.locator("input[name=account]").fill(account)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page).not_to_have_url(re.compile("/login"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's browser; as root it starts without its sandbox only."""
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    running = Server(tmp_path_factory.mktemp("mingcha"), os.environ.get("MINGCHA_TEST_DATABASE", ""))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def faults():
+    """Script errors, failed loads and breaches of the content security policy; any of them fails the test."""
+    found = []
+    yield found
+    assert not found, "the browser reported:\n" + "\n".join(found)
+
+
+@pytest.fixture
+def desktop(new_context, server, faults):
+    return Screen(new_context, server, faults, DESKTOP)
+
+
+@pytest.fixture
+def phone(new_context, server, faults):
+    return Screen(new_context, server, faults, PHONE)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Asserts that axe finds no breach of the accessibility rules."""
+    engine = Axe()
+
+    def check(page: Page):
+        results = engine.run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def shot():
+    """Keeps a picture of the whole page as screenshots/NAME-WIDTH.png, to be looked at."""
+    folder = ROOT / "screenshots"
+    folder.mkdir(exist_ok=True)
+
+    def take(page: Page, name: str):
+        page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+    return take
