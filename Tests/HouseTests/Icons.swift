@@ -7,7 +7,7 @@ enum Icons {
     }
 
     static func faults(in files: [SourceFile], known: Set<String>) -> [Fault] {
-        let use = /(?:\bicon\(|\bicon: |\/assets\/icons\.svg#)"?([a-z0-9-]+)["\\]/
+        let use = /(?:icon\(|icon: |\/assets\/icons\.svg#)"?([a-z0-9-]+)["\\]/
         return files.flatMap { file in
             file.code.flatMap { line in
                 line.text.matches(of: use).map { String($0.1) }.filter { !known.contains($0) }.map {
