@@ -141,4 +141,46 @@ struct WorkbookTests {
         #expect(throws: SpreadsheetError.tooManyColumns(row: 1, limit: 256)) { try rows(of: scratch.workbook("<row><c r=\"XFD1\"><v>1</v></c></row>")) }
         #expect(try rows(of: scratch.workbook("<row><c r=\"A1\"><v>1</v></c><c r=\"XFD1\" s=\"1\"/></row>")) == [NumberedRow(1, ["1"])])
     }
+
+    @Test("注释、CDATA、字符引用、引号内的大于号、单引号属性都按 XML 规则读")
+    func markup() throws {
+        let path = try scratch.workbook(
+            """
+            <!-- <row/> --><row r='2' note="a>b"><?x ?><c r = 'B2' t="str" ><v>&#30002;&#x4E59;&lt;&quot;&apos;</v></c>\
+            <c t="str"><v>一<![CDATA[<&]]>二</v></c></row>
+            """)
+        #expect(try rows(of: path) == [NumberedRow(2, ["", "甲乙<\"'", "一<&二"])])
+    }
+
+    @Test("读取块的边界落在任何位置，内容都不变")
+    func pieces() throws {
+        let expected = (1...20_000).map { "甲&乙<\($0)>" }
+        let path = try scratch.workbook(expected.map { "<row><c t=\"str\"><v>\($0.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))</v></c></row>" }.joined())
+        #expect(try rows(of: path).map { $0.cells[0] } == expected)
+    }
+
+    @Test("不合规则的标记报告文件损坏，不崩溃", arguments: [
+        "<row", "<row>", "</row>", "<row></c>", "<>", "</>", "<row r></row>", "<row r=1></row>", "<row r=\"1></row>", "<row r=\"1\"", "<a <b/>/>",
+        "<row>&nbsp;</row>", "<row>&#xFFFFFFFF;</row>", "<row>&</row>", "<!-- ", "<![CDATA[", "<?x",
+    ])
+    func malformed(markup: String) throws {
+        #expect(throws: SpreadsheetError.damaged) { try rows(of: scratch.workbook(markup)) }
+    }
+
+    @Test("随机改动的标记要么读出要么被拒绝（种子 1…300）")
+    func mutated() throws {
+        let whole = Array("<row r=\"1\"><c r=\"A1\" s=\"1\"><v>46027</v></c><c t=\"inlineStr\"><is><t>甲&amp;</t></is></c><!-- 注 --></row>".utf8)
+        var refused = 0
+        for seed in 1...300 {
+            var state = UInt64(seed) &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            var bytes = whole
+            for _ in 0..<(seed % 4 + 1) {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                bytes[Int(state >> 33) % bytes.count] = Array("<>/\"&;=!-[ \u{0}r9".utf8)[Int(state >> 40) % 14]
+            }
+            do { _ = try rows(of: scratch.workbook(String(decoding: bytes, as: UTF8.self))) } catch is SpreadsheetError { refused += 1 }
+        }
+        #expect(refused > 100)
+        #expect(refused < 300)
+    }
 }

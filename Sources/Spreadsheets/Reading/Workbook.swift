@@ -30,11 +30,11 @@ struct Workbook {
     func forEachRow(_ body: (Int, [String]) throws -> Void) throws {
         let strings = SharedStrings(limits: limits)
         if let stringsPart {
-            _ = try XMLParser.parse(stringsPart, in: archive, SharedStringsListener(strings: strings, longest: limits.cellBytes))
+            _ = try XMLScanner.parse(stringsPart, in: archive, SharedStringsListener(strings: strings, longest: limits.cellBytes))
         }
         try withoutActuallyEscaping(body) { body in
             let listener = SheetListener(limits: limits, strings: strings, formats: formats, deliver: body)
-            _ = try XMLParser.parse(sheetPart, in: archive, listener)
+            _ = try XMLScanner.parse(sheetPart, in: archive, listener)
         }
     }
 

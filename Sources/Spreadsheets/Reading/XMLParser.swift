@@ -24,9 +24,6 @@ struct XMLParser {
         }
     }
 
-    private static let deepest = 64
-    private static let longestMarkup = 1 << 20
-
     /// Reads the whole part `name`; answers the listener as it has become.
     static func parse<Listener: XMLListener>(_ name: String, in archive: ZipArchive, _ listener: Listener) throws -> Listener {
         guard let parser = XML_ParserCreate(nil) else { throw SpreadsheetError.damaged }
@@ -48,7 +45,7 @@ struct XMLParser {
             if let failure = session.pointee.listener.failure { throw failure }
             guard verdict == XML_STATUS_OK else { throw SpreadsheetError.damaged }
             // Expat keeps an unfinished tag or comment in memory.
-            guard isLast || fed - Int(XML_GetCurrentByteIndex(parser)) <= longestMarkup else { throw SpreadsheetError.damaged }
+            guard isLast || fed - Int(XML_GetCurrentByteIndex(parser)) <= XMLBounds.longestMarkup else { throw SpreadsheetError.damaged }
         }
         guard let finished = session.pointee.listener as? Listener else { throw SpreadsheetError.damaged }
         return finished
@@ -61,7 +58,7 @@ struct XMLParser {
                 guard let session = data?.assumingMemoryBound(to: Session.self), let name else { return }
                 guard session.pointee.listener.failure == nil else { return }
                 session.pointee.depth += 1
-                if session.pointee.depth > XMLParser.deepest { return session.pointee.stop(SpreadsheetError.damaged) }
+                if session.pointee.depth > XMLBounds.deepest { return session.pointee.stop(SpreadsheetError.damaged) }
                 session.pointee.listener.begin(XMLTag(name), XMLAttributes(attributes))
             },
             { data, name in

@@ -9,10 +9,15 @@ enum XMLTag {
         let local = Self.withoutPrefix(name)
         if local[0] != 0, local[1] == 0 {
             self = Self.single(UInt8(bitPattern: local[0]))
+        } else if local[0] == Self.i, local[1] == Self.s, local[2] == 0 {
+            self = .inlineString
         } else {
             self = Self.long(String(cString: local))
         }
     }
+
+    private static let i = CChar(bitPattern: UInt8(ascii: "i"))
+    private static let s = CChar(bitPattern: UInt8(ascii: "s"))
 
     private static func single(_ letter: UInt8) -> XMLTag {
         switch letter {
@@ -26,7 +31,6 @@ enum XMLTag {
     private static func long(_ name: String) -> XMLTag {
         switch name {
         case "row": .row
-        case "is": .inlineString
         case "si": .sharedString
         case "rPh": .phonetic
         case "xf": .format
