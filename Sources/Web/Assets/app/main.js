@@ -1,0 +1,24 @@
+// Entry of the desktop and public pages. Every page works without it: links and forms come first, these modules only make them quicker.
+import * as combobox from './combobox.js';
+import * as form from './form.js';
+import * as job from './job.js';
+import * as menu from './menu.js';
+import * as region from './region.js';
+import * as rolling from './rolling.js';
+import * as selection from './selection.js';
+import * as upload from './upload.js';
+
+/** form.js comes first: it restores a draft, and the others build on the restored fields. */
+const enhancers = [form, combobox, selection, upload, rolling, job];
+
+/** @param {Element} root */
+function enhance(root) {
+  for (const module of enhancers) module.enhance(root);
+}
+
+menu.start();
+// Before region.js: a second submit must be stopped before it is fetched.
+form.start();
+region.start();
+enhance(document.documentElement);
+document.addEventListener('mingcha:region', (event) => enhance(/** @type {Element} */ (event.target)));

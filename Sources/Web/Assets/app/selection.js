@@ -1,0 +1,48 @@
+// Choosing rows for a batch act, and the two-column selector (ITEM-20). In both the ticked boxes are the truth that is posted.
+import { within } from './within.js';
+
+/** @param {Element} root */
+export function enhance(root) {
+  for (const form of within(root, 'form[data-select]')) rows(form);
+  for (const picker of within(root, '[data-picker]')) pick(picker);
+}
+
+function rows(form) {
+  const all = form.querySelector('[data-all]');
+  const bar = form.querySelector('[data-batch]');
+  const count = form.querySelector('[data-count]');
+  const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    for (const box of boxes) box.closest('tr').classList.toggle('chosen', box.checked);
+    if (all) {
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
+    if (count) count.textContent = String(chosen);
+    if (bar) bar.hidden = chosen === 0;
+  };
+  form.addEventListener('change', (event) => {
+    if (event.target === all) for (const box of boxes) if (!box.disabled) box.checked = all.checked;
+    show();
+  });
+  show();
+}
+
+function pick(picker) {
+  const [left, right] = picker.querySelectorAll('ul');
+  /** @param {HTMLInputElement} box */
+  const place = (box) => {
+    const side = box.checked ? right : left;
+    if (side && !side.contains(box)) side.append(box.closest('li'));
+  };
+  picker.addEventListener('change', (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    place(box);
+    box.focus(); // moving an element takes the focus away from it
+  });
+  // A restored draft, or the browser's own memory of a form, may differ from the lists the server wrote.
+  const placeAll = () => picker.querySelectorAll('li input').forEach(place);
+  if (picker.closest('form')) picker.closest('form').addEventListener('mingcha:restored', placeAll);
+  placeAll();
+}
