@@ -44,7 +44,7 @@ extension Cleaning {
 
     private static func takeDigits(_ rest: inout ArraySlice<Unicode.Scalar>) -> ArraySlice<Int> {
         var digits: [Int] = []
-        while let scalar = rest.first, (0x30...0x39).contains(scalar.value) {
+        while let scalar = rest.first, isDigit(scalar) {
             digits.append(Int(scalar.value - 0x30))
             rest.removeFirst()
         }
@@ -63,8 +63,17 @@ extension Cleaning {
         digits.reduce(0) { $0 * 10 + $1 }
     }
 
-    /// Nothing, or a time of day such as ` 08:30:00`, `T08:30+08:00`, ` 8时30分`, ` 上午8:30`.
+    /// Nothing, or a time of day such as ` 08:30:00`, `T08:30+08:00`, ` 8时30分`, ` 上午8:30`. A second date, as
+    /// in a period, is none.
     private static func isTime(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-        rest.allSatisfy { (0x30...0x39).contains($0.value) || " T:.+-Z时点分秒上下午AMPamp".unicodeScalars.contains($0) }
+        guard let first = rest.first else { return true }
+        guard first == " " || "T上下".unicodeScalars.contains(first) || isDigit(first) else { return false }
+        let colons = rest.filter { $0 == ":" }.count
+        guard (1...3).contains(colons) || rest.contains("时") || rest.contains("点") else { return false }
+        return rest.allSatisfy { isDigit($0) || " T:.+-Z时点分秒上下午AMPamp".unicodeScalars.contains($0) }
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        (0x30...0x39).contains(scalar.value)
     }
 }

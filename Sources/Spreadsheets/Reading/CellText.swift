@@ -1,5 +1,3 @@
-import Glibc
-
 /// Numbers of a workbook as the text a person sees in the cell.
 enum CellText {
     /// Excel itself shows and keeps fifteen digits.
@@ -12,25 +10,47 @@ enum CellText {
     }
 
     static func moment(_ bytes: [UInt8], _ kind: CellFormats.Kind, is1904: Bool) -> String {
-        guard let serial = Double(String(decoding: bytes, as: UTF8.self)), serial >= 0, serial < 2_958_466 else { return number(bytes) }
+        guard let serial = WholeNumber.parse(bytes).map(Double.init) ?? Double(String(decoding: bytes, as: UTF8.self)),
+            serial >= 0, serial < 2_958_466
+        else { return number(bytes) }
         var days = Int(serial)
         var seconds = Int(((serial - Double(days)) * 86_400).rounded())
         if seconds == 86_400 { (days, seconds) = (days + 1, 0) }
         if is1904 { days += 1462 }
-        let clock = clock(seconds)
-        if kind == .time && days == 0 || days == 0 && seconds > 0 { return clock }
-        guard let date = SerialDate.date(days) else { return number(bytes) }
-        let day = "\(date.year)-\(padded(date.month))-\(padded(date.day))"
-        return seconds == 0 ? day : "\(day) \(clock)"
+        var shown: [UInt8] = []
+        if days > 0 || kind != .time && seconds == 0 {
+            guard let date = SerialDate.date(days) else { return number(bytes) }
+            append(date.year / 100, to: &shown)
+            append(date.year % 100, to: &shown)
+            append(date.month, after: "-", to: &shown)
+            append(date.day, after: "-", to: &shown)
+            if seconds == 0 { return String(decoding: shown, as: UTF8.self) }
+            shown.append(UInt8(ascii: " "))
+        }
+        append(seconds / 3600, to: &shown)
+        append(seconds / 60 % 60, after: ":", to: &shown)
+        if seconds % 60 != 0 { append(seconds % 60, after: ":", to: &shown) }
+        return String(decoding: shown, as: UTF8.self)
     }
 
-    private static func clock(_ seconds: Int) -> String {
-        let minutes = "\(padded(seconds / 3600)):\(padded(seconds / 60 % 60))"
-        return seconds % 60 == 0 ? minutes : "\(minutes):\(padded(seconds % 60))"
+    /// Two digits.
+    private static func append(_ number: Int, after separator: Unicode.Scalar? = nil, to shown: inout [UInt8]) {
+        if let separator { shown.append(UInt8(ascii: separator)) }
+        shown.append(UInt8(0x30 + number / 10))
+        shown.append(UInt8(0x30 + number % 10))
     }
+}
 
-    private static func padded(_ number: Int) -> String {
-        number < 10 ? "0\(number)" : String(number)
+/// Digits and nothing else, few enough not to overflow.
+enum WholeNumber {
+    static func parse(_ bytes: [UInt8]) -> Int? {
+        guard !bytes.isEmpty, bytes.count <= 15 else { return nil }
+        var number = 0
+        for byte in bytes {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+        }
+        return number
     }
 }
 

@@ -4,6 +4,9 @@ package struct HeaderMatching: Sendable {
     /// The heading row stands among the first ten.
     static let lastRow = 10
 
+    /// Of required columns, after `bracket`.
+    private static let markers = ["(必填)", "[必填]", "*"]
+
     private let expected: [String]
 
     package init(headings: [String]) {
@@ -20,10 +23,8 @@ package struct HeaderMatching: Sendable {
     static func normalised(_ heading: String) -> String {
         var text = Cleaning.text(heading).filter { $0 != " " }
         text = String(text.map { bracket($0) })
-        for marker in ["(必填)", "[必填]", "*"] {
-            if text.hasPrefix(marker) { text.removeFirst(marker.count) }
-            if text.hasSuffix(marker) { text.removeLast(marker.count) }
-        }
+        while let marker = markers.first(where: { text.hasSuffix($0) }) { text.removeLast(marker.count) }
+        while let marker = markers.first(where: { text.hasPrefix($0) }) { text.removeFirst(marker.count) }
         return text
     }
 

@@ -106,7 +106,7 @@ struct SheetListener: XMLListener {
             let kind = formats.kind(ofStyle: style)
             return kind == .number ? CellText.number(bytes) : CellText.moment(bytes, kind, is1904: formats.is1904)
         case .sharedString:
-            guard let number = Int(String(decoding: bytes, as: UTF8.self)), let text = try strings[number] else { throw .damaged }
+            guard let number = WholeNumber.parse(bytes), let text = try strings[number] else { throw .damaged }
             return ExcelEscape.decoded(text)
         case .text: return ExcelEscape.decoded(String(decoding: bytes, as: UTF8.self))
         case .boolean: return bytes == [UInt8(ascii: "1")] || bytes.count == 4 ? "TRUE" : "FALSE"

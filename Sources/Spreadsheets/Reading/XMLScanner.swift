@@ -1,7 +1,7 @@
 import Glibc
 
 /// A fast reader of the two large parts, sheet and shared strings: there expat alone would take more time
-/// than the goal allows for all (docs/adr). It knows elements, attributes, text, the five entities and
+/// than the goal allows for everything (docs/adr/0003). It knows elements, attributes, text, the five entities and
 /// character references, CDATA, comments; a document type is refused, nesting and the length of mark-up
 /// are bounded, every byte is looked at inside a buffer of known size.
 struct XMLScanner<Listener: XMLListener> {
@@ -200,7 +200,7 @@ extension UnsafeMutableBufferPointer<UInt8> {
 
     /// The bytes as a C string: what follows them is replaced by its end.
     fileprivate func terminated(_ start: Int, _ end: Int) -> UnsafePointer<CChar>? {
-        guard start < end || start == end && end < count, end < count, let base = baseAddress else { return nil }
+        guard start <= end, end < count, let base = baseAddress else { return nil }
         self[end] = 0
         return UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self)
     }

@@ -62,7 +62,7 @@ struct XMLAttributes {
         self.base = base
     }
 
-    /// Names without their prefix.
+    /// Names without their prefix. Of the scanned parts no value is used that could hold a reference.
     func forEach(_ body: (_ name: UnsafePointer<CChar>, _ value: UnsafePointer<CChar>) -> Void) {
         guard var pair = base else { return }
         while let name = pair[0], let value = pair[1] {
