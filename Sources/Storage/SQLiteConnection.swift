@@ -127,15 +127,19 @@ final class SQLiteConnection: Connection {
     }
 
     private func uniqueName(of columns: String) -> String {
-        if uniqueNames.isEmpty { readUniqueNames() }
+        if uniqueNames[columns] == nil { readUniqueNames() }
         return uniqueNames[columns] ?? columns
     }
 
+    /// SQLite forgets the names of constraints inside CREATE TABLE; there we hold to `table_columns` and, as
+    /// PostgreSQL does, `table_pkey`.
     private func readUniqueNames() {
         // a failing read leaves the column list as name, which is still an answer
         _ = try? run(
             """
-            SELECT i.name, m.name || '.' || group_concat(c.name, ', ' || m.name || '.')
+            SELECT CASE i.origin WHEN 'c' THEN i.name WHEN 'pk' THEN m.name || '_pkey'
+                    ELSE m.name || '_' || group_concat(c.name, '_') END,
+                m.name || '.' || group_concat(c.name, ', ' || m.name || '.')
             FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c
             WHERE m.type = 'table' AND i."unique" = 1 GROUP BY m.name, i.name
             """

@@ -47,6 +47,16 @@ package final class Transaction {
         guard try execute(sql) > 0 else { throw StorageError.overtaken }
     }
 
+    /// Says which rule a constraint holds: a write that violates one of the named constraints is refused with its
+    /// refusal. The constraint is the check, so two writers at once can't both pass.
+    package func refusing<T>(_ refusals: KeyValuePairs<String, any Refusal>, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch StorageError.constraint(let name) {
+            throw refusals.first { $0.key == name }?.value ?? StorageError.constraint(name)
+        }
+    }
+
     /// Undoes what `body` wrote when it throws, and lets the rest of the transaction go on.
     package func nested<T>(_ body: () throws -> T) throws -> T {
         try execute("SAVEPOINT nested")

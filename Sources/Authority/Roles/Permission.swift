@@ -2,6 +2,7 @@
 package enum Permission: String, CaseIterable, Sendable, Codable {
     case manageOrganizations = "organizations.manage"
     case manageAccounts = "accounts.manage"
+    case editDepartmentAccounts = "accounts.editDepartment"
     case grantRoles = "roles.grant"
     case readLog = "log.read"
     case readItems = "items.read"
@@ -36,6 +37,7 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
         switch self {
         case .manageOrganizations: "机构部门管理"
         case .manageAccounts: "统一用户管理"
+        case .editDepartmentAccounts: "编辑本部门用户"
         case .grantRoles: "业务角色授权"
         case .readLog: "查看操作日志"
         case .readItems: "查看事项与表单"

@@ -1,0 +1,40 @@
+import Storage
+
+/// The rules for passwords that people choose (SEC-01).
+package enum Password {
+    package enum Refused: Refusal, Equatable {
+        case tooWeak
+        case wrongPresent
+
+        package var code: String {
+            switch self {
+            case .tooWeak: "authority.password.tooWeak"
+            case .wrongPresent: "authority.password.wrongPresent"
+            }
+        }
+
+        package var message: String {
+            switch self {
+            case .tooWeak: "密码不符合安全要求"
+            case .wrongPresent: "原密码错误"
+            }
+        }
+    }
+
+    static let shortest = 8
+    /// Longer ones are refused before they are hashed.
+    static let longest = 128
+    /// How many of the last passwords can't be chosen again, the present one among them.
+    static let kept = 5
+
+    /// At least 8 characters of three kinds, and nothing of the account in it. Whether it was used before is
+    /// checked beside, against the hashes.
+    static func permit(_ password: String, mobile: String, name: String) throws(Refused) {
+        guard (shortest...longest).contains(password.count) else { throw .tooWeak }
+        var kinds: Set<Int> = []
+        for character in password {
+            kinds.insert(character.isLowercase ? 0 : character.isUppercase ? 1 : character.isNumber ? 2 : 3)
+        }
+        guard kinds.count >= 3, !password.contains(mobile), password != name else { throw .tooWeak }
+    }
+}

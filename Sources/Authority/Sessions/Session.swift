@@ -1,0 +1,80 @@
+import Cryptography
+import Storage
+import Timekeeping
+
+/// Where somebody works from; an account has at most one login on each (SEC-03).
+package enum Channel: String, CaseIterable, Sendable, SQLConvertible {
+    case desktop, mobile
+
+    /// Without action for longer, the login has ended (SEC-03).
+    var idleMinutes: Int64 {
+        switch self {
+        case .desktop: 30
+        case .mobile: 8 * 60
+        }
+    }
+
+    package var label: String {
+        switch self {
+        case .desktop: "PC端"
+        case .mobile: "APP端"
+        }
+    }
+}
+
+/// The secret a browser or a phone holds while somebody is logged in: 256 random bits. Only its hash is stored.
+package struct SessionToken: Sendable, Hashable {
+    package let text: String
+
+    /// From a cookie; any text will do, because it only has to match.
+    package init(_ text: String) { self.text = text }
+
+    static func random() -> SessionToken { SessionToken(SecureRandom.hex(byteCount: 32)) }
+
+    var digest: [UInt8] { Digest.sha256(text).bytes }
+
+    /// What forms send along against forged requests (SEC-04): bound to the login, and useless without it.
+    var csrfToken: String { MessageAuthentication.code(for: "csrf", key: text.utf8).hex }
+}
+
+/// A login that goes on, as one request sees it.
+package struct CurrentSession: Sendable {
+    /// Without any permission until the first password is set (ORG-11).
+    package let actor: Actor
+    package let channel: Channel
+    package let mustChangePassword: Bool
+    package let csrfToken: String
+    let digest: [UInt8]
+
+    package func isForged(csrfToken sent: String) -> Bool { !constantTimeEqual(sent, csrfToken) }
+
+    /// Every page and call but setting the password goes through this.
+    package func requirePasswordSet() throws(SessionRefused) {
+        if mustChangePassword { throw .mustChangePassword }
+    }
+}
+
+package enum SessionRefused: Refusal, Equatable {
+    /// ORG-11
+    case mustChangePassword
+    /// SEC-03
+    case ended
+    /// SEC-04
+    case forged
+
+    package var code: String {
+        switch self {
+        case .mustChangePassword: "authority.session.mustChangePassword"
+        case .ended: "authority.session.ended"
+        case .forged: "authority.session.forged"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .mustChangePassword: "首次登录请修改密码"
+        case .ended: "登录已超时，请重新登录"
+        case .forged: "页面已失效，请刷新后重试"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Storage
+import Timekeeping
+
+/// Everything one SELECT tells about a login: who, where, and with which roles.
+struct SessionRow: Sendable {
+    let channel: Channel
+    var lastSeen: Instant
+    let account: Account.ID
+    let name: String
+    let status: AccountStatus
+    let officer: Identifier<OfficerMark>?
+    let organization: Organization.ID
+    let organizationName: String
+    let organizationIsRoot: Bool
+    var roles: Set<Role>
+
+    /// SEC-03: the clock starts again with every action.
+    func hasEnded(at now: Instant) -> Bool { now >= lastSeen.advanced(seconds: channel.idleMinutes * 60) }
+
+    func session(_ token: SessionToken, digest: [UInt8], origin: String) -> CurrentSession {
+        let mustChangePassword = status == .mustChangePassword
+        let actor = Actor(
+            account: account, name: name, organization: organization, organizationName: organizationName,
+            permissions: mustChangePassword ? [] : roles.permissions, scope: scope, officer: officer, origin: origin)
+        return CurrentSession(
+            actor: actor, channel: channel, mustChangePassword: mustChangePassword, csrfToken: token.csrfToken,
+            digest: digest)
+    }
+
+    /// ORG-23: roles of supervision, statistics and administration look down the tree, everybody else at the own agency.
+    private var scope: Scope {
+        Scope(
+            organization: organization,
+            reach: !roles.contains(where: \.seesDescendants) ? .own : organizationIsRoot ? .everything : .descendants)
+    }
+}

@@ -1,0 +1,60 @@
+import Cryptography
+import Storage
+import Timekeeping
+
+/// 登录 (SEC-02, SEC-03). The password is checked between two transactions: the first reads what to check against, the
+/// second checks again that nothing changed, counts, and begins the login.
+package struct SignIn: Sendable {
+    package let login: String
+    package let password: String
+    package let channel: Channel
+    /// The address of the caller: throttled of its own, and kept in the log.
+    package let source: String
+
+    package init(login: String, password: String, channel: Channel, source: String) {
+        (self.login, self.password, self.channel, self.source) = (login, password, channel, source)
+    }
+
+    package static let signedIn = FactKind(code: "authority.session.signedIn", sentence: "{actor}登录系统（{channel}）")
+    package static let failed = FactKind(code: "authority.session.failed", sentence: "登录失败（{channel}）：{login}")
+
+    package enum Refused: Refusal, Equatable {
+        /// Whatever is wrong, also while locked: the message never tells (SEC-02).
+        case wrong
+        /// ORG-21; told only to who knows the password.
+        case disabled
+        /// BEY-01; told only to who knows the code.
+        case activationExpired
+
+        package var code: String {
+            switch self {
+            case .wrong: "authority.session.wrong"
+            case .disabled: "authority.session.disabled"
+            case .activationExpired: "authority.session.activationExpired"
+            }
+        }
+
+        package var message: String {
+            switch self {
+            case .wrong: "账号或密码错误"
+            case .disabled: "账号已停用"
+            case .activationExpired: "激活码已失效，请联系系统管理员重置密码"
+            }
+        }
+    }
+
+    struct Standing {
+        var isLocked: Bool
+        var passwordMatches: Bool
+        var status: AccountStatus
+        var organizationIsEnabled: Bool
+        var expiresAt: Instant?
+        var now: Instant
+    }
+
+    static func permit(_ standing: Standing) throws(Refused) {
+        guard !standing.isLocked, standing.passwordMatches else { throw .wrong }
+        guard standing.status != .disabled, standing.organizationIsEnabled else { throw .disabled }
+        if let expiresAt = standing.expiresAt, standing.now >= expiresAt { throw .activationExpired }
+    }
+}
