@@ -63,6 +63,9 @@ let package = Package(
         module("Authority", uses: ["Storage", "Cryptography", "Timekeeping"]),
         module("Ledger", uses: ["Authority", "Storage", "Cryptography", "Timekeeping"]),
 
+        // The invented town of the tests
+        module("TestKit", uses: ["Authority", "Vault", "Storage", "Cryptography", "Timekeeping"]),
+
         // The domain, in the order of the work
         module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Timekeeping"]),
         module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
@@ -87,6 +90,9 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
+        tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
+        tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("AuthorityTests", uses: ["Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),

@@ -85,7 +85,7 @@ package final class Transaction {
     }
 }
 
-package enum EngineKind: String, Sendable { case sqlite, postgresql }
+package enum EngineKind: String, Sendable, CaseIterable { case sqlite, postgresql }
 
 /// What both engines offer; used by one thread at a time.
 protocol Connection: AnyObject {

@@ -2,18 +2,19 @@ import Storage
 import Timekeeping
 
 extension SessionRow {
-    /// Nil when the token is unknown, or account or organisation are out of use. One row a role.
+    /// Nil when the token is unknown, or account or organisation are out of use.
     static func load(_ digest: [UInt8], channel: Channel, in transaction: Transaction) throws -> SessionRow? {
+        try read(
+            """
+            SELECT s.last_seen_at, \(columns) FROM session s JOIN account a ON a.id = s.account_id \(joins)
+            WHERE s.token_digest = \(digest) AND s.channel = \(channel) AND \(inUse)
+            """, channel, in: transaction)
+    }
+
+    /// One row a role.
+    fileprivate static func read(_ sql: SQL, _ channel: Channel, in transaction: Transaction) throws -> SessionRow? {
         var found: SessionRow?
-        try transaction.forEach(
-            """
-            SELECT s.last_seen_at, a.id, a.name, a.status, a.officer_id, o.id, o.name, o.parent_id, g.role
-            FROM session s JOIN account a ON a.id = s.account_id JOIN organization o ON o.id = a.organization_id
-            LEFT JOIN role_grant g ON g.account_id = a.id
-            WHERE s.token_digest = \(digest) AND s.channel = \(channel)
-                AND a.status <> \(AccountStatus.disabled) AND o.status = \(Organization.Status.enabled)
-            """
-        ) { row in
+        try transaction.forEach(sql) { row in
             var line = SessionRow(
                 channel: channel, lastSeen: try row.next(), account: try row.next(), name: try row.next(),
                 status: try row.next(), officer: try row.next(), organization: try row.next(),
@@ -23,6 +24,14 @@ extension SessionRow {
             found = line
         }
         return found
+    }
+
+    fileprivate static let columns: SQL = "a.id, a.name, a.status, a.officer_id, o.id, o.name, o.parent_id, g.role"
+    fileprivate static let joins: SQL = """
+        JOIN organization o ON o.id = a.organization_id LEFT JOIN role_grant g ON g.account_id = a.id
+        """
+    fileprivate static var inUse: SQL {
+        "a.status <> \(AccountStatus.disabled) AND o.status = \(Organization.Status.enabled)"
     }
 
     static func touch(_ digest: [UInt8], at now: Instant, in transaction: Transaction) throws {
@@ -51,5 +60,21 @@ extension CurrentSession {
 
     func end(in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM session WHERE token_digest = \(digest)")
+    }
+}
+
+extension Actor {
+    /// The person as an actor without a login: for work that goes on in somebody's name after the request has ended.
+    /// Nil when account or organisation are out of use, or the first password is not yet set.
+    package static func acting(
+        for account: Account.ID, origin: String, in transaction: Transaction
+    ) throws -> Actor? {
+        let row = try SessionRow.read(
+            """
+            SELECT a.created_at, \(SessionRow.columns) FROM account a \(SessionRow.joins)
+            WHERE a.id = \(account) AND \(SessionRow.inUse)
+            """, .desktop, in: transaction)
+        guard let row, row.status != .mustChangePassword else { return nil }
+        return row.actor(origin: origin)
     }
 }

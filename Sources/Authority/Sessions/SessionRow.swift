@@ -18,13 +18,17 @@ struct SessionRow: Sendable {
     func hasEnded(at now: Instant) -> Bool { now >= lastSeen.advanced(seconds: channel.idleMinutes * 60) }
 
     func session(_ token: SessionToken, digest: [UInt8], origin: String) -> CurrentSession {
-        let mustChangePassword = status == .mustChangePassword
-        let actor = Actor(
+        CurrentSession(
+            actor: actor(origin: origin), channel: channel, mustChangePassword: status == .mustChangePassword,
+            csrfToken: token.csrfToken, digest: digest)
+    }
+
+    /// Until the first password is set there is nothing an actor may do (ORG-11).
+    func actor(origin: String) -> Actor {
+        Actor(
             account: account, name: name, organization: organization, organizationName: organizationName,
-            permissions: mustChangePassword ? [] : roles.permissions, scope: scope, officer: officer, origin: origin)
-        return CurrentSession(
-            actor: actor, channel: channel, mustChangePassword: mustChangePassword, csrfToken: token.csrfToken,
-            digest: digest)
+            permissions: status == .mustChangePassword ? [] : roles.permissions, scope: scope, officer: officer,
+            origin: origin)
     }
 
     /// ORG-23: roles of supervision, statistics and administration look down the tree, everybody else at the own agency.

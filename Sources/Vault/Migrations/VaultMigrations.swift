@@ -1,0 +1,26 @@
+import Storage
+
+/// The schema of this target, in order.
+package enum VaultMigrations {
+    /// Files are kept once a content; who gave one under which name stands with the act that took it.
+    package static let all: [Migration] = [
+        Migration(
+            "vault.01-files",
+            """
+            CREATE TABLE stored_file (
+                serial SERIAL,
+                id UUID NOT NULL CONSTRAINT stored_file_id UNIQUE,
+                hash BYTES NOT NULL,
+                size BIGINT NOT NULL,
+                type TEXT NOT NULL,
+                name TEXT NOT NULL,
+                organization_id UUID NOT NULL,
+                uploaded_by UUID,
+                uploaded_at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX stored_file_by_hash ON stored_file (hash)",
+            "CREATE INDEX stored_file_by_organization ON stored_file (organization_id, serial)"
+        )
+    ]
+}
