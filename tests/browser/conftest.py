@@ -1,7 +1,7 @@
 """What the browser tests share: a running demo county, pages of two sizes, and the faults that fail any test.
 
     def test_something(desktop, axe, shot):
-        page = desktop(ACCOUNT)          # a new context, logged in; desktop() is not logged in
+        page = desktop("高远航")         # a new context, logged in as a person of the demo; desktop() is nobody
         page.get_by_role("link", name="检查任务").click()
         axe(page)
         shot(page, "tasks")
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "service_workers": "block"}
 PHONE = {
+    "user_agent": "Mozilla/5.0 (Linux; Android 12; HarmonyOS) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36",
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
     "is_mobile": True,
@@ -88,13 +89,13 @@ class Screen:
     def __init__(self, new_context, server: Server, faults: list, look: dict):
         self.new_context, self.server, self.faults, self.look = new_context, server, faults, look
 
-    def __call__(self, account: str = "", password: str = "", **changes) -> Page:
+    def __call__(self, person: str = "", **changes) -> Page:
         settings = {"base_url": self.server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
         page = self.new_context(**{**settings, **self.look, **changes}).new_page()
         page.on("console", lambda message: self.note(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        if account:
-            login(page, account, password)
+        if person:
+            login(page, person)
         return page
 
     def note(self, message: str):
@@ -102,16 +103,20 @@ class Screen:
             self.faults.append(f"console: {message}")
 
 
-def login(page: Page, account: str, password: str = ""):
-    """Logs in by the form. Without a password, the one that the login page shows for the demo account is used."""
+def login(page: Page, person: str, password: str = ""):
+    """Logs in by the form as a person of the demo, by name or account as the login page lists them."""
     page.goto("/login")
-    if not password:
-        row = page.locator("[data-demo-account]").filter(has_text=account).first
-        password = row.get_attribute("data-demo-password") or ""
-    page.locator("input[name=account]").fill(account)
-    page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="登录", exact=True).click()
+    row = page.locator(".demo tbody tr").filter(has_text=person).first
+    account = row.locator("code").inner_text()
+    enter(page, account, password or page.locator(".demo .hint code").inner_text())
     expect(page).not_to_have_url(re.compile("/login"))
+
+
+def enter(page: Page, account: str, password: str):
+    """Fills in the login form and sends it."""
+    page.get_by_label("账号", exact=True).fill(account)
+    page.get_by_label("密码", exact=True).fill(password)
+    page.get_by_role("button", name="登录", exact=True).click()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from conftest import enter
 from playwright.sync_api import expect
 
 
@@ -12,38 +13,39 @@ def screen(request):
 
 @pytest.mark.requirements("SEC-02")
 @pytest.mark.both_databases
-def test_wrong_password_does_not_tell_which_part_is_wrong(screen, axe):
+def test_the_refusal_does_not_tell_whether_account_or_password_is_wrong(screen, axe):
     page = screen()
-    for account in ("19900000000", page_account(page)):
+    page.goto("/login")
+    known = page.locator(".demo tbody code").first.inner_text()
+    for account in ("19999999999", known):
         page.goto("/login")
-        page.locator("input[name=account]").fill(account)
-        page.locator("input[name=password]").fill("Wrong-2026!")
-        page.get_by_role("button", name="登录", exact=True).click()
+        enter(page, account, "Wrong-2026!")
         expect(page.get_by_text("账号或密码错误")).to_be_visible()
     axe(page)
 
 
-@pytest.mark.both_databases
-def test_demo_accounts_are_listed_and_lead_to_the_workbench(screen, axe, shot):
+def test_the_demo_lists_its_accounts(screen, axe, shot):
     page = screen()
     page.goto("/login")
-    expect(page.locator("[data-demo-account]").first).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="周启明")).to_be_visible()
     axe(page)
     shot(page, "login")
-    account = page_account(page)
-    inside = screen(account)
-    expect(inside).to_have_url(re.compile(r"/$"))
-    expect(inside.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.requirements("PORT-01")
+@pytest.mark.both_databases
+def test_login_leads_to_the_workbench(desktop, axe, shot):
+    page = desktop("周启明")
+    expect(page).to_have_url(re.compile(r"^http://[^/]+/$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    axe(page)
+    shot(page, "workbench")
 
 
 @pytest.mark.requirements("ORG-24")
-def test_a_page_asks_for_login_and_comes_back_to_itself(desktop):
+def test_a_page_asks_who_calls_and_comes_back_to_itself(desktop):
     page = desktop()
-    page.goto("/tasks")
+    page.goto("/password")
     expect(page).to_have_url(re.compile(r"/login\?next="))
-
-
-def page_account(page):
-    """The first demo account of the login page."""
-    page.goto("/login")
-    return page.locator("[data-demo-account]").first.get_attribute("data-demo-account")
+    enter(page, "19900000001", page.locator(".demo .hint code").inner_text())
+    expect(page).to_have_url(re.compile(r"/password$"))
