@@ -8,5 +8,8 @@ struct Mingcha: AsyncParsableCommand {
         commandName: "mingcha", abstract: "明察：行政检查与执法监管平台",
         subcommands: [
             DrawCommand.self,
+            LedgerCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
         ])
 }

@@ -12,24 +12,55 @@ enum LedgerStore {
     static let clock = Clock { instant }
 
     static func each(_ body: (Database) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mingcha-ledger-" + UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await use("sqlite:" + folder.appendingPathComponent("mingcha.sqlite").path, body)
+        try await eachSource { try await body($0.database) }
+    }
+
+    /// A database with what a backup needs to know of it.
+    struct Source {
+        let database: Database
+        let location: String
+        /// An empty folder of its own.
+        let folder: String
+        fileprivate let server: String?
+
+        /// Another, empty database of the same engine.
+        func withEmptyDatabase(_ body: (_ location: String) async throws -> Void) async throws {
+            guard let server else { return try await body("sqlite:\(folder)/restored.sqlite") }
+            try await LedgerStore.withDatabase(on: server, body)
+        }
+    }
+
+    static func eachSource(_ body: (Source) async throws -> Void) async throws {
+        try await withFolder { try await use("sqlite:\($0)/mingcha.sqlite", $0, nil, body) }
         guard let server = ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"] else { return }
-        let name = "ledger_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
-        try psql(server, "CREATE DATABASE \(name)")
-        try await use(server.replacingOccurrences(of: "@/postgres?", with: "@/\(name)?"), body)
-        try psql(server, "DROP DATABASE \(name)")
+        try await withFolder { folder in
+            try await withDatabase(on: server) { try await use($0, folder, server, body) }
+        }
     }
 
     static func keys() throws -> LedgerKeys { try LedgerKeys(signing: SigningKey(seed: [UInt8](repeating: 7, count: 32))) }
 
-    private static func use(_ location: String, _ body: (Database) async throws -> Void) async throws {
+    private static func use(
+        _ location: String, _ folder: String, _ server: String?, _ body: (Source) async throws -> Void
+    ) async throws {
         let database = try Database(location)
         defer { database.close() }
         try await database.migrate(AuthorityMigrations.all + LedgerMigrations.all, clock: clock)
-        try await body(database)
+        try await body(Source(database: database, location: location, folder: folder, server: server))
+    }
+
+    private static func withFolder(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/mingcha-ledger-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await body(folder)
+    }
+
+    fileprivate static func withDatabase(on server: String, _ body: (String) async throws -> Void) async throws {
+        let name = "ledger_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
+        try psql(server, "CREATE DATABASE \(name)")
+        try await body(server.replacingOccurrences(of: "@/postgres?", with: "@/\(name)?"))
+        try psql(server, "DROP DATABASE \(name)")
     }
 
     private static func psql(_ server: String, _ command: String) throws {

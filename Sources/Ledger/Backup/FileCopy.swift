@@ -1,0 +1,66 @@
+import Cryptography
+import Foundation
+
+/// Copies and hashes files piece by piece, so that a video does not have to fit into memory.
+enum FileCopy {
+    private static let piece = 1 << 20
+
+    static func digest(of path: String) throws(BackupFailure) -> Digest {
+        try read(path) { _ in }
+    }
+
+    /// Copies with the folders above the target; answers the hash of what was copied. Only the owner may read it.
+    static func copy(_ path: String, to target: String) throws(BackupFailure) -> Digest {
+        try makeFolder((target as NSString).deletingLastPathComponent)
+        let made = FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard made, let output = FileHandle(forWritingAtPath: target) else { throw .unreadable(target) }
+        let digest = try read(path) { try output.write(contentsOf: $0) }
+        do {
+            try output.synchronize()
+            try output.close()
+        } catch {
+            throw .unreadable(target)
+        }
+        return digest
+    }
+
+    static func write(_ bytes: [UInt8], to target: String) throws(BackupFailure) {
+        do { try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic) } catch {
+            throw .unreadable(target)
+        }
+    }
+
+    static func makeFolder(_ path: String) throws(BackupFailure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unreadable(path)
+        }
+    }
+
+    /// The files below `folder`, as paths inside it; none when the folder is not there.
+    static func files(in folder: String) -> [String] {
+        guard let paths = FileManager.default.enumerator(atPath: folder) else { return [] }
+        return paths.compactMap { $0 as? String }.filter { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.sorted()
+    }
+
+    private static func read(_ path: String, _ visit: (Data) throws -> Void) throws(BackupFailure) -> Digest {
+        guard let input = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
+        defer { try? input.close() }
+        let stream = DigestStream(.sha256)
+        do {
+            while let data = try input.read(upToCount: piece), !data.isEmpty {
+                stream.update(data)
+                try visit(data)
+            }
+        } catch {
+            throw .unreadable(path)
+        }
+        return stream.finish()
+    }
+}
