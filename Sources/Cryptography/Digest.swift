@@ -58,7 +58,32 @@ package struct Digest: Hashable, Sendable, Comparable {
     }
 
     /// 64 lowercase hex digits.
-    package var hex: String { Hex.string(bytes) }
+    package var hex: String {
+        String(unsafeUninitializedCapacity: 2 * Digest.byteCount) { buffer in
+            writeHex(to: buffer)
+            return 2 * Digest.byteCount
+        }
+    }
+
+    /// Appends the 64 digits: long lists are written without a string a line.
+    package func appendHex(to bytes: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * Digest.byteCount) { buffer in
+            writeHex(to: buffer)
+            bytes.append(contentsOf: UnsafeBufferPointer(buffer))
+        }
+    }
+
+    private func writeHex(to buffer: UnsafeMutableBufferPointer<UInt8>) {
+        func write(_ word: UInt64, at start: Int) {
+            for place in 0..<16 {
+                buffer[start + place] = Hex.digit(UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * place)) & 15)
+            }
+        }
+        write(words.0, at: 0)
+        write(words.1, at: 16)
+        write(words.2, at: 32)
+        write(words.3, at: 48)
+    }
 
     /// The first word: enough to order nearly all values, and cheap to keep in an array.
     package var leadingWord: UInt64 { words.0 }

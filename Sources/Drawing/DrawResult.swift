@@ -59,16 +59,17 @@ package struct DrawResult: Sendable, Hashable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(100 + manifest.bytes.count + manifest.count * 80)
         bytes += "seed=\(seed.digest)\n".utf8
+        let names = manifest.strata.map { Array($0.name.utf8) }
         func append(_ kind: String, _ rank: Int, _ index: UInt32) {
             let entry = manifest.entries[Int(index)]
             bytes += kind.utf8
             bytes.appendDecimal(rank)
             bytes.append(UInt8(ascii: "|"))
-            bytes += manifest.strata[Int(entry.stratum)].name.utf8
+            bytes += names[Int(entry.stratum)]
             bytes.append(UInt8(ascii: "|"))
             bytes += manifest.bytes[entry.id]
             bytes.append(UInt8(ascii: "|"))
-            bytes += order.tickets[Int(index)].hex.utf8
+            order.tickets[Int(index)].appendHex(to: &bytes)
         }
         for (position, index) in selection.selected.enumerated() {
             append("S|", position + 1, index)
