@@ -59,7 +59,8 @@ class Server:
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                pytest.exit(f"the server did not become ready:\n{self.log.read_text(errors='replace')[-4000:]}", returncode=1)
+                words = self.log.read_text(errors="replace")
+                pytest.exit(f"the server did not become ready:\n{words[:3000]}", returncode=1)
             time.sleep(0.1)
 
     def is_ready(self) -> bool:
