@@ -1,7 +1,7 @@
 // The pure parts of the desktop modules. What needs a page is covered by the browser tests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextIndex } from '../../Sources/Web/Assets/app/combobox.js';
+import { manyName, nextIndex } from '../../Sources/Web/Assets/app/combobox.js';
 import { draftKey, group } from '../../Sources/Web/Assets/app/draft.js';
 import { hasEnded } from '../../Sources/Web/Assets/app/job.js';
 import { addressOf } from '../../Sources/Web/Assets/app/region.js';
@@ -27,6 +27,11 @@ test('只有本站的应答可以成为页面内容', () => {
 
 test('组合框：上下键在选项中循环，没有选项时不选', () => {
   assert.deepEqual([nextIndex(-1, 1, 3), nextIndex(-1, -1, 3), nextIndex(2, 1, 3), nextIndex(0, -1, 3), nextIndex(-1, 1, 0)], [0, 2, 0, 2, -1]);
+});
+
+test('组合框：多个值以字段名提交，文字以“字段名_text”提交', () => {
+  assert.equal(manyName({ name: 'officers_text', dataset: { multiple: '' } }), 'officers');
+  assert.equal(manyName({ name: 'who', dataset: { multiple: 'officers' } }), 'officers');
 });
 
 test('DRAW-21 滚动只按名单顺序循环显示，名单短于窗口时也不缺行', () => {

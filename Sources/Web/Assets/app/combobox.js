@@ -17,8 +17,8 @@ class Combobox {
   constructor(input) {
     made += 1;
     this.input = input;
-    this.many = Boolean(input.dataset.multiple);
-    this.values = [...input.parentElement.querySelectorAll('[data-value]')];
+    this.many = 'multiple' in input.dataset;
+    this.values = [...input.parentElement.querySelectorAll('[data-value]')].filter((value) => !this.many || value.value);
     /** @type {Option[]} */
     this.options = [];
     this.at = -1;
@@ -44,7 +44,7 @@ class Combobox {
   /** A draft was put back later: its hidden values replace those known here. */
   reread() {
     for (const chip of this.box.querySelectorAll('.chip')) chip.remove();
-    this.values = [...this.box.querySelectorAll('[data-value]')];
+    this.values = [...this.box.querySelectorAll('[data-value]')].filter((value) => !this.many || value.value);
     this.present();
   }
 
@@ -145,7 +145,7 @@ class Combobox {
   choose(option) {
     if (this.many) {
       const value = element('input', '');
-      Object.assign(value, { type: 'hidden', name: this.input.dataset.multiple, value: option.value });
+      Object.assign(value, { type: 'hidden', name: manyName(this.input), value: option.value });
       value.dataset.value = '';
       value.dataset.label = option.label;
       this.values.push(value);
@@ -201,6 +201,11 @@ class Combobox {
   changed() {
     this.input.dispatchEvent(new Event('change', { bubbles: true }));
   }
+}
+
+/** The name under which many values are posted: named by the hook, or that of the text without its ending. @param {HTMLInputElement} input */
+export function manyName(input) {
+  return input.dataset.multiple || input.name.replace(/_text$/, '');
 }
 
 /** The row after or before, going round; from nothing to the first or the last. @param {number} at @param {number} step @param {number} count */

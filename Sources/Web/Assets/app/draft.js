@@ -1,5 +1,6 @@
 // What somebody typed, kept in this tab until the server has accepted it, so that neither a reload nor an expired session
 // loses it. sessionStorage ends with the tab; the key holds the account, so that the next one to log in never sees it.
+import { manyName } from './combobox.js';
 
 /** @typedef {{name: string, value: string, label?: string}} Entry */
 /** @typedef {{version: string, at: string, fields: Entry[]}} Draft */
@@ -97,14 +98,15 @@ export function restore(form, draft) {
 function restoreChosen(form, hidden, left) {
   let changed = false;
   for (const input of form.querySelectorAll('input[data-options-url]')) {
-    const name = input.dataset.multiple || (input.parentElement.querySelector('[data-value]') || {}).name;
+    const many = 'multiple' in input.dataset;
+    const name = many ? manyName(input) : (input.parentElement.querySelector('[data-value]') || {}).name;
     if (!name) continue;
     const before = hidden.get(name) || [];
     const after = left.get(name) || [];
     if (before.map((f) => f.value).join('\n') === after.map((e) => e.value).join('\n')) continue;
     changed = true;
     for (const field of before) field.remove();
-    for (const entry of after.length || input.dataset.multiple ? after : [{ value: '' }]) {
+    for (const entry of after.length || many ? after : [{ value: '' }]) {
       const field = document.createElement('input');
       Object.assign(field, { type: 'hidden', name, value: entry.value });
       field.dataset.value = '';

@@ -4,7 +4,7 @@ import { within } from './within.js';
 
 /** @param {Element} root */
 export function enhance(root) {
-  for (const input of within(root, 'input[type="file"][data-limit-mb]')) watch(input);
+  for (const input of within(root, '.drop input[type="file"]')) watch(input);
 }
 
 function watch(input) {
@@ -13,7 +13,7 @@ function watch(input) {
   input.after(output);
   input.addEventListener('change', () => {
     const files = [...input.files];
-    const refused = tooLarge(files, Number(input.dataset.limitMb));
+    const refused = tooLarge(files, Number(input.dataset.limitMb || Infinity));
     output.classList.toggle('error', Boolean(refused));
     if (refused) {
       output.textContent = `“${refused.name}”为 ${sizeText(refused.size)}，超过 ${input.dataset.limitMb} MB，请重新选择`;
