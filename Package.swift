@@ -74,10 +74,15 @@ let package = Package(
         module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Ledger", "Authority", "Storage", "Timekeeping"]),
 
         // What people see, and the assembly
-        module("Web", uses: [
-            "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
-            "Storage", "Drawing", "Spreadsheets", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
-        ]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "Storage", "Drawing", "Spreadsheets", "Typesetting", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+            ],
+            resources: [.copy("Assets")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "mingcha",
             dependencies: [

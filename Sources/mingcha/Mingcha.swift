@@ -1,5 +1,4 @@
 import ArgumentParser
-import Hummingbird
 
 /// The command line of the platform; every job of it is a subcommand.
 @main
@@ -7,6 +6,7 @@ struct Mingcha: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mingcha", abstract: "明察：行政检查与执法监管平台",
         subcommands: [
+            ServeCommand.self,
             DrawCommand.self,
             LedgerCommand.self,
             BackupCommand.self,

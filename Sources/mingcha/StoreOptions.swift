@@ -1,20 +1,27 @@
 import ArgumentParser
-import Glibc
+import Foundation
 import Storage
 
 /// Where the platform keeps its data; every command that needs a store takes these.
 struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("数据文件夹：其中有 mingcha.sqlite、files/ 和 keys/", valueName: "DIR"))
-    var data = "./data"
+    var data = ProcessInfo.processInfo.environment["MINGCHA_DATA"] ?? "./data"
 
     @Option(help: ArgumentHelp("数据库：sqlite:路径 或 postgres://…；默认为数据文件夹中的 mingcha.sqlite", valueName: "LOCATION"))
     var database: String?
 
-    var location: String { database ?? "sqlite:\(data)/mingcha.sqlite" }
+    var location: String {
+        database ?? ProcessInfo.processInfo.environment["MINGCHA_DATABASE"] ?? "sqlite:\(data)/mingcha.sqlite"
+    }
 
     var keyFolder: String { data + "/keys" }
 
-    func open() throws -> Database { try Database(location) }
+    /// Opens the store; the data folder is made at first use.
+    func open() throws -> Database {
+        try FileManager.default.createDirectory(
+            atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try Database(location)
+    }
 
     /// For commands that only look: SQLite would make an empty file out of a wrong path.
     func openExisting() throws -> Database {

@@ -2,6 +2,11 @@ import Storage
 import Timekeeping
 
 extension Organization {
+    /// Whether nothing has been set up yet.
+    package static func isTreeEmpty(in transaction: Transaction) throws -> Bool {
+        try transaction.value("SELECT 1 FROM organization LIMIT 1", as: Int.self) == nil
+    }
+
     /// Any organisation, without looking at a scope; nil when there is none.
     package static func load(_ id: ID, protection: any FieldProtection, in transaction: Transaction) throws -> Organization? {
         guard var found = try transaction.first("SELECT \(columns) FROM organization t WHERE t.id = \(id)", { row in

@@ -17,4 +17,13 @@ package struct Scope: Sendable, Equatable {
 
     /// The same person's view of the own agency alone.
     package var ownOnly: Scope { Scope(organization: organization, reach: .own) }
+
+    /// The key under which lists keep their totals (own agency by id, everything by “all”); nil where none is kept.
+    package var counterKey: String? {
+        switch reach {
+        case .own: organization.description
+        case .everything: "all"
+        case .descendants: nil
+        }
+    }
 }

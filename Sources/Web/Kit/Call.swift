@@ -22,7 +22,6 @@ package struct Call: Sendable {
     /// Where the call came from: the address of the peer, or what the trusted proxy said.
     package let origin: String
     let userAgent: String
-    let sessionToken: String?
     /// What the last act left to be said on this page.
     let notice: String?
 
@@ -76,13 +75,13 @@ package struct Call: Sendable {
     }
 }
 
-/// A signed-in person as the frame of a page needs it.
+/// A signed-in person.
 package struct Login: Sendable {
-    package let actor: Actor
+    package let session: CurrentSession
+    package var actor: Actor { session.actor }
     /// The token every changing form of this session carries.
-    package let formToken: String
-    package let mustChangePassword: Bool
-    package let unreadMessages: Int
+    package var formToken: String { session.csrfToken }
+    package var mustChangePassword: Bool { session.mustChangePassword }
 }
 
 package struct UploadedFile: Sendable {

@@ -26,6 +26,13 @@ package enum WebMigrations {
                 account_id UUID NOT NULL, key TEXT NOT NULL, fingerprint BYTES NOT NULL,
                 answer TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (account_id, key))
             """,
-            "CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at)")
+            "CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at)"),
+        Migration(
+            "web.0002-demo-accounts",
+            """
+            CREATE TABLE demo_account (
+                position BIGINT PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL,
+                organization TEXT NOT NULL, roles TEXT NOT NULL)
+            """),
     ]
 }

@@ -1,3 +1,4 @@
+import Authority
 import HTTPTypes
 import Hummingbird
 
@@ -14,7 +15,7 @@ struct Incoming: Sendable {
     let host: String
     let origin: String
     let userAgent: String
-    let sessionToken: String?
+    let session: (channel: Channel, token: SessionToken)?
     /// The message the last act left for this page.
     let notice: String?
 
@@ -35,7 +36,7 @@ struct Incoming: Sendable {
         host = request.head.authority ?? ""
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         let cookies = Self.cookies(headers[.cookie] ?? "")
-        sessionToken = cookies[Self.sessionCookie]
+        session = cookies[Self.sessionCookie].flatMap(Self.session)
         notice = cookies[Self.noticeCookie].map { Values(urlEncoded: "n=" + $0)["n"] ?? "" }
         let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
@@ -43,6 +44,15 @@ struct Incoming: Sendable {
 
     func isSameOrigin(_ origin: String, publicURL: String) -> Bool {
         origin == publicURL || origin == "http://" + host || origin == "https://" + host
+    }
+
+    /// The cookie names the channel before the token: `desktop.…` or `mobile.…`.
+    static func cookie(_ channel: Channel, _ token: SessionToken) -> String { channel.rawValue + "." + token.text }
+
+    private static func session(_ cookie: String) -> (channel: Channel, token: SessionToken)? {
+        let parts = cookie.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, let channel = Channel(rawValue: String(parts[0])) else { return nil }
+        return (channel, SessionToken(String(parts[1])))
     }
 
     private static func header(_ name: String, _ headers: HTTPFields) -> String? {

@@ -63,4 +63,5 @@ struct Frame: Sendable {
     let notice: String?
     let menu: [MenuGroup]
     let path: String
+    let unreadMessages: Int
 }

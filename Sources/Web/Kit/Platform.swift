@@ -9,8 +9,10 @@ package struct Platform: Sendable {
     package let clock: Clock
     package let settings: Settings
     package let log: Logger
-    /// Finds out who calls; nil when the token is unknown, ended or timed out.
-    let findLogin: @Sendable (_ token: String, _ origin: String) async throws -> Login?
+    package let sessions: SessionReading
+    package let hashing: PasswordHashing
+    /// Opens and seals the sensitive fields (SEC-06).
+    package let protection: any FieldProtection
     /// What further targets need (vault, typesetter, sequencer …), by type.
     private let services: [ObjectIdentifier: any Sendable]
 
@@ -32,14 +34,16 @@ package struct Platform: Sendable {
     }
 
     package init(
-        database: Database, clock: Clock, settings: Settings, log: Logger, services: [any Sendable] = [],
-        findLogin: @escaping @Sendable (_ token: String, _ origin: String) async throws -> Login?
+        database: Database, clock: Clock, settings: Settings, log: Logger, protection: any FieldProtection,
+        services: [any Sendable] = []
     ) {
         self.database = database
         self.clock = clock
         self.settings = settings
         self.log = log
-        self.findLogin = findLogin
+        self.protection = protection
+        sessions = SessionReading(database: database, clock: clock)
+        hashing = PasswordHashing()
         self.services = Dictionary(
             services.map { (ObjectIdentifier(type(of: $0 as Any)), $0) }, uniquingKeysWith: { _, last in last })
     }

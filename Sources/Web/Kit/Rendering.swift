@@ -1,14 +1,15 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Markup
 import NIOCore
 
 /// From answers to responses.
 extension Server {
-    func rendered(_ answer: Answer, _ call: Call) throws -> Response {
+    func rendered(_ answer: Answer, _ call: Call) async throws -> Response {
         switch answer {
-        case .page(let page): return try rendered(page, call)
+        case .page(let page): return try await rendered(page, call)
         case .json(let bytes): return Self.response(200, "application/json; charset=utf-8", bytes)
         case .done(let done): return try rendered(done, call)
         case .session(let cookie, let done):
@@ -19,13 +20,13 @@ extension Server {
         }
     }
 
-    private func rendered(_ page: Page, _ call: Call) throws -> Response {
+    private func rendered(_ page: Page, _ call: Call) async throws -> Response {
         if call.wantsJSON { return Self.response(page.status, "application/json; charset=utf-8", try page.json()) }
         var html = HTML()
         if call.partial != nil {
             page.body(&html)
         } else {
-            html.document(page, frame: frame(login: call.login, path: call.path, notice: call.notice))
+            html.document(page, frame: await frame(login: call.login, path: call.path, notice: call.notice))
         }
         var response = Self.response(page.status, "text/html; charset=utf-8", html.bytes)
         if call.notice != nil, call.partial == nil {
@@ -68,7 +69,7 @@ extension Server {
 
     /// Every failure becomes the page or the problem document its kind asks for; what is broken gets a number that
     /// people can tell and the log can be searched for.
-    func failure(_ error: any Error, _ incoming: Incoming, _ login: Login?) -> Response {
+    func failure(_ error: any Error, _ incoming: Incoming, _ login: Login?) async -> Response {
         var fault = Fault(error)
         if (error as? CallFault) == .signedOut, !incoming.api {
             var response = Response(status: .seeOther)
@@ -94,17 +95,22 @@ extension Server {
         } else {
             let page = Page(report.title, report, layout: login == nil ? .open : .inner) { $1.failure($0) }
             var html = HTML()
-            html.document(page, frame: frame(login: login, path: incoming.path, notice: nil))
+            html.document(page, frame: await frame(login: login, path: incoming.path, notice: nil))
             response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
 
-    func frame(login: Login?, path: String, notice: String?) -> Frame {
-        Frame(
+    func frame(login: Login?, path: String, notice: String?) async -> Frame {
+        let account = login?.actor.account
+        // a count that can't be read must not take the page away
+        let unread = try? await platform.database.read { transaction in
+            try account.map { try Message.unread(of: $0, in: transaction) } ?? 0
+        }
+        return Frame(
             platform: platform.settings.name, isDemo: platform.settings.isDemo, login: login, notice: notice,
-            menu: menu.groups(for: login?.actor, path: path), path: path)
+            menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
     }
 
     private func sessionCookie(_ token: String?) -> String {

@@ -61,9 +61,9 @@ package struct Server: Sendable {
             login = try await findLogin(incoming)
             guard let route else { throw NotFound() }
             let call = try await makeCall(incoming, request, context, route, login)
-            response = try rendered(try await route.handle(call), call)
+            response = try await rendered(try await route.handle(call), call)
         } catch {
-            response = failure(error, incoming, login)
+            response = await failure(error, incoming, login)
         }
         SecurityHeaders.add(
             to: &response.headers, policy: response.headers[.contentSecurityPolicy], isSecure: platform.settings.isSecure)
@@ -78,8 +78,9 @@ package struct Server: Sendable {
     }
 
     private func findLogin(_ incoming: Incoming) async throws -> Login? {
-        guard let token = incoming.sessionToken else { return nil }
-        return try await platform.findLogin(token, incoming.origin)
+        guard let (channel, token) = incoming.session else { return nil }
+        return try await platform.sessions.current(token: token, channel: channel, origin: incoming.origin)
+            .map(Login.init(session:))
     }
 
     private func makeCall(
@@ -116,7 +117,7 @@ package struct Server: Sendable {
             parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
             query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
-            origin: incoming.origin, userAgent: incoming.userAgent, sessionToken: incoming.sessionToken,
+            origin: incoming.origin, userAgent: incoming.userAgent,
             notice: incoming.notice)
     }
 
@@ -126,7 +127,7 @@ package struct Server: Sendable {
             throw CallFault.forged
         }
         guard let login else { return }
-        guard incoming.formToken ?? values["_csrf"] == login.formToken else { throw CallFault.forged }
+        guard !login.session.isForged(csrfToken: incoming.formToken ?? values["_csrf"] ?? "") else { throw CallFault.forged }
     }
 
     private static func collect(_ body: RequestBody, limit: Int) async throws -> [UInt8] {

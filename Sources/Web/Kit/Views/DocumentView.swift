@@ -66,7 +66,7 @@ extension HTML {
                 $0.input(.type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"))
             }
             html.nav(.class("tools"), .label("工具")) { html in
-                let unread = login.unreadMessages
+                let unread = frame.unreadMessages
                 html.a(.class("tool"), .href("/messages"), .label(unread > 0 ? "消息，\(unread) 条未读" : "消息")) {
                     $0.icon("bell")
                     if unread > 0 { $0.b(text: unread > 99 ? "99+" : "\(unread)") }

@@ -1,0 +1,124 @@
+import Authority
+import Storage
+import Timekeeping
+
+extension RegulatedSubject {
+    private static let columns: SQL = """
+        t.id, t.version, t.status, t.source, t.updated_at, o.name, t.jurisdiction_id, t.name, t.alias, t.code,
+        t.entity_kind, t.registration_status, t.legal_representative, t.representative_position, t.liaison,
+        t.phone_sealed, t.registered_address, t.business_address, t.division_code, t.trades, t.risk_level,
+        t.public_credit, t.trade_credit
+        """
+
+    /// The subject, when it is in `scope`.
+    package static func find(
+        _ id: ID, scope: Scope, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> RegulatedSubject? {
+        try transaction.first(
+            """
+            SELECT t.serial, \(columns) FROM regulated_subject t JOIN organization o ON o.id = t.jurisdiction_id
+            WHERE t.id = \(id) AND \(scope.condition("t.jurisdiction_id"))
+            """
+        ) { try RegulatedSubject(&$0, protection) }
+    }
+
+    /// The subjects that hold these codes, by code, locked.
+    static func byCode(
+        _ codes: [String], protection: any FieldProtection, in transaction: Transaction
+    ) throws -> [String: RegulatedSubject] {
+        let found = try transaction.all(
+            """
+            SELECT t.serial, \(columns) FROM regulated_subject t JOIN organization o ON o.id = t.jurisdiction_id
+            WHERE t.code IN \(list: codes)
+            """
+        ) { try RegulatedSubject(&$0, protection) }
+        return Dictionary(found.map { ($0.record.code.description, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private init(_ row: inout Row, _ protection: any FieldProtection) throws {
+        serial = try row.next()
+        let id: ID = try row.next()
+        self.id = id
+        version = try row.next()
+        status = try row.next()
+        source = try row.next()
+        updatedAt = try row.next()
+        jurisdictionName = try row.next()
+        let jurisdiction: Organization.ID = try row.next()
+        let name: String = try row.next()
+        let alias: String = try row.next()
+        let text: String = try row.next()
+        guard let code = UnifiedSocialCreditCode(text) else {
+            throw StorageError.broken("regulated_subject holds a wrong code")
+        }
+        var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
+        record.alias = alias
+        record.entityKind = try row.next()
+        record.registrationStatus = try row.next()
+        record.legalRepresentative = try row.next()
+        record.representativePosition = try row.next()
+        record.liaison = try row.next()
+        let sealed: [UInt8]? = try row.next()
+        record.phone = try sealed.map { try protection.open($0, field: "regulated_subject.phone", record: id.bytes) } ?? ""
+        record.registeredAddress = try row.next()
+        record.businessAddress = try row.next()
+        record.divisionCode = try row.next()
+        let trades: String = try row.next()
+        record.trades = trades.split(separator: ",").map(String.init)
+        record.riskLevel = try row.next()
+        record.publicCredit = try row.next()
+        record.tradeCredit = try row.next()
+        self.record = record
+    }
+
+    static func insert(
+        _ record: SubjectRecord, id: ID, source: SubjectSource, at now: Instant, protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws {
+        let serial = try transaction.value(
+            """
+            INSERT INTO regulated_subject (id, version, class, name, alias, code, code_tail, entity_kind,
+                registration_status, legal_representative, representative_position, liaison, phone_sealed, phone_masked,
+                registered_address, business_address, division_code, trades, jurisdiction_id, risk_level, public_credit,
+                trade_credit, status, source, created_at, updated_at)
+            VALUES (\(id), 1, 'organization', \(record.name), \(record.alias), \(record.code.description),
+                \(String(record.code.description.suffix(4))), \(record.entityKind), \(record.registrationStatus),
+                \(record.legalRepresentative), \(record.representativePosition), \(record.liaison),
+                \(try record.sealedPhone(id, protection)), \(SubjectRecord.masked(phone: record.phone)),
+                \(record.registeredAddress), \(record.businessAddress), \(record.divisionCode),
+                \(record.trades.joined(separator: ",")), \(record.jurisdiction), \(record.riskLevel),
+                \(record.publicCredit), \(record.tradeCredit), \(SubjectStatus.registered), \(source), \(now), \(now))
+            RETURNING serial
+            """, as: Int64.self)
+        if let serial { try transaction.index("regulated_subject", serial: serial, text: record.searchText) }
+    }
+
+    func update(
+        to record: SubjectRecord, expecting version: Int, at now: Instant, protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws {
+        try transaction.executeVersioned(
+            """
+            UPDATE regulated_subject SET version = version + 1, name = \(record.name), alias = \(record.alias),
+                entity_kind = \(record.entityKind), registration_status = \(record.registrationStatus),
+                legal_representative = \(record.legalRepresentative),
+                representative_position = \(record.representativePosition), liaison = \(record.liaison),
+                phone_sealed = \(try record.sealedPhone(id, protection)),
+                phone_masked = \(SubjectRecord.masked(phone: record.phone)),
+                registered_address = \(record.registeredAddress), business_address = \(record.businessAddress),
+                division_code = \(record.divisionCode), trades = \(record.trades.joined(separator: ",")),
+                jurisdiction_id = \(record.jurisdiction), risk_level = \(record.riskLevel),
+                public_credit = \(record.publicCredit), trade_credit = \(record.tradeCredit), updated_at = \(now)
+            WHERE id = \(id) AND version = \(version)
+            """)
+        if record.searchText != self.record.searchText {
+            try transaction.index("regulated_subject", serial: serial, text: record.searchText)
+        }
+    }
+}
+
+extension SubjectRecord {
+    fileprivate func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
+        phone.isEmpty ? nil : try protection.seal(phone, field: "regulated_subject.phone", record: id.bytes)
+    }
+}

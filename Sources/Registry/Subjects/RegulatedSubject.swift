@@ -1,0 +1,95 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// A regulated object of the integrated library (监管对象, SUBJ-01). So far its first class: market entities and
+/// other organisations (机构类主体, A.6).
+package struct RegulatedSubject: Sendable, Equatable {
+    package typealias ID = Identifier<RegulatedSubject>
+
+    package let id: ID
+    package let serial: Int64
+    package let version: Int
+    package let status: SubjectStatus
+    package let source: SubjectSource
+    package let record: SubjectRecord
+    package let jurisdictionName: String
+    package let updatedAt: Instant
+}
+
+/// What is known of an organisation object; equal records are unchanged records (SUBJ-13).
+package struct SubjectRecord: Sendable, Equatable {
+    package var name: String
+    package var alias = ""
+    /// 统一社会信用代码, checked (STD-01).
+    package var code: UnifiedSocialCreditCode
+    package var entityKind = EntityKind.enterprise
+    package var registrationStatus = RegistrationStatus.existing
+    package var legalRepresentative = ""
+    package var representativePosition = ""
+    package var liaison = ""
+    /// Whole; sealed at rest, masked in lists (SEC-06, SUBJ-28).
+    package var phone = ""
+    package var registeredAddress = ""
+    package var businessAddress = ""
+    /// National code of the division, 6 to 12 digits (STD-03).
+    package var divisionCode = ""
+    package var trades: [String] = []
+    package var jurisdiction: Organization.ID
+    package var riskLevel = Grade.unrated
+    package var publicCredit = Grade.unrated
+    package var tradeCredit = Grade.unrated
+
+    package init(name: String, code: UnifiedSocialCreditCode, jurisdiction: Organization.ID) {
+        self.name = name
+        self.code = code
+        self.jurisdiction = jurisdiction
+    }
+
+    /// The text that the library is searched by.
+    var searchText: String { [name, alias, code.description, businessAddress].joined(separator: " ") }
+
+    /// Lists show telephone numbers masked, mobile and fixed alike.
+    package static func masked(phone: String) -> String {
+        let digits = phone.count
+        guard digits > 4 else { return String(repeating: "*", count: digits) }
+        return phone.prefix(max(0, min(3, digits - 4))) + String(repeating: "*", count: max(1, digits - 7)) + phone.suffix(4)
+    }
+}
+
+extension RegulatedSubject {
+    /// The labels of fields as pages, templates and facts name them.
+    package enum Label {
+        package static let name = "主体名称", alias = "别名", code = "统一社会信用代码", entityKind = "主体类型"
+        package static let registrationStatus = "登记状态", legalRepresentative = "法定代表人/负责人"
+        package static let representativePosition = "职务", liaison = "联络员", phone = "联系电话"
+        package static let registeredAddress = "注册地址", businessAddress = "生产经营地址", divisionCode = "行政区划代码"
+        package static let trades = "行业类型", jurisdiction = "管辖机构", riskLevel = "风险等级"
+        package static let publicCredit = "公共信用等级", tradeCredit = "行业信用等级"
+    }
+}
+
+extension SubjectRecord {
+    /// What differs from `former`, for the fact.
+    func changes(from former: SubjectRecord) -> [FactDetail] {
+        typealias Label = RegulatedSubject.Label
+        return [
+            FactDetail.change(Label.name, former.name, name),
+            FactDetail.change(Label.alias, former.alias, alias),
+            FactDetail.change(Label.entityKind, former.entityKind.label, entityKind.label),
+            FactDetail.change(Label.registrationStatus, former.registrationStatus.label, registrationStatus.label),
+            FactDetail.change(Label.legalRepresentative, former.legalRepresentative, legalRepresentative),
+            FactDetail.change(Label.representativePosition, former.representativePosition, representativePosition),
+            FactDetail.change(Label.liaison, former.liaison, liaison),
+            FactDetail.change(Label.phone, Self.masked(phone: former.phone), Self.masked(phone: phone)),
+            FactDetail.change(Label.registeredAddress, former.registeredAddress, registeredAddress),
+            FactDetail.change(Label.businessAddress, former.businessAddress, businessAddress),
+            FactDetail.change(Label.divisionCode, former.divisionCode, divisionCode),
+            FactDetail.change(Label.trades, former.trades.joined(separator: "、"), trades.joined(separator: "、")),
+            FactDetail.change(Label.jurisdiction, former.jurisdiction.description, jurisdiction.description),
+            FactDetail.change(Label.riskLevel, former.riskLevel.label, riskLevel.label),
+            FactDetail.change(Label.publicCredit, former.publicCredit.label, publicCredit.label),
+            FactDetail.change(Label.tradeCredit, former.tradeCredit.label, tradeCredit.label),
+        ].compactMap { $0 }
+    }
+}

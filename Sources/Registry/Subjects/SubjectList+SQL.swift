@@ -1,0 +1,80 @@
+import Authority
+import Ledger
+import Storage
+
+/// The object library as a list (SUBJ-04, SUBJ-11): filters and rows.
+package struct SubjectList: Sendable {
+    package struct Filter: Sendable {
+        /// Any part of name, alias or address; or a code, or its last four characters.
+        package var text: String?
+        package var codeTail: String?
+        package var entityKind: EntityKind?
+        package var registrationStatus: RegistrationStatus?
+        package var riskLevel: Grade?
+        package var publicCredit: Grade?
+        package var jurisdiction: Organization.ID?
+        package init() {}
+
+        var isEmpty: Bool {
+            text == nil && codeTail == nil && entityKind == nil && registrationStatus == nil && riskLevel == nil
+                && publicCredit == nil && jurisdiction == nil
+        }
+    }
+
+    package struct Row: Sendable {
+        package let id: RegulatedSubject.ID
+        package let name: String
+        package let alias: String
+        package let code: String
+        package let entityKind: EntityKind
+        package let registrationStatus: RegistrationStatus
+        package let legalRepresentative: String
+        package let phoneMasked: String
+        package let riskLevel: Grade
+        package let publicCredit: Grade
+        package let jurisdictionName: String
+    }
+
+    package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
+        var query = ListQuery(
+            "regulated_subject",
+            columns: """
+                t.id, t.name, t.alias, t.code, t.entity_kind, t.registration_status, t.legal_representative,
+                t.phone_masked, t.risk_level, t.public_credit, o.name
+                """,
+            joins: "JOIN organization o ON o.id = t.jurisdiction_id")
+        query.filter(scope.condition("t.jurisdiction_id"))
+        query.search(filter.text)
+        if let tail = filter.codeTail {
+            query.filter(tail.count == 18 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
+        }
+        if let kind = filter.entityKind { query.filter("t.entity_kind = \(kind)") }
+        if let status = filter.registrationStatus { query.filter("t.registration_status = \(status)") }
+        if let risk = filter.riskLevel { query.filter("t.risk_level = \(risk)") }
+        if let credit = filter.publicCredit { query.filter("t.public_credit = \(credit)") }
+        if let agency = filter.jurisdiction { query.filter("t.jurisdiction_id = \(agency)") }
+        return query
+    }
+
+    package static func load(
+        _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<Row> {
+        var query = query(filter, scope: scope)
+        if filter.isEmpty, let key = scope.counterKey {
+            query.keptTotal = try Counter.value("subjects", key, in: transaction)
+        }
+        return try query.load(page, in: transaction) { row in
+            Row(
+                id: try row.next(), name: try row.next(), alias: try row.next(), code: try row.next(),
+                entityKind: try row.next(), registrationStatus: try row.next(), legalRepresentative: try row.next(),
+                phoneMasked: try row.next(), riskLevel: try row.next(), publicCredit: try row.next(),
+                jurisdictionName: try row.next())
+        }
+    }
+
+    /// Keeps the totals of the library: by agency, and of all.
+    static func count(_ delta: Int, jurisdiction: Organization.ID, in transaction: Transaction) throws {
+        try Counter.add("subjects", "all", delta, in: transaction)
+        try Counter.add("subjects", jurisdiction.description, delta, in: transaction)
+    }
+}

@@ -1,0 +1,92 @@
+import Authority
+import Markup
+import Storage
+
+/// 登录, 注销 and setting the password (ORG-11, SEC-01…03, BEY-01).
+package enum SessionPages {
+    package static let routes: [Route] = [
+        .read("/login", .everyone, "登录页", as: LoginModel.self, format: .pageOnly) { try await page($0, nil) },
+        .act("/login", .everyone, "登录", form: loginFields, format: .both, again: { try await page($0, $1) }) { try await signIn($0) },
+        .act("/logout", .newAccount, "注销") { try await signOff($0) },
+        .read("/password", .newAccount, "修改密码页", as: PasswordModel.self, format: .pageOnly) { passwordPage($0, nil) },
+        .act("/password", .newAccount, "修改密码", form: passwordFields, again: { passwordPage($0, $1) }) { try await setPassword($0) },
+    ]
+
+    static let loginFields = [
+        Field("account", "账号", .text(maxLength: 40), required: true, placeholder: "手机号"),
+        Field("password", "密码", .password, required: true),
+    ]
+
+    static let passwordFields = [
+        Field("present", "当前密码", .password, required: true, hint: "首次登录请输入管理员给您的激活码"),
+        Field("new", "新密码", .password, required: true, hint: "至少 8 位，含大写字母、小写字母、数字、符号中的三种"),
+        Field("again", "再次输入新密码", .password, required: true),
+    ]
+
+    private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let demo = call.platform.settings.isDemo ? try await call.read { try DemoAccounts.list(in: $0) } : []
+        let model = LoginModel(
+            platform: call.platform.settings.name, next: call.query["next"] ?? call.form["next"] ?? "",
+            account: call.form["account"] ?? "", message: problems?.general ?? problems?.byField.first?.message,
+            password: demo.isEmpty ? nil : DemoAccounts.password, accounts: demo)
+        return Page("登录", model, layout: .bare) { $1.login($0) }
+    }
+
+    private static func signIn(_ call: Call) async throws -> Answer {
+        let reading = FormReading(call.form, loginFields)
+        try reading.finish()
+        let channel: Channel = call.userAgent.contains("Mobile") ? .mobile : .desktop
+        let signIn = SignIn(
+            login: reading.text("account"), password: call.form["password"] ?? "", channel: channel, source: call.origin)
+        let (token, session) = try await signIn.make(
+            in: call.database, clock: call.clock, hashing: call.platform.hashing, protection: call.platform.protection)
+        let next = call.form["next"].flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil }
+        let home = channel == .mobile && session.actor.may(.inspect) ? "/field/" : "/"
+        return .session(
+            cookie: Incoming.cookie(channel, token),
+            Done("", goTo: session.mustChangePassword ? "/password" : next ?? home))
+    }
+
+    private static func signOff(_ call: Call) async throws -> Answer {
+        guard let login = call.login else { throw CallFault.signedOut }
+        let now = call.clock.now()
+        try await call.database.write { try SignOff(login.session).make(at: now, in: $0) }
+        call.platform.sessions.forget(login.session)
+        return .session(cookie: nil, Done("", goTo: "/login"))
+    }
+
+    private static func passwordPage(_ call: Call, _ problems: Problems?) -> Page {
+        let model = PasswordModel(isFirst: call.login?.mustChangePassword ?? false)
+        let token = call.login?.formToken
+        return Page("修改密码", model, layout: model.isFirst ? .bare : .inner) { model, html in
+            html.passwordForm(model, problems: problems, formToken: token)
+        }
+    }
+
+    private static func setPassword(_ call: Call) async throws -> Answer {
+        guard let login = call.login else { throw CallFault.signedOut }
+        var reading = FormReading(call.form, passwordFields)
+        let new = call.form["new"] ?? ""
+        if !new.isEmpty, call.form["again"] != new { reading.refuse("again", "两次输入的新密码不一致") }
+        try reading.finish()
+        try await PasswordChange(present: call.form["present"] ?? "", new: new).make(
+            in: login.session, database: call.database, clock: call.clock, hashing: call.platform.hashing,
+            protection: call.platform.protection)
+        call.platform.sessions.forget(login.session)
+        return .done(Done("密码已修改", goTo: "/"))
+    }
+}
+
+struct LoginModel: Codable, Sendable {
+    let platform: String
+    let next: String
+    let account: String
+    let message: String?
+    /// Of the invented accounts of the demo; nil in earnest.
+    let password: String?
+    let accounts: [DemoAccounts.Row]
+}
+
+struct PasswordModel: Codable, Sendable {
+    let isFirst: Bool
+}

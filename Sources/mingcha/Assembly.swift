@@ -1,0 +1,19 @@
+import Authority
+import Ledger
+import Registry
+import Storage
+import Vault
+import Web
+
+/// What the product consists of: each area adds its tables, doors, menu entries, jobs and kinds of facts here, once.
+enum Assembly {
+    static let migrations: [Migration] =
+        AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
+        + RegistryMigrations.all
+
+    static let routes: [Route] =
+        AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
+
+    static let menu: [MenuEntry] =
+        WorkbenchPages.menu + SubjectPages.menu
+}

@@ -1,0 +1,67 @@
+import Authority
+import Cryptography
+import Storage
+import Timekeeping
+import Web
+
+/// The invented county a newcomer tries the platform with: agencies, people, libraries, and inspections at several
+/// stages. All names, numbers and codes are invented; codes have valid check digits so that they pass the rules.
+struct DemoCounty {
+    let wiring: Wiring
+    let now: Instant
+
+    /// Fills an empty store; does nothing when there is an organisation already.
+    static func load(_ wiring: Wiring) async throws {
+        let isEmpty = try await wiring.platform.database.read { try Organization.isTreeEmpty(in: $0) }
+        guard isEmpty else { return }
+        wiring.platform.log.notice("loading the demonstration county")
+        try await DemoCounty(wiring: wiring, now: wiring.platform.clock.now()).load()
+    }
+
+    private func load() async throws {
+        let agencies = try await foundAgencies()
+        try await openAccounts(in: agencies)
+    }
+
+    /// The agencies by the name of their place.
+    private func foundAgencies() async throws -> DemoAgencies {
+        let protection = wiring.platform.protection
+        let now = now
+        return try await wiring.platform.database.write { transaction in
+            func found(_ agency: DemoAgency, under parent: Organization.ID?) throws -> Organization.ID {
+                try OrganizationFounding(agency.record(parent: parent)).make(
+                    by: nil, at: now, protection: protection, in: transaction)
+            }
+            let province = try found(.province, under: nil)
+            let city = try found(.city, under: province)
+            return DemoAgencies(
+                province: province, city: city, county: try found(.county, under: city),
+                neighbour: try found(.neighbour, under: city))
+        }
+    }
+
+    private func openAccounts(in agencies: DemoAgencies) async throws {
+        let credential = Credential.chosen(try await wiring.platform.hashing.hash(DemoAccounts.password))
+        let protection = wiring.platform.protection
+        let now = now
+        try await wiring.platform.database.write { transaction in
+            for (position, person) in DemoPerson.staff.enumerated() {
+                let record = AccountRecord(
+                    name: person.name, mobile: person.mobile, citizenID: person.citizenID, position: person.position)
+                let organization = person.agency.id(agencies)
+                _ = try AccountCreation(in: organization, record, roles: person.roles, credential: credential)
+                    .make(by: nil, at: now, protection: protection, in: transaction)
+                try DemoAccounts.add(
+                    position: position, login: person.mobile, name: person.name, organization: person.agency.name,
+                    roles: person.roles.map(\.label).sorted().joined(separator: "、"), in: transaction)
+            }
+        }
+    }
+}
+
+struct DemoAgencies: Sendable {
+    let province: Organization.ID
+    let city: Organization.ID
+    let county: Organization.ID
+    let neighbour: Organization.ID
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Authority
+import Foundation
+import Hummingbird
+import Ledger
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Storage
+import Timekeeping
+import Vault
+import Web
+
+/// Runs the platform.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "启动平台服务")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var network: NetworkOptions
+    @Flag(help: "数据文件夹为空时载入虚构的演示县") var demo = false
+
+    func run() async throws {
+        let settings = try network.settings(data: store.data, demo: demo)
+        let log = Logging.bootstrapped(level: settings.logLevel)
+        let database = try store.open()
+        let applied = try await database.migrate(Assembly.migrations)
+        if !applied.isEmpty { log.info("migrated", metadata: ["steps": "\(applied.joined(separator: " "))"]) }
+        let platform = try await Wiring(database: database, data: store.data, settings: settings.platform, log: log)
+        if demo { try await DemoCounty.load(platform) }
+        try await serve(platform, settings, log)
+        database.close()
+        log.info("stopped")
+    }
+
+    private func serve(_ wiring: Wiring, _ settings: ServeSettings, _ log: Logger) async throws {
+        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu)
+        let application = Application(
+            router: server.router(),
+            server: .http1(configuration: .init(
+                idleTimeout: .seconds(15),
+                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 512),
+            onServerRunning: { _ in Self.announce(settings) }, logger: log)
+        let group = ServiceGroup(configuration: .init(
+            services: [
+                .init(service: Looping { await wiring.sequencer.run() }),
+                .init(service: Looping { await wiring.jobs.run() }),
+                .init(service: application),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        try await group.run()
+    }
+
+    private static func announce(_ settings: ServeSettings) {
+        var text = "明察已启动：\(settings.platform.publicURL)\n"
+        if settings.platform.isDemo { text += "演示账号列在登录页上，密码均为 \(DemoAccounts.password)；数据均为虚构。\n" }
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+}
+
+/// A loop that works until the process is asked to stop.
+private struct Looping: Service {
+    let body: @Sendable () async -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await body() }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Web
+
+/// Where and how the platform is reached. A flag wins over the environment (`MINGCHA_…`), the environment over the
+/// file `mingcha.json` in the data folder, the file over the default.
+struct NetworkOptions: ParsableArguments {
+    @Option(help: "监听地址") var host: String?
+    @Option(help: "监听端口") var port: Int?
+    @Option(help: "对外访问地址，文书上的二维码指向它") var publicURL: String?
+    @Option(help: "图标与字体文件夹") var assets: String?
+    @Option(help: "日志级别：trace debug info notice warning error") var logLevel: String?
+
+    func settings(data: String, demo: Bool) throws -> ServeSettings {
+        let file = try SettingsFile.read(folder: data)
+        let environment = ProcessInfo.processInfo.environment
+        let host = host ?? environment["MINGCHA_HOST"] ?? file.host ?? "127.0.0.1"
+        let port = port ?? environment["MINGCHA_PORT"].flatMap { Int($0) } ?? file.port ?? 8080
+        let level = logLevel ?? environment["MINGCHA_LOG_LEVEL"] ?? file.logLevel ?? "notice"
+        guard let logLevel = Logger.Level(rawValue: level) else { throw ValidationError("日志级别不正确：\(level)") }
+        var platform = Platform.Settings()
+        platform.publicURL = publicURL ?? environment["MINGCHA_PUBLIC_URL"] ?? file.publicURL ?? "http://\(host):\(port)"
+        platform.assets = assets ?? environment["MINGCHA_ASSETS"] ?? file.assets ?? ".assets"
+        platform.trustsProxy = (environment["MINGCHA_TRUST_PROXY"].map { $0 == "1" } ?? file.trustsProxy) ?? false
+        platform.isDemo = demo
+        return ServeSettings(host: host, port: port, logLevel: logLevel, platform: platform)
+    }
+}
+
+struct ServeSettings: Sendable {
+    let host: String
+    let port: Int
+    let logLevel: Logger.Level
+    let platform: Platform.Settings
+}
+
+/// `mingcha.json`; every entry may be missing.
+private struct SettingsFile: Decodable {
+    var host: String?
+    var port: Int?
+    var publicURL: String?
+    var assets: String?
+    var logLevel: String?
+    var trustsProxy: Bool?
+
+    static func read(folder: String) throws -> SettingsFile {
+        guard let data = FileManager.default.contents(atPath: folder + "/mingcha.json") else { return SettingsFile() }
+        do { return try JSONDecoder().decode(SettingsFile.self, from: data) } catch {
+            throw ValidationError("配置文件 \(folder)/mingcha.json 有误：\(error)")
+        }
+    }
+}

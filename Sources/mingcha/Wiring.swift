@@ -1,0 +1,30 @@
+import Authority
+import Foundation
+import Ledger
+import Logging
+import Storage
+import Timekeeping
+import Vault
+import Web
+
+/// The running parts, put together once.
+struct Wiring: Sendable {
+    let platform: Platform
+    let sequencer: Sequencer
+    let jobs: JobRunner
+    let data: String
+
+    init(database: Database, data: String, settings: Platform.Settings, log: Logger, clock: Clock = .system) async throws {
+        let protection = try FieldCipher(keysIn: data + "/keys")
+        sequencer = Sequencer(database: database, keys: try LedgerKeys.load(folder: data + "/keys"), clock: clock) { error in
+            log.error("sequencer", metadata: ["cause": "\(error)"])
+        }
+        jobs = JobRunner(database: database, kinds: [], clock: clock) { error in
+            log.error("job", metadata: ["cause": "\(error)"])
+        }
+        self.data = data
+        platform = Platform(
+            database: database, clock: clock, settings: settings, log: log, protection: protection,
+            services: [sequencer, jobs])
+    }
+}
