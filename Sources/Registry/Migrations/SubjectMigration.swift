@@ -27,8 +27,3 @@ extension RegistryMigrations {
         "CREATE INDEX regulated_subject_kind ON regulated_subject (entity_kind, serial)"
     ).searchable("regulated_subject")
 }
-
-/// The tables of this target, in order.
-package enum RegistryMigrations {
-    package static let all = [subjects]
-}

@@ -1,0 +1,88 @@
+import Foundation
+import Storage
+
+/// What stands in a version of a form: check items (检查项), each with check contents (检查内容); ITEM-09, A.5.
+package struct CheckFormContent: Sendable, Hashable, Codable {
+    package var items: [CheckItem]
+
+    package init(items: [CheckItem] = []) { self.items = items }
+
+    package var points: [CheckPoint] { items.flatMap(\.points) }
+
+    /// As it stands in the row: keys in order, so that equal contents are equal texts.
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+
+    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+}
+
+/// 检查项
+package struct CheckItem: Sendable, Hashable, Codable {
+    package typealias ID = Identifier<CheckItem>
+
+    package let id: ID
+    package var name: String
+    package var points: [CheckPoint]
+
+    package init(id: ID = ID(), name: String, points: [CheckPoint]) {
+        (self.id, self.name, self.points) = (id, name, points)
+    }
+}
+
+/// 检查内容. Answers, problems and statistics refer to its id, which stays from version to version.
+package struct CheckPoint: Sendable, Hashable, Codable {
+    package typealias ID = Identifier<CheckPoint>
+
+    package let id: ID
+    package var text: String
+    /// 检查详情: how to check on site.
+    package var method: String
+    package var violatedProvisions: [String]
+    package var penaltyProvisions: [String]
+    /// 适用设备/场所 (ITEM-17).
+    package var equipmentKinds: [String]
+    /// Ready words for what was found.
+    package var phrases: [String]
+    package var isKey: Bool
+
+    package init(
+        id: ID = ID(), text: String, method: String = "", violatedProvisions: [String] = [],
+        penaltyProvisions: [String] = [], equipmentKinds: [String] = [], phrases: [String] = [], isKey: Bool = false
+    ) {
+        self.id = id
+        self.text = text
+        self.method = method
+        self.violatedProvisions = violatedProvisions
+        self.penaltyProvisions = penaltyProvisions
+        self.equipmentKinds = equipmentKinds
+        self.phrases = phrases
+        self.isKey = isKey
+    }
+}
+
+extension CheckFormContent {
+    /// The same contents with the ids that items and points of the same words already have in `former`, so that what
+    /// was answered before stays comparable. Equipment, phrases and marks that a plain table can't carry stay too.
+    package func keepingIdentities(of former: CheckFormContent) -> CheckFormContent {
+        CheckFormContent(items: items.map { item in
+            guard let known = former.items.first(where: { $0.name == item.name }) else { return item }
+            return CheckItem(id: known.id, name: item.name, points: item.points.map { $0.identified(among: known.points) })
+        })
+    }
+}
+
+extension CheckPoint {
+    fileprivate func identified(among former: [CheckPoint]) -> CheckPoint {
+        guard let known = former.first(where: { $0.text == text }) else { return self }
+        return CheckPoint(
+            id: known.id, text: text, method: method, violatedProvisions: violatedProvisions,
+            penaltyProvisions: penaltyProvisions,
+            equipmentKinds: equipmentKinds.isEmpty ? known.equipmentKinds : equipmentKinds,
+            phrases: phrases.isEmpty ? known.phrases : phrases, isKey: isKey || known.isKey)
+    }
+}

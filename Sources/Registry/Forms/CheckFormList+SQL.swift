@@ -1,0 +1,69 @@
+import Authority
+import Storage
+
+/// A line of 检查表单.
+package struct CheckFormLine: Sendable, Equatable {
+    package let id: CheckForm.ID
+    package let name: String
+    package let scopeLevel: AgencyLevel
+    package let organizationName: String
+    package let modes: Set<InspectionMode>
+    package let status: CheckFormStatus
+    package let itemCount: Int
+    /// Number of the enabled version; nil while there is none.
+    package let enabledNumber: Int?
+    /// Whether a draft waits to be enabled.
+    package let hasDraft: Bool
+}
+
+package struct CheckFormList: Sendable {
+    package struct Filter: Sendable {
+        package var name: String?
+        package var mode: InspectionMode?
+        package var status: CheckFormStatus?
+        package var item: Item.ID?
+        package init() {}
+    }
+
+    package static func load(
+        _ filter: Filter, agency: Organization.ID, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<CheckFormLine> {
+        try query(filter, agency: agency).load(page, in: transaction) { try CheckFormLine(&$0) }
+    }
+
+    package static func query(_ filter: Filter, agency: Organization.ID) -> ListQuery {
+        var query = ListQuery(
+            "check_form",
+            columns: """
+                t.id, t.name, t.scope_level, o.name, t.modes, t.status,
+                (SELECT count(*) FROM check_form_item i WHERE i.form_id = t.id),
+                (SELECT max(v.number) FROM check_form_version v
+                    WHERE v.form_id = t.id AND v.status = \(CheckFormVersionStatus.enabled)),
+                (SELECT count(*) FROM check_form_version v
+                    WHERE v.form_id = t.id AND v.status = \(CheckFormVersionStatus.draft))
+                """,
+            joins: "JOIN organization o ON o.id = t.organization_id")
+        query.filter(CheckForm.visible("t.organization_id", to: agency))
+        query.search(filter.name)
+        if let mode = filter.mode { query.filter("t.modes LIKE \("%," + mode.rawValue + ",%")") }
+        if let status = filter.status { query.filter("t.status = \(status)") }
+        if let item = filter.item {
+            query.filter("EXISTS (SELECT 1 FROM check_form_item i WHERE i.form_id = t.id AND i.item_id = \(item))")
+        }
+        return query
+    }
+}
+
+extension CheckFormLine {
+    init(_ row: inout Row) throws {
+        id = try row.next()
+        name = try row.next()
+        scopeLevel = try row.next()
+        organizationName = try row.next()
+        modes = Set(inspectionModes: try row.next())
+        status = try row.next()
+        itemCount = try row.next()
+        enabledNumber = try row.next()
+        hasDraft = try row.next()
+    }
+}

@@ -1,0 +1,6 @@
+import Storage
+
+/// The tables of this target, in order.
+package enum RegistryMigrations {
+    package static let all = [subjects, items, checkForms]
+}
