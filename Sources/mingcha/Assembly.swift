@@ -13,7 +13,8 @@ enum Assembly {
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
+        + OrganizationPages.routes + AccountPages.routes
 
     static let menu: [MenuEntry] =
-        WorkbenchPages.menu + SubjectPages.menu
+        WorkbenchPages.menu + SubjectPages.menu + OrganizationPages.menu + AccountPages.menu
 }

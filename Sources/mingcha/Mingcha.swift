@@ -7,6 +7,8 @@ struct Mingcha: AsyncParsableCommand {
         commandName: "mingcha", abstract: "明察：行政检查与执法监管平台",
         subcommands: [
             ServeCommand.self,
+            MigrateCommand.self,
+            UserCommand.self,
             DrawCommand.self,
             LedgerCommand.self,
             BackupCommand.self,

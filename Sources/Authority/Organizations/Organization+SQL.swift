@@ -2,6 +2,10 @@ import Storage
 import Timekeeping
 
 extension Organization {
+    package static func name(of id: ID, in transaction: Transaction) throws -> String? {
+        try transaction.value("SELECT name FROM organization WHERE id = \(id)")
+    }
+
     /// Whether nothing has been set up yet.
     package static func isTreeEmpty(in transaction: Transaction) throws -> Bool {
         try transaction.value("SELECT 1 FROM organization LIMIT 1", as: Int.self) == nil

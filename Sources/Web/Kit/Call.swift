@@ -23,7 +23,7 @@ package struct Call: Sendable {
     package let origin: String
     let userAgent: String
     /// What the last act left to be said on this page.
-    let notice: String?
+    let notice: Notice?
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }

@@ -17,7 +17,7 @@ struct Incoming: Sendable {
     let userAgent: String
     let session: (channel: Channel, token: SessionToken)?
     /// The message the last act left for this page.
-    let notice: String?
+    let notice: Notice?
 
     static let sessionCookie = "mingcha-session"
     static let noticeCookie = "mingcha-notice"
@@ -37,7 +37,7 @@ struct Incoming: Sendable {
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[Self.sessionCookie].flatMap(Self.session)
-        notice = cookies[Self.noticeCookie].map { Values(urlEncoded: "n=" + $0)["n"] ?? "" }
+        notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
         let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
     }

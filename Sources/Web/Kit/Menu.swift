@@ -60,8 +60,25 @@ struct Frame: Sendable {
     let platform: String
     let isDemo: Bool
     let login: Login?
-    let notice: String?
+    let notice: Notice?
     let menu: [MenuGroup]
     let path: String
     let unreadMessages: Int
+}
+
+/// What an act leaves for the next page: its message, and whose draft is done with.
+struct Notice: Sendable {
+    let message: String
+    /// The address the form was sent to, which is the name of its draft.
+    let draft: String
+
+    init(message: String, draft: String) { (self.message, self.draft) = (message, draft) }
+
+    init(cookie: String) {
+        let parts = (Values(urlEncoded: "n=" + cookie)["n"] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        message = parts.first.map(String.init) ?? ""
+        draft = parts.count > 1 ? String(parts[1]) : ""
+    }
+
+    var cookie: String { Values.encoded(message + "\n" + draft) }
 }

@@ -13,6 +13,8 @@ package struct Platform: Sendable {
     package let hashing: PasswordHashing
     /// Opens and seals the sensitive fields (SEC-06).
     package let protection: any FieldProtection
+    /// Finds whether a person is an enforcement officer, whenever an account is saved (ORG-13).
+    package let officers: (any OfficerFinding)?
     /// What further targets need (vault, typesetter, sequencer …), by type.
     private let services: [ObjectIdentifier: any Sendable]
 
@@ -35,13 +37,14 @@ package struct Platform: Sendable {
 
     package init(
         database: Database, clock: Clock, settings: Settings, log: Logger, protection: any FieldProtection,
-        services: [any Sendable] = []
+        officers: (any OfficerFinding)? = nil, services: [any Sendable] = []
     ) {
         self.database = database
         self.clock = clock
         self.settings = settings
         self.log = log
         self.protection = protection
+        self.officers = officers
         sessions = SessionReading(database: database, clock: clock)
         hashing = PasswordHashing()
         self.services = Dictionary(

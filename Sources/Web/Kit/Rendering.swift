@@ -41,11 +41,9 @@ extension Server {
         }
         var response = Response(status: .seeOther)
         response.headers[.location] = done.location
-        if !done.message.isEmpty {
-            response.headers.append(HTTPField(
-                name: .setCookie,
-                value: "\(Incoming.noticeCookie)=\(Values.encoded(done.message)); Path=/; Max-Age=20; SameSite=Lax\(secure)"))
-        }
+        let notice = Notice(message: done.message, draft: call.path)
+        response.headers.append(HTTPField(
+            name: .setCookie, value: "\(Incoming.noticeCookie)=\(notice.cookie); Path=/; Max-Age=20; HttpOnly; SameSite=Lax\(secure)"))
         return response
     }
 
@@ -102,7 +100,7 @@ extension Server {
         return response
     }
 
-    func frame(login: Login?, path: String, notice: String?) async -> Frame {
+    func frame(login: Login?, path: String, notice: Notice?) async -> Frame {
         let account = login?.actor.account
         // a count that can't be read must not take the page away
         let unread = try? await platform.database.read { transaction in

@@ -7,7 +7,7 @@ extension HTML {
         documentHead(title: page.title + " - " + frame.platform, formToken: frame.login?.formToken)
         switch page.layout {
         case .inner:
-            literal("<body class=\"app\"><a class=\"skip\" href=\"#main\">跳到主要内容</a>")
+            openBody("app", frame)
             topBar(frame)
             div(.class("shell")) { html in
                 html.literal(
@@ -16,7 +16,7 @@ extension HTML {
                 html.content(page, frame)
             }
         case .open:
-            literal("<body class=\"public\"><a class=\"skip\" href=\"#main\">跳到主要内容</a>")
+            openBody("public", frame)
             openBar(frame)
             content(page, frame)
         case .bare:
@@ -43,9 +43,19 @@ extension HTML {
 
     private mutating func content(_ page: Page, _ frame: Frame) {
         main(.class("page"), .id("main"), .attribute("tabindex", "-1")) { html in
-            if let notice = frame.notice { html.notice(.ok, notice) }
+            if let notice = frame.notice {
+                if !notice.message.isEmpty { html.notice(.ok, notice.message) }
+                // what the browser kept of the form that was accepted may go
+                html.span(.flag("hidden"), .attribute("data-draft-done", notice.draft), text: "")
+            }
             page.body(&html)
         }
+    }
+
+    /// Drafts in the browser are kept by account, so that two people at one machine don't see each other's.
+    private mutating func openBody(_ name: StaticString, _ frame: Frame) {
+        empty("body", [.class(name), .attribute("data-account", frame.login.map { "\($0.actor.account)" })])
+        literal("<a class=\"skip\" href=\"#main\">跳到主要内容</a>")
     }
 
     private mutating func brand(_ name: String) {

@@ -5,12 +5,12 @@ extension HTML {
     /// A whole form: error summary, parts, buttons. What was typed is in `values`, what is wrong in `problems`.
     package mutating func form(
         action: String, parts: [FormPart], values: Values, problems: Problems?, formToken: String?,
-        submit: [SubmitButton], back: (label: String, href: String)? = nil, draft: String? = nil
+        submit: [SubmitButton], back: (label: String, href: String)? = nil
     ) {
         let hasFile = parts.contains { $0.fields.contains { if case .file = $0.kind { true } else { false } } }
         form(
             .class("card"), .method("post"), .action(action), .flag("novalidate"),
-            .attribute("enctype", hasFile ? "multipart/form-data" : nil), .attribute("data-draft", draft)
+            .attribute("enctype", hasFile ? "multipart/form-data" : nil), .attribute("data-draft", hasFile ? nil : action)
         ) { html in
             html.formToken(formToken)
             for (index, part) in parts.enumerated() {
@@ -115,7 +115,10 @@ extension HTML {
             label(.class("drop")) { html in
                 html.icon("upload")
                 html.text(" 点击选择文件，或拖放到此处")
-                html.empty("input", common + [.type("file"), .attribute("accept", accept), .flag("multiple", many)])
+                html.empty("input", common + [
+                    .type("file"), .attribute("accept", accept), .flag("multiple", many),
+                    .attribute("data-limit-mb", "\(Route.uploadLimit >> 20)"),
+                ])
             }
         case .picker(let source, let many):
             empty("input", [

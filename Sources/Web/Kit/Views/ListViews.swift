@@ -87,7 +87,9 @@ extension HTML {
                             for (place, column) in screen.columns.enumerated() {
                                 html.cell(column.cell(row), label: column.title, isTitle: place == 0)
                             }
-                            if hasActions { html.rowActions(actions[index], formToken: formToken) }
+                            if hasActions {
+                                html.rowActions(actions[index], of: screen.columns.first.map { $0.cell(row).main } ?? "", formToken: formToken)
+                            }
                         }
                     }
                 }
@@ -95,12 +97,12 @@ extension HTML {
         }
     }
 
-    private mutating func rowActions(_ actions: [Action], formToken: String?) {
+    private mutating func rowActions(_ actions: [Action], of name: String, formToken: String?) {
         td(.class("ops")) { html in
             if let first = actions.first { html.rowAction(first, formToken: formToken) }
             if actions.count > 1 {
                 html.details(.class("menu")) { html in
-                    html.summary(.label("更多操作")) { $0.icon("three-dots") }
+                    html.summary(.label("更多操作 " + name)) { $0.icon("three-dots") }
                     html.div(.class("menu-list")) { html in
                         for action in actions.dropFirst() { html.rowAction(action, formToken: formToken) }
                     }
@@ -204,6 +206,17 @@ extension Column.Width {
         case .medium: "c-people"
         case .wide: "c-code"
         case .fill: nil
+        }
+    }
+}
+
+extension Cell {
+    /// The words of the cell alone.
+    var main: String {
+        switch self {
+        case .text(let text), .lines(let text, _), .link(let text, _, _), .tag(let text, _), .due(let text, _, _): text
+        case .risk(let level): level ?? ""
+        case .number(let number): "\(number)"
         }
     }
 }

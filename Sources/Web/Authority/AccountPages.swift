@@ -1,0 +1,165 @@
+import Authority
+import Markup
+import Storage
+
+/// 用户管理 and 角色管理 (ORG-07…12, ORG-16, ORG-21).
+package enum AccountPages {
+    package static let menu = [
+        MenuEntry(.oversight, "用户管理", "/accounts", icon: "people", .needs(.manageAccounts))
+    ]
+
+    package static let routes: [Route] = [
+        .read("/accounts", .needs(.manageAccounts), "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
+        .read("/accounts/new", .needs(.manageAccounts), "新建用户页", as: AccountModel.self, format: .pageOnly) { try await newPage($0, nil) },
+        .act("/accounts", .needs(.manageAccounts), "新建用户", form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
+        .read("/accounts/{id}", .needs(.manageAccounts), "用户详情", as: AccountModel.self) { try await detail($0, nil) },
+        .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", form: roleFields, again: { try await detail($0, $1) }) {
+            try await grant($0)
+        },
+        .act("/accounts/{id}/password-reset", .needs(.manageAccounts), "重置密码", again: { try await detail($0, $1) }) { try await reset($0) },
+        .act("/accounts/{id}/disabling", .needs(.manageAccounts), "停用用户", form: versionFields, again: { try await detail($0, $1) }) {
+            try await setUse($0, .disable)
+        },
+        .act("/accounts/{id}/enabling", .needs(.manageAccounts), "启用用户", form: versionFields, again: { try await detail($0, $1) }) {
+            try await setUse($0, .enable)
+        },
+        .get("/options/organizations", .signedIn, "按关键字选择机构", format: .both) { try await organizationOptions($0) },
+    ]
+
+    private static let filters = [
+        Field("q", "姓名", placeholder: "请输入关键字查询"),
+        Field("status", "状态", .choice(AccountStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("role", "角色", .choice(roleOptions)),
+    ]
+
+    private static let roleOptions = Role.allCases.map { Field.Option($0.rawValue, $0.label) }
+    static let versionFields = [Field("version", "版本", .hidden)]
+    static let roleFields = [Field("roles", "角色", .choices(roleOptions)), Field("version", "版本", .hidden)]
+
+    static let fields = [
+        Field("name", "姓名", .text(maxLength: 50), required: true),
+        Field("mobile", "手机号", .text(maxLength: 11), required: true, hint: "即登录账号"),
+        Field("citizenId", "身份证号", .text(maxLength: 18), required: true),
+        Field("organization", "所属机构", .picker(source: "/options/organizations", many: false), required: true),
+        Field("position", "职务", .text(maxLength: 50)),
+        Field("roles", "角色", .choices(roleOptions), required: true),
+    ]
+
+    private static func list(_ call: Call) async throws -> Page {
+        let scope = try call.actor().scope
+        let reading = FormReading(call.query, filters)
+        var filter = AccountFilter()
+        filter.words = reading.optional("q")
+        filter.status = reading.choice("status")
+        filter.role = reading.choice("role")
+        let (wanted, page, now, protection) = (filter, call.listPage, call.clock.now(), call.platform.protection)
+        let listed = try await call.read {
+            try Account.list(scope: scope, filter: wanted, page: page, at: now, protection: protection, in: $0)
+        }
+        var screen = ListScreen<AccountRow>("用户管理", path: "/accounts", columns: [
+            Column("姓名") { .link($0.name, href: "/accounts/" + $0.id, note: $0.mobile) },
+            Column("所属机构", .wide) { .lines($0.organization, $0.position) },
+            Column("角色", .fill) { .text($0.roles) },
+            Column("执法人员", .small) { .text($0.isOfficer ? "是" : "否") },
+            Column("状态", .small) { .tag($0.status, $0.isActive ? .ok : .mute) },
+        ])
+        screen.filters = filters
+        screen.actions = [Action("新建用户", "/accounts/new", .primary, icon: "plus-lg")]
+        screen.rowActions = { [Action("编辑", "/accounts/" + $0.id)] }
+        return screen.page(call, listed.map(AccountRow.init))
+    }
+
+    private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let actor = try call.actor()
+        var values = call.form
+        if problems == nil {
+            values.set("organization", actor.organization.description)
+            values.set("organization_text", actor.organizationName)
+        }
+        let (typed, token) = (values, call.login?.formToken)
+        return Page("新建用户", AccountModel(title: "新建用户")) { model, html in
+            html.crumbs([("用户管理", "/accounts")], here: model.title)
+            html.pageHead(model.title, note: "保存后生成一次性激活码，72小时内有效")
+            html.form(
+                action: "/accounts", parts: [FormPart(fields: fields)], values: typed, problems: problems, formToken: token,
+                submit: [SubmitButton("保存")], back: ("返回", "/accounts"))
+        }
+    }
+
+    private static func create(_ call: Call) async throws -> Answer {
+        var reading = FormReading(call.form, fields)
+        let roles = Set(reading.all("roles").compactMap { Role(rawValue: $0) })
+        let organization = reading.optional("organization").flatMap { Organization.ID($0) }
+        if organization == nil { reading.refuse("organization", "请填写所属机构") }
+        try reading.finish()
+        guard let organization else { throw NotFound() }
+        let record = AccountRecord(
+            name: reading.text("name"), mobile: reading.text("mobile"), citizenID: reading.text("citizenId"),
+            position: reading.text("position"))
+        let (now, protection) = (call.clock.now(), call.platform.protection)
+        let (code, credential) = try await Credential.activation(at: now, by: call.platform.hashing)
+        let officers = call.platform.officers
+        return try await call.act { transaction, actor in
+            let id = try AccountCreation(in: organization, record, roles: roles, credential: credential)
+                .make(by: actor, at: now, officers: officers, protection: protection, in: transaction)
+            return Done("用户已新建。激活码：\(code)（仅显示一次，72小时内有效，请告知本人）", goTo: "/accounts/\(id)", id: id.description)
+        }
+    }
+
+    private static func detail(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let actor = try call.actor()
+        let id = try call.id(of: Account.self)
+        let (now, protection) = (call.clock.now(), call.platform.protection)
+        let (account, organization) = try await call.read { transaction in
+            let account = try Account.load(id, scope: actor.scope, at: now, protection: protection, in: transaction)
+            return (account, try Organization.name(of: account.organization, in: transaction) ?? "")
+        }
+        let model = AccountModel(account, organization: organization)
+        let token = call.login?.formToken
+        let mayGrant = actor.may(.grantRoles)
+        return Page(model.title, model) { model, html in
+            html.account(model, problems: problems, formToken: token, mayGrant: mayGrant)
+        }
+    }
+
+    private static func grant(_ call: Call) async throws -> Answer {
+        let reading = FormReading(call.form, roleFields)
+        try reading.finish()
+        let roles = Set(reading.all("roles").compactMap { Role(rawValue: $0) })
+        let id = try call.id(of: Account.self)
+        let (version, now) = (reading.integer("version") ?? 0, call.clock.now())
+        return try await call.act { transaction, actor in
+            try RoleGrant(to: id, version: version, roles: roles).make(by: actor, at: now, in: transaction)
+            return Done("角色已保存", goTo: "/accounts/\(id)")
+        }
+    }
+
+    private static func reset(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: Account.self)
+        let now = call.clock.now()
+        let (code, credential) = try await Credential.activation(at: now, by: call.platform.hashing)
+        return try await call.act { transaction, actor in
+            try PasswordReset(of: id, credential: credential).make(by: actor, at: now, in: transaction)
+            return Done("密码已重置。激活码：\(code)（仅显示一次，72小时内有效，请告知本人）", goTo: "/accounts/\(id)")
+        }
+    }
+
+    private static func setUse(_ call: Call, _ aim: AccountDisabling.Aim) async throws -> Answer {
+        let id = try call.id(of: Account.self)
+        let (version, now) = (call.form["version"].flatMap { Int($0) } ?? 0, call.clock.now())
+        return try await call.act { transaction, actor in
+            try AccountDisabling(of: id, version: version, aim: aim).make(by: actor, at: now, in: transaction)
+            return Done("已保存", goTo: "/accounts/\(id)")
+        }
+    }
+
+    private static func organizationOptions(_ call: Call) async throws -> Answer {
+        let (scope, typed) = (try call.actor().scope, call.query["q"])
+        let listed = try await call.read {
+            try Organization.list(scope: scope, named: typed, status: .enabled, page: ListPage(size: 20), in: $0)
+        }
+        return .json(try JSONText.encode(listed.rows.map {
+            OptionRow(value: $0.id.description, label: $0.name, note: $0.level.label)
+        }))
+    }
+}

@@ -1,0 +1,204 @@
+import Authority
+import Markup
+import Storage
+
+/// 机构管理 (ORG-01, ORG-02): the organisations in scope, founding and changing them.
+package enum OrganizationPages {
+    package static let menu = [
+        MenuEntry(.oversight, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations))
+    ]
+
+    package static let routes: [Route] = [
+        .read("/organizations", .needs(.manageOrganizations), "机构列表", query: filters, as: ListModel<OrganizationRow>.self) {
+            try await list($0)
+        },
+        .read("/organizations/new", .needs(.manageOrganizations), "新建机构页", as: OrganizationForm.self, format: .pageOnly) {
+            try await newPage($0, nil)
+        },
+        .act("/organizations", .needs(.manageOrganizations), "新建机构", form: fields, again: { try await newPage($0, $1) }) {
+            try await found($0)
+        },
+        .read("/organizations/{id}", .needs(.manageOrganizations), "机构详情与修改", as: OrganizationForm.self) {
+            try await editPage($0, nil)
+        },
+        .act("/organizations/{id}", .needs(.manageOrganizations), "修改机构", form: fields, again: { try await editPage($0, $1) }) {
+            try await change($0)
+        },
+    ]
+
+    private static let filters = [
+        Field("q", "机构名称", placeholder: "请输入关键字查询"),
+        Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) })),
+    ]
+
+    static let fields = [
+        Field("name", "机构名称", .text(maxLength: 100), required: true),
+        Field("shortName", "机构简称", .text(maxLength: 20), required: true, hint: "用于任务编号和文书编号"),
+        Field("uscc", "统一社会信用代码", .text(maxLength: 18), required: true),
+        Field("level", "机构级别", .choice(AgencyLevel.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("parent", "上级机构", .picker(source: "/options/organizations", many: false)),
+        Field("division", "行政区划", .text(maxLength: 12), required: true, hint: "国家行政区划代码"),
+        Field("kind", "机构类型", .choice(OrganizationKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("word", "文书代字", .text(maxLength: 20), required: true),
+        Field("domains", "执法领域", .choices(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("isEnforcementBody", "是否执法主体", .flag),
+        Field("collectionUnitCode", "执收单位编码", .text(maxLength: 40)),
+        Field("paymentAccountName", "缴款银行户名", .text(maxLength: 100)),
+        Field("paymentAccountNumber", "缴款银行账号", .text(maxLength: 40)),
+        Field("fineCode", "罚没编码", .text(maxLength: 40)),
+        Field("reconsideration", "行政复议机关", .text(maxLength: 200), hint: "至多两个，以顿号分隔"),
+        Field("court", "行政诉讼法院", .text(maxLength: 100)),
+        Field("address", "地址", .text(maxLength: 200)),
+        Field("postcode", "邮编", .text(maxLength: 6)),
+        Field("phone", "联系电话", .text(maxLength: 30)),
+        Field("version", "版本", .hidden),
+    ]
+
+    private static func list(_ call: Call) async throws -> Page {
+        let scope = try call.actor().scope
+        let reading = FormReading(call.query, filters)
+        let (named, status, page) = (reading.optional("q"), reading.choice("status", as: Organization.Status.self), call.listPage)
+        let listed = try await call.read { try Organization.list(scope: scope, named: named, status: status, page: page, in: $0) }
+        var screen = ListScreen<OrganizationRow>("机构管理", path: "/organizations", columns: [
+            Column("机构名称", .fill) { .link($0.name, href: "/organizations/" + $0.id, note: $0.shortName) },
+            Column("机构级别", .small) { .text($0.level) },
+            Column("行政区划") { .text($0.division) },
+            Column("执法主体", .small) { .text($0.isEnforcementBody ? "是" : "否") },
+            Column("状态", .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
+        ])
+        screen.filters = filters
+        screen.actions = [Action("新建机构", "/organizations/new", .primary, icon: "plus-lg")]
+        screen.rowActions = { [Action("编辑", "/organizations/" + $0.id)] }
+        return screen.page(call, listed.map(OrganizationRow.init))
+    }
+
+    private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
+        page("新建机构", action: "/organizations", call, values: problems == nil ? Values() : call.form, problems)
+    }
+
+    private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let actor = try call.actor()
+        let id = try call.id(of: Organization.self)
+        let protection = call.platform.protection
+        let (organization, parent) = try await call.read { transaction in
+            let found = try Organization.load(id, scope: actor.scope, protection: protection, in: transaction)
+            let parent = try found.record.parent.flatMap { try Organization.name(of: $0, in: transaction) }
+            return (found, parent)
+        }
+        let values = problems == nil ? OrganizationForm.values(of: organization, parent: parent) : call.form
+        return page(organization.record.name, action: "/organizations/\(id)", call, values: values, problems)
+    }
+
+    private static func page(_ title: String, action: String, _ call: Call, values: Values, _ problems: Problems?) -> Page {
+        let token = call.login?.formToken
+        return Page(title, OrganizationForm(title: title, values: values)) { model, html in
+            html.crumbs([("机构管理", "/organizations")], here: model.title)
+            html.pageHead(model.title)
+            html.form(
+                action: action, parts: [FormPart(fields: fields)], values: values, problems: problems, formToken: token,
+                submit: [SubmitButton("保存")], back: ("返回", "/organizations"))
+        }
+    }
+
+    private static func found(_ call: Call) async throws -> Answer {
+        let record = try record(call)
+        let (now, protection) = (call.clock.now(), call.platform.protection)
+        return try await call.act { transaction, actor in
+            let id = try OrganizationFounding(record).make(by: actor, at: now, protection: protection, in: transaction)
+            return Done("机构已新建", goTo: "/organizations/\(id)", id: id.description)
+        }
+    }
+
+    private static func change(_ call: Call) async throws -> Answer {
+        let record = try record(call)
+        let id = try call.id(of: Organization.self)
+        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let (now, protection) = (call.clock.now(), call.platform.protection)
+        return try await call.act { transaction, actor in
+            try OrganizationChange(of: id, version: version, to: record)
+                .make(by: actor, at: now, protection: protection, in: transaction)
+            return Done("已保存", goTo: "/organizations/\(id)", id: id.description)
+        }
+    }
+
+    private static func record(_ call: Call) throws -> OrganizationRecord {
+        var reading = FormReading(call.form, fields)
+        let domains = Set(reading.all("domains").compactMap { EnforcementDomain(rawValue: $0) })
+        if domains.isEmpty, reading.problems["domains"] == nil { reading.refuse("domains", "请填写执法领域") }
+        try reading.finish()
+        guard let level: AgencyLevel = reading.choice("level"), let kind: OrganizationKind = reading.choice("kind") else {
+            throw Problems(general: "请填写机构级别和机构类型")
+        }
+        var record = OrganizationRecord(
+            parent: reading.optional("parent").flatMap { Organization.ID($0) }, name: reading.text("name"),
+            shortName: reading.text("shortName"), unifiedSocialCreditCode: reading.text("uscc"), level: level,
+            divisionCode: reading.text("division"), domains: domains,
+            isEnforcementBody: reading.flag("isEnforcementBody"), kind: kind, documentWord: reading.text("word"))
+        record.collectionUnitCode = reading.text("collectionUnitCode")
+        record.paymentAccountName = reading.text("paymentAccountName")
+        record.paymentAccountNumber = reading.text("paymentAccountNumber")
+        record.fineCode = reading.text("fineCode")
+        record.reconsiderationOrgans = reading.text("reconsideration").split(separator: "、").map(String.init)
+        record.litigationCourt = reading.text("court")
+        record.address = reading.text("address")
+        record.postcode = reading.text("postcode")
+        record.phone = reading.text("phone")
+        return record
+    }
+}
+
+/// A line of 机构管理.
+package struct OrganizationRow: Codable, Sendable {
+    let id: String
+    let name: String
+    let shortName: String
+    let level: String
+    let division: String
+    let isEnforcementBody: Bool
+    let status: String
+    let isEnabled: Bool
+
+    init(_ line: OrganizationLine) {
+        id = line.id.description
+        name = line.name
+        shortName = line.shortName
+        level = line.level.label
+        division = line.divisionCode
+        isEnforcementBody = line.isEnforcementBody
+        status = line.status.label
+        isEnabled = line.status == .enabled
+    }
+}
+
+/// The form of an organisation as JSON: what each field holds.
+struct OrganizationForm: Codable, Sendable {
+    struct Entry: Codable, Sendable {
+        let field: String
+        let value: String
+    }
+
+    let title: String
+    let fields: [Entry]
+
+    init(title: String, values: Values) {
+        self.title = title
+        fields = OrganizationPages.fields.map { Entry(field: $0.name, value: values.all($0.name).joined(separator: "、")) }
+    }
+
+    static func values(of organization: Organization, parent: String?) -> Values {
+        let record = organization.record
+        var values = Values([
+            "name": record.name, "shortName": record.shortName, "uscc": record.unifiedSocialCreditCode,
+            "level": record.level.rawValue, "division": record.divisionCode, "kind": record.kind.rawValue,
+            "word": record.documentWord, "isEnforcementBody": record.isEnforcementBody ? "1" : "",
+            "collectionUnitCode": record.collectionUnitCode, "paymentAccountName": record.paymentAccountName,
+            "paymentAccountNumber": record.paymentAccountNumber, "fineCode": record.fineCode,
+            "reconsideration": record.reconsiderationOrgans.joined(separator: "、"), "court": record.litigationCourt,
+            "address": record.address, "postcode": record.postcode, "phone": record.phone,
+            "version": "\(organization.version)", "parent_text": parent ?? "",
+        ])
+        values.set("parent", record.parent?.description)
+        values.set("domains", all: record.domains.map(\.rawValue))
+        return values
+    }
+}
