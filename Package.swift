@@ -59,7 +59,7 @@ let package = Package(
         module("Storage", uses: ["Timekeeping", "CSQLite", "CPostgreSQL", logging]),
 
         // What every agency needs
-        module("Vault", uses: ["Storage", "Cryptography"]),
+        module("Vault", uses: ["Storage", "Cryptography", "Timekeeping"]),
         module("Authority", uses: ["Storage", "Cryptography", "Timekeeping"]),
         module("Ledger", uses: ["Authority", "Storage", "Cryptography", "Timekeeping"]),
 
@@ -97,7 +97,7 @@ let package = Package(
         tests("HouseTests", uses: []),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
-        tests("AuthorityTests", uses: ["Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("AuthorityTests", uses: ["Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),

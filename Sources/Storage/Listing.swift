@@ -117,12 +117,12 @@ package struct ListQuery: Sendable {
         var sql: SQL = ""
         // SQLite streams matches by rowid, so there the search index leads; PostgreSQL's planner chooses
         sql.text = engine == .sqlite && searchPhrase != nil
-            ? "FROM \(table)_search f CROSS JOIN \(table) t ON t.serial = f.rowid" : "FROM \(table) t"
+            ? "FROM \(table)_search search_hit CROSS JOIN \(table) t ON t.serial = search_hit.rowid" : "FROM \(table) t"
         return sql
     }
 
     private func orderKey(_ engine: EngineKind) -> SQL {
-        engine == .sqlite && searchPhrase != nil ? "f.rowid" : "t.serial"
+        engine == .sqlite && searchPhrase != nil ? "search_hit.rowid" : "t.serial"
     }
 
     private func allConditions(_ engine: EngineKind) -> [SQL] {

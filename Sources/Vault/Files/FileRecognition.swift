@@ -1,0 +1,43 @@
+/// Tells the type of a file by its content; the name is believed only between CSV and plain text.
+struct FileRecognition {
+    /// The first bytes, as many as any signature needs.
+    private var head: [UInt8] = []
+    private var looksLikeText = true
+    private static let headLength = 64
+
+    /// More pixels than any camera makes; a picture that unpacks to more is an attack.
+    static let mostPixels = 120_000_000
+
+    mutating func see(_ chunk: [UInt8]) {
+        if head.count < Self.headLength { head += chunk.prefix(Self.headLength - head.count) }
+        if looksLikeText { looksLikeText = !chunk.contains { Self.isControl($0) } }
+    }
+
+    /// - Parameter directory: of a ZIP file, read only when the signature is one.
+    func type(named name: String, directory: () throws -> ZipDirectory?) rethrows -> FileType? {
+        if head.starts(with: "%PDF-".utf8) { return .pdf }
+        if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return isReasonablePNG ? .png : nil }
+        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try directory()?.officeType }
+        guard looksLikeText, !beginsWithMarkup else { return nil }
+        return name.lowercased().hasSuffix(".csv") ? .csv : .text
+    }
+
+    private var isReasonablePNG: Bool {
+        guard head.count >= 24, Array(head[12..<16]) == Array("IHDR".utf8) else { return false }
+        func number(at start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
+        let (width, height) = (number(at: 16), number(at: 20))
+        return width > 0 && height > 0 && width < 100_000 && height < 100_000 && width * height <= Self.mostPixels
+    }
+
+    /// HTML, SVG and XML, with or without a byte order mark before.
+    private var beginsWithMarkup: Bool {
+        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D]
+        return head.first { !marks.contains($0) } == UInt8(ascii: "<")
+    }
+
+    /// UTF-8 and GB 18030 use no control characters but tab and ends of lines.
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte == 0x7F || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
+    }
+}

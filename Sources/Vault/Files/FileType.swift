@@ -1,0 +1,50 @@
+import Storage
+
+/// What may be uploaded (SEC-09). No SVG and no HTML: both carry script.
+package enum FileType: String, CaseIterable, Sendable, SQLConvertible {
+    case pdf, png, jpeg, xlsx, docx, csv, text
+
+    package var mediaType: String {
+        switch self {
+        case .pdf: "application/pdf"
+        case .png: "image/png"
+        case .jpeg: "image/jpeg"
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        case .csv: "text/csv"
+        case .text: "text/plain"
+        }
+    }
+
+    /// The ending of names under which files of the type are given out.
+    package var ending: String {
+        switch self {
+        case .pdf, .png, .xlsx, .docx, .csv: rawValue
+        case .jpeg: "jpg"
+        case .text: "txt"
+        }
+    }
+}
+
+/// Why an upload is refused (SEC-09).
+package enum UploadRefused: Refusal, Equatable {
+    case type
+    case size(megabytes: Int)
+    case empty
+
+    package var code: String {
+        switch self {
+        case .type: "vault.file.type"
+        case .size: "vault.file.size"
+        case .empty: "vault.file.empty"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .type: "不支持的文件类型"
+        case .size(let megabytes): "文件大小超过\(megabytes)MB"
+        case .empty: "文件内容为空"
+        }
+    }
+}

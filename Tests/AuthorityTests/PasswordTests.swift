@@ -1,0 +1,145 @@
+import Storage
+import TestKit
+import Testing
+import Timekeeping
+import Vault
+
+@testable import Authority
+
+@Suite("密码（SEC-01、ORG-11、ORG-12、BEY-01）")
+struct PasswordTests {
+    private func reset(_ person: Person, by admin: Person, in town: Town) async throws -> String {
+        let (code, credential) = try await Desk(town).activation()
+        try await town.database.write { [town] in
+            try PasswordReset(of: town[person].account, credential: credential).make(by: town[admin], at: town.now, in: $0)
+        }
+        return code
+    }
+
+    @Test(
+        "SEC-01 少于8位、少于三类字符、含手机号的密码不符合安全要求",
+        arguments: ["Ab#4567", "abcdefg1", "ABCDEFG1", "12345678", "Zz#19900000001", String(repeating: "Ab#1", count: 40)])
+    func weak(password: String) {
+        let refused = #expect(throws: Password.Refused.self) {
+            try Password.permit(password, mobile: "19900000001", name: "某人")
+        }
+        #expect(refused?.message == "密码不符合安全要求")
+    }
+
+    @Test("SEC-01 8位起三类字符的密码符合要求", arguments: ["Abcdef12", "abc-def1", "密码Abc-1234"])
+    func strong(password: String) throws {
+        try Password.permit(password, mobile: "19900000001", name: "某人")
+    }
+
+    @Test("ORG-12 只有管辖该账号的系统管理员能重置密码")
+    func resetNeedsScope() async throws {
+        try await Town.each { town in
+            await #expect(throws: PermissionDenied(permission: .manageAccounts)) {
+                try await reset(.eastOfficer, by: .eastBusiness, in: town)
+            }
+            await #expect(throws: AccountRefused.outOfScope) { try await reset(.westOfficer, by: .eastAdmin, in: town) }
+        }
+    }
+
+    @Test("ORG-12 重置后所有登录结束、原密码失效、锁定解除，并写入操作日志")
+    func resetEndsLogins() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let login = try await desk.signIn(.eastOfficer, channel: .mobile)
+            for _ in 0..<5 {
+                await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.eastOfficer, password: "Wrong#2026") }
+            }
+            let code = try await reset(.eastOfficer, by: .cityAdmin, in: town)
+            #expect(try await desk.reading().current(token: login.token, channel: .mobile, origin: "") == nil)
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.eastOfficer) }
+            try await desk.signIn(.eastOfficer, password: code)
+            let facts = try await Facts.of(town[.eastOfficer].account.bytes, in: town)
+            #expect(facts.map(\.kind).contains("authority.account.passwordReset"))
+        }
+    }
+
+    @Test("ORG-11、BEY-01 首次登录用激活码，改密码之前什么也不能做：首次登录请修改密码")
+    func firstLogin() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let code = try await reset(.eastOfficer, by: .eastAdmin, in: town)
+            let login = try await desk.signIn(.eastOfficer, password: code)
+            #expect(login.session.actor.permissions.isEmpty)
+            let refused = #expect(throws: SessionRefused.self) { try login.session.requirePasswordSet() }
+            #expect(refused?.message == "首次登录请修改密码")
+            #expect(try await desk.reading().actor(token: login.token, channel: .desktop, origin: "") == nil)
+
+            try await desk.setPassword(code, to: "Xin-mima-2026", in: login.session)
+            let session = try #require(try await desk.reading().current(token: login.token, channel: .desktop, origin: ""))
+            try session.requirePasswordSet()
+            #expect(session.actor.may(.inspect))
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.eastOfficer, password: code) }
+            try await desk.signIn(.eastOfficer, password: "Xin-mima-2026")
+        }
+    }
+
+    @Test("BEY-01 激活码72小时内有效，过期后须再次重置")
+    func activationExpires() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let code = try await reset(.eastOfficer, by: .eastAdmin, in: town)
+            town.time.advance(minutes: 72 * 60 - 1)
+            try await desk.signIn(.eastOfficer, password: code)
+            town.time.advance(minutes: 1)
+            await #expect(throws: SignIn.Refused.activationExpired) { try await desk.signIn(.eastOfficer, password: code) }
+        }
+    }
+
+    @Test("SEC-01 原密码错误不能改；最近五次用过的密码不能再用，更早的可以")
+    func lastFive() async throws {
+        try await TestStore.on(.sqlite) { database in
+            let desk = Desk(try await Town.found(in: database))
+            let session = try await desk.signIn(.eastOfficer).session
+            await #expect(throws: Password.Refused.wrongPresent) {
+                try await desk.setPassword("Wrong#2026", to: "Xin-mima-0", in: session)
+            }
+            var present = Town.password
+            for number in 1...5 {
+                desk.town.time.advance(seconds: 1)
+                await #expect(throws: Password.Refused.tooWeak) {
+                    try await desk.setPassword(present, to: Town.password, in: session)
+                }
+                try await desk.setPassword(present, to: "Xin-mima-\(number)", in: session)
+                present = "Xin-mima-\(number)"
+            }
+            try await desk.setPassword(present, to: Town.password, in: session)
+        }
+    }
+
+    @Test("SEC-01 改密码后，同一账号的其他登录结束，本次登录继续")
+    func changeEndsOthers() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let phone = try await desk.signIn(.eastOfficer, channel: .mobile)
+            let desktop = try await desk.signIn(.eastOfficer)
+            try await desk.setPassword(Town.password, to: "Xin-mima-2026", in: desktop.session)
+            let onPhone = try await desk.reading().current(token: phone.token, channel: .mobile, origin: "")
+            let onDesktop = try await desk.reading().current(token: desktop.token, channel: .desktop, origin: "")
+            #expect(onPhone == nil)
+            #expect(onDesktop != nil)
+        }
+    }
+
+    @Test("ORG-08 首次安装建立最上级机构和系统管理员，凭激活码登录；第二次被拒绝")
+    func firstAdministrator() async throws {
+        try await TestStore.each { database in
+            let time = TestClock()
+            let cipher = try FieldCipher()
+            let first = FirstAdministrator(
+                organization: Agency.eastCounty.record(under: nil), administrator: Person.eastAdmin.record)
+            let hashing = PasswordHashing()
+            let code = try await first.create(in: database, clock: time.clock, hashing: hashing, protection: cipher)
+            let login = try await SignIn(login: Person.eastAdmin.mobile, password: code, channel: .desktop, source: "127.0.0.1")
+                .make(in: database, clock: time.clock, hashing: hashing, protection: cipher)
+            #expect(login.session.mustChangePassword)
+            await #expect(throws: FirstAdministrator.Refused.alreadySetUp) {
+                try await first.create(in: database, clock: time.clock, hashing: hashing, protection: cipher)
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import TestKit
+import Testing
+
+@testable import Storage
+
+@Suite("列表页：按键翻页与中文查找（第0节“列表页”、OPS-03）")
+struct ListingTests {
+    private func fill(_ count: Int, in database: Database) async throws {
+        try await database.write { transaction in
+            for number in 1...count { try Notes.add("第\(number)条", rank: number % 2, in: transaction) }
+        }
+    }
+
+    private func numbers(_ range: ClosedRange<Int>) -> [String] { range.reversed().map { "第\($0)条" } }
+
+    @Test("首页、后一页、前一页、末页、跳页，每页一条不多一条不少")
+    func everyDirection() async throws {
+        try await Notes.each { database in
+            try await fill(25, in: database)
+            let first = try await Notes.page(ListPage(), in: database)
+            #expect(first.rows == numbers(16...25))
+            #expect((first.total, first.number, first.hasPrevious, first.hasNext) == (25, 1, false, true))
+
+            let second = try await Notes.page(ListPage(place: .after(try #require(first.lastSerial))), in: database)
+            #expect(second.rows == numbers(6...15))
+            #expect((second.hasPrevious, second.hasNext) == (true, true))
+
+            let third = try await Notes.page(ListPage(place: .after(try #require(second.lastSerial))), in: database)
+            #expect(third.rows == numbers(1...5))
+            #expect((third.hasPrevious, third.hasNext) == (true, false))
+
+            let back = try await Notes.page(ListPage(place: .before(try #require(third.firstSerial))), in: database)
+            #expect(back.rows == second.rows)
+            #expect((back.hasPrevious, back.hasNext) == (true, true))
+
+            let last = try await Notes.page(ListPage(place: .last), in: database)
+            #expect(last.rows == third.rows)
+            #expect((last.number, last.hasPrevious, last.hasNext) == (3, true, false))
+
+            let jumped = try await Notes.page(ListPage(place: .number(2)), in: database)
+            #expect(jumped.rows == second.rows)
+            let beyond = try await Notes.page(ListPage(place: .number(99)), in: database)
+            #expect(beyond.rows == third.rows)
+        }
+    }
+
+    @Test("筛选后的合计和翻页只算符合条件的")
+    func filtered() async throws {
+        try await Notes.each { database in
+            try await fill(25, in: database)
+            let odd = try await Notes.page(ListPage(), rank: 1, in: database)
+            #expect(odd.total == 13)
+            let rest = try await Notes.page(ListPage(place: .after(try #require(odd.lastSerial))), rank: 1, in: database)
+            #expect(rest.rows == ["第5条", "第3条", "第1条"])
+        }
+    }
+
+    @Test("没有记录时是空的第一页")
+    func empty() async throws {
+        try await Notes.each { database in
+            for place in [ListPage.Place.first, .last, .number(3)] {
+                let page = try await Notes.page(ListPage(place: place), in: database)
+                #expect(page.rows.isEmpty)
+                #expect((page.total, page.hasNext) == (0, false))
+            }
+        }
+    }
+
+    @Test("每页条数只能是10、20、50、100")
+    func sizes() {
+        #expect(ListPage(size: 20).size == 20)
+        #expect(ListPage(size: 1_000_000).size == 10)
+    }
+
+    @Test(
+        "中文查找从一个字起，任意片段都能找到，跨字的顺序要对，英文不分大小写",
+        arguments: [
+            ("粮", ["粮食安全检查", "食粮"]), ("粮食", ["粮食安全检查"]), ("食安", ["粮食安全检查"]), ("全检查", ["粮食安全检查"]),
+            ("安检", []), ("abc", ["ABC公司"]), ("c公", []), ("ABC公", ["ABC公司"]), ("，。", []),
+        ] as [(String, [String])])
+    func search(typed: String, found: [String]) async throws {
+        try await Notes.each { database in
+            try await database.write { transaction in
+                for title in ["粮食安全检查", "食粮", "ABC公司"] { try Notes.add(title, in: transaction) }
+            }
+            let page = try await Notes.page(ListPage(), search: typed, in: database)
+            #expect(page.rows.sorted() == found.sorted())
+            #expect(page.total == found.count)
+        }
+    }
+
+    @Test("查找的文字改了，旧文字不再找到")
+    func reindexed() async throws {
+        try await Notes.each { database in
+            try await database.write { transaction in
+                try Notes.add("旧名", in: transaction)
+                let serial: Int64? = try transaction.value("SELECT max(serial) FROM note")
+                try transaction.index("note", serial: try #require(serial), text: "新名")
+            }
+            let old = try await Notes.page(ListPage(), search: "旧", in: database)
+            let new = try await Notes.page(ListPage(), search: "新", in: database)
+            #expect((old.total, new.total) == (0, 1))
+        }
+    }
+
+    @Test("OPS-03 翻页走主键索引，不整表排序；查找走全文索引")
+    func plans() async throws {
+        try await Notes.each { database in
+            try await fill(2000, in: database)
+            let plans = try await database.write { transaction in
+                if transaction.engine == .postgresql { try transaction.execute("ANALYZE note") }
+                let deep = Notes.query().statement(ListPage(place: .after(1000)), engine: transaction.engine)
+                let search = Notes.query(search: "第1999条").statement(ListPage(), engine: transaction.engine)
+                return (try transaction.plan(of: deep), try transaction.plan(of: search))
+            }
+            let (deep, search) = (plans.0.joined(separator: "\n"), plans.1.joined(separator: "\n"))
+            switch database.engine {
+            case .sqlite:
+                #expect(deep.contains("INTEGER PRIMARY KEY"))
+                #expect(!deep.contains("TEMP B-TREE"))
+                #expect(search.contains("VIRTUAL TABLE INDEX"))
+                #expect(!search.contains("TEMP B-TREE"))
+            case .postgresql:
+                #expect(deep.contains("note_pkey"))
+                #expect(!deep.contains("Seq Scan"))
+                #expect(search.contains("note_words"))
+            }
+        }
+    }
+}
