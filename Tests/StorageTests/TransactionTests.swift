@@ -33,7 +33,7 @@ struct TransactionTests {
     @Test("约束译成拒绝；没有列出的约束照原样报告")
     func constraintsBecomeRefusals() async throws {
         try await Notes.each { database in
-            try await database.write { try Notes.add("甲", in: $0) }
+            _ = try await database.write { try Notes.add("甲", in: $0) }
             await #expect(throws: No()) {
                 try await database.write { transaction in
                     try transaction.refusing(["note_title": No()]) { try Notes.add("甲", in: transaction) }
@@ -105,7 +105,7 @@ struct TransactionTests {
     @Test("读事务是一个不变的快照，也不能写")
     func snapshot() async throws {
         try await Notes.each { database in
-            try await database.write { try Notes.add("甲", in: $0) }
+            _ = try await database.write { try Notes.add("甲", in: $0) }
             await #expect(throws: StorageError.self) { try await database.read { try Notes.add("乙", in: $0) } }
             let (started, go) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
             async let seen = database.read { transaction in
@@ -115,7 +115,7 @@ struct TransactionTests {
                 return [before, try Notes.titles(in: transaction)]
             }
             await Waiting.until(started)
-            try await database.write { try Notes.add("乙", in: $0) }
+            _ = try await database.write { try Notes.add("乙", in: $0) }
             go.signal()
             let titles = try await seen
             #expect(titles == [["甲"], ["甲"]])
