@@ -102,6 +102,9 @@ let package = Package(
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
+        tests("TaskingTests", uses: [
+            "Tasking", "Registry", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
+        ]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -2,6 +2,7 @@ import Authority
 import Ledger
 import Registry
 import Storage
+import Tasking
 import Vault
 import Web
 
@@ -9,7 +10,7 @@ import Web
 enum Assembly {
     static let migrations: [Migration] =
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
-        + RegistryMigrations.all
+        + RegistryMigrations.all + TaskingMigrations.all
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes

@@ -1,0 +1,6 @@
+import Storage
+
+/// The schema of this target, in order.
+package enum TaskingMigrations {
+    package static let all: [Migration] = [planMigration, taskMigration, taskSubjectMigration]
+}

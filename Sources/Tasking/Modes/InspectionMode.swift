@@ -1,0 +1,60 @@
+import Storage
+
+/// 检查模式 (section 0 of the requirements): one task engine, and a task has exactly one mode.
+package enum InspectionMode: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case doubleRandom, daily, special, instant, flying, eventVerification, secondVerification
+
+    package var label: String {
+        switch self {
+        case .doubleRandom: "双随机抽查"
+        case .daily: "日常检查"
+        case .special: "专项检查"
+        case .instant: "即时检查"
+        case .flying: "飞行检查"
+        case .eventVerification: "事件核查"
+        case .secondVerification: "二次核查"
+        }
+    }
+
+    /// The word of the family in numbers of tasks and plans (TASK-03, PLAN-02): “司专查〔2025〕13号”.
+    package var numberWord: String {
+        switch self {
+        case .doubleRandom: "双随机"
+        case .daily: "日查"
+        case .special: "专查"
+        case .instant: "即查"
+        case .flying: "飞查"
+        case .eventVerification: "核查"
+        case .secondVerification: "复核"
+        }
+    }
+
+    /// Double-random inspections use the list of spot-check items, all others the supervision items (ITEM-02).
+    package var usesSpotCheckItems: Bool { self == .doubleRandom }
+
+    /// Whether objects and officers can only be drawn (TASK-21).
+    package var drawsOnly: Bool { self == .doubleRandom }
+
+    /// Whether a task may be issued with no objects yet (TASK-19).
+    package var allowsZeroSubjectIssue: Bool {
+        switch self {
+        case .daily, .special: true
+        case .doubleRandom, .instant, .flying, .eventVerification, .secondVerification: false
+        }
+    }
+
+    /// Whether a result goes through 检查结果审核 (E.7).
+    package var hasResultReview: Bool { self == .doubleRandom }
+}
+
+/// 本机构 or 跨机构; of a plan (PLAN-03) and of a task, which must agree (PLAN-21).
+package enum AgencySpan: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case singleAgency, crossAgency
+
+    package var label: String {
+        switch self {
+        case .singleAgency: "本机构"
+        case .crossAgency: "跨机构"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Storage
+
+/// 审核状态 (E.1).
+package enum PlanReviewStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case draft, pendingReview, approvedIssued, rejected
+
+    package var label: String {
+        switch self {
+        case .draft: "暂存"
+        case .pendingReview: "待审核"
+        case .approvedIssued: "已审核下发"
+        case .rejected: "已拒绝"
+        }
+    }
+
+    /// The life cycle of E.1, with PLAN-11: an issued plan that nobody has begun can still be changed, and is then to
+    /// be reviewed again. Nil where the act is not possible; after `delete` the plan is gone.
+    package func next(after act: PlanAct) -> PlanReviewStatus? {
+        switch (self, act) {
+        case (.draft, .submit), (.rejected, .submit): .pendingReview
+        case (.pendingReview, .withdraw): .draft
+        case (.pendingReview, .approve): .approvedIssued
+        case (.pendingReview, .reject): .rejected
+        case (.draft, .change), (.rejected, .change), (.approvedIssued, .change): .draft
+        case (.draft, .delete), (.rejected, .delete), (.approvedIssued, .delete): self
+        case (.pendingReview, .submit), (.approvedIssued, .submit): nil
+        case (.draft, .withdraw), (.approvedIssued, .withdraw), (.rejected, .withdraw): nil
+        case (.draft, .approve), (.approvedIssued, .approve), (.rejected, .approve): nil
+        case (.draft, .reject), (.approvedIssued, .reject), (.rejected, .reject): nil
+        case (.pendingReview, .change), (.pendingReview, .delete): nil
+        }
+    }
+}
+
+package enum PlanAct: String, CaseIterable, Sendable {
+    case submit, withdraw, approve, reject, change, delete
+
+    package var label: String {
+        switch self {
+        case .submit: "提交审核"
+        case .withdraw: "撤回审核"
+        case .approve: "通过"
+        case .reject: "拒绝"
+        case .change: "修改"
+        case .delete: "删除"
+        }
+    }
+}
+
+/// 执行状态 (E.2), moved by the formal tasks of the plan.
+package enum PlanExecutionStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case pending, inProgress, completed
+
+    package var label: String {
+        switch self {
+        case .pending: "待执行"
+        case .inProgress: "执行中"
+        case .completed: "已完成"
+        }
+    }
+
+    package func next(after event: PlanEvent) -> PlanExecutionStatus? {
+        switch (self, event) {
+        case (.pending, .taskCreated), (.completed, .taskCreated): .inProgress
+        case (.inProgress, .lastTaskRemoved): .pending
+        case (.inProgress, .allTasksCompleted): .completed
+        case (.inProgress, .taskCreated): nil
+        case (.pending, .lastTaskRemoved), (.completed, .lastTaskRemoved): nil
+        case (.pending, .allTasksCompleted), (.completed, .allTasksCompleted): nil
+        }
+    }
+}
+
+package enum PlanEvent: String, CaseIterable, Sendable {
+    case taskCreated, lastTaskRemoved, allTasksCompleted
+}
+
+/// 接收状态 (E.3); an answer is final.
+package enum PlanReceiptStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case notReceived, received, cannotExecute
+
+    package var label: String {
+        switch self {
+        case .notReceived: "未接收"
+        case .received: "已接收"
+        case .cannotExecute: "无法执行"
+        }
+    }
+
+    package func next(after answer: PlanReceiptAct) -> PlanReceiptStatus? {
+        switch (self, answer) {
+        case (.notReceived, .receive): .received
+        case (.notReceived, .declareUnable): .cannotExecute
+        case (.received, .receive), (.received, .declareUnable): nil
+        case (.cannotExecute, .receive), (.cannotExecute, .declareUnable): nil
+        }
+    }
+}
+
+package enum PlanReceiptAct: String, CaseIterable, Sendable {
+    case receive, declareUnable
+}

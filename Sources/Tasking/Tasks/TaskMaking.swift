@@ -1,0 +1,105 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// A task is set up, from a plan or as 临时任务 (TASK-02, 10, 11), and kept as a draft.
+package struct TaskMaking: Sendable {
+    package let mode: InspectionMode
+    package let record: TaskRecord
+    /// 手工添加 (TASK-13); what the plan contains comes by itself.
+    package let items: Set<ItemID>
+
+    package init(_ mode: InspectionMode, _ record: TaskRecord, items: Set<ItemID>) {
+        (self.mode, self.record, self.items) = (mode, record, items)
+    }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> InspectionTask.ID {
+        try actor.require(.makeTasks)
+        let agency = try ActingAgency.load(actor.organization, in: transaction)
+        try agency.requireEnforcementBody()
+        var record = try record.checked(mode)
+        let plan = try record.plan.map {
+            try TaskPlanLink.plan($0, for: record, mode: mode, agency: agency.id, at: now, in: transaction)
+        }
+        if let plan { record = record.copying(plan) }
+        let contents = TaskContents(mode: mode, agency: agency.id, plan: plan?.record.items ?? [], manual: items)
+        let number = try agency.nextNumber("task." + mode.rawValue, year: record.year, in: transaction)
+        let text = "\(agency.shortName)\(mode.numberWord)〔\(record.year)〕\(number)号"
+        let id = InspectionTask.ID(at: now)
+        try InspectionTask.insert(id, record, mode: mode, number: text, by: actor, at: now, in: transaction)
+        try contents.write(into: id, in: transaction)
+        try Fact(
+            kind: TaskFacts.made, actor: actor, at: now, organization: agency.id, noun: "InspectionTask",
+            record: id.bytes, details: record.details(from: nil, mode), values: ["name": record.name, "number": text]
+        ).record(in: transaction)
+        if let plan = record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }
+        return id
+    }
+}
+
+/// The fields and matters of a task are changed, until its objects are drawn (TASK-20).
+package struct TaskChange: Sendable {
+    package let task: InspectionTask.ID
+    /// The version that the person saw (OPS-04).
+    package let version: Int
+    package let record: TaskRecord
+    package let items: Set<ItemID>
+
+    package init(of task: InspectionTask.ID, version: Int, to record: TaskRecord, items: Set<ItemID>) {
+        (self.task, self.version, self.record, self.items) = (task, version, record, items)
+    }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
+        _ = try before.permit(.change)
+        var record = try record.checked(before.mode)
+        let isKept = record.plan == before.record.plan
+        let plan = try record.plan.map {
+            try TaskPlanLink.plan(
+                $0, for: record, mode: before.mode, agency: before.organization, isKept: isKept, at: now, in: transaction)
+        }
+        if let plan { record = record.copying(plan) }
+        try before.update(to: record, version: version, at: now, in: transaction)
+        try TaskContents(
+            mode: before.mode, agency: before.organization, plan: plan?.record.items ?? [], manual: items
+        ).write(into: task, in: transaction)
+        try before.record(
+            TaskFacts.changed, by: actor, at: now, details: record.details(from: before.record, before.mode), in: transaction)
+        for plan in Set([before.record.plan, record.plan].compactMap { $0 }).sorted() {
+            try AnnualPlan.settleExecution(of: plan, at: now, in: transaction)
+        }
+    }
+}
+
+/// A task whose objects are not yet drawn is deleted (TASK-20).
+package struct TaskDeletion: Sendable {
+    package let task: InspectionTask.ID
+
+    package init(of task: InspectionTask.ID) { self.task = task }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
+        _ = try before.permit(.delete)
+        try before.record(TaskFacts.deleted, by: actor, at: now, in: transaction)
+        try before.delete(in: transaction)
+        if let plan = before.record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }
+    }
+}
+
+/// A draft with its matters and forms goes on to the choosing of objects (E.5); it stands from today on.
+package struct TaskConfirmation: Sendable {
+    package let task: InspectionTask.ID
+
+    package init(of task: InspectionTask.ID) { self.task = task }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
+        let next = try before.permit(.confirm)
+        let items = try TaskItem.all(of: task, in: transaction)
+        guard !items.isEmpty else { throw TaskRefused.itemsMissing }
+        guard items.allSatisfy({ !$0.forms.isEmpty }) else { throw TaskRefused.itemWithoutForm }
+        try before.setStatus(next, at: now, in: transaction)
+        try before.setEstablished(on: now.beijingDate, in: transaction)
+        try before.record(TaskFacts.confirmed, by: actor, at: now, in: transaction)
+    }
+}

@@ -1,0 +1,105 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// What the objects of a task say about it.
+struct TaskStanding: Equatable {
+    var status: TaskStatus
+    var allowsAdditions: Bool
+    /// An object, or an agency, has no officers yet.
+    var lacksOfficers: Bool
+    var hasStarted: Bool
+    var hasOpenSubjects: Bool
+
+    /// The next act that happens by itself (E.5, TASK-27); nil when the task waits for somebody.
+    var nextAct: TaskAct? {
+        switch status {
+        case .awaitingOfficers: lacksOfficers ? nil : .officersComplete
+        case .pending: hasStarted ? .firstResult : nil
+        // a task that allows additions goes on until 结束任务
+        case .inProgress: hasOpenSubjects || allowsAdditions ? nil : .allFinished
+        case .draft, .awaitingPartners, .awaitingEstablishment, .invitationRefused, .abolished, .awaitingSubjects,
+            .completed, .purged:
+            nil
+        }
+    }
+}
+
+extension InspectionTask {
+    /// Moves the task as far as its objects carry it, and its plan with it (TASK-27, PLAN-09). The task is locked, so
+    /// that of two objects that finish at once one sees the other finished.
+    package static func settle(_ id: ID, at now: Instant, in transaction: Transaction) throws {
+        let task = try lock(id, in: transaction)
+        var standing = try task.standing(in: transaction)
+        while let act = standing.nextAct, let next = standing.status.next(after: act) {
+            standing.status = next
+            try task.setStatus(next, at: now, in: transaction)
+            try task.record(TaskFacts.moved, by: nil, at: now, values: ["status": next.label], in: transaction)
+        }
+        if standing.status != task.status, let plan = task.record.plan {
+            try AnnualPlan.settleExecution(of: plan, at: now, in: transaction)
+        }
+    }
+}
+
+/// 确定并下发, or the end of a draw: the objects of the task are fixed and given to the executing agencies (DRAW-12).
+package struct TaskIssuing: Sendable {
+    package let task: InspectionTask.ID
+    package let subjects: [IssuedSubject]
+
+    package init(of task: InspectionTask.ID, to subjects: [IssuedSubject]) { (self.task, self.subjects) = (task, subjects) }
+
+    struct Standing {
+        var status: TaskStatus
+        var mode: InspectionMode
+        var fixation: SubjectFixation
+    }
+
+    func permit(_ standing: Standing) throws(TaskRefused) -> TaskStatus {
+        guard let next = standing.status.next(after: .fixSubjects) else {
+            throw standing.status.hasSubjects ? .subjectsFixed : .wrongState(standing.status, .fixSubjects)
+        }
+        if subjects.isEmpty {
+            guard standing.fixation == .additionsAllowed, standing.mode.allowsZeroSubjectIssue else { throw .subjectsMissing }
+        }
+        guard Set(subjects.map(\.subject)).count == subjects.count else { throw .subjectTwice }
+        return next
+    }
+
+    /// - Parameter actor: who draws or issues; the caller has asked for the permission of the draw.
+    /// - Returns: the entries in the order of `subjects`.
+    @discardableResult
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> [TaskSubject.ID] {
+        let before = try InspectionTask.lock(task, in: transaction)
+        let next = try permit(Standing(status: before.status, mode: before.mode, fixation: before.record.fixation))
+        let ids = try subjects.map { try TaskSubject.insert($0, into: task, at: now, in: transaction) }
+        let agencies = Set(subjects.map(\.agency)).union(subjects.isEmpty ? [before.organization] : [])
+        try before.insertAgencies(agencies, in: transaction)
+        try before.setStatus(next, at: now, in: transaction)
+        try before.setIssued(at: now, in: transaction)
+        try before.record(TaskFacts.issued, by: actor, at: now, values: ["count": "\(subjects.count)"], in: transaction)
+        try InspectionTask.settle(task, at: now, in: transaction)
+        return ids
+    }
+}
+
+/// No more objects are to be added: 结束任务 (TASK-26).
+package struct TaskClosing: Sendable {
+    package let task: InspectionTask.ID
+
+    package init(of task: InspectionTask.ID) { self.task = task }
+
+    func permit(_ standing: TaskStanding) throws(TaskRefused) -> TaskStatus {
+        guard let next = standing.status.next(after: .close) else { throw .wrongState(standing.status, .close) }
+        if standing.hasOpenSubjects { throw .openSubjects }
+        return next
+    }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
+        let next = try permit(try before.standing(in: transaction))
+        try before.setStatus(next, at: now, in: transaction)
+        try before.record(TaskFacts.closed, by: actor, at: now, in: transaction)
+        if let plan = before.record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }
+    }
+}

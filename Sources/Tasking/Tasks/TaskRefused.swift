@@ -1,0 +1,94 @@
+import Authority
+import Storage
+
+/// Why an act on a task is refused.
+package enum TaskRefused: Refusal, Equatable {
+    case missing(MissingField)
+    case termInverted
+    case planMissing
+    case adHocWithPlan
+    case planUnknown
+    case planNotReceived
+    case planCannotBeExecuted
+    case planOutOfTerm
+    case planOfOtherType
+    case termOutsidePlan
+    case itemUnknown
+    case itemDisabled
+    case itemNotClaimed
+    case itemWithoutForm
+    case itemsMissing
+    case itemFromPlan
+    case itemFixed
+    case formUnknown
+    case formsMissing
+    case subjectsFixed
+    case subjectsMissing
+    case subjectTwice
+    case openSubjects
+    case urgedRecently
+    case nothingToUrge
+    case wrongState(TaskStatus, TaskAct)
+
+    package var code: String {
+        switch self {
+        case .missing(let field): field.code
+        case .termInverted: "tasking.task.termInverted"
+        case .planMissing: "tasking.task.planMissing"
+        case .adHocWithPlan: "tasking.task.adHocWithPlan"
+        case .planUnknown: "tasking.task.planUnknown"
+        case .planNotReceived: "tasking.task.planNotReceived"
+        case .planCannotBeExecuted: "tasking.task.planCannotBeExecuted"
+        case .planOutOfTerm: "tasking.task.planOutOfTerm"
+        case .planOfOtherType: "tasking.task.planOfOtherType"
+        case .termOutsidePlan: "tasking.task.termOutsidePlan"
+        case .itemUnknown: "tasking.task.itemUnknown"
+        case .itemDisabled: "tasking.task.itemDisabled"
+        case .itemNotClaimed: "tasking.task.itemNotClaimed"
+        case .itemWithoutForm: "tasking.task.itemWithoutForm"
+        case .itemsMissing: "tasking.task.itemsMissing"
+        case .itemFromPlan: "tasking.task.itemFromPlan"
+        case .itemFixed: "tasking.task.itemFixed"
+        case .formUnknown: "tasking.task.formUnknown"
+        case .formsMissing: "tasking.task.formsMissing"
+        case .subjectsFixed: "tasking.task.subjectsFixed"
+        case .subjectsMissing: "tasking.task.subjectsMissing"
+        case .subjectTwice: "tasking.task.subjectTwice"
+        case .openSubjects: "tasking.task.openSubjects"
+        case .urgedRecently: "tasking.task.urgedRecently"
+        case .nothingToUrge: "tasking.task.nothingToUrge"
+        case .wrongState: "tasking.task.wrongState"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .missing(let field): field.message
+        case .termInverted: "任务期限的结束日期不能早于开始日期"
+        case .planMissing: "请选择关联计划"
+        case .adHocWithPlan: "临时任务不能关联计划"
+        case .planUnknown: "所选计划不存在，或尚未审核下发"
+        case .planNotReceived: "请先在【收到的计划】中接收该计划"
+        case .planCannotBeExecuted: "本机构已反馈该计划无法执行"
+        case .planOutOfTerm: "计划不在期限内"
+        case .planOfOtherType: "计划类型与任务类型不一致"
+        case .termOutsidePlan: "任务期限应在计划期限内"
+        case .itemUnknown: "所选事项不存在，或不适用于该检查模式"
+        case .itemDisabled: "所选事项已禁用，不能添加"
+        case .itemNotClaimed: "只能选择本机构已认领的事项"
+        case .itemWithoutForm: "该事项未配置检查表单，请先配置"
+        case .itemsMissing: "请添加监管事项"
+        case .itemFromPlan: "计划带入的抽查事项不允许删除"
+        case .itemFixed: "检查对象已抽取，不能删除抽查事项"
+        case .formUnknown: "所选检查表单不适用于该事项"
+        case .formsMissing: "每个事项至少保留一个检查表单"
+        case .subjectsFixed: "检查对象已抽取，不能修改或删除"
+        case .subjectsMissing: "请选择检查对象"
+        case .subjectTwice: "检查对象已在任务中"
+        case .openSubjects: "存在未完成的检查对象，不能结束任务"
+        case .urgedRecently: "对同一机构一小时内只能催办一次"
+        case .nothingToUrge: "该机构没有待办事项，无需催办"
+        case .wrongState(let status, let act): "任务状态为“\(status.label)”，不能\(act.label)"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Authority
+import Storage
+import Timekeeping
+
+extension TaskSubject {
+    static let columns: SQL = """
+        t.id, t.version, t.task_id, k.mode, t.subject_id, t.subject_name, t.subject_code, t.address, t.agency_id,
+        t.status, t.rank, t.category, t.joining, t.started_at, t.finished_at, t.is_late
+        """
+
+    /// One that an agency in scope sets up or executes.
+    package static func load(_ id: ID, scope: Scope, in transaction: Transaction) throws -> TaskSubject {
+        let found = try transaction.first(
+            """
+            SELECT \(columns) FROM task_subject t JOIN inspection_task k ON k.id = t.task_id
+            WHERE t.id = \(id) AND (\(scope.condition("t.agency_id")) OR \(scope.condition("k.organization_id")))
+            """, TaskSubject.init(row:))
+        guard let found else { throw NotFound() }
+        return found
+    }
+
+    /// Under lock, for acts; whoever calls it makes sure of the scope and of who may act.
+    package static func lock(_ id: ID, in transaction: Transaction) throws -> TaskSubject {
+        // the lock is taken on this row alone: locking the joined task here would be another order than `settle` has
+        guard let task: InspectionTask.ID = try transaction.locked(
+            "SELECT task_id FROM task_subject WHERE id = \(id)", { try $0.next() }),
+            let found = try transaction.first(
+                """
+                SELECT \(columns) FROM task_subject t JOIN inspection_task k ON k.id = t.task_id
+                WHERE t.id = \(id) AND k.id = \(task)
+                """, TaskSubject.init(row:))
+        else { throw NotFound() }
+        return found
+    }
+
+    static func insert(_ issued: IssuedSubject, into task: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws -> ID {
+        let id = ID(at: now)
+        _ = try transaction.refusing(["task_subject_once": TaskRefused.subjectTwice]) {
+            try transaction.execute(
+                """
+                INSERT INTO task_subject (id, version, task_id, subject_id, subject_name, subject_code, subject_class,
+                    address, agency_id, status, rank, category, joining, is_late, created_at, updated_at)
+                VALUES (\(id), 1, \(task), \(issued.subject), \(issued.name), \(issued.code), \(issued.subjectClass),
+                    \(issued.address), \(issued.agency), \(TaskSubjectStatus.awaitingOfficers), \(issued.rank),
+                    \(issued.category), \(issued.joining), 0, \(now), \(now))
+                """)
+        }
+        return id
+    }
+
+    func setStatus(_ next: TaskSubjectStatus, at now: Instant, in transaction: Transaction) throws {
+        let isLate = try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false
+        try transaction.execute(
+            """
+            UPDATE task_subject SET version = version + 1, status = \(next),
+                started_at = \(next == .inspecting ? startedAt ?? now : startedAt),
+                finished_at = \(next.isFinished ? now : Instant?.none), is_late = \(isLate), updated_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    private func taskEnd(in transaction: Transaction) throws -> CalendarDate? {
+        try transaction.value("SELECT end_date FROM inspection_task WHERE id = \(task)")
+    }
+
+    /// Puts these officers in the place of whoever was named.
+    package func setOfficers(_ officers: [VisitOfficer], in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM task_subject_officer WHERE task_subject_id = \(id)")
+        for officer in officers {
+            try transaction.execute(
+                """
+                INSERT INTO task_subject_officer (task_subject_id, officer_id, officer_name, certificate_number,
+                    agency_id, is_lead)
+                VALUES (\(id), \(officer.officer), \(officer.name), \(officer.certificateNumber), \(officer.agency),
+                    \(officer.isLead))
+                """)
+        }
+    }
+
+    /// Who visits; the leader first.
+    package static func officers(of id: ID, in transaction: Transaction) throws -> [VisitOfficer] {
+        try transaction.all(
+            """
+            SELECT officer_id, officer_name, certificate_number, agency_id, is_lead FROM task_subject_officer
+            WHERE task_subject_id = \(id) ORDER BY is_lead DESC, certificate_number
+            """
+        ) { row in
+            VisitOfficer(
+                try row.next(), name: try row.next(), certificateNumber: try row.next(), agency: try row.next(),
+                isLead: try row.next())
+        }
+    }
+
+    /// Whether this officer was named for the visit.
+    package static func isAssigned(_ officer: Identifier<OfficerMark>, to id: ID, in transaction: Transaction) throws -> Bool {
+        try transaction.value(
+            "SELECT 1 FROM task_subject_officer WHERE officer_id = \(officer) AND task_subject_id = \(id)",
+            as: Int.self) != nil
+    }
+
+    init(row: inout Row) throws {
+        try self.init(
+            id: row.next(), version: row.next(), task: row.next(), mode: row.next(), subject: row.next(),
+            name: row.next(), code: row.next(), address: row.next(), agency: row.next(), status: row.next(),
+            rank: row.next(), category: row.next(), joining: row.next(), startedAt: row.next(), finishedAt: row.next(),
+            isLate: row.next())
+    }
+}

@@ -1,0 +1,121 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// An object in a task (任务检查对象, A.14): one visit. Its inspection has the same id.
+package struct TaskSubject: Sendable {
+    package typealias ID = Identifier<TaskSubject>
+
+    package let id: ID
+    package let version: Int
+    package let task: InspectionTask.ID
+    package let mode: InspectionMode
+    package let subject: SubjectID
+    package let name: String
+    package let code: String
+    package let address: String
+    /// 检查机构
+    package let agency: Organization.ID
+    package let status: TaskSubjectStatus
+    /// Place in the draw; nil where objects were chosen.
+    package let rank: Int?
+    package let category: String
+    package let joining: SubjectJoining
+    package let startedAt: Instant?
+    package let finishedAt: Instant?
+    /// Finished after the end of the task's term (TASK-28).
+    package let isLate: Bool
+}
+
+/// An object that a task is issued with.
+package struct IssuedSubject: Sendable {
+    package let subject: SubjectID
+    package let name: String
+    package let code: String
+    package let subjectClass: String
+    package let address: String
+    package let agency: Organization.ID
+    package let rank: Int?
+    package let category: String
+    package let joining: SubjectJoining
+
+    package init(
+        subject: SubjectID, name: String, code: String, subjectClass: String, address: String, agency: Organization.ID,
+        rank: Int? = nil, category: String = "", joining: SubjectJoining
+    ) {
+        (self.subject, self.name, self.code, self.subjectClass) = (subject, name, code, subjectClass)
+        (self.address, self.agency, self.rank, self.category, self.joining) = (address, agency, rank, category, joining)
+    }
+}
+
+/// An officer on a visit, as named when assigned; later changes of the library don't rewrite it.
+package struct VisitOfficer: Sendable, Hashable {
+    package let officer: Identifier<OfficerMark>
+    package let name: String
+    package let certificateNumber: String
+    package let agency: Organization.ID
+    /// 组长
+    package let isLead: Bool
+
+    package init(
+        _ officer: Identifier<OfficerMark>, name: String, certificateNumber: String, agency: Organization.ID, isLead: Bool
+    ) {
+        (self.officer, self.name, self.certificateNumber) = (officer, name, certificateNumber)
+        (self.agency, self.isLead) = (agency, isLead)
+    }
+}
+
+/// Why an object of a task does not move.
+package enum TaskSubjectRefused: Refusal, Equatable {
+    case wrongState(TaskSubjectStatus, TaskSubjectAct)
+    case tooFewOfficers
+
+    package var code: String {
+        switch self {
+        case .wrongState: "tasking.taskSubject.wrongState"
+        case .tooFewOfficers: "tasking.taskSubject.tooFewOfficers"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .wrongState(let status, let act): "检查对象状态为“\(status.label)”，不能\(act.label)"
+        case .tooFewOfficers: "执法人员不得少于两人"
+        }
+    }
+
+    /// Two officers at least, and they show their certificates.
+    package var citation: String? {
+        switch self {
+        case .wrongState: nil
+        case .tooFewOfficers: "《中华人民共和国行政处罚法》第四十二条第一款"
+        }
+    }
+}
+
+extension TaskSubject {
+    /// Moves the object on, and with it the task and the plan (TASK-27, PLAN-09). To be called on what `lock` gave.
+    /// - Parameter actor: nil where the platform itself moves it.
+    @discardableResult
+    package func move(_ act: TaskSubjectAct, by actor: Actor?, at now: Instant, in transaction: Transaction) throws -> TaskSubject {
+        guard let next = status.next(after: act, mode: mode) else { throw TaskSubjectRefused.wrongState(status, act) }
+        try setStatus(next, at: now, in: transaction)
+        try Fact(
+            kind: TaskFacts.subjectMoved, actor: actor, at: now, organization: agency, noun: "TaskSubject",
+            record: id.bytes, details: [FactDetail("状态", before: status.label, after: next.label)],
+            values: ["subject": name, "status": next.label]
+        ).record(in: transaction)
+        try InspectionTask.settle(task, at: now, in: transaction)
+        return try Self.lock(id, in: transaction)
+    }
+
+    /// Names the officers of the visit, at least two of each executing agency (DRAW-27), and lets it begin.
+    package func assign(_ officers: [VisitOfficer], by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        guard status.next(after: .assignOfficers, mode: mode) != nil else {
+            throw TaskSubjectRefused.wrongState(status, .assignOfficers)
+        }
+        guard Set(officers.filter { $0.agency == agency }.map(\.officer)).count >= 2 else { throw TaskSubjectRefused.tooFewOfficers }
+        try setOfficers(officers, in: transaction)
+        try move(.assignOfficers, by: actor, at: now, in: transaction)
+    }
+}
