@@ -102,6 +102,7 @@ let package = Package(
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
+        tests("RegistryTests", uses: ["Registry", "Authority", "Storage", "Spreadsheets", "TestKit", "Timekeeping"]),
         tests("TaskingTests", uses: [
             "Tasking", "Registry", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
         ]),
