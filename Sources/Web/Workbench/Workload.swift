@@ -1,0 +1,79 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
+struct Workload: Sendable {
+    enum Kind: String, Sendable {
+        case planReview, drawSubjects, drawOfficers, visit, resultReview
+
+        var label: String {
+            switch self {
+            case .planReview: "计划审核"
+            case .drawSubjects: "选定对象"
+            case .drawOfficers: "选派人员"
+            case .visit: "现场检查"
+            case .resultReview: "结果审核"
+            }
+        }
+
+        var verb: String {
+            switch self {
+            case .planReview, .resultReview: "审核"
+            case .drawSubjects, .drawOfficers: "抽取"
+            case .visit: "办理"
+            }
+        }
+
+        func href(_ id: String) -> String {
+            switch self {
+            case .planReview: "/plans/" + id
+            case .drawSubjects: "/tasks/\(id)/subjects"
+            case .drawOfficers: "/tasks/\(id)/officers"
+            case .visit: "/field/#/visits/" + id
+            case .resultReview: "/inspections/" + id
+            }
+        }
+    }
+
+    struct Matter: Sendable {
+        let kind: Kind
+        let id: String
+        let title: String
+        let note: String
+        let due: CalendarDate?
+        let status: String
+    }
+
+    /// No more than this many of each kind are looked at; the cards then say “99+”.
+    static let limit = 100
+
+    var matters: [Matter] = []
+    /// Visits the agency finished this month.
+    var finishedThisMonth = 0
+
+    static func load(for actor: Actor, today: CalendarDate, in transaction: Transaction) throws -> Workload {
+        var load = Workload()
+        if actor.may(.reviewPlans) { load.matters += try planReviews(of: actor, in: transaction) }
+        if actor.may(.drawSubjects) { load.matters += try tasks(of: actor, .drawSubjects, in: transaction) }
+        if actor.may(.drawOfficers) { load.matters += try tasks(of: actor, .drawOfficers, in: transaction) }
+        if let officer = actor.officer { load.matters += try visits(of: officer, in: transaction) }
+        if actor.may(.reviewResults) { load.matters += try resultReviews(of: actor, in: transaction) }
+        load.matters.sort { ($0.due ?? .distant, $0.title) < ($1.due ?? .distant, $1.title) }
+        load.finishedThisMonth = try finished(by: actor.organization, since: today.firstOfMonth.start, in: transaction)
+        return load
+    }
+
+    func count(_ kind: Kind) -> Int { matters.count { $0.kind == kind } }
+    func overdue(on today: CalendarDate) -> Int { matters.count { ($0.due ?? .distant) < today } }
+    func dueSoon(on today: CalendarDate) -> Int {
+        matters.count { matter in matter.due.map { $0 >= today && $0 <= today.advanced(days: 3) } ?? false }
+    }
+}
+
+extension CalendarDate {
+    /// Later than every deadline.
+    fileprivate static let distant = CalendarDate(dayNumber: 300_000)
+
+    fileprivate var firstOfMonth: CalendarDate { advanced(days: 1 - day) }
+}
