@@ -50,6 +50,6 @@ struct IdentityTests {
         let json = #"{"details":[{"after":"a\\b\n\u0001","before":null,"label":"名\"称"}],"sentence":"{actor}修改“{name}”","values":{"Name":"乙","name":"甲"}}"#
         #expect(payload.canonicalJSON == json)
         #expect(try FactPayload(json: json) == payload)
-        #expect(payload.words(actor: "某人") == "某人修改“甲”")
+        #expect(payload.words(actor: "某人{name}") == "某人{name}修改“甲”")
     }
 }

@@ -150,6 +150,8 @@ struct OrganizationTests {
         try await Town.each { town in
             let parent = town[.outsiderCity]
             try await change(.eastCounty, by: .provinceAdmin, in: town) { $0.parent = parent }
+            let fact = try await Facts.of(town[.eastCounty].bytes, in: town).last
+            #expect(fact?.payload.details == [FactDetail("上级机构", before: Agency.city.name, after: Agency.outsiderCity.name)])
             #expect(try await sees(town[.outsiderAdmin], town[.township], in: town))
             #expect(try await !sees(town[.cityAdmin], town[.township], in: town))
             #expect(try await sees(town[.eastAdmin], town[.township], in: town))

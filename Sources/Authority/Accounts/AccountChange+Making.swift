@@ -19,7 +19,8 @@ extension AccountChange {
         }
         try Fact(
             kind: Self.changed, actor: actor, at: now, organization: organization, noun: "Account",
-            record: account.bytes, details: details(from: old, checked, officer: officer), values: ["name": checked.name]
+            record: account.bytes, details: try details(from: old, checked, officer: officer, in: transaction),
+            values: ["name": checked.name]
         ).record(in: transaction)
     }
 
@@ -44,8 +45,11 @@ extension AccountChange {
     }
 
     private func details(
-        from old: Account, _ new: CheckedAccountRecord, officer: Identifier<OfficerMark>?
-    ) -> [FactDetail] {
+        from old: Account, _ new: CheckedAccountRecord, officer: Identifier<OfficerMark>?,
+        in transaction: Transaction
+    ) throws -> [FactDetail] {
+        func name(_ id: Organization.ID) throws -> String? { try Organization.name(of: id, in: transaction) }
+        func name(_ id: Department.ID) throws -> String? { try Department.name(of: id, in: transaction) }
         func mark(_ officer: Identifier<OfficerMark>?) -> String { officer == nil ? "否" : "是" }
         // masked values can be equal although the numbers differ; a change is shown all the same
         let changes: [FactDetail?] = [
@@ -54,8 +58,8 @@ extension AccountChange {
                 "手机号", before: MobileNumber(old.record.mobile)?.masked, after: new.mobile.masked),
             old.record.citizenID == new.citizenID.description ? nil : FactDetail(
                 "身份证号", before: CitizenIDNumber(old.record.citizenID)?.masked, after: new.citizenID.masked),
-            .change("所属机构", old.organization.description, organization.description),
-            .change("内设机构", old.record.department?.description, new.department?.description),
+            .change("所属机构", try name(old.organization), try name(organization)),
+            try .change("内设机构", old.record.department.flatMap(name), new.department.flatMap(name)),
             .change("职务", old.record.position, new.position),
             .change("统一认证ID", old.record.externalID, new.externalID),
             .change("是否执法人员", mark(old.officer), mark(officer)),

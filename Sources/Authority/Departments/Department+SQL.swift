@@ -16,6 +16,10 @@ extension Department {
         return try transaction.all(sql + "ORDER BY serial") { try Department(&$0) }
     }
 
+    package static func name(of id: ID, in transaction: Transaction) throws -> String? {
+        try transaction.value("SELECT name FROM department WHERE id = \(id)")
+    }
+
     static func isUsable(_ id: ID, in organization: Organization.ID, _ transaction: Transaction) throws -> Bool {
         try transaction.value(
             """

@@ -18,8 +18,9 @@ package struct FactPayload: Hashable, Sendable, Codable {
 
     /// The sentence with its places filled; a place without value keeps its braces.
     package func words(actor: String) -> String {
-        values.reduce(sentence.replacing("{actor}", with: actor)) { text, value in
-            text.replacing("{\(value.key)}", with: value.value)
+        // in one pass: a brace inside a value is only a brace
+        sentence.replacing(/\{(\w+)\}/) { place in
+            place.1 == "actor" ? actor : values[String(place.1)] ?? String(place.0)
         }
     }
 

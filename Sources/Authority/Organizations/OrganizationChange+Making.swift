@@ -16,7 +16,8 @@ extension OrganizationChange {
         }
         try Fact(
             kind: Self.changed, actor: actor, at: now, organization: organization, noun: "Organization",
-            record: organization.bytes, details: change.record.details(from: before.record),
+            record: organization.bytes,
+            details: try change.record.details(from: before.record) { try Organization.name(of: $0, in: transaction) },
             values: ["name": change.record.name]
         ).record(in: transaction)
     }

@@ -19,7 +19,8 @@ extension OrganizationFounding {
         }
         try Fact(
             kind: Self.founded, actor: founder, at: now, organization: id, noun: "Organization", record: id.bytes,
-            details: founding.record.details(from: nil), values: ["name": founding.record.name]
+            details: try founding.record.details(from: nil) { try Organization.name(of: $0, in: transaction) },
+            values: ["name": founding.record.name]
         ).record(in: transaction)
         return id
     }

@@ -63,7 +63,8 @@ extension OrganizationRecord {
     }
 
     /// What is written to the log about a change; bank accounts only masked.
-    func details(from old: OrganizationRecord?) -> [FactDetail] {
+    /// - Parameter name: of an organisation.
+    func details(from old: OrganizationRecord?, name nameOf: (Organization.ID) throws -> String?) rethrows -> [FactDetail] {
         func domainNames(_ record: OrganizationRecord) -> String {
             record.domains.map(\.label).sorted().joined(separator: "、")
         }
@@ -72,7 +73,7 @@ extension OrganizationRecord {
             .change("机构名称", old?.name, name), .change("机构简称", old?.shortName, shortName),
             .change("统一社会信用代码", old?.unifiedSocialCreditCode, unifiedSocialCreditCode),
             .change("机构级别", old?.level.label, level.label),
-            .change("上级机构", old?.parent?.description, parent?.description),
+            try .change("上级机构", old?.parent.flatMap(nameOf), parent.flatMap(nameOf)),
             .change("行政区划", old?.divisionCode, divisionCode),
             .change("执法领域", old.map(domainNames), domainNames(self)),
             .change("是否执法主体", old.map { $0.isEnforcementBody ? "是" : "否" }, isEnforcementBody ? "是" : "否"),
