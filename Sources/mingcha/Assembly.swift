@@ -15,7 +15,8 @@ enum Assembly {
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
         + OrganizationPages.routes + AccountPages.routes
+        + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
 
     static let menu: [MenuEntry] =
-        WorkbenchPages.menu + SubjectPages.menu + OrganizationPages.menu + AccountPages.menu
+        WorkbenchPages.menu + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
 }

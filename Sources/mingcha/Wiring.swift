@@ -2,7 +2,9 @@ import Authority
 import Foundation
 import Ledger
 import Logging
+import Registry
 import Storage
+import Tasking
 import Timekeeping
 import Vault
 import Web
@@ -25,6 +27,6 @@ struct Wiring: Sendable {
         self.data = data
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
-            services: [sequencer, jobs])
+            services: [sequencer, jobs, ItemUses([TaskItemUse()])])
     }
 }

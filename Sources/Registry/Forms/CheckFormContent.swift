@@ -76,6 +76,15 @@ extension CheckFormContent {
     }
 }
 
+extension CheckItem {
+    /// A check item as plain lines, one content each: a line with the words of a known content is that content.
+    package init(named name: String, lines: [String], among former: CheckItem?) {
+        self.init(
+            id: former?.id ?? ID(), name: name,
+            points: lines.map { line in former?.points.first { $0.text == line } ?? CheckPoint(text: line) })
+    }
+}
+
 extension CheckPoint {
     fileprivate func identified(among former: [CheckPoint]) -> CheckPoint {
         guard let known = former.first(where: { $0.text == text }) else { return self }

@@ -31,6 +31,13 @@ package struct CheckFormList: Sendable {
         try query(filter, agency: agency).load(page, in: transaction) { try CheckFormLine(&$0) }
     }
 
+    /// The ids of every form in the list, the oldest first, for the export (ITEM-24).
+    package static func all(for agency: Organization.ID, in transaction: Transaction) throws -> [CheckForm.ID] {
+        try transaction.all(
+            "SELECT t.id FROM check_form t WHERE \(CheckForm.visible("t.organization_id", to: agency)) ORDER BY t.serial"
+        ) { try $0.next() }
+    }
+
     package static func query(_ filter: Filter, agency: Organization.ID) -> ListQuery {
         var query = ListQuery(
             "check_form",

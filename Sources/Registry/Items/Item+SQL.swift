@@ -27,6 +27,22 @@ extension Item {
         return Dictionary(found.map { ($0.record.itemCode, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Every item of a kind that the caller sees, by code, for the export (ITEM-24).
+    package static func all(_ kind: ItemKind, scope: Scope, in transaction: Transaction) throws -> [Item] {
+        try find("t.kind = \(kind) AND \(visible(to: scope)) ORDER BY t.item_code", in: transaction)
+    }
+
+    /// The codes of the supervision items of every spot-check item.
+    package static func partCodes(in transaction: Transaction) throws -> [ID: [String]] {
+        let pairs = try transaction.all(
+            """
+            SELECT p.spot_check_item_id, t.item_code FROM spot_check_item_part p JOIN item t ON t.id = p.supervision_item_id
+            ORDER BY t.item_code
+            """
+        ) { row in (try row.next(ID.self), try row.next(String.self)) }
+        return Dictionary(grouping: pairs, by: \.0).mapValues { $0.map(\.1) }
+    }
+
     private static func find(_ condition: SQL, in transaction: Transaction) throws -> [Item] {
         let items = try transaction.all(
             "SELECT t.serial, \(columns) FROM item t JOIN organization o ON o.id = t.organization_id WHERE \(condition)"

@@ -114,3 +114,13 @@ extension ItemClaim {
         "EXISTS (SELECT 1 FROM item_claim c WHERE c.item_id = t.id AND c.organization_id = \(agency))"
     }
 }
+
+extension Item {
+    /// The items that hold these codes, as far as they exist for the caller.
+    package static func ids(ofCodes codes: [String], scope: Scope, in transaction: Transaction) throws -> [String: ID] {
+        let found = try transaction.all(
+            "SELECT t.item_code, t.id FROM item t WHERE t.item_code IN \(list: codes) AND \(visible(to: scope))"
+        ) { row in (try row.next(String.self), try row.next(ID.self)) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -42,13 +42,18 @@ package enum ItemRefused: Refusal, Equatable {
 
 extension ItemRecord {
     /// The fields alone, before anything is looked up (ITEM-01, ITEM-02).
-    package func check(as kind: ItemKind) throws(ItemRefused) {
+    func check(as kind: ItemKind) throws(ItemRefused) {
+        try checkText(as: kind)
+        if kind == .spotCheck, supervisionItems.isEmpty { throw .missing(MissingField(Item.Label.supervisionItems)) }
+    }
+
+    /// As far as it goes before the supervision items of a spot-check item are found.
+    func checkText(as kind: ItemKind) throws(ItemRefused) {
         do throws(MissingField) {
             try MissingField.check([
                 Item.Label.itemCode: itemCode, Item.Label.name: name, Item.Label.legalBasis: legalBasis,
                 Item.Label.subjectClasses: subjectClasses.labels,
             ])
-            if kind == .spotCheck, supervisionItems.isEmpty { throw MissingField(Item.Label.supervisionItems) }
         } catch {
             throw .missing(error)
         }

@@ -1,21 +1,10 @@
+import Registry
 import Storage
 
-/// 检查模式 (section 0 of the requirements): one task engine, and a task has exactly one mode.
-package enum InspectionMode: String, CaseIterable, Sendable, Codable, SQLConvertible {
-    case doubleRandom, daily, special, instant, flying, eventVerification, secondVerification
+/// 检查模式: the Registry names them, because forms are made for modes; here stands what they mean for tasks.
+package typealias InspectionMode = Registry.InspectionMode
 
-    package var label: String {
-        switch self {
-        case .doubleRandom: "双随机抽查"
-        case .daily: "日常检查"
-        case .special: "专项检查"
-        case .instant: "即时检查"
-        case .flying: "飞行检查"
-        case .eventVerification: "事件核查"
-        case .secondVerification: "二次核查"
-        }
-    }
-
+extension InspectionMode {
     /// The word of the family in numbers of tasks and plans (TASK-03, PLAN-02): “司专查〔2025〕13号”.
     package var numberWord: String {
         switch self {

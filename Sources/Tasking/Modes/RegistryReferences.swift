@@ -1,10 +1,6 @@
-import Storage
+import Registry
 
-/// Ids of records that the Registry owns: matters, versions of check forms, regulated objects, officers.
-package enum ItemMark {}
-package enum FormVersionMark {}
-package enum SubjectMark {}
-
-package typealias ItemID = Identifier<ItemMark>
-package typealias FormVersionID = Identifier<FormVersionMark>
-package typealias SubjectID = Identifier<SubjectMark>
+// Ids of records that the Registry owns, under the names that plans and tasks call them by.
+package typealias ItemID = Item.ID
+package typealias FormVersionID = CheckFormVersion.ID
+package typealias SubjectID = RegulatedSubject.ID

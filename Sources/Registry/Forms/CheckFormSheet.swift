@@ -1,0 +1,67 @@
+import Spreadsheets
+import Storage
+
+/// Check forms as a table, one row a check content (ITEM-24).
+package enum CheckFormSheet {
+    private typealias Label = CheckForm.Label
+
+    package static let layout = SheetLayout(
+        name: "检查表单",
+        columns: [
+            SheetColumn(Label.name, isRequired: true, width: 30, note: "同一表单的各行填写相同的名称"),
+            SheetColumn(Label.itemCode, .code, width: 18, note: "多个用顿号分开；同一表单填在第一行即可"),
+            SheetColumn(Label.checkItem, width: 24, note: "留空为上一行的检查项"),
+            SheetColumn(Label.point, isRequired: true, width: 50),
+            SheetColumn(Label.method, width: 40, note: "现场怎样检查"),
+            SheetColumn(Label.violated, width: 40, note: "多条用分号分开"),
+            SheetColumn(Label.penalty, width: 40, note: "多条用分号分开"),
+            SheetColumn(Label.scale, .choice(AnswerScale.allCases.map(\.label)), width: 24, note: "同一表单填在第一行即可"),
+            SheetColumn(Label.modes, width: 30, note: "多个用顿号分开；同一表单填在第一行即可"),
+        ],
+        instructions: ["导入的内容成为表单的草稿版本，启用后可用于任务"])
+
+    /// One row, read. What stands in the first row of a form only is empty in the others.
+    package struct Line: Sendable, Equatable {
+        package let formName: String
+        package let itemCodes: [String]
+        package let checkItem: String
+        package let text: String
+        package let method: String
+        package let violated: [String]
+        package let penalty: [String]
+        package let scale: AnswerScale?
+        package let modes: [InspectionMode]
+    }
+
+    /// Pure: what can be said of a row by itself.
+    package static func read(_ cells: [String]) -> Result<Line, SheetProblems> {
+        var problems = SheetProblems()
+        let name = Cleaning.text(cells[0])
+        let text = Cleaning.text(cells[3])
+        if name.isEmpty { problems.add(Label.name, "请填写" + Label.name) }
+        if text.isEmpty { problems.add(Label.point, "请填写" + Label.point) }
+        let scale = Cleaning.text(cells[7]).isEmpty
+            ? nil : problems.choice(cells[7], Label.scale, AnswerScale.allCases, \.label)
+        let modes = SheetList.split(cells[8]).compactMap {
+            problems.choice($0, Label.modes, InspectionMode.allCases, \.label)
+        }
+        guard problems.isEmpty else { return .failure(problems) }
+        return .success(Line(
+            formName: name, itemCodes: SheetList.split(cells[1]).map(Cleaning.code),
+            checkItem: Cleaning.text(cells[2]), text: text, method: Cleaning.text(cells[4]),
+            violated: SheetList.sentences(cells[5]), penalty: SheetList.sentences(cells[6]), scale: scale, modes: modes))
+    }
+
+    /// All rows of a version.
+    package static func rows(_ form: CheckForm, _ version: CheckFormVersion, itemCodes: [String]) -> [[String]] {
+        version.content.items.flatMap { item in
+            item.points.map { point in
+                [
+                    form.record.name, itemCodes.joined(separator: "、"), item.name, point.text, point.method,
+                    SheetList.joined(point.violatedProvisions), SheetList.joined(point.penaltyProvisions),
+                    version.scale.label, form.record.modes.labels,
+                ]
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Markup
+
+extension HTML {
+    mutating func checkForm(_ form: CheckFormDetail, formToken: String?) {
+        crumbs([(label: "检查表单", href: "/forms")], here: form.name)
+        pageHead(form.name, tag: (label: form.status, tone: form.isInUse ? .ok : .mute), actions: form.actions)
+        if form.mayEnable { versionForm(form, "enabling", "启用草稿版本", primary: true, formToken: formToken) }
+        card("基本信息") { $0.record(form.fields.map { (label: $0.label, value: $0.value) }) }
+        card("检查事项") { html in
+            html.ul(.class("card-body news")) { html in
+                for item in form.items { html.li { $0.a(.href(item.href), text: item.label) } }
+            }
+        }
+        section(.class("card"), .id("content")) { html in
+            html.tabs(form.versions.map { Tab($0.label, $0.href, isCurrent: $0.isCurrent) }, label: "版本", region: "content")
+            for part in form.parts { html.checkItem(part) }
+        }
+        if form.mayKeep, form.isInUse { versionForm(form, "disabling", "停用表单", primary: false, formToken: formToken) }
+        if form.mayKeep, form.status == "停用" { versionForm(form, "restoring", "恢复表单", primary: false, formToken: formToken) }
+    }
+
+    private mutating func checkItem(_ part: CheckFormDetail.CheckItemPart) {
+        h2(text: part.name)
+        div(.class("scroll wide")) { html in
+            html.table(.class("table stack auto")) { html in
+                html.caption(.class("sr"), text: part.name)
+                html.thead { html in
+                    html.tr { html in
+                        for title in CheckFormDetail.columns { html.th(text: title) }
+                    }
+                }
+                html.tbody { html in for point in part.points { html.point(point) } }
+            }
+        }
+    }
+
+    private mutating func point(_ point: CheckFormDetail.Point) {
+        tr { html in
+            html.td(.class("c-no")) { $0.number(point.number) }
+            html.td(.class("title")) { html in
+                html.text(point.text)
+                if point.isKey { html.tag("关键项", .warn) }
+            }
+            for (title, values) in zip(CheckFormDetail.columns.dropFirst(2), point.cells) {
+                html.td(.attribute("data-label", title)) { html in
+                    for (index, value) in values.enumerated() {
+                        if index > 0 { html.br() }
+                        html.text(value)
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func versionForm(
+        _ form: CheckFormDetail, _ act: String, _ label: String, primary: Bool, formToken: String?
+    ) {
+        self.form(.class("card"), .method("post"), .action("/forms/\(form.id)/\(act)")) { html in
+            html.formToken(formToken)
+            html.input(.type("hidden"), .name("version"), .value("\(form.version)"))
+            html.div(.class("form-actions")) { html in
+                html.button(.classes(primary ? "button primary" : "button"), text: label)
+                if primary { html.p(.class("hint"), text: "启用后结果选项不能再改，已下发的任务保留原版本") }
+            }
+        }
+    }
+
+    /// As it will appear on the phone: one column, a card a content, the answers as they are worded (ITEM-24).
+    mutating func checkFormPreview(_ form: CheckFormDetail) {
+        crumbs([(label: "检查表单", href: "/forms"), (label: form.name, href: "/forms/" + form.id)], here: "预览表单")
+        section(.class("card single")) { html in
+            html.h2(text: form.name)
+            for part in form.parts {
+                html.div(.class("form-part")) { html in
+                    html.h3(text: part.name)
+                    for point in part.points { html.preview(point, answers: form.answers) }
+                }
+            }
+        }
+    }
+
+    private mutating func preview(_ point: CheckFormDetail.Point, answers: [String]) {
+        fieldset(.class("field full")) { html in
+            html.legend { html in
+                html.text("\(point.number). \(point.text)")
+                if point.isKey { html.tag("关键项", .warn) }
+            }
+            html.div(.class("choices")) { html in
+                for answer in answers {
+                    html.label { html in
+                        html.input(.type("radio"), .name("answer\(point.number)"))
+                        html.text(answer)
+                    }
+                }
+            }
+            let laws = point.violatedProvisions + point.penaltyProvisions
+            if !point.method.isEmpty || !laws.isEmpty {
+                html.details { html in
+                    html.summary(text: "检查详情与依据")
+                    if !point.method.isEmpty { html.p(.class("hint"), text: point.method) }
+                    for law in laws { html.p(.class("hint"), text: law) }
+                }
+            }
+        }
+    }
+
+    mutating func checkFormForm(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, formToken: String?) {
+        crumbs([(label: "检查表单", href: "/forms")], here: model.title)
+        pageHead(model.title)
+        form(
+            action: model.action,
+            parts: [
+                FormPart("基本信息", fields: fields.filter { !$0.isContent }),
+                FormPart("检查内容", note: "检查项名称留空的部分不保存；文字不变的检查内容保留其检查详情和依据", fields: fields.filter(\.isContent), columns: 1),
+            ], values: Values(listed: model.values), problems: problems, formToken: formToken,
+            submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
+    }
+}
+
+extension Field {
+    /// Belongs to the check items, not to the form as a whole.
+    fileprivate var isContent: Bool {
+        (name.hasPrefix("item") && name != "items") || name.hasPrefix("points")
+    }
+}
+
+extension CheckFormDetail {
+    fileprivate static let columns = ["序号", "检查内容", "检查详情", "违法依据", "处罚依据", "适用设备/场所", "常用语"]
+
+    fileprivate var actions: [Action] {
+        [
+            Action("预览表单", "/forms/\(id)/preview?number=\(number)", icon: "phone"),
+            Action("导出", "/forms/export?form=\(id)&number=\(number)", icon: "download"),
+        ] + (mayKeep ? [Action("修改", "/forms/\(id)/edit", icon: "pencil")] : [])
+    }
+}
+
+extension CheckFormDetail.Point {
+    fileprivate var cells: [[String]] { [[method], violatedProvisions, penaltyProvisions, equipmentKinds, phrases] }
+}

@@ -1,0 +1,99 @@
+import Authority
+import Registry
+
+/// A line of the directory.
+package struct ItemRow: Codable, Sendable {
+    let id: String
+    let itemCode: String
+    let name: String
+    let domain: String
+    let level: String
+    let organization: String
+    let status: String
+    let isEnabled: Bool
+    let isClaimed: Bool
+    /// “已配置”, or the hint of ITEM-04.
+    let form: String
+    let hasForm: Bool
+
+    init(_ line: ItemLine) {
+        id = line.id.description
+        itemCode = line.itemCode
+        name = line.name
+        domain = line.domain.label
+        level = line.level.label
+        organization = line.organizationName
+        status = line.status.label
+        isEnabled = line.status == .enabled
+        isClaimed = line.isClaimed
+        form = line.hasForm ? "已配置" : Item.noFormHint
+        hasForm = line.hasForm
+    }
+}
+
+/// An item with all its fields, its forms, and what this person may do with it.
+struct ItemDetail: Codable, Sendable {
+    struct Field: Codable, Sendable {
+        let label: String
+        let value: String
+    }
+
+    struct Link: Codable, Sendable {
+        let label: String
+        let href: String
+    }
+
+    let id: String
+    let version: Int
+    let name: String
+    let kind: String
+    let status: String
+    let isEnabled: Bool
+    /// ITEM-04; missing when a form serves it.
+    let hint: String?
+    let fields: [Field]
+    let forms: [Link]
+    let supervisionItems: [Link]
+    let isClaimed: Bool
+    let mayKeep: Bool
+    let mayClaim: Bool
+
+    init(_ item: Item, line: ItemLine?, forms: [CheckFormLine], parts: [ItemLine], actor: Actor) {
+        typealias Label = Item.Label
+        let record = item.record
+        id = item.id.description
+        version = item.version
+        name = record.name
+        kind = item.kind.label
+        status = item.status.label
+        isEnabled = item.status == .enabled
+        hint = line?.hasForm == true ? nil : Item.noFormHint
+        isClaimed = line?.isClaimed == true
+        fields = [
+            Field(label: Label.itemCode, value: record.itemCode),
+            Field(label: Label.kind, value: item.kind.label),
+            Field(label: Label.domain, value: record.domain.label),
+            Field(label: Label.subjectClasses, value: record.subjectClasses.labels),
+            Field(label: Label.level, value: item.level.label),
+            Field(label: Label.organization, value: item.organizationName),
+            Field(label: Label.claim, value: isClaimed ? "已认领" : "未认领"),
+            Field(label: "更新时间", value: item.updatedAt.beijingText),
+            Field(label: Label.legalBasis, value: record.legalBasis),
+        ]
+        self.forms = forms.map { Link(label: $0.name, href: "/forms/" + $0.id.description) }
+        supervisionItems = parts.map { Link(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
+        mayKeep = item.organization == actor.organization
+            && actor.may(item.kind == .supervision ? .manageItems : .manageSpotCheckItems)
+        mayClaim = actor.may(.claimItems) && (isClaimed || isEnabled)
+    }
+}
+
+/// The form of a new or existing item.
+struct ItemForm: Codable, Sendable {
+    let title: String
+    let kind: String
+    let action: String
+    let back: String
+    /// What stands in the fields, by name.
+    let values: [String: [String]]
+}

@@ -1,0 +1,133 @@
+import Authority
+import Registry
+import Storage
+
+/// 监管事项 (ITEM-01 to ITEM-07): the directory of an agency, one item, claiming.
+package enum ItemPages {
+    package static let menu = [
+        MenuEntry(.libraries, "监管事项", "/items", icon: "list-check", .needs(.readItems)),
+        MenuEntry(.libraries, "抽查事项", "/spot-check-items", icon: "shuffle", .needs(.readItems)),
+        MenuEntry(.libraries, "检查表单", "/forms", icon: "clipboard-check", .needs(.readItems)),
+    ]
+
+    package static let routes: [Route] = [
+        .read("/items", .needs(.readItems), "事项目录查询", query: filters + moreFilters, as: ListModel<ItemRow>.self) { call in
+            try await list(call)
+        },
+        .read("/items/new", .needs(.manageItems), "新增监管事项的表单", as: ItemForm.self, format: .pageOnly) { call in
+            newForm(.supervision, call, call.form, nil)
+        },
+        .act(
+            "/items", .needs(.manageItems), "新增监管事项", form: ItemForms.fields(.supervision, isNew: true),
+            again: { call, problems in newForm(.supervision, call, call.form, problems) }
+        ) { call in try await create(.supervision, call) },
+        .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self) { call in try await detail(call) },
+        .read("/items/{id}/edit", .needs(.readItems), "修改事项的表单", as: ItemForm.self, format: .pageOnly) { call in
+            try await editForm(call, nil, nil)
+        },
+        .act(
+            "/items/{id}", .needs(.readItems), "修改事项", form: ItemForms.fields(.spotCheck, isNew: false),
+            again: { call, problems in try await editForm(call, call.form, problems) }
+        ) { call in try await change(call) },
+        .act("/items/{id}/disabling", .needs(.readItems), "禁用事项", form: versionField) { try await set(.disabled, $0) },
+        .act("/items/{id}/enabling", .needs(.readItems), "启用事项", form: versionField) { try await set(.enabled, $0) },
+        .act("/items/{id}/claim", .needs(.claimItems), "认领事项") { try await claim($0) },
+        .act("/items/{id}/return", .needs(.claimItems), "取消认领事项") { try await giveBack($0) },
+        .get("/items/export", .needs(.exportInBulk), "导出事项清单", query: [Field("kind", Item.Label.kind)]) { try await export($0) },
+        .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
+    ]
+
+    static let versionField = [Field("version", "版本", .hidden, required: true)]
+
+    static let filters = [
+        Field("q", Item.Label.name, placeholder: "请输入关键字查询"),
+        Field("code", Item.Label.itemCode, .text(maxLength: 12), placeholder: "开头几位即可"),
+        Field("claim", Item.Label.claim, .choice([.init("claimed", "已认领"), .init("unclaimed", "未认领")])),
+    ]
+
+    static let moreFilters = [
+        Field("domain", Item.Label.domain, .choice(ItemForms.domains)),
+        Field("status", Item.Label.status, .choice(ItemStatus.allCases.map { .init($0.rawValue, $0.label) })),
+    ]
+
+    static func filter(_ query: Values, _ kind: ItemKind) -> ItemList.Filter {
+        let reading = FormReading(query, filters + moreFilters)
+        var filter = ItemList.Filter(kind: kind)
+        filter.name = reading.optional("q")
+        filter.code = reading.optional("code")
+        filter.domain = reading.choice("domain")
+        filter.status = reading.choice("status")
+        filter.isClaimed = reading.optional("claim").map { $0 == "claimed" }
+        return filter
+    }
+
+    private static func list(_ call: Call) async throws -> Page {
+        let scope = try call.actor().scope
+        let kind = ItemKind(rawValue: call.query["tab"] ?? "") ?? .supervision
+        let filter = filter(call.query, kind)
+        let page = call.listPage
+        let listed = try await call.read { try ItemList.load(filter, scope: scope, page: page, in: $0) }
+        var screen = screen("监管事项", path: "/items")
+        screen.tabs = ItemKind.allCases.map {
+            Tab($0.label, "/items?tab=" + $0.rawValue, isCurrent: $0 == kind)
+        }
+        screen.actions = [
+            Action("导出", "/items/export?kind=" + kind.rawValue, icon: "download", needs: .exportInBulk),
+            Action("导入", "/imports/items", icon: "upload", needs: .manageItems),
+            Action("新增监管事项", "/items/new", .primary, icon: "plus-lg", needs: .manageItems),
+        ]
+        screen.rowActions = { row in
+            [
+                row.isClaimed
+                    ? Action("取消认领", "/items/\(row.id)/return", .post, needs: .claimItems)
+                    : Action("认领", "/items/\(row.id)/claim", .post, needs: .claimItems),
+                Action("查看", "/items/" + row.id),
+            ]
+        }
+        return screen.page(call, listed.map(ItemRow.init))
+    }
+
+    static func screen(_ title: String, path: String) -> ListScreen<ItemRow> {
+        var screen = ListScreen<ItemRow>(title, path: path, columns: [
+            Column(Item.Label.name, .fill) { .link($0.name, href: "/items/" + $0.id, note: $0.itemCode) },
+            Column(Item.Label.domain, .medium) { .text($0.domain) },
+            Column(Item.Label.organization, .wide) { .lines($0.organization, $0.level) },
+            Column(Item.Label.forms, .medium) { .tag($0.form, $0.hasForm ? .ok : .warn) },
+            Column(Item.Label.claim, .small) { .tag($0.isClaimed ? "已认领" : "未认领", $0.isClaimed ? .ok : .mute) },
+            Column(Item.Label.status, .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
+        ])
+        screen.filters = filters
+        screen.moreFilters = moreFilters
+        screen.emptyText = "没有符合条件的事项"
+        return screen
+    }
+
+    private static func detail(_ call: Call) async throws -> Page {
+        let actor = try call.actor()
+        let id = try call.id(of: Item.self)
+        let model = try await call.read { transaction in
+            let item = try Item.load(id, scope: actor.scope, in: transaction)
+            var filter = CheckFormList.Filter()
+            filter.item = id
+            let forms = try CheckFormList.load(filter, agency: actor.organization, page: ListPage(size: 100), in: transaction)
+            return ItemDetail(
+                item, line: try ItemQueries.lines([id], for: actor.organization, in: transaction).first,
+                forms: forms.rows,
+                parts: try ItemQueries.lines(item.record.supervisionItems, for: actor.organization, in: transaction), actor: actor)
+        }
+        let token = call.login?.formToken
+        return Page(model.name, model) { $1.item($0, formToken: token) }
+    }
+
+    private static func options(_ call: Call) async throws -> Answer {
+        let actor = try call.actor()
+        let kind = ItemKind(rawValue: call.query["kind"] ?? "") ?? .supervision
+        let named = call.query["q"]
+        let listed = try await call.read {
+            try ItemQueries.claimed(by: actor.organization, kind: kind, named: named, page: ListPage(size: 20), in: $0)
+        }
+        return .json(try JSONText.encode(listed.rows.map {
+            OptionRow(value: $0.id.description, label: $0.name, note: $0.hasForm ? $0.itemCode : $0.itemCode + " " + Item.noFormHint)
+        }))
+    }
+}
