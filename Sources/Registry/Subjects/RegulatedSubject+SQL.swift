@@ -22,6 +22,11 @@ extension RegulatedSubject {
         ) { try RegulatedSubject(&$0, protection) }
     }
 
+    /// The name of the subject that holds this code, whoever's it is: codes are unique in the whole library.
+    static func name(holding code: UnifiedSocialCreditCode, in transaction: Transaction) throws -> String? {
+        try transaction.value("SELECT name FROM regulated_subject WHERE code = \(code.description)")
+    }
+
     /// The subjects that hold these codes, by code, locked.
     static func byCode(
         _ codes: [String], protection: any FieldProtection, in transaction: Transaction

@@ -77,4 +77,9 @@ package struct SubjectList: Sendable {
         try Counter.add("subjects", "all", delta, in: transaction)
         try Counter.add("subjects", jurisdiction.description, delta, in: transaction)
     }
+
+    static func move(from former: Organization.ID, to present: Organization.ID, in transaction: Transaction) throws {
+        try Counter.add("subjects", former.description, -1, in: transaction)
+        try Counter.add("subjects", present.description, 1, in: transaction)
+    }
 }

@@ -18,7 +18,7 @@ package enum SubjectPages {
         .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
             try await options(call)
         },
-    ]
+    ] + formRoutes
 
     static let filters = [
         Field("q", "主体名称", placeholder: "请输入关键字查询"),
@@ -70,7 +70,9 @@ package enum SubjectPages {
         ])
         screen.filters = filters
         screen.moreFilters = moreFilters
-        screen.actions = [Action("导入", "/imports/subjects", icon: "upload", needs: .manageSubjects)]
+        screen.actions = [
+            Action("新建", "/subjects/new", .primary, icon: "plus-lg", needs: .manageSubjects), Action("导入", "/imports/subjects", icon: "upload", needs: .manageSubjects),
+        ]
         screen.rowActions = { [Action("查看", "/subjects/" + $0.id)] }
         screen.emptyText = "没有符合条件的监管对象"
         return screen
@@ -85,7 +87,8 @@ package enum SubjectPages {
             else { throw NotFound() }
             return subject
         }
-        return Page(subject.record.name, SubjectDetail(subject)) { $1.subject($0) }
+        let actions = [Action("修改", "/subjects/\(id)/edit", icon: "pencil", needs: .manageSubjects)].filter { $0.isOffered(to: actor) }
+        return Page(subject.record.name, SubjectDetail(subject)) { $1.subject($0, actions: actions) }
     }
 
     private static func options(_ call: Call) async throws -> Answer {

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Registry
 import Storage
 import Timekeeping
 import Web
@@ -21,6 +22,7 @@ struct DemoCounty {
     private func load() async throws {
         let agencies = try await foundAgencies()
         try await openAccounts(in: agencies)
+        try await registerSubjects(in: agencies)
     }
 
     /// The agencies by the name of their place.
@@ -54,6 +56,19 @@ struct DemoCounty {
                 try DemoAccounts.add(
                     position: position, login: person.mobile, name: person.name, organization: person.agency.name,
                     roles: person.roles.map(\.label).sorted().joined(separator: "、"), in: transaction)
+            }
+        }
+    }
+
+    private func registerSubjects(in agencies: DemoAgencies) async throws {
+        let (now, protection) = (now, wiring.platform.protection)
+        for start in stride(from: 1, through: DemoSubjects.count, by: 500) {
+            try await wiring.platform.database.write { transaction in
+                for number in start..<min(start + 500, DemoSubjects.count + 1) {
+                    guard let record = DemoSubjects.record(number, jurisdiction: agencies.county) else { continue }
+                    _ = try SubjectRegistration(record, source: .imported)
+                        .make(by: nil, at: now, protection: protection, in: transaction)
+                }
             }
         }
     }

@@ -3,6 +3,8 @@ import Registry
 
 /// Invented enterprises, the same at every start.
 enum DemoSubjects {
+    static let count = 2000
+
     private static let stems = [
         "云湾", "穗香", "青禾", "恒润", "启明", "永丰", "岭秀", "溪畔", "松鹤", "百味", "康宁", "德盛", "金穗", "悦来", "清源",
         "同济", "万和", "锦程", "福临", "瑞泽", "长青", "宏达", "聚贤", "安泰", "新月", "翠屏", "石桥", "南塘", "北苑", "东篱",
