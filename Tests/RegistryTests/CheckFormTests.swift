@@ -125,18 +125,12 @@ struct CheckFormTests {
         #expect(AnswerScale.yesNo.label == "是/否/合理缺项")
     }
 
-    @Test("ITEM-13 文字相同的检查项和检查内容在新版本里保留编号和附带内容")
+    @Test("ITEM-13 逐行修改时文字不变的检查内容保留编号、依据和附带内容")
     func identities() {
-        let former = CheckFormDesk.content
-        let plain = CheckFormContent(items: [
-            CheckItem(name: "经营许可", points: [CheckPoint(text: "新内容"), CheckPoint(text: "是否在有效期内", method: "查看原件")])
-        ])
-        let kept = plain.keepingIdentities(of: former)
-        #expect(kept.items[0].id == former.items[0].id)
-        #expect(kept.items[0].points[0].id == plain.items[0].points[0].id)
-        #expect(kept.items[0].points[1].id == former.items[0].points[0].id)
-        #expect(kept.items[0].points[1].method == "查看原件")
-        #expect(kept.items[0].points[1].phrases == ["许可证已过期"])
-        #expect(kept.items[0].points[1].isKey)
+        let former = CheckFormDesk.content.items[0]
+        let edited = CheckItem(named: "许可", lines: ["新内容", "是否在有效期内"], among: former)
+        #expect(edited.id == former.id && edited.name == "许可")
+        #expect(edited.points.map(\.text) == ["新内容", "是否在有效期内"])
+        #expect(edited.points[1] == former.points[0])
     }
 }

@@ -65,33 +65,11 @@ package struct CheckPoint: Sendable, Hashable, Codable {
     }
 }
 
-extension CheckFormContent {
-    /// The same contents with the ids that items and points of the same words already have in `former`, so that what
-    /// was answered before stays comparable. Equipment, phrases and marks that a plain table can't carry stay too.
-    package func keepingIdentities(of former: CheckFormContent) -> CheckFormContent {
-        CheckFormContent(items: items.map { item in
-            guard let known = former.items.first(where: { $0.name == item.name }) else { return item }
-            return CheckItem(id: known.id, name: item.name, points: item.points.map { $0.identified(among: known.points) })
-        })
-    }
-}
-
 extension CheckItem {
     /// A check item as plain lines, one content each: a line with the words of a known content is that content.
     package init(named name: String, lines: [String], among former: CheckItem?) {
         self.init(
             id: former?.id ?? ID(), name: name,
             points: lines.map { line in former?.points.first { $0.text == line } ?? CheckPoint(text: line) })
-    }
-}
-
-extension CheckPoint {
-    fileprivate func identified(among former: [CheckPoint]) -> CheckPoint {
-        guard let known = former.first(where: { $0.text == text }) else { return self }
-        return CheckPoint(
-            id: known.id, text: text, method: method, violatedProvisions: violatedProvisions,
-            penaltyProvisions: penaltyProvisions,
-            equipmentKinds: equipmentKinds.isEmpty ? known.equipmentKinds : equipmentKinds,
-            phrases: phrases.isEmpty ? known.phrases : phrases, isKey: isKey || known.isKey)
     }
 }

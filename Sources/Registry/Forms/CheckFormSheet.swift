@@ -10,7 +10,7 @@ package enum CheckFormSheet {
         columns: [
             SheetColumn(Label.name, isRequired: true, width: 30, note: "同一表单的各行填写相同的名称"),
             SheetColumn(Label.itemCode, .code, width: 18, note: "多个用顿号分开；同一表单填在第一行即可"),
-            SheetColumn(Label.checkItem, width: 24, note: "留空为上一行的检查项"),
+            SheetColumn(Label.checkItem, isRequired: true, width: 24),
             SheetColumn(Label.point, isRequired: true, width: 50),
             SheetColumn(Label.method, width: 40, note: "现场怎样检查"),
             SheetColumn(Label.violated, width: 40, note: "多条用分号分开"),
@@ -18,7 +18,10 @@ package enum CheckFormSheet {
             SheetColumn(Label.scale, .choice(AnswerScale.allCases.map(\.label)), width: 24, note: "同一表单填在第一行即可"),
             SheetColumn(Label.modes, width: 30, note: "多个用顿号分开；同一表单填在第一行即可"),
         ],
-        instructions: ["导入的内容成为表单的草稿版本，启用后可用于任务"])
+        instructions: [
+            "导入的内容成为表单的草稿版本，启用后可用于任务",
+            "检查项和检查内容文字相同的行更新原有内容，其他行新增内容；表中没有的内容保持不变",
+        ])
 
     /// One row, read. What stands in the first row of a form only is empty in the others.
     package struct Line: Sendable, Equatable {
@@ -39,6 +42,7 @@ package enum CheckFormSheet {
         let name = Cleaning.text(cells[0])
         let text = Cleaning.text(cells[3])
         if name.isEmpty { problems.add(Label.name, "请填写" + Label.name) }
+        if Cleaning.text(cells[2]).isEmpty { problems.add(Label.checkItem, "请填写" + Label.checkItem) }
         if text.isEmpty { problems.add(Label.point, "请填写" + Label.point) }
         let scale = Cleaning.text(cells[7]).isEmpty
             ? nil : problems.choice(cells[7], Label.scale, AnswerScale.allCases, \.label)

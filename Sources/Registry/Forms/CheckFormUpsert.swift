@@ -3,64 +3,76 @@ import Storage
 import Timekeeping
 
 /// Rows of a table become check forms: a new name of the agency makes a form, a known one gets a draft version where
-/// it differs (ITEM-13, ITEM-24). All rows of a form have to come together.
+/// it differs (ITEM-13, ITEM-24). Rows add and update and never take away, so that a long table can come in batches.
 package struct CheckFormUpsert: Sendable {
     package let lines: [CheckFormSheet.Line]
 
     package init(_ lines: [CheckFormSheet.Line]) { self.lines = lines }
 
-    /// - Returns: what became of each line, in their order; lines of one form share its fate.
+    /// - Returns: what became of each line, in their order; a refusal of a form is one of all its lines.
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> [SheetOutcome] {
         try actor.require(.manageForms)
-        var outcomes: [String: SheetOutcome] = [:]
-        for (name, ofForm) in Dictionary(grouping: lines, by: \.formName).sorted(by: { $0.key < $1.key }) {
+        var outcomes = lines.map { _ in SheetOutcome.unchanged }
+        let forms = Dictionary(grouping: lines.indices) { lines[$0].formName }
+        for (name, indices) in forms.sorted(by: { $0.key < $1.key }) {
+            let ofForm = indices.map { lines[$0] }
             do {
-                outcomes[name] = try transaction.nested {
-                    try apply(name, ofForm, by: actor, at: now, in: transaction)
-                }
+                let applied = try transaction.nested { try apply(name, ofForm, by: actor, at: now, in: transaction) }
+                for (index, outcome) in zip(indices, applied) { outcomes[index] = outcome }
             } catch let refusal as any Refusal {
-                outcomes[name] = .refused(refusal.message)
+                for index in indices { outcomes[index] = .refused(refusal.message) }
             }
         }
-        return lines.map { outcomes[$0.formName] ?? .unchanged }
+        return outcomes
     }
 
     private func apply(
         _ name: String, _ lines: [CheckFormSheet.Line], by actor: Actor, at now: Instant, in transaction: Transaction
-    ) throws -> SheetOutcome {
+    ) throws -> [SheetOutcome] {
+        let known = try CheckForm.find(named: name, of: actor.organization, in: transaction)
+        let latest = try known.flatMap { try CheckFormVersion.all(of: $0.id, in: transaction).first }
         let codes = Set(lines.flatMap(\.itemCodes))
         let items = try Item.ids(ofCodes: codes.sorted(), scope: actor.scope, in: transaction)
         guard items.count == codes.count else { throw CheckFormRefused.itemMissing }
-        let record = CheckFormRecord(name: name, modes: Set(lines.flatMap(\.modes)), items: Set(items.values))
-        let content = Self.content(lines)
-        let scale = lines.lazy.compactMap(\.scale).first ?? .problem
-        guard let known = try CheckForm.find(named: name, of: actor.organization, in: transaction) else {
-            try CheckFormCreation(record, CheckFormDraft(scale: scale, content: content)).make(by: actor, at: now, in: transaction)
+        var record = known?.record ?? CheckFormRecord(name: name, modes: [], items: [])
+        record.modes.formUnion(lines.flatMap(\.modes))
+        record.items.formUnion(items.values)
+        var draft = latest?.draft ?? CheckFormDraft(content: CheckFormContent())
+        draft.scale = lines.lazy.compactMap(\.scale).first ?? draft.scale
+        let outcomes = lines.map { draft.content.take($0) }
+        if let known {
+            guard known.record != record || latest?.draft != draft else { return outcomes }
+            try CheckFormChange(of: known.id, version: known.version, to: record, draft)
+                .make(by: actor, at: now, in: transaction)
+        } else {
+            try CheckFormCreation(record, draft).make(by: actor, at: now, in: transaction)
+        }
+        return outcomes
+    }
+}
+
+extension CheckFormContent {
+    /// Takes in one row: updates the content of the same words, or adds it behind the others of its check item.
+    mutating func take(_ line: CheckFormSheet.Line) -> SheetOutcome {
+        guard let item = items.firstIndex(where: { $0.name == line.checkItem }) else {
+            items.append(CheckItem(name: line.checkItem, points: [CheckPoint(line)]))
             return .created
         }
-        let latest = try CheckFormVersion.all(of: known.id, in: transaction).first
-        let draft = CheckFormDraft(
-            scale: scale, content: content.keepingIdentities(of: latest?.content ?? CheckFormContent()),
-            resultTemplate: latest?.resultTemplate ?? .general)
-        if known.record == record, latest?.draft == draft { return .unchanged }
-        try CheckFormChange(of: known.id, version: known.version, to: record, draft).make(by: actor, at: now, in: transaction)
-        return .changed
-    }
-
-    /// Check items in the order of their first row; a row without one belongs to the item of the row above.
-    static func content(_ lines: [CheckFormSheet.Line]) -> CheckFormContent {
-        var content = CheckFormContent()
-        var current = ""
-        for line in lines {
-            if !line.checkItem.isEmpty { current = line.checkItem }
-            let point = CheckPoint(
-                text: line.text, method: line.method, violatedProvisions: line.violated, penaltyProvisions: line.penalty)
-            if let index = content.items.firstIndex(where: { $0.name == current }) {
-                content.items[index].points.append(point)
-            } else {
-                content.items.append(CheckItem(name: current, points: [point]))
-            }
+        guard let index = items[item].points.firstIndex(where: { $0.text == line.text }) else {
+            items[item].points.append(CheckPoint(line))
+            return .created
         }
-        return content
+        let former = items[item].points[index]
+        items[item].points[index].method = line.method
+        items[item].points[index].violatedProvisions = line.violated
+        items[item].points[index].penaltyProvisions = line.penalty
+        return items[item].points[index] == former ? .unchanged : .changed
+    }
+}
+
+extension CheckPoint {
+    fileprivate init(_ line: CheckFormSheet.Line) {
+        self.init(
+            text: line.text, method: line.method, violatedProvisions: line.violated, penaltyProvisions: line.penalty)
     }
 }
