@@ -1,0 +1,31 @@
+import Authority
+import Storage
+import Timekeeping
+
+extension DocumentConfirmation {
+    func isMade(in transaction: Transaction) throws -> Bool {
+        try transaction.value(
+            """
+            SELECT 1 FROM enforcement_document
+            WHERE matter_id = \(matter.id) AND kind = \(content.kind) AND status <> 'voided'
+            """, as: Int.self) != nil
+    }
+
+    func insert(_ row: NewRow, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let serial = try transaction.value(
+            """
+            INSERT INTO enforcement_document (id, version, kind, status, organization_id, document_number, document_word,
+                year, sequence, matter_noun, matter_id, party_name, content_sealed, content_hash, check_code,
+                checkpoint_size, checkpoint_root, check_address, pdf_hash, made_by, maker_name, confirmed_at, void_reason,
+                updated_at)
+            VALUES (\(row.id), 1, \(content.kind), \(DocumentStatus.confirmed), \(organization), \(row.number), \(row.word),
+                \(row.year), \(row.sequence), \(matter.noun), \(matter.id), \(content.partyName), \(row.sealed),
+                \(row.hash.bytes), \(row.code), \(row.checkpoint?.size), \(row.checkpoint?.root.bytes), '', NULL,
+                \(actor.account), \(actor.name), \(now), '', \(now))
+            RETURNING serial
+            """, as: Int64.self)
+        guard let serial else { throw StorageError.broken("enforcement_document took no row") }
+        try transaction.index(
+            "enforcement_document", serial: serial, text: "\(row.number) \(content.partyName) \(content.kind.label)")
+    }
+}

@@ -1,0 +1,18 @@
+import Authority
+import Storage
+import Timekeeping
+
+extension DocumentVoiding {
+    func maker(in transaction: Transaction) throws -> Account.ID? {
+        try transaction.value("SELECT made_by FROM enforcement_document WHERE id = \(document)", as: Account.ID?.self) ?? nil
+    }
+
+    func update(to status: DocumentStatus, at now: Instant, in transaction: Transaction) throws {
+        try transaction.executeVersioned(
+            """
+            UPDATE enforcement_document SET status = \(status), voided_at = \(now), void_reason = \(reason),
+                updated_at = \(now), version = version + 1
+            WHERE id = \(document) AND version = \(version)
+            """)
+    }
+}

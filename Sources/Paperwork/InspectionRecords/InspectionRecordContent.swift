@@ -1,0 +1,100 @@
+import Authority
+import Timekeeping
+
+/// What a 现场检查记录 says (DOC-11, DOC-07). All of it is taken over from the inspection, nothing is typed anew.
+package struct InspectionRecordContent: Codable, Sendable, Equatable {
+    package struct Officer: Codable, Sendable, Equatable {
+        package var name: String
+        package var certificateNumber: String
+        package init(name: String, certificateNumber: String) { (self.name, self.certificateNumber) = (name, certificateNumber) }
+    }
+
+    /// One inspection item (检查事项) with what came out, in words: 合格, 发现问题, 未检查….
+    package struct ItemResult: Codable, Sendable, Equatable {
+        package var item: String
+        package var result: String
+        package var remark: String
+        package init(item: String, result: String, remark: String = "") {
+            (self.item, self.result, self.remark) = (item, result, remark)
+        }
+    }
+
+    package struct Problem: Codable, Sendable, Equatable {
+        package var text: String
+        /// The provision it violates; empty where none is named.
+        package var violatedProvision: String
+        package init(text: String, violatedProvision: String = "") {
+            (self.text, self.violatedProvision) = (text, violatedProvision)
+        }
+    }
+
+    /// A signature written by hand; the picture is a PNG in the vault, named by its SHA-256 in hex.
+    package struct Signed: Codable, Sendable, Equatable {
+        package var name: String
+        package var image: String
+        package var at: Instant
+        package init(name: String, image: String, at: Instant) { (self.name, self.image, self.at) = (name, image, at) }
+    }
+
+    /// The principal on site signs, or refuses with a reason before a witness.
+    package enum PrincipalSignature: Codable, Sendable, Equatable {
+        case signed(Signed)
+        case refused(reason: String, witness: String, witnessSignature: Signed?)
+        /// To be signed on the printed sheet.
+        case onPaper
+    }
+
+    package var agency: String
+    package var unit: String
+    package var address = ""
+    /// 法定代表人（负责人）
+    package var contact: String
+    package var position = ""
+    package var telephone: String
+    /// 检查场所
+    package var place: String
+    package var startedAt: Instant
+    package var endedAt: Instant
+    package var officers: [Officer]
+    /// Whether the officers showed their certificates (行政处罚法 2021 第五十五条).
+    package var certificatesPresented: Bool
+    package var items: [ItemResult]
+    package var problems: [Problem]
+    /// 处理情况: what was ordered or done on the spot.
+    package var disposal: String
+    /// 被检查单位陈述, as said; may be empty.
+    package var statement = ""
+    package var officerSignatures: [Signed]
+    package var principalSignature: PrincipalSignature
+
+    package init(
+        agency: String, unit: String, contact: String, telephone: String, place: String, startedAt: Instant,
+        endedAt: Instant, officers: [Officer], certificatesPresented: Bool, items: [ItemResult], problems: [Problem],
+        disposal: String, officerSignatures: [Signed], principalSignature: PrincipalSignature
+    ) {
+        self.agency = agency
+        self.unit = unit
+        self.contact = contact
+        self.telephone = telephone
+        self.place = place
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.officers = officers
+        self.certificatesPresented = certificatesPresented
+        self.items = items
+        self.problems = problems
+        self.disposal = disposal
+        self.officerSignatures = officerSignatures
+        self.principalSignature = principalSignature
+    }
+
+    var images: Set<String> {
+        var images = Set(officerSignatures.map(\.image))
+        switch principalSignature {
+        case .signed(let signed): images.insert(signed.image)
+        case .refused(_, _, let witness?): images.insert(witness.image)
+        case .refused(_, _, nil), .onPaper: break
+        }
+        return images.subtracting([""])
+    }
+}

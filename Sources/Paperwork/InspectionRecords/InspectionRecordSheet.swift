@@ -1,0 +1,103 @@
+import Timekeeping
+import Typesetting
+
+/// 现场检查记录 as it is printed (DOC-11), in the order of the official form.
+package enum InspectionRecordSheet {
+    /// - Parameter images: the signatures, by the hash the content names them with.
+    package static func make(_ content: InspectionRecordContent, _ stamp: DocumentStamp, images: [String: [UInt8]]) -> Sheet {
+        Sheet(
+            title: "现场检查记录 \(stamp.number)", author: content.agency, createdAt: stamp.confirmedAt.milliseconds,
+            style: .form, margins: .init(top: 30, left: 26, right: 24, bottom: 35),
+            code: stamp.code, footer: .init(checkLine: stamp.checkLine),
+            blocks: [.title("\(content.agency)\n现场检查记录"), .number(stamp.number)]
+                + [fields(content), introduction(content)] + results(content) + [.space(2), .signatures(signatures(content, images))]
+                + refusal(content))
+    }
+
+    private static func fields(_ content: InspectionRecordContent) -> Block {
+        .fields([
+            [Field("被检查单位", content.unit)],
+            [Field("地址", content.address)],
+            [Field("法定代表人（负责人）", content.contact, share: 5), Field("职务", content.position, share: 3)],
+            [Field("联系电话", content.telephone, share: 4), Field("检查场所", content.place, share: 5)],
+            [Field("检查时间", time(content))],
+        ])
+    }
+
+    /// “2026年11月21日9时30分至11时05分”; the date is said again where the inspection ended on another day.
+    private static func time(_ content: InspectionRecordContent) -> String {
+        let (start, end) = (content.startedAt.beijingDate, content.endedAt.beijingDate)
+        return start.chinese + clock(content.startedAt) + "至" + (start == end ? "" : end.chinese) + clock(content.endedAt)
+    }
+
+    private static func clock(_ instant: Instant) -> String {
+        let parts = instant.beijingClock.split(separator: ":")
+        guard parts.count == 2, let hour = Int(parts[0]) else { return "" }
+        return "\(hour)时\(parts[1])分"
+    }
+
+    private static func introduction(_ content: InspectionRecordContent) -> Block {
+        let names = content.officers.map(\.name).joined(separator: "、")
+        let certificates = content.officers.map(\.certificateNumber).joined(separator: "、")
+        return .paragraph(
+            """
+            我们是\(fill: content.agency)的行政执法人员\(fill: names)，证件号码为\(fill: certificates)，这是我们的证件\
+            （出示证件）。现依法对你单位进行现场检查，请予以配合。
+            """)
+    }
+
+    private static func results(_ content: InspectionRecordContent) -> [Block] {
+        var blocks: [Block] = [.paragraph("检查情况：")]
+        if !content.items.isEmpty { blocks += [.table(table(content.items)), .space(2)] }
+        if content.problems.isEmpty {
+            blocks.append(.paragraph("本次检查未发现问题。"))
+        } else {
+            blocks.append(.paragraph("检查发现下列问题："))
+            blocks.append(.list(content.problems.map { Prose(sentence($0)) }))
+        }
+        if !content.disposal.isEmpty { blocks.append(.paragraph("处理情况：\(content.disposal)")) }
+        if !content.statement.isEmpty { blocks.append(.paragraph("被检查单位陈述：\(content.statement)")) }
+        blocks.append(.paragraph("以上情况已当场告知被检查单位。"))
+        return blocks
+    }
+
+    private static func table(_ items: [InspectionRecordContent.ItemResult]) -> Table {
+        let hasRemarks = items.contains { !$0.remark.isEmpty }
+        var columns: [Table.Column] = [
+            .init("序号", share: 1, alignment: .center), .init("检查事项", share: 6), .init("检查结果", share: 2, alignment: .center),
+        ]
+        if hasRemarks { columns.append(.init("说明", share: 3)) }
+        return Table(
+            columns: columns,
+            rows: items.enumerated().map { index, item in
+                [Table.Cell("\(index + 1)"), Table.Cell(item.item), Table.Cell(item.result)] + (hasRemarks ? [Table.Cell(item.remark)] : [])
+            })
+    }
+
+    private static func sentence(_ problem: InspectionRecordContent.Problem) -> String {
+        let text = problem.text.last.map { "。！？".contains($0) } ?? false ? String(problem.text.dropLast()) : problem.text
+        return problem.violatedProvision.isEmpty ? text + "。" : "\(text)，不符合\(problem.violatedProvision)的规定。"
+    }
+
+    private static func signatures(_ content: InspectionRecordContent, _ images: [String: [UInt8]]) -> [Signature] {
+        let officers = Signature(
+            "检查人员（签名）", images: content.officerSignatures.compactMap { images[$0.image] },
+            date: content.officerSignatures.map(\.at).max()?.beijingDate.chinese ?? "")
+        let principal = "被检查单位现场负责人（签名）"
+        switch content.principalSignature {
+        case .signed(let signed):
+            return [Signature(principal, images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese), officers]
+        case .onPaper: return [Signature(principal), officers]
+        case .refused(_, _, let witness):
+            let signature = witness.map { signed in
+                Signature("见证人（签名）", images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese)
+            }
+            return [signature ?? Signature("见证人（签名）"), officers]
+        }
+    }
+
+    private static func refusal(_ content: InspectionRecordContent) -> [Block] {
+        guard case .refused(let reason, let witness, _) = content.principalSignature else { return [] }
+        return [.paragraph("被检查单位现场负责人拒绝签名，理由：\(fill: reason)。见证人：\(fill: witness)。")]
+    }
+}

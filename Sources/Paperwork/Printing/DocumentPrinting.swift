@@ -1,0 +1,93 @@
+import Authority
+import Cryptography
+import Storage
+import Timekeeping
+import Typesetting
+import Vault
+
+/// Makes the PDF of a confirmed document out of its frozen content, outside any transaction, and keeps it in the vault
+/// (DOC-15). Equal contents give equal bytes, so a lost file is made anew and proves to be the same.
+package struct DocumentPrinting: Sendable {
+    package struct Printed: Sendable {
+        package let number: String
+        package let bytes: [UInt8]
+        package let hash: Digest
+    }
+
+    private let database: Database
+    private let clock: Clock
+    private let vault: FileVault
+    private let pool: TypesettingPool
+    private let protection: any FieldProtection
+    /// The address that codes on paper lead to, without slash at the end.
+    private let publicURL: String
+
+    package init(
+        database: Database, clock: Clock, vault: FileVault, pool: TypesettingPool, protection: any FieldProtection,
+        publicURL: String
+    ) {
+        self.database = database
+        self.clock = clock
+        self.vault = vault
+        self.pool = pool
+        self.protection = protection
+        self.publicURL = publicURL
+    }
+
+    /// The PDF of the document; whether the caller may see it is checked before.
+    package func pdf(of document: EnforcementDocument) async throws -> Printed {
+        if let hash = document.pdfHash, vault.holds(hash) {
+            return Printed(number: document.number, bytes: try vault.contents(of: hash), hash: hash)
+        }
+        let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
+        let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
+        let sheet = try sheet(of: document, content, address: address)
+        let kept = try vault.keep(try await pool.render(sheet), named: document.number + ".pdf")
+        if document.pdfHash != kept.hash {
+            let printing = Keeping(document: document, kept: kept, address: address)
+            let now = clock.now()
+            try await database.write { try printing.make(at: now, in: $0) }
+        }
+        return Printed(number: document.number, bytes: try vault.contents(of: kept.hash), hash: kept.hash)
+    }
+
+    private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {
+        let stamp = DocumentStamp(
+            number: document.number, confirmedAt: document.confirmedAt, checkCode: document.checkCode,
+            checkAddress: address, checkpoint: document.checkpoint)
+        var images: [String: [UInt8]] = [:]
+        for name in content.images {
+            guard let hash = Digest(hex: name) else { throw VaultFailure.damaged(hash: name) }
+            images[name] = try vault.contents(of: hash)
+        }
+        switch content {
+        case .inspectionRecord(let record): return InspectionRecordSheet.make(record, stamp, images: images)
+        }
+    }
+
+    package static let printed = FactKind(code: "paperwork.document.printed", sentence: "生成文书{kind} {number}的PDF")
+    /// A newer typesetter sets the same content in other bytes: both hashes stay in the ledger.
+    package static let printedAnew = FactKind(
+        code: "paperwork.document.printedAnew", sentence: "文书{kind} {number}的PDF遗失，按原内容重新生成")
+
+    /// What is written down about a first printing.
+    struct Keeping: Sendable {
+        let document: EnforcementDocument
+        let kept: KeptFile
+        let address: String
+    }
+}
+
+extension DocumentPrinting.Keeping {
+    func make(at now: Instant, in transaction: Transaction) throws {
+        // two printings at once give the same bytes; the second finds its hash written
+        guard try writeHash(at: now, in: transaction) else { return }
+        _ = try StoredFile.record(kept, of: document.organization, by: nil as Account.ID?, at: now, in: transaction)
+        try Fact(
+            kind: document.pdfHash == nil ? DocumentPrinting.printed : DocumentPrinting.printedAnew, actor: nil, at: now,
+            organization: document.organization, noun: "EnforcementDocument", record: document.id.bytes,
+            details: [FactDetail("PDF SHA-256", before: document.pdfHash?.hex, after: kept.hash.hex)],
+            values: ["kind": document.kind.label, "number": document.number]
+        ).record(in: transaction)
+    }
+}
