@@ -106,6 +106,9 @@ let package = Package(
         tests("TaskingTests", uses: [
             "Tasking", "Registry", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
         ]),
+        tests("PaperworkTests", uses: [
+            "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
+        ]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -7,11 +7,11 @@ package enum InspectionRecordSheet {
     package static func make(_ content: InspectionRecordContent, _ stamp: DocumentStamp, images: [String: [UInt8]]) -> Sheet {
         Sheet(
             title: "现场检查记录 \(stamp.number)", author: content.agency, createdAt: stamp.confirmedAt.milliseconds,
-            style: .form, margins: .init(top: 30, left: 26, right: 24, bottom: 35),
+            style: .init(size: TypeSize.four, pitch: 22), margins: .init(top: 20, left: 26, right: 24, bottom: 30),
             code: stamp.code, footer: .init(checkLine: stamp.checkLine),
             blocks: [.title("\(content.agency)\n现场检查记录"), .number(stamp.number)]
-                + [fields(content), introduction(content)] + results(content) + [.space(2), .signatures(signatures(content, images))]
-                + refusal(content))
+                + [fields(content), introduction(content)] + results(content) + refusal(content)
+                + [.signatures(signatures(content, images))])
     }
 
     private static func fields(_ content: InspectionRecordContent) -> Block {

@@ -13,7 +13,7 @@ package struct NumberRuleSetting: Sendable {
     package let target: Target
     package let record: DocumentNumberRecord
 
-    package init(_ target: Target = .new, _ record: DocumentNumberRecord) { (self.target, self.record) = (target, record) }
+    package init(_ target: Target, _ record: DocumentNumberRecord) { (self.target, self.record) = (target, record) }
 
     package static let made = FactKind(code: "paperwork.numberRule.made", sentence: "{actor}新增文书编号规则：{kind}")
     package static let changed = FactKind(code: "paperwork.numberRule.changed", sentence: "{actor}修改文书编号规则：{kind}")

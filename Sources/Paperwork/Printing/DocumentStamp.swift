@@ -22,7 +22,7 @@ package struct DocumentStamp: Sendable, Equatable {
     }
 
     package var code: Sheet.Code {
-        Sheet.Code(text: checkAddress, caption: "扫码核验本文书\n校验码 \(checkCode.grouped)")
+        Sheet.Code(text: checkAddress, caption: "扫码核验本文书")
     }
 
     /// On every page; with the state of the ledger each paper copy is a witness of it (BEY-40).
