@@ -1,5 +1,6 @@
 import Authority
 import Ledger
+import Paperwork
 import Registry
 import Storage
 import Tasking
@@ -10,7 +11,7 @@ import Web
 enum Assembly {
     static let migrations: [Migration] =
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
-        + RegistryMigrations.all + TaskingMigrations.all
+        + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
