@@ -1,0 +1,41 @@
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// Everything a visit asks: the contents of all form versions of its task, one after another. The versions of a task
+/// never change once it is issued (ITEM-13), so what was answered can be read for ever.
+package struct InspectedForm: Sendable {
+    package struct Card: Sendable {
+        package let content: String
+        package let point: CheckPoint
+        package let group: String
+    }
+
+    package let visit: TaskSubject.ID
+    /// The form, or the task where several forms are asked together.
+    package let id: String
+    package let version: Int
+    package let name: String
+    package let scale: AnswerScale
+    package let groups: [CheckItem]
+    package let cards: [Card]
+
+    package init(visit: TaskSubject.ID, task: InspectionTask.ID, versions: [CheckFormVersion]) {
+        self.visit = visit
+        let only = versions.count == 1 ? versions.first : nil
+        id = only?.form.description ?? task.description
+        version = only?.number ?? 1
+        name = versions.map(\.formName).joined(separator: "、")
+        scale = versions.first?.scale ?? .problem
+        groups = versions.flatMap(\.content.items)
+        cards = groups.flatMap { group in
+            group.points.map { Card(content: $0.id.description, point: $0, group: group.name) }
+        }
+    }
+}
+
+/// A problem that was found, within the form or besides (A.17).
+package enum InspectionProblem {
+    package typealias ID = Identifier<InspectionProblem>
+}

@@ -1,0 +1,89 @@
+import Cryptography
+import Tasking
+
+/// Whether a result may be submitted; pure. The order of the questions is the order in which the phone asks them.
+struct ResultCheck {
+    let form: InspectedForm
+    let officers: [VisitOfficer]
+    let result: VisitResult
+    let notice: NoticeGiven?
+    let signatures: [String: GivenSignature]
+    let refusal: SigningRefusal?
+    /// Keys of contents that two officers answered differently.
+    let conflicts: [String]
+
+    func permit(digest: Digest) throws(ResultRefused) {
+        try permitBasics()
+        guard notice?.certificatesShown == true else { throw .noticeMissing }
+        if let declared = result.notInspectable {
+            guard declared.reason != nil, !isBlank(declared.text) else { throw .reasonMissing }
+            guard !declared.photos.isEmpty else { throw .evidenceMissing }
+        } else {
+            try permitAnswers()
+            try permitDisposal()
+        }
+        try permitSignatures(digest)
+    }
+
+    /// INSP-07
+    private func permitBasics() throws(ResultRefused) {
+        for field in VisitBasics.Field.allCases where field.isRequired && result.basics.isBlank(field) { throw .missing(field) }
+        if result.basics.endsBeforeStart { throw .endsBeforeStart }
+        if result.basics.experts.count > 3 { throw .tooManyExperts }
+    }
+
+    /// INSP-10, INSP-11
+    private func permitAnswers() throws(ResultRefused) {
+        guard result.answers.map(\.content) == form.cards.map(\.content) else { throw .unknownContent }
+        let open = result.answers.count { $0.answer == nil }
+        if open > 0 { throw .unanswered(open) }
+        for (index, answer) in result.answers.enumerated() where answer.answer == .fail {
+            let place = "第\(index + 1)项"
+            if isBlank(answer.note) { throw .noteMissing(place) }
+            try permit(answer.measures, place)
+        }
+        for (index, other) in result.others.enumerated() {
+            let place = "其他问题\(index + 1)"
+            if isBlank(other.text) { throw .noteMissing(place) }
+            try permit(other.measures, place)
+        }
+        if let key = conflicts.first {
+            throw .conflict((form.cards.firstIndex { $0.content == key } ?? 0) + 1)
+        }
+    }
+
+    private func permit(_ measures: [Measure], _ place: String) throws(ResultRefused) {
+        if measures.isEmpty { throw .measureMissing(place) }
+        for measure in measures {
+            switch measure.kind {
+            case .fine: if measure.amount ?? 0 <= 0 { throw .amountMissing(place) }
+            case .rectification: if measure.due == nil { throw .dueMissing(place) }
+            case .warning, .suspension: break
+            }
+        }
+    }
+
+    /// INSP-18
+    private func permitDisposal() throws(ResultRefused) {
+        guard let chosen = result.disposal?.disposal else { throw .disposalMissing }
+        if chosen.supposesProblem != result.hasProblem { throw .disposalUnsuitable }
+    }
+
+    /// INSP-20: everybody signed the very result that is submitted.
+    private func permitSignatures(_ digest: Digest) throws(ResultRefused) {
+        if officers.count < 2 { throw .tooFewOfficers }
+        for officer in officers { try permitSignature(officer.officer.description, officer.name, digest) }
+        guard result.notInspectable == nil else { return }
+        guard let refusal else { return try permitSignature(GivenSignature.principal, "被检查单位现场负责人", digest) }
+        if isBlank(refusal.reason) { throw .refusalReasonMissing }
+        if isBlank(refusal.witness) { throw .witnessMissing }
+        if refusal.digest != digest { throw .refusalVoid }
+    }
+
+    private func permitSignature(_ signer: String, _ name: String, _ digest: Digest) throws(ResultRefused) {
+        guard let signature = signatures[signer] else { throw .signatureMissing(name) }
+        if signature.digest != digest { throw .signatureVoid(name) }
+    }
+
+    private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,110 @@
+import Storage
+import Tasking
+
+/// Why a result is not taken, in the words of the requirements.
+package enum ResultRefused: Refusal, Equatable {
+    /// INSP-01
+    case notAssigned
+    /// OFCR-06
+    case certificateExpired(name: String)
+    /// INSP-02
+    case awaitingOfficers
+    /// INSP-25
+    case approved
+    case closed(TaskSubjectStatus)
+    /// INSP-07
+    case missing(VisitBasics.Field)
+    case endsBeforeStart
+    case tooManyExperts
+    case noticeMissing
+    /// INSP-14
+    case reasonMissing, evidenceMissing
+    /// INSP-10
+    case unanswered(Int)
+    /// INSP-11
+    case noteMissing(String), measureMissing(String), amountMissing(String), dueMissing(String)
+    case conflict(Int)
+    /// INSP-18
+    case disposalMissing, disposalUnsuitable
+    /// INSP-20
+    case tooFewOfficers
+    case signatureMissing(String), signatureVoid(String)
+    case refusalReasonMissing, witnessMissing, refusalVoid
+    case unknownContent
+
+    package var code: String {
+        let reason =
+            switch self {
+            case .notAssigned: "notAssigned"
+            case .certificateExpired: "certificateExpired"
+            case .awaitingOfficers: "awaitingOfficers"
+            case .approved: "approved"
+            case .closed: "closed"
+            case .missing: "missing"
+            case .endsBeforeStart: "endsBeforeStart"
+            case .tooManyExperts: "tooManyExperts"
+            case .noticeMissing: "noticeMissing"
+            case .reasonMissing: "reasonMissing"
+            case .evidenceMissing: "evidenceMissing"
+            case .unanswered: "unanswered"
+            case .noteMissing: "noteMissing"
+            case .measureMissing: "measureMissing"
+            case .amountMissing: "amountMissing"
+            case .dueMissing: "dueMissing"
+            case .conflict: "conflict"
+            case .disposalMissing: "disposalMissing"
+            case .disposalUnsuitable: "disposalUnsuitable"
+            case .tooFewOfficers: "tooFewOfficers"
+            case .signatureMissing: "signatureMissing"
+            case .signatureVoid: "signatureVoid"
+            case .refusalReasonMissing: "refusalReasonMissing"
+            case .witnessMissing: "witnessMissing"
+            case .refusalVoid: "refusalVoid"
+            case .unknownContent: "unknownContent"
+            }
+        return "inspecting.result." + reason
+    }
+
+    package var message: String {
+        switch self {
+        case .notAssigned: "您不是本次检查的执法人员"
+        case .certificateExpired(let name): "\(name)执法证已失效，请调整检查人员"
+        case .awaitingOfficers: "待抽取"
+        case .approved: "检查结果已审批通过，无法修改"
+        case .closed(let status): "检查对象状态为“\(status.label)”，不能录入检查结果"
+        case .missing(let field): "请填写\(field.label)"
+        case .endsBeforeStart: "检查结束时间不能早于开始时间"
+        case .tooManyExperts: "专家不超过三人"
+        case .noticeMissing: "请先出示执法证件并告知"
+        case .reasonMissing: "请填写无法开展检查的情况说明"
+        case .evidenceMissing: "请拍摄无法开展检查的证据照片"
+        case .unanswered(let count): "还有\(count)项未检查"
+        case .noteMissing(let place): "\(place)未填写问题描述"
+        case .measureMissing(let place): "\(place)未选择执法措施"
+        case .amountMissing(let place): "\(place)未填写罚款金额"
+        case .dueMissing(let place): "\(place)未填写改正期限"
+        case .conflict(let number): "第\(number)项两名执法人员的结果不一致，请确认"
+        case .disposalMissing: "请选择处置方式"
+        case .disposalUnsuitable: "处置方式与检查结果不一致"
+        case .tooFewOfficers: "执法人员不得少于两人"
+        case .signatureMissing(let name): "\(name)未签名"
+        case .signatureVoid(let name): "签名后内容有改动，请\(name)重新签名"
+        case .refusalReasonMissing: "请填写拒绝签名的理由"
+        case .witnessMissing: "请填写见证人姓名"
+        case .refusalVoid: "记录拒签后内容有改动，请重新确认"
+        case .unknownContent: "检查内容与本任务的检查表单不一致"
+        }
+    }
+
+    package var citation: String? {
+        switch self {
+        case .tooFewOfficers: "《中华人民共和国行政处罚法》第四十二条第一款"
+        case .noticeMissing: "《中华人民共和国行政处罚法》第五十五条第一款"
+        case .notAssigned, .certificateExpired, .awaitingOfficers, .approved, .closed, .missing, .endsBeforeStart,
+            .tooManyExperts, .reasonMissing, .evidenceMissing, .unanswered, .noteMissing, .measureMissing, .amountMissing,
+            .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .signatureMissing, .signatureVoid,
+            .refusalReasonMissing, .witnessMissing, .refusalVoid, .unknownContent:
+            nil
+        }
+    }
+}
