@@ -20,9 +20,11 @@ package struct InspectedForm: Sendable {
     package let scale: AnswerScale
     package let groups: [CheckItem]
     package let cards: [Card]
+    let versions: [CheckFormVersion.ID]
 
     package init(visit: TaskSubject.ID, task: InspectionTask.ID, versions: [CheckFormVersion]) {
         self.visit = visit
+        self.versions = versions.map(\.id)
         let only = versions.count == 1 ? versions.first : nil
         id = only?.form.description ?? task.description
         version = only?.number ?? 1

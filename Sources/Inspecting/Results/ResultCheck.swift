@@ -28,6 +28,7 @@ struct ResultCheck {
     /// INSP-07
     private func permitBasics() throws(ResultRefused) {
         for field in VisitBasics.Field.allCases where field.isRequired && result.basics.isBlank(field) { throw .missing(field) }
+        for field in [VisitBasics.Field.startedAt, .endedAt] where result.basics.instant(field) == nil { throw .missing(field) }
         if result.basics.endsBeforeStart { throw .endsBeforeStart }
         if result.basics.experts.count > 3 { throw .tooManyExperts }
     }
@@ -77,12 +78,12 @@ struct ResultCheck {
         guard let refusal else { return try permitSignature(GivenSignature.principal, "被检查单位现场负责人", digest) }
         if isBlank(refusal.reason) { throw .refusalReasonMissing }
         if isBlank(refusal.witness) { throw .witnessMissing }
-        if refusal.digest != digest { throw .refusalVoid }
+        if let told = refusal.digest, told != digest { throw .refusalVoid }
     }
 
     private func permitSignature(_ signer: String, _ name: String, _ digest: Digest) throws(ResultRefused) {
         guard let signature = signatures[signer] else { throw .signatureMissing(name) }
-        if signature.digest != digest { throw .signatureVoid(name) }
+        if let signed = signature.digest, signed != digest { throw .signatureVoid(name) }
     }
 
     private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// 企业基础信息 (INSP-07): who is inspected, where and when.
 package struct VisitBasics: Sendable, Equatable {
     package enum Field: String, CaseIterable, Sendable {
@@ -47,6 +49,15 @@ package struct VisitBasics: Sendable, Equatable {
 
     /// `YYYY-MM-DDTHH:MM` in Beijing: its order as text is its order in time.
     var endsBeforeStart: Bool { !self[.startedAt].isEmpty && !self[.endedAt].isEmpty && self[.endedAt] < self[.startedAt] }
+
+    /// The start or the end as an instant; nil for what is no time.
+    package func instant(_ field: Field) -> Instant? {
+        let parts = self[field].split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, let date = CalendarDate(String(parts[0])) else { return nil }
+        let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { $0.count == 2 ? Int($0) ?? -1 : -1 }
+        guard clock.count == 2, (0...23).contains(clock[0]), (0...59).contains(clock[1]) else { return nil }
+        return date.start.advanced(seconds: Int64(clock[0] * 3600 + clock[1] * 60))
+    }
 
     func isBlank(_ field: Field) -> Bool { self[field].allSatisfy(\.isWhitespace) }
 }

@@ -153,6 +153,7 @@ package struct GivenSignature: Sendable, Equatable {
     package let name: String
     /// The hash of the picture.
     package let file: String
+    /// Nil where the signatures came together with the result, in one call.
     package let digest: Digest?
     package let at: Int64
 

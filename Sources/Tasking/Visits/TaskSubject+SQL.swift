@@ -48,12 +48,12 @@ extension TaskSubject {
         return id
     }
 
-    func setStatus(_ next: TaskSubjectStatus, at now: Instant, in transaction: Transaction) throws {
+    func setStatus(_ next: TaskSubjectStatus, begins: Bool, at now: Instant, in transaction: Transaction) throws {
         let isLate = try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false
         try transaction.execute(
             """
             UPDATE task_subject SET version = version + 1, status = \(next),
-                started_at = \(next == .inspecting ? startedAt ?? now : startedAt),
+                started_at = \(begins ? startedAt ?? now : startedAt),
                 finished_at = \(next.isFinished ? now : Instant?.none), is_late = \(isLate), updated_at = \(now)
             WHERE id = \(id)
             """)

@@ -98,8 +98,22 @@ extension TaskSubject {
     /// - Parameter actor: nil where the platform itself moves it.
     @discardableResult
     package func move(_ act: TaskSubjectAct, by actor: Actor?, at now: Instant, in transaction: Transaction) throws -> TaskSubject {
-        guard let next = status.next(after: act, mode: mode) else { throw TaskSubjectRefused.wrongState(status, act) }
-        try setStatus(next, at: now, in: transaction)
+        try move([act], by: actor, at: now, in: transaction)
+    }
+
+    /// Several acts in one step: a result that is entered, signed and countersigned at once.
+    @discardableResult
+    package func move(
+        _ acts: [TaskSubjectAct], by actor: Actor?, at now: Instant, in transaction: Transaction
+    ) throws -> TaskSubject {
+        var passed = [status]
+        for act in acts {
+            let reached = passed[passed.count - 1]
+            guard let next = reached.next(after: act, mode: mode) else { throw TaskSubjectRefused.wrongState(reached, act) }
+            passed.append(next)
+        }
+        let next = passed[passed.count - 1]
+        try setStatus(next, begins: passed.contains(.inspecting), at: now, in: transaction)
         try Fact(
             kind: TaskFacts.subjectMoved, actor: actor, at: now, organization: agency, noun: "TaskSubject",
             record: id.bytes, details: [FactDetail("状态", before: status.label, after: next.label)],

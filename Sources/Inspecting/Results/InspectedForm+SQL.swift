@@ -1,0 +1,40 @@
+import Registry
+import Storage
+import Synchronization
+import Tasking
+
+extension InspectedForm {
+    /// The form of a visit: all form versions of its task.
+    package static func load(_ visit: TaskSubject.ID, of task: InspectionTask.ID, in transaction: Transaction) throws -> InspectedForm {
+        let ids = try transaction.all(
+            """
+            SELECT DISTINCT f.form_version_id, v.serial FROM task_form f
+                JOIN check_form_version v ON v.id = f.form_version_id
+            WHERE f.task_id = \(task) ORDER BY v.serial
+            """
+        ) { try $0.next(CheckFormVersion.ID.self) }
+        return try load(visit, of: task, versions: ids, in: transaction)
+    }
+
+    /// The form as it was when the result was submitted.
+    static func load(
+        _ visit: TaskSubject.ID, of task: InspectionTask.ID, versions: [CheckFormVersion.ID], in transaction: Transaction
+    ) throws -> InspectedForm {
+        InspectedForm(visit: visit, task: task, versions: try versions.map { try known($0, in: transaction) })
+    }
+
+    /// A version that was once enabled never changes (ITEM-13), so it is taken apart once a process.
+    private static func known(_ id: CheckFormVersion.ID, in transaction: Transaction) throws -> CheckFormVersion {
+        if let version = shelf.withLock({ $0[id] }) { return version }
+        let version = try CheckFormVersion.load(id, in: transaction)
+        guard version.status != .draft else { return version }
+        shelf.withLock { shelf in
+            if shelf.count >= greatestShelf { shelf.removeAll() }
+            shelf[id] = version
+        }
+        return version
+    }
+
+    private static let shelf = Mutex<[CheckFormVersion.ID: CheckFormVersion]>([:])
+    private static let greatestShelf = 2000
+}

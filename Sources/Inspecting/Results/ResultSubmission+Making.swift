@@ -1,0 +1,86 @@
+import Authority
+import Cryptography
+import Ledger
+import Storage
+import Tasking
+import Timekeeping
+
+extension ResultSubmission {
+    /// - Parameter holds: whether the vault has a file; a result is complete only when it has all (BEY-51).
+    /// - Throws: `ResultRefused`, or `FieldConflict` where the phone can mend it by itself.
+    package func make(
+        by actor: Actor, at now: Instant, protection: any FieldProtection, holds: (Digest) -> Bool,
+        in transaction: Transaction
+    ) throws -> ResultReceipt {
+        let subject = try TaskSubject.lock(visit, in: transaction)
+        let officers = try TaskSubject.officers(of: visit, in: transaction)
+        let former = try Former.find(visit, in: transaction)
+        try permit(try standing(subject, officers, former, actor, at: now, in: transaction))
+        let form = try InspectedForm.load(visit, of: subject.task, in: transaction)
+        let computed = result.digest(of: form)
+        if let digest, digest != computed { throw FieldConflict.digest }
+        try ResultCheck(
+            form: form, officers: officers, result: result, notice: notice, signatures: signatures, refusal: refusal,
+            conflicts: conflicts
+        ).permit(digest: computed)
+        let missing = files.filter { hash in Digest(hex: hash).map { !holds($0) } ?? true }.sorted()
+        guard missing.isEmpty else { throw FieldConflict.filesMissing(missing) }
+
+        let round = (former?.round ?? 0) + 1
+        let receipt = ResultReceipt(number: receiptNumber(round, computed, at: now), at: now, digest: computed)
+        let entry = Entry(
+            subject: subject, form: form, officers: officers, round: round, receipt: receipt,
+            document: try confirmRecord(subject, form, officers, former, by: actor, at: now, protection: protection, in: transaction))
+        try write(entry, former, by: actor, protection: protection, in: transaction)
+        let moved = try subject.move(acts(from: subject.status), by: actor, at: now, in: transaction)
+        try record(entry, by: actor, in: transaction)
+        if moved.status == .awaitingReview { try tellReviewers(of: moved, at: now, in: transaction) }
+        return receipt
+    }
+
+    /// What is written, beside the result itself.
+    struct Entry {
+        let subject: TaskSubject
+        let form: InspectedForm
+        let officers: [VisitOfficer]
+        let round: Int
+        let receipt: ResultReceipt
+        let document: Identifier<DocumentMark>?
+    }
+
+    private func standing(
+        _ subject: TaskSubject, _ officers: [VisitOfficer], _ former: Former?, _ actor: Actor, at now: Instant,
+        in transaction: Transaction
+    ) throws -> Standing {
+        let qualifications = try OfficerQualification.load(officers.map(\.officer), in: transaction)
+        return Standing(
+            status: subject.status, reviewStatus: former?.reviewStatus,
+            isAssigned: officers.contains { $0.officer == actor.officer },
+            lost: qualifications.filter { !$0.isValid(on: now.beijingDate) }.map(\.name))
+    }
+
+    /// Names the result by what it says: nobody waits for a counter, and the same number can't stand for two results.
+    private func receiptNumber(_ round: Int, _ digest: Digest, at now: Instant) -> String {
+        let seed = Digest.sha256(visit.bytes + [UInt8(truncatingIfNeeded: round)] + digest.bytes)
+        return "HZ" + now.beijingDate.description.filter(\.isNumber) + seed.hex.prefix(10).uppercased()
+    }
+
+    private func record(_ entry: Entry, by actor: Actor, in transaction: Transaction) throws {
+        try Fact(
+            kind: InspectionFacts.submitted, actor: actor, at: entry.receipt.at, organization: entry.subject.agency,
+            noun: "Inspection", record: visit.bytes,
+            details: [
+                FactDetail("总体结果", before: nil, after: result.overall.label),
+                FactDetail("内容 SHA-256", before: nil, after: entry.receipt.digest.hex),
+            ],
+            values: ["subject": entry.subject.name, "result": result.overall.label, "receipt": entry.receipt.number]
+        ).record(in: transaction)
+    }
+
+    private func tellReviewers(of subject: TaskSubject, at now: Instant, in transaction: Transaction) throws {
+        try Message.send(
+            to: try ResultReview.reviewers(of: subject.agency, in: transaction), kind: .approvalRequested,
+            title: "检查结果待审核", text: "“\(subject.name)”的检查结果已提交，请审核", link: "/inspections/\(visit)", at: now,
+            in: transaction)
+    }
+}

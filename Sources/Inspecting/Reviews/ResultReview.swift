@@ -1,0 +1,137 @@
+import Authority
+import Ledger
+import Storage
+import Tasking
+import Timekeeping
+
+/// 检查结果审核 (INSP-24): somebody who did not enter the result approves it, or returns it with a reason.
+package struct ResultReview: Sendable {
+    package typealias ID = Identifier<ResultReview>
+
+    package enum Decision: String, CaseIterable, Sendable, SQLConvertible {
+        case approved, returned
+
+        package var label: String {
+            switch self {
+            case .approved: "通过"
+            case .returned: "不通过"
+            }
+        }
+    }
+
+    package let inspection: TaskSubject.ID
+    package let decision: Decision
+    package let reason: String
+
+    package init(of inspection: TaskSubject.ID, _ decision: Decision, reason: String) {
+        (self.inspection, self.decision, self.reason) = (inspection, decision, reason)
+    }
+
+    struct Standing {
+        var status: TaskSubjectStatus
+        var reviewStatus: ReviewStatus
+        /// The reviewer is one of the officers, or entered the result.
+        var isOwn: Bool
+    }
+
+    func permit(_ standing: Standing) throws(ResultReviewRefused) {
+        if standing.reviewStatus == .approved { throw .approved }
+        guard standing.status == .awaitingReview else { throw .notPending }
+        if standing.isOwn { throw .own }
+        if decision == .returned, reason.allSatisfy(\.isWhitespace) { throw .reasonMissing }
+    }
+}
+
+package enum ResultReviewRefused: Refusal, Equatable {
+    /// INSP-25
+    case approved
+    case notPending
+    /// INSP-26
+    case own
+    /// INSP-24
+    case reasonMissing
+
+    package var code: String {
+        switch self {
+        case .approved: "inspecting.resultReview.approved"
+        case .notPending: "inspecting.resultReview.notPending"
+        case .own: "inspecting.resultReview.own"
+        case .reasonMissing: "inspecting.resultReview.reasonMissing"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .approved: "检查结果已审批通过，无法修改"
+        case .notPending: "检查结果不在待审核状态"
+        case .own: "不能审核本人录入的检查结果"
+        case .reasonMissing: "请输入理由"
+        }
+    }
+}
+
+/// Takes results that have become final: publication implements it, the assembly registers it.
+package protocol ApprovedResultReceiving: Sendable {
+    func receive(_ result: ApprovedResult, at now: Instant, in transaction: Transaction) throws
+}
+
+/// What publication needs of a result (PUB).
+package struct ApprovedResult: Sendable {
+    package let inspection: TaskSubject.ID
+    package let task: InspectionTask.ID
+    package let agency: Organization.ID
+    package let subject: SubjectID
+    package let subjectName: String
+    package let subjectCode: String
+    package let result: OverallResult
+    package let inspectedOn: CalendarDate
+}
+
+extension ResultReview {
+    package func make(
+        by actor: Actor, at now: Instant, telling receivers: [any ApprovedResultReceiving] = [], in transaction: Transaction
+    ) throws {
+        try actor.require(.reviewResults)
+        let subject = try TaskSubject.lock(inspection, in: transaction)
+        guard try actor.scope.covers(subject.agency, in: transaction) else { throw NotFound() }
+        guard let result = try Result.find(inspection, in: transaction) else { throw ResultReviewRefused.notPending }
+        try permit(Standing(
+            status: subject.status, reviewStatus: result.status,
+            isOwn: try result.isBy(actor, inspection, in: transaction)))
+        try insert(result.round, by: actor, at: now, in: transaction)
+        switch decision {
+        case .approved:
+            try subject.move(.approveResult, by: actor, at: now, in: transaction)
+            let approved = ApprovedResult(
+                inspection: inspection, task: subject.task, agency: subject.agency, subject: subject.subject,
+                subjectName: subject.name, subjectCode: subject.code, result: result.overall,
+                inspectedOn: result.inspectedOn ?? now.beijingDate)
+            for receiver in receivers { try receiver.receive(approved, at: now, in: transaction) }
+            try record(InspectionFacts.approved, subject, by: actor, at: now, in: transaction)
+        case .returned:
+            try subject.move(.returnResult, by: actor, at: now, in: transaction)
+            try record(InspectionFacts.returned, subject, by: actor, at: now, in: transaction)
+        }
+        try tellOfficers(subject, at: now, in: transaction)
+    }
+
+    private func record(
+        _ kind: FactKind, _ subject: TaskSubject, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        try Fact(
+            kind: kind, actor: actor, at: now, organization: subject.agency, noun: "Inspection", record: inspection.bytes,
+            values: ["subject": subject.name, "reason": reason]
+        ).record(in: transaction)
+    }
+
+    private func tellOfficers(_ subject: TaskSubject, at now: Instant, in transaction: Transaction) throws {
+        let text: String =
+            switch decision {
+            case .approved: "“\(subject.name)”的检查结果审核通过"
+            case .returned: "“\(subject.name)”的检查结果审核不通过：\(reason)，请重新录入"
+            }
+        try Message.send(
+            to: try Self.accounts(ofOfficersOf: inspection, in: transaction), kind: .documentReturned,
+            title: "检查结果审核\(decision.label)", text: text, link: "/inspections/\(inspection)", at: now, in: transaction)
+    }
+}
