@@ -49,12 +49,8 @@ package struct VisitDraft: Sendable {
         lastAnswers.filter { Set($0.value.values.map(\.answer)).count > 1 }.keys.sorted()
     }
 
-    package func photo(_ hash: String, of key: String) -> EvidencePhoto? { entries[key]?.photos[hash] }
-
-    /// Every file the result and its signatures refer to.
-    package func files(of result: VisitResult) -> [String] {
-        result.photos + signatures.values.map(\.file)
-    }
+    /// What is known of the photos of each key.
+    package var photos: [String: [String: EvidencePhoto]] { entries.mapValues(\.photos) }
 
     /// The result as it is signed. A note and measures count only where there is a problem.
     package func result(of form: InspectedForm) -> VisitResult {

@@ -42,6 +42,20 @@ extension TaskSubject {
         return try load(query, page, in: transaction)
     }
 
+    /// One visit of an officer, whatever page it stands on.
+    package static func visit(
+        _ id: ID, of officer: Identifier<OfficerMark>, in transaction: Transaction
+    ) throws -> VisitLine? {
+        var query = query(VisitFilter())
+        query.filter("t.id = \(id)")
+        query.filter(
+            """
+            EXISTS (SELECT 1 FROM task_subject_officer v
+                WHERE v.officer_id = \(officer) AND v.task_subject_id = t.id)
+            """)
+        return try load(query, ListPage(), in: transaction).rows.first
+    }
+
     /// The objects of one task.
     package static func objects(
         of task: InspectionTask.ID, filter: VisitFilter = VisitFilter(), page: ListPage = ListPage(),

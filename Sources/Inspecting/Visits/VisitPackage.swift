@@ -1,0 +1,121 @@
+import Authority
+import Cryptography
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// What a phone takes along for a visit (MOB-04, ADR 0002): everything it needs without network.
+package enum VisitPackage {
+    /// The visits of an officer: open ones, and those finished within 30 days.
+    package static func heads(
+        of officer: Identifier<OfficerMark>, at now: Instant, in transaction: Transaction
+    ) throws -> JSONValue {
+        let lines = try TaskSubject.visits(of: officer, page: ListPage(size: 100), in: transaction).rows.filter { line in
+            guard line.subject.status != .awaitingOfficers else { return false }
+            guard let finished = line.subject.finishedAt else { return true }
+            return finished >= now.advanced(days: -30)
+        }
+        let facts = try SubjectFacts.risks(of: lines.map(\.subject.subject), in: transaction)
+        return .object([.init("visits", .list(lines.map { head($0, risk: facts[$0.subject.subject]) }))])
+    }
+
+    /// - Throws: `ResultRefused.notAssigned` for everybody but the officers of the visit.
+    package static func load(
+        _ visit: TaskSubject.ID, for actor: Actor, at now: Instant, protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws -> JSONValue {
+        guard let officer = actor.officer, try TaskSubject.isAssigned(officer, to: visit, in: transaction),
+            let line = try TaskSubject.visit(visit, of: officer, in: transaction)
+        else { throw ResultRefused.notAssigned }
+        let form = try InspectedForm.load(visit, of: line.subject.task, in: transaction)
+        let basics = try VisitOpening.basics(of: line.subject, by: actor, at: now, protection: protection, in: transaction)
+        let risk = try SubjectFacts.risks(of: [line.subject.subject], in: transaction)[line.subject.subject]
+        let events = try FieldEvent.of(visit, protection: protection, in: transaction)
+        let standing = try VisitStanding.load(visit, in: transaction)
+        let members = head(line, risk: risk).members ?? []
+        return .object(members + [
+            .init("gate", .object([.init("required", .flag(false)), .init("missing", .list([]))])),
+            .init("notice", .null), .init("me", .text(officer.description)),
+            .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json),
+            .init("basics", basics.json), .init("events", .list(events.map(\.json))),
+            .init("receipt", standing.receiptJSON), .init("returned", standing.returnedJSON),
+        ])
+    }
+
+    /// What the server knows of a visit beside the events of this device.
+    package static func state(
+        of visit: TaskSubject.ID, for actor: Actor, except device: FieldDevice.ID, protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws -> JSONValue {
+        guard let officer = actor.officer, try TaskSubject.isAssigned(officer, to: visit, in: transaction),
+            let line = try TaskSubject.visit(visit, of: officer, in: transaction)
+        else {
+            return .object([
+                .init("status", .text("")), .init("statusName", .text("")), .init("events", .list([])), .init("receipt", .null),
+            ])
+        }
+        let events = try FieldEvent.of(visit, except: device, protection: protection, in: transaction)
+        return .object([
+            .init("status", .text(line.subject.status.rawValue)), .init("statusName", .text(line.subject.status.label)),
+            .init("events", .list(events.map(\.json))),
+            .init("receipt", try VisitStanding.load(visit, in: transaction).receiptJSON),
+        ])
+    }
+
+    private static func head(_ line: VisitLine, risk: String?) -> JSONValue {
+        let subject = line.subject
+        return .object([
+            .init("id", .text(subject.id.description)), .init("status", .text(subject.status.rawValue)),
+            .init("statusName", .text(subject.status.label)),
+            .init("task", .object([
+                .init("id", .text(subject.task.description)), .init("number", .text(line.taskNumber)),
+                .init("name", .text(line.taskName)), .init("mode", .text(subject.mode.rawValue)),
+                .init("modeName", .text(subject.mode.label)),
+            ])),
+            .init("subject", .object([
+                .init("id", .text(subject.subject.description)), .init("name", .text(subject.name)),
+                .init("creditCode", .text(subject.code)), .init("address", .text(subject.address)),
+                .init("riskLevel", risk.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null),
+            ])),
+            .init("term", .object([
+                .init("from", .text(line.startDate.description)), .init("to", .text(line.endDate.description)),
+            ])),
+        ])
+    }
+
+    private static func json(_ officer: VisitOfficer, in transaction: Transaction) throws -> JSONValue {
+        .object([
+            .init("id", .text(officer.officer.description)), .init("name", .text(officer.name)),
+            .init("certificate", .text(officer.certificateNumber)),
+            .init("agency", .text(try SubjectFacts.agencyName(officer.agency, in: transaction))),
+            .init("leader", .flag(officer.isLead)),
+        ])
+    }
+}
+
+extension InspectedForm {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("id", .text(id)), .init("version", .integer(Int64(version))), .init("name", .text(name)),
+            .init("scale", .object([
+                .init("pass", .text(scale.pass)), .init("fail", .text(scale.fail)),
+                .init("notApplicable", .text(scale.notApplicable)),
+            ])),
+            .init("groups", .list(groups.map { group in
+                .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map(\.json)))])
+            })),
+        ])
+    }
+}
+
+extension CheckPoint {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("id", .text(id.description)), .init("text", .text(text)), .init("method", .text(method)),
+            .init("key", .flag(isKey)),
+            .init("citations", .list((violatedProvisions + penaltyProvisions).map { .object([.init("text", .text($0))]) })),
+            .init("phrases", .list(phrases.map(JSONValue.text))),
+        ])
+    }
+}
