@@ -109,6 +109,7 @@ let package = Package(
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
         ]),
+        tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
     ]
 )

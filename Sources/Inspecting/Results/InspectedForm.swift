@@ -23,14 +23,19 @@ package struct InspectedForm: Sendable {
     let versions: [CheckFormVersion.ID]
 
     package init(visit: TaskSubject.ID, task: InspectionTask.ID, versions: [CheckFormVersion]) {
-        self.visit = visit
-        self.versions = versions.map(\.id)
         let only = versions.count == 1 ? versions.first : nil
-        id = only?.form.description ?? task.description
-        version = only?.number ?? 1
-        name = versions.map(\.formName).joined(separator: "、")
-        scale = versions.first?.scale ?? .problem
-        groups = versions.flatMap(\.content.items)
+        self.init(
+            visit: visit, id: only?.form.description ?? task.description, version: only?.number ?? 1,
+            name: versions.map(\.formName).joined(separator: "、"), scale: versions.first?.scale ?? .problem,
+            groups: versions.flatMap(\.content.items), versions: versions.map(\.id))
+    }
+
+    init(
+        visit: TaskSubject.ID, id: String = "", version: Int = 1, name: String = "", scale: AnswerScale = .problem,
+        groups: [CheckItem], versions: [CheckFormVersion.ID] = []
+    ) {
+        (self.visit, self.id, self.version, self.name) = (visit, id, version, name)
+        (self.scale, self.groups, self.versions) = (scale, groups, versions)
         cards = groups.flatMap { group in
             group.points.map { Card(content: $0.id.description, point: $0, group: group.name) }
         }

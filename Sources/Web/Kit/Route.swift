@@ -108,4 +108,14 @@ package struct Route: Sendable {
             answer: { Schema.of(Out.self) },
             handle: { call in .json(try JSONText.encode(try await handle(call))) })
     }
+
+    /// JSON that is read and written by hand, with answers of any status; used by the field app.
+    package static func exchange(
+        _ method: Method, _ path: String, _ access: Access, _ summary: String,
+        bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Route {
+        Route(
+            method, path, access, summary, format: .apiOnly, query: [], form: [], bodyLimit: bodyLimit, answer: nil,
+            handle: handle)
+    }
 }

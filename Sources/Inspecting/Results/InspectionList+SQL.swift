@@ -1,0 +1,90 @@
+import Authority
+import Storage
+import Tasking
+import Timekeeping
+
+/// A line of the lists of results.
+package struct InspectionLine: Sendable {
+    package let id: TaskSubject.ID
+    package let subjectName: String
+    package let taskName: String
+    package let mode: InspectionMode
+    package let agencyName: String
+    package let source: ResultSource
+    package let overall: OverallResult
+    package let reviewStatus: ReviewStatus
+    package let status: TaskSubjectStatus
+    package let endedAt: String
+    package let submittedAt: Instant
+    package let receiptNumber: String
+    package internal(set) var officers: [VisitOfficer]
+}
+
+/// Submitted results, newest first (INSP-04, INSP-24, INSP-30).
+package enum InspectionList {
+    package struct Filter: Sendable {
+        package var subjectName: String?
+        package var officerName: String?
+        package var overall: OverallResult?
+        package var mode: InspectionMode?
+        package var reviewStatuses: [ReviewStatus] = []
+        package var from: CalendarDate?
+        package var to: CalendarDate?
+        /// Only where this officer took part.
+        package var officer: Identifier<OfficerMark>?
+
+        package init() {}
+    }
+
+    /// - Parameter scope: nil for the records of one officer, wherever they were made.
+    package static func load(
+        _ filter: Filter, scope: Scope?, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<InspectionLine> {
+        try query(filter, scope).load(page, in: transaction) { row in
+            InspectionLine(
+                id: try row.next(), subjectName: try row.next(), taskName: try row.next(), mode: try row.next(),
+                agencyName: try row.next(), source: try row.next(), overall: try row.next(), reviewStatus: try row.next(),
+                status: try row.next(), endedAt: try row.next(), submittedAt: try row.next(), receiptNumber: try row.next(),
+                officers: [])
+        }.map { line in
+            var line = line
+            line.officers = try TaskSubject.officers(of: line.id, in: transaction)
+            return line
+        }
+    }
+
+    private static func query(_ filter: Filter, _ scope: Scope?) -> ListQuery {
+        var query = ListQuery(
+            "inspection",
+            columns: """
+                t.id, t.subject_name, k.name, k.mode, o.name, t.source, t.overall_result, t.review_status, s.status,
+                t.ended_at, t.submitted_at, t.receipt_number
+                """,
+            joins: """
+                JOIN inspection_task k ON k.id = t.task_id JOIN organization o ON o.id = t.agency_id
+                JOIN task_subject s ON s.id = t.id
+                """)
+        if let scope { query.filter(scope.condition("t.agency_id")) }
+        if let name = filter.subjectName, !name.isEmpty { query.filter("t.subject_name LIKE \("%" + name + "%")") }
+        if let overall = filter.overall { query.filter("t.overall_result = \(overall)") }
+        if let mode = filter.mode { query.filter("k.mode = \(mode)") }
+        if !filter.reviewStatuses.isEmpty { query.filter("t.review_status IN \(list: filter.reviewStatuses)") }
+        if let from = filter.from { query.filter("t.submitted_at >= \(from.start)") }
+        if let to = filter.to { query.filter("t.submitted_at <= \(to.end)") }
+        if let officer = filter.officer {
+            query.filter(
+                """
+                EXISTS (SELECT 1 FROM task_subject_officer v
+                    WHERE v.officer_id = \(officer) AND v.task_subject_id = t.id)
+                """)
+        }
+        if let name = filter.officerName, !name.isEmpty {
+            query.filter(
+                """
+                EXISTS (SELECT 1 FROM task_subject_officer v
+                    WHERE v.task_subject_id = t.id AND v.officer_name LIKE \("%" + name + "%"))
+                """)
+        }
+        return query
+    }
+}

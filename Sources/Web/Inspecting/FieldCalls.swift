@@ -1,0 +1,180 @@
+import Authority
+import Cryptography
+import Inspecting
+import Storage
+import Tasking
+import Vault
+
+/// What the field client asks the server (ADR 0002).
+package enum FieldCalls {
+    package static let routes: [Route] = [
+        .exchange(.get, "/field/session", .signedIn, "现场端：当前账号与表单令牌") { call in
+            let login = try call.officerLogin()
+            return .json(JSONValue.object([
+                .init("csrf", .text(login.formToken)),
+                .init("account", .object([
+                    .init("id", .text(login.actor.account.description)), .init("name", .text(login.actor.name)),
+                ])),
+            ]).canonical)
+        },
+        .exchange(.get, "/field/visits", .needs(.inspect), "现场端：本人的检查") { call in
+            let officer = try call.officer()
+            let now = call.clock.now()
+            return .json(try await call.read { try VisitPackage.heads(of: officer, at: now, in: $0) }.canonical)
+        },
+        .exchange(.get, "/field/visits/{id}", .needs(.inspect), "现场端：检查任务包") { call in
+            let visit = try call.id(of: TaskSubject.self)
+            let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
+            // the first package freezes the basics, therefore a write
+            return .json(try await call.database.write {
+                try VisitPackage.load(visit, for: actor, at: now, protection: protection, in: $0)
+            }.canonical)
+        },
+        .exchange(.post, "/field/visits/{id}/events", .needs(.inspect), "现场端：上传现场记录", bodyLimit: 2 << 20) { call in
+            try await call.answeringConflicts { try await deliver($0) }
+        },
+        .exchange(.post, "/field/visits/{id}/submission", .needs(.inspect), "现场端：提交检查结果") { call in
+            try await call.answeringConflicts { try await submit($0) }
+        },
+        .exchange(.put, "/field/files/{hash}", .needs(.inspect), "现场端：上传证据或签名文件", bodyLimit: fileLimit) { call in
+            try await call.answeringConflicts { try await keep($0) }
+        },
+        .exchange(.get, "/field/files/{hash}", .needs(.inspect), "现场端：取回证据或签名文件") { call in try await give(call) },
+    ]
+
+    /// A photo of a phone, or a signature.
+    private static let fileLimit = 20 << 20
+
+    private static func deliver(_ call: Call) async throws -> Answer {
+        let visit = try call.id(of: TaskSubject.self)
+        let body = try call.fieldJSON()
+        guard let device = body["device"]?.text.flatMap(FieldDevice.ID.init), let sent = body["events"]?.list else {
+            throw FieldConflict.malformed
+        }
+        let events = try sent.map { json in
+            guard let event = FieldEvent(json) else { throw FieldConflict.malformed }
+            return event
+        }
+        _ = try call.officer()
+        let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
+        return .json(try await call.database.write { transaction in
+            let outcome = try FieldDelivery(of: events, from: device, to: visit)
+                .make(by: actor, at: now, protection: protection, in: transaction)
+            return JSONValue.object([
+                .init("accepted", .list(outcome.accepted.map { .text($0.description) })),
+                .init("rejected", .list(outcome.rejected.map { rejection in
+                    .object([
+                        .init("id", .text(rejection.event.description)), .init("code", .text(rejection.code)),
+                        .init("message", .text(rejection.message)),
+                    ])
+                })),
+                .init("state", try VisitPackage.state(
+                    of: visit, for: actor, except: device, protection: protection, in: transaction)),
+            ])
+        }.canonical)
+    }
+
+    private static func submit(_ call: Call) async throws -> Answer {
+        let visit = try call.id(of: TaskSubject.self)
+        let body = try call.fieldJSON()
+        guard let device = body["device"]?.text.flatMap(FieldDevice.ID.init),
+            let event = body["event"]?.text.flatMap(FieldEvent.ID.init),
+            let digest = body["digest"]?.text.flatMap(Digest.init(hex:)),
+            call.idempotencyKey.map({ $0 == event.description }) ?? true
+        else { throw FieldConflict.malformed }
+        let vault = try call.platform.service(FileVault.self)
+        let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
+        return .json(try await call.database.write { transaction in
+            try FieldSubmission(of: visit, asked: event, digest: digest)
+                .make(by: actor, at: now, protection: protection, holds: vault.holds, in: transaction)
+            return try VisitPackage.state(of: visit, for: actor, except: device, protection: protection, in: transaction)
+        }.canonical)
+    }
+
+    private static func keep(_ call: Call) async throws -> Answer {
+        _ = try call.officer()
+        guard let named = call.parameters["hash"], Digest(hex: named) != nil else { throw FieldConflict.fileHash }
+        let vault = try call.platform.service(FileVault.self)
+        guard Digest.sha256(call.body).hex == named else { throw FieldConflict.fileHash }
+        let kept = try vault.keep(call.body, named: "现场取证")
+        guard kept.type == .jpeg || kept.type == .png else { throw UploadRefused.type }
+        let (actor, now) = (try call.actor(), call.clock.now())
+        try await call.database.write { transaction in
+            _ = try StoredFile.record(kept, of: actor.organization, by: actor.account, at: now, in: transaction)
+        }
+        return .json(JSONValue.object([
+            .init("sha256", .text(kept.hash.hex)), .init("bytes", .integer(Int64(kept.size))),
+        ]).canonical)
+    }
+
+    private static func give(_ call: Call) async throws -> Answer {
+        guard let hash = call.parameters["hash"].flatMap(Digest.init(hex:)) else { throw NotFound() }
+        let officer = try call.officer()
+        let vault = try call.platform.service(FileVault.self)
+        guard try await call.read({ try FieldFile.isOpen(hash, to: officer, in: $0) }), vault.holds(hash) else { throw NotFound() }
+        return try vault.picture(hash)
+    }
+}
+
+extension FileVault {
+    /// A photo or signature as an answer. Its type is told by its content, never by who asks.
+    func picture(_ hash: Digest) throws -> Answer {
+        let bytes = try contents(of: hash)
+        let type = bytes.first == 0x89 ? "image/png" : "image/jpeg"
+        return .file(FileAnswer(.bytes(bytes), type: type))
+    }
+}
+
+extension Call {
+    /// The officer entry of the caller (ORG-14).
+    func officer() throws -> Identifier<OfficerMark> {
+        guard let officer = try actor().officer else { throw OfficerMissing() }
+        return officer
+    }
+
+    func officerLogin() throws -> Login {
+        _ = try officer()
+        guard let login else { throw CallFault.signedOut }
+        return login
+    }
+
+    func fieldJSON() throws -> JSONValue {
+        do { return try JSONReader.read(body) } catch { throw FieldConflict.malformed }
+    }
+
+    /// What a phone can mend by itself is answered with a code and what it needs for that.
+    func answeringConflicts(_ body: (Call) async throws -> Answer) async throws -> Answer {
+        do { return try await body(self) } catch let conflict as FieldConflict {
+            let report = ConflictReport(conflict)
+            var page = Page(report.message, report) { $1.notice(.bad, $0.message) }
+            page.status = conflict.status
+            return .page(page)
+        }
+    }
+}
+
+/// ORG-14: an account that is in no officer library has nothing to do on site.
+struct OfficerMissing: Refusal {
+    let code = "web.field.notOfficer"
+    let message = "非执法人员"
+}
+
+/// A conflict as JSON.
+struct ConflictReport: Codable, Sendable {
+    let code: String
+    let message: String
+    /// The next sequence number that is wanted.
+    var expected: Int64?
+    /// The hashes of files that are wanted.
+    var missing: [String]?
+
+    init(_ conflict: FieldConflict) {
+        code = conflict.code
+        message = conflict.message
+        switch conflict {
+        case .gap(let expected): self.expected = expected
+        case .filesMissing(let hashes): missing = hashes
+        case .forked, .digest, .notSubmitted, .hash, .mixed, .malformed, .tooMany, .fileHash: break
+        }
+    }
+}
