@@ -1,4 +1,5 @@
 import Authority
+import Inspecting
 import Ledger
 import Paperwork
 import Registry
@@ -12,12 +13,15 @@ enum Assembly {
     static let migrations: [Migration] =
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
         + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
+        + InspectingMigrations.all
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
         + OrganizationPages.routes + AccountPages.routes
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
+        + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
 
     static let menu: [MenuEntry] =
-        WorkbenchPages.menu + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
+        WorkbenchPages.menu + FieldPages.menu + InspectionPages.menu + ResultReviewPages.menu
+        + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
 }

@@ -27,6 +27,6 @@ struct Wiring: Sendable {
         self.data = data
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
-            services: [sequencer, jobs, ItemUses([TaskItemUse()])])
+            services: [sequencer, jobs, ItemUses([TaskItemUse()]), try FileVault(folder: data + "/files")])
     }
 }

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Paperwork
 import Registry
 import Storage
 import Tasking
@@ -20,7 +21,7 @@ package struct Inspection: Sendable {
     package let refusal: SigningRefusal
     package let digest: Digest
     package let receiptNumber: String
-    package let document: Identifier<DocumentMark>?
+    package let document: EnforcementDocument.ID?
     package let reviewStatus: ReviewStatus
     package let submittedAt: Instant
     package let submitterName: String

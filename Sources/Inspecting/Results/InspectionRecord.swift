@@ -1,14 +1,87 @@
 import Authority
+import Paperwork
 import Storage
 import Tasking
 import Timekeeping
 
 extension ResultSubmission {
-    /// Confirms the document 现场检查记录 (DOC-08, DOC-11) in the transaction of the result.
+    /// Confirms the document 现场检查记录 (DOC-08, DOC-11) in the transaction of the result. A record of a round that
+    /// was returned is voided first; it keeps its number (DOC-05). Where nothing could be inspected nobody of the unit
+    /// was there to be told, and the result with its evidence is the record (INSP-14).
     func confirmRecord(
         _ subject: TaskSubject, _ form: InspectedForm, _ officers: [VisitOfficer], _ former: Former?, by actor: Actor,
         at now: Instant, protection: any FieldProtection, in transaction: Transaction
-    ) throws -> Identifier<DocumentMark>? {
-        nil
+    ) throws -> EnforcementDocument.ID? {
+        guard result.notInspectable == nil else { return nil }
+        if let earlier = former?.document {
+            let document = try EnforcementDocument.load(earlier, in: transaction)
+            try DocumentVoiding(of: earlier, version: document.version, reason: "检查结果审核不通过，重新录入")
+                .make(by: actor, at: now, in: transaction)
+        }
+        let content = InspectionRecordContent.of(
+            self, form, officers, agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
+        return try EnforcementDocument.confirm(
+            .inspectionRecord(content), of: subject.agency, matter: "Inspection", visit, by: actor, at: now,
+            protection: protection, in: transaction
+        ).id
+    }
+}
+
+extension InspectionRecordContent {
+    fileprivate static func of(
+        _ submission: ResultSubmission, _ form: InspectedForm, _ officers: [VisitOfficer], agency: String, at now: Instant
+    ) -> InspectionRecordContent {
+        let (result, basics) = (submission.result, submission.result.basics)
+        func signed(_ signer: String) -> Signed? {
+            submission.signatures[signer].map { Signed(name: $0.name, image: $0.file, at: Instant(milliseconds: $0.at)) }
+        }
+        var record = InspectionRecordContent(
+            agency: agency, unit: basics[.unit], contact: basics[.principal], telephone: basics[.phone], place: basics[.place],
+            startedAt: basics.instant(.startedAt) ?? now, endedAt: basics.instant(.endedAt) ?? now,
+            officers: officers.map { Officer(name: $0.name, certificateNumber: $0.certificateNumber) },
+            certificatesPresented: submission.notice?.certificatesShown ?? false, items: items(result, form),
+            problems: problems(result, form), disposal: disposal(result),
+            officerSignatures: officers.compactMap { officer in
+                signed(officer.officer.description).map { Signed(name: officer.name, image: $0.image, at: $0.at) }
+            },
+            principalSignature: principal(submission, signed))
+        record.address = basics[.address]
+        record.position = basics[.principalTitle]
+        return record
+    }
+
+    /// One line a check item of the form.
+    private static func items(_ result: VisitResult, _ form: InspectedForm) -> [ItemResult] {
+        let answers = Dictionary(result.answers.map { ($0.content, $0.answer) }) { first, _ in first }
+        return form.groups.map { group in
+            let marks = group.points.compactMap { answers[$0.id.description] ?? nil }
+            let failed = marks.count { $0 == .fail }
+            let words = failed > 0 ? "发现问题\(failed)项" : marks.contains(.pass) ? "未发现问题" : form.scale.notApplicable
+            return ItemResult(item: group.name, result: words, remark: "检查\(marks.count)项")
+        }
+    }
+
+    private static func problems(_ result: VisitResult, _ form: InspectedForm) -> [Problem] {
+        zip(result.answers, form.cards).filter { $0.0.answer == .fail }.map { answer, card in
+            Problem(
+                text: "\(card.point.text)：\(answer.note)",
+                violatedProvision: card.point.violatedProvisions.joined(separator: "、"))
+        } + result.others.map { other in
+            Problem(text: other.place.isEmpty ? other.text : "\(other.place)：\(other.text)", violatedProvision: other.provision)
+        }
+    }
+
+    private static func disposal(_ result: VisitResult) -> String {
+        let chosen = [result.disposal?.disposal?.label ?? "", result.disposal?.note ?? ""].filter { !$0.isEmpty }
+        let measures = Set((result.answers.flatMap(\.measures) + result.others.flatMap(\.measures)).map(\.kind))
+        let ordered = MeasureKind.allCases.filter(measures.contains).map(\.label)
+        return (chosen + (ordered.isEmpty ? [] : ["执法措施：" + ordered.joined(separator: "；")])).joined(separator: "。")
+    }
+
+    private static func principal(_ submission: ResultSubmission, _ signed: (String) -> Signed?) -> PrincipalSignature {
+        if let refusal = submission.refusal {
+            return .refused(reason: refusal.reason, witness: refusal.witness, witnessSignature: nil)
+        }
+        return signed(GivenSignature.principal).map { .signed($0) } ?? .onPaper
     }
 }

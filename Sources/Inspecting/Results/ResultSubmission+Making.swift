@@ -1,6 +1,7 @@
 import Authority
 import Cryptography
 import Ledger
+import Paperwork
 import Storage
 import Tasking
 import Timekeeping
@@ -45,7 +46,7 @@ extension ResultSubmission {
         let officers: [VisitOfficer]
         let round: Int
         let receipt: ResultReceipt
-        let document: Identifier<DocumentMark>?
+        let document: EnforcementDocument.ID?
     }
 
     private func standing(

@@ -1,19 +1,17 @@
 import Authority
 import Cryptography
+import Paperwork
 import Registry
 import Storage
 import Tasking
 import Timekeeping
-
-/// Stands for a document, until it is loaded from its own target.
-package enum DocumentMark {}
 
 extension ResultSubmission {
     /// The result of the round before, which a review has returned.
     struct Former {
         let round: Int
         let reviewStatus: ReviewStatus
-        let document: Identifier<DocumentMark>?
+        let document: EnforcementDocument.ID?
 
         static func find(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Former? {
             try transaction.first("SELECT round, review_status, document_id FROM inspection WHERE id = \(visit)") { row in

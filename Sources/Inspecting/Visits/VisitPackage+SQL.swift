@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Paperwork
 import Registry
 import Storage
 import Tasking
@@ -70,7 +71,7 @@ enum SubjectFacts {
 /// Where the result of a visit stands, for the phone.
 struct VisitStanding {
     var receipt: ResultReceipt?
-    var document: Identifier<DocumentMark>?
+    var document: EnforcementDocument.ID?
     /// The submission that a review returned, with its reason.
     var returned: (event: FieldEvent.ID?, reason: String)?
 
@@ -83,7 +84,7 @@ struct VisitStanding {
             """
         ) { row in
             let receipt = ResultReceipt(number: try row.next(), at: try row.next(), digest: try Digest.read(&row))
-            let document: Identifier<DocumentMark>? = try row.next()
+            let document: EnforcementDocument.ID? = try row.next()
             let event: FieldEvent.ID? = try row.next()
             let review: ReviewStatus = try row.next()
             let reason: String? = try row.next()
