@@ -4,7 +4,7 @@ export class Unreachable extends Error {}
 export class SignedOut extends Error {}
 export class Answered extends Error {
   constructor(status, body) {
-    super(body.message || `服务器返回 ${status}`);
+    super(body.message || body.detail || `服务器返回 ${status}`);
     this.status = status;
     this.body = body;
   }
@@ -34,7 +34,7 @@ async function call(method, path, options, again = true) {
   const body = await response.json().catch(() => ({}));
   if (response.ok) return body;
   // The shell may come from the cache with the token of an earlier session.
-  if (response.status === 403 && body.code === 'web.csrf.invalid' && again) {
+  if (response.status === 403 && body.code === 'web.call.forged' && again) {
     await session();
     return call(method, path, options, false);
   }
