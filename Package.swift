@@ -30,7 +30,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 
 let package = Package(
     name: "mingcha",
-    products: [.executable(name: "mingcha", targets: ["mingcha"])],
+    products: [
+        .executable(name: "mingcha", targets: ["mingcha"]),
+        .executable(name: "mingcha-bench", targets: ["Bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -93,8 +96,18 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Figures and reliability: programs of their own, run by bin/bench, and tiny in the tests
+        .target(name: "Probing", path: "Benchmarks/Probing", swiftSettings: strict),
+        .executableTarget(
+            name: "Bench",
+            dependencies: ["Probing", "Typesetting", "Drawing", "Registry", "Ledger", "Authority", "Storage", "Cryptography", "Timekeeping", arguments],
+            path: "Benchmarks/Bench",
+            swiftSettings: strict
+        ),
+
         // Tests
         tests("HouseTests", uses: []),
+        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Storage", "TestKit"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("AuthorityTests", uses: ["Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),

@@ -15,6 +15,12 @@ package enum TestStore {
         for engine in EngineKind.allCases { try await on(engine, migrations, body) }
     }
 
+    package static var hasPostgreSQL: Bool { postgreSQL != nil }
+
+    private static var postgreSQL: String? {
+        ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// Does nothing on PostgreSQL when there is none to test with.
     package static func on(
         _ engine: EngineKind, _ migrations: [Migration] = basis, _ body: (Database) async throws -> Void
@@ -25,7 +31,7 @@ package enum TestStore {
                 try await run(at: "sqlite:" + folder + "/test.sqlite", migrations, body)
             }
         case .postgresql:
-            guard let url = ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"], !url.isEmpty else { return }
+            guard let url = postgreSQL else { return }
             let schema = try PostgreSQLSchema(named: name(), in: url)
             do {
                 try await run(at: schema.location, migrations, body)

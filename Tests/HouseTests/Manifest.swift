@@ -12,7 +12,7 @@ struct Manifest {
             text.matches(of: /let (\w+) = Target\.Dependency\.product\(name: "(\w+)"/).map { (String($0.1), String($0.2)) },
             uniquingKeysWith: { first, _ in first })
         self.products = Set(products.values)
-        for match in text.matches(of: /\b(module|tests|system|executableTarget|executable|benchmarks)\(\s*(?:name: )?"(\w+)"/) {
+        for match in text.matches(of: /\b(module|tests|system|executableTarget|executable|target)\(\s*(?:name: )?"(\w+)"/) {
             let end = Self.end(ofCallAt: match.range.upperBound, in: text)
             let call = text[match.range.upperBound..<end]
             var used: Set<String> = []

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Probing
+import Storage
+
+/// On which databases, and with which program.
+struct PlaceOptions: ParsableArguments {
+    enum Choice: String, ExpressibleByArgument, CaseIterable { case sqlite, postgres, both }
+
+    @Option(help: "在哪种数据库上") var database = Choice.both
+    @Option(help: "mingcha 程序；默认为本程序旁边的那个") var program = siblingProgram("mingcha")
+
+    /// PostgreSQL only where there is one: `bin/with-postgres` says where.
+    func engines() throws -> [EngineKind] {
+        switch database {
+        case .sqlite: return [.sqlite]
+        case .both: return Self.postgres == nil ? [.sqlite] : [.sqlite, .postgresql]
+        case .postgres:
+            guard Self.postgres != nil else { throw ValidationError("没有 PostgreSQL：请用 bin/with-postgres 运行") }
+            return [.postgresql]
+        }
+    }
+
+    static var postgres: String? { ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A data folder and a database of their own, gone afterwards.
+    func withInstallation<T>(on engine: EngineKind, _ body: (Installation) async throws -> T) async throws -> T {
+        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
+        let data = FileManager.default.temporaryDirectory.appending(path: "mingcha-bench-" + name).path
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        switch engine {
+        case .sqlite:
+            return try await body(Installation(program: program, data: data, database: "sqlite:\(data)/mingcha.sqlite"))
+        case .postgresql:
+            guard let url = Self.postgres else { throw ValidationError("没有 PostgreSQL") }
+            let schema = try PostgreSQLSchema(named: name, in: url)
+            defer { try? schema.drop() }
+            return try await body(Installation(program: program, data: data, database: schema.location))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Probing
+import Storage
+
+/// Kills the server while people work, and checks that nothing acknowledged is lost and nothing is doubled (R1).
+struct ReliabilityCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reliability", abstract: "可靠性：提交中反复 kill -9，核对已确认的一条不少、一条不多",
+        discussion: "通过时退出码为 0。同一 --seed 给出同样的中断时刻。")
+
+    @OptionGroup var place: PlaceOptions
+    @Option(help: "中断几次") var rounds = 200
+    @Option(help: "PostgreSQL 上中断几次") var postgresRounds: Int?
+    @Option(help: "随机种子；默认每次不同") var seed: UInt64?
+    @Option(help: "同时提交的人数") var people = 8
+
+    func run() async throws {
+        let seed = seed ?? UInt64.random(in: 1...999_999)
+        say("seed \(seed)")
+        var passes = true
+        for engine in try place.engines() {
+            let rounds = engine == .postgresql ? postgresRounds ?? rounds : rounds
+            try await place.withInstallation(on: engine) { installation in
+                var run = ReliabilityRun(installation: installation, rounds: rounds, seed: seed)
+                run.people = people
+                let report = try await run.report()
+                FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
+                if !report.ledgerIsClean { say(report.ledgerWords) }
+                if let refusal = report.firstRefusal { say(refusal) }
+                passes = passes && report.passes
+            }
+        }
+        if !passes { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,32 @@
+/// Somebody logged in: the cookie and the form token that every further request carries.
+package struct Visitor: Sendable {
+    package let cookie: String
+    package let formToken: String
+
+    package static let sessionCookie = "mingcha-session"
+
+    package init(account: String, password: String, on connection: HTTPConnection) throws(ProbeFailure) {
+        let answer = try connection.ask(.form("/login", ["account": account, "password": password]))
+        guard answer.status == 303, let token = answer.cookie(Self.sessionCookie) else { throw .loginRefused(account) }
+        cookie = Self.sessionCookie + "=" + token
+        let home = try connection.ask(HTTPQuestion("GET", "/", headers: [("Cookie", cookie)]))
+        let parts = home.text.split(separator: "<meta name=\"csrf\" content=\"", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .loginRefused(account) }
+        formToken = String(parts[1].prefix { $0 != "\"" })
+    }
+
+    package func get(_ path: String) -> HTTPQuestion { HTTPQuestion("GET", path, headers: [("Cookie", cookie)]) }
+
+    /// - Parameter key: the `Idempotency-Key`.
+    package func post(_ path: String, json: String, key: String? = nil) -> HTTPQuestion {
+        HTTPQuestion("POST", path, headers: changing(key), type: "application/json", body: Array(json.utf8))
+    }
+
+    package func post(_ path: String, form: KeyValuePairs<String, String>, key: String? = nil) -> HTTPQuestion {
+        .form(path, form, headers: changing(key))
+    }
+
+    private func changing(_ key: String?) -> [(String, String)] {
+        [("Cookie", cookie), ("X-CSRF-Token", formToken)] + (key.map { [("Idempotency-Key", $0)] } ?? [])
+    }
+}
