@@ -19,9 +19,10 @@ enum Assembly {
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
         + OrganizationPages.routes + AccountPages.routes
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
+        + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
 
     static let menu: [MenuEntry] =
-        WorkbenchPages.menu + FieldPages.menu + InspectionPages.menu + ResultReviewPages.menu
+        WorkbenchPages.menu + TaskingPages.menu + FieldPages.menu + InspectionPages.menu + ResultReviewPages.menu
         + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
 }

@@ -1,9 +1,10 @@
 import Authority
+import Registry
 import Storage
 
 extension ItemStanding {
     /// The standing of `items` for one agency; those that don't exist are missing.
-    static func load(_ items: some Collection<ItemID>, for agency: Organization.ID, in transaction: Transaction) throws -> [ItemStanding] {
+    package static func load(_ items: some Collection<ItemID>, for agency: Organization.ID, in transaction: Transaction) throws -> [ItemStanding] {
         guard !items.isEmpty else { return [] }
         return try transaction.all(
             """

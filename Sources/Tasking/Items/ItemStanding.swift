@@ -1,3 +1,4 @@
+import Registry
 import Storage
 
 /// What plans and tasks look at in a matter (监管事项, 抽查事项) that is to be taken in.

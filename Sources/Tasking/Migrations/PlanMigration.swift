@@ -56,7 +56,7 @@ let planMigration = Migration(
     """
     CREATE TABLE annual_plan_item (
         plan_id UUID NOT NULL REFERENCES annual_plan (id),
-        item_id UUID NOT NULL,
+        item_id UUID NOT NULL REFERENCES item (id),
         PRIMARY KEY (plan_id, item_id)
     )
     """,

@@ -47,7 +47,7 @@ let taskMigration = Migration(
     """
     CREATE TABLE task_item (
         task_id UUID NOT NULL REFERENCES inspection_task (id),
-        item_id UUID NOT NULL,
+        item_id UUID NOT NULL REFERENCES item (id),
         origin TEXT NOT NULL,
         PRIMARY KEY (task_id, item_id)
     )
@@ -57,7 +57,7 @@ let taskMigration = Migration(
     CREATE TABLE task_form (
         task_id UUID NOT NULL REFERENCES inspection_task (id),
         item_id UUID NOT NULL,
-        form_version_id UUID NOT NULL,
+        form_version_id UUID NOT NULL REFERENCES check_form_version (id),
         PRIMARY KEY (task_id, item_id, form_version_id)
     )
     """,
@@ -77,7 +77,7 @@ let taskMigration = Migration(
     """
     CREATE TABLE task_candidate (
         task_id UUID NOT NULL REFERENCES inspection_task (id),
-        subject_id UUID NOT NULL,
+        subject_id UUID NOT NULL REFERENCES regulated_subject (id),
         category_id UUID REFERENCES sampling_category (id),
         excluded BIGINT NOT NULL,
         exclusion_reason TEXT NOT NULL,

@@ -47,6 +47,15 @@ extension AnnualPlan {
             """)
     }
 
+    /// PLAN-12: named to review the plan, or has reviewed it.
+    package static func isReviewer(_ account: Account.ID, of id: ID, in transaction: Transaction) throws -> Bool {
+        try transaction.value(
+            """
+            SELECT 1 FROM annual_plan WHERE id = \(id) AND (reviewed_by = \(account)
+                OR reviewer_id = \(account) AND review_status = \(PlanReviewStatus.pendingReview))
+            """, as: Int.self) != nil
+    }
+
     func setExecution(_ status: PlanExecutionStatus, in transaction: Transaction) throws {
         try transaction.execute("UPDATE annual_plan SET execution_status = \(status) WHERE id = \(id)")
     }

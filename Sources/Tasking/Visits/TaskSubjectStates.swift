@@ -1,3 +1,4 @@
+import Registry
 import Storage
 
 /// The state of an object in a task (E.7).

@@ -126,9 +126,10 @@ extension HTML {
                 .attribute("data-options-url", source), .flag("data-multiple", many), .attribute("autocomplete", "off"),
                 .attribute("aria-invalid", problem == nil ? nil : "true"), .placeholder(field.placeholder ?? "输入关键字查找"),
             ])
-            for chosen in many ? values.all(field.name) : [value] {
+            let labels = values.all(field.name + (many ? "_label" : "_text"))
+            for (index, chosen) in (many ? values.all(field.name) : [value]).enumerated() {
                 input(.type("hidden"), .name(field.name), .value(chosen), .attribute("data-value", ""),
-                    .attribute("data-label", many ? nil : values[field.name + "_text"]))
+                    .attribute("data-label", index < labels.count ? labels[index] : nil))
             }
         case .choices, .hidden: break
         }

@@ -1,0 +1,91 @@
+import Authority
+import Registry
+import Storage
+import Timekeeping
+
+/// The tabs of 任务管理 (TASK-04): a task is in the tab of the step it waits for.
+package enum TaskStep: String, CaseIterable, Sendable, Codable {
+    case confirmation, subjects, officers, open, all
+
+    package var label: String {
+        switch self {
+        case .confirmation: "任务确认"
+        case .subjects: "选定对象"
+        case .officers: "选派人员"
+        case .open: "待完成"
+        case .all: "全部"
+        }
+    }
+
+    package var statuses: [TaskStatus] {
+        switch self {
+        case .confirmation: [.draft, .awaitingPartners, .awaitingEstablishment, .invitationRefused]
+        case .subjects: [.awaitingSubjects]
+        case .officers: [.awaitingOfficers]
+        case .open: [.pending, .inProgress]
+        case .all: TaskStatus.allCases
+        }
+    }
+}
+
+/// A line of the task lists.
+package struct TaskLine: Sendable {
+    package let task: InspectionTask
+    package let organizationName: String
+    package fileprivate(set) var subjects = 0
+    package fileprivate(set) var agencyNames: [String] = []
+}
+
+/// What the task lists can be narrowed to (TASK-05, DRAW-01).
+package struct TaskFilter: Sendable {
+    package var name: String?
+    package var number: String?
+    package var organizationName: String?
+    package var year: Int?
+    package var source: TaskSource?
+    package var span: AgencySpan?
+    package var creatorName: String?
+    package var status: TaskStatus?
+
+    package init() {}
+}
+
+extension InspectionTask {
+    package static func list(
+        _ mode: InspectionMode, _ step: TaskStep, _ filter: TaskFilter, scope: Scope, page: ListPage = ListPage(),
+        in transaction: Transaction
+    ) throws -> Listed<TaskLine> {
+        var query = ListQuery(
+            "inspection_task", columns: "\(columns), o.name", joins: "JOIN organization o ON o.id = t.organization_id")
+        query.filter("t.mode = \(mode)")
+        query.filter(visible(to: scope))
+        if step != .all { query.filter("t.status IN \(list: step.statuses)") }
+        query.search(filter.name)
+        if let number = filter.number, !number.isEmpty { query.filter("t.task_no LIKE \("%" + number + "%")") }
+        if let name = filter.organizationName, !name.isEmpty { query.filter("o.name LIKE \("%" + name + "%")") }
+        if let name = filter.creatorName, !name.isEmpty { query.filter("t.creator_name LIKE \("%" + name + "%")") }
+        if let year = filter.year { query.filter("t.year = \(year)") }
+        if let source = filter.source { query.filter("t.source = \(source)") }
+        if let span = filter.span { query.filter("t.span = \(span)") }
+        if let status = filter.status { query.filter("t.status = \(status)") }
+        let listed = try query.load(page, in: transaction) { row in
+            TaskLine(task: try InspectionTask(row: &row), organizationName: try row.next())
+        }
+        return try listed.map { line in
+            var line = line
+            let agencies = try line.task.agencies(in: transaction)
+            line.agencyNames = agencies.map(\.name)
+            line.subjects = agencies.map(\.subjects).reduce(0, +)
+            return line
+        }
+    }
+
+    /// The tasks of a plan, for its detail page (PLAN-22).
+    package static func linked(to plan: AnnualPlan.ID, scope: Scope, in transaction: Transaction) throws -> [InspectionTask] {
+        try transaction.all(
+            """
+            SELECT \(columns) FROM inspection_task t WHERE t.plan_id = \(plan) AND \(visible(to: scope))
+            ORDER BY t.serial DESC LIMIT 100
+            """, InspectionTask.init(row:))
+    }
+}

@@ -1,0 +1,184 @@
+import Authority
+import Ledger
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// A task with what the chosen tab shows (TASK-22).
+struct TaskDetail: Codable, Sendable {
+    enum Tab: String, CaseIterable, Codable {
+        case basics, objects, execution, officers
+
+        var label: String {
+            switch self {
+            case .basics: "基本信息"
+            case .objects: "检查对象"
+            case .execution: "执行情况"
+            case .officers: "检查人员"
+            }
+        }
+    }
+
+    struct Matter: Codable, Sendable {
+        let id: String
+        let code: String
+        let name: String
+        let agency: String
+        let origin: String
+        let forms: String
+        let mayRemove: Bool
+        let mayChooseForms: Bool
+    }
+
+    struct Object: Codable, Sendable {
+        let id: String
+        let name: String
+        let code: String
+        let agency: String
+        let address: String
+        let category: String
+        let joining: String
+        let officers: String
+        let status: String
+        let tone: Tone
+        let isLate: Bool
+    }
+
+    struct Executing: Codable, Sendable {
+        let id: String
+        let name: String
+        let officers: String
+        let objects: Int
+        let done: Int
+        let open: Int
+        let urged: String
+        let mayUrge: Bool
+    }
+
+    let id: String
+    let mode: String
+    let modeLabel: String
+    let tab: Tab
+    let name: String
+    let number: String
+    let status: String
+    let tone: Tone
+    let isOverdue: Bool
+    let isTest: Bool
+    let fields: [RecordField]
+    let matters: [Matter]
+    let objects: [Object]
+    let previousObjects: String?
+    let nextObjects: String?
+    let agencies: [Executing]
+    let timeline: [TimelineEntry]
+    let mayChange: Bool
+    let mayDelete: Bool
+    let mayConfirm: Bool
+    let mayClose: Bool
+    let mayChooseSubjects: Bool
+    let mayChooseOfficers: Bool
+
+    static func load(
+        _ id: InspectionTask.ID, _ tab: Tab, for actor: Actor, at now: Instant, page: ListPage, in transaction: Transaction
+    ) throws -> TaskDetail {
+        let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
+        let plan = task.record.plan.flatMap { try? AnnualPlan.load($0, for: actor, in: transaction).record.name }
+        let showsObjects = tab == .objects || tab == .officers
+        return TaskDetail(
+            task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
+            items: tab == .basics ? try TaskItem.all(of: id, in: transaction) : [],
+            objects: showsObjects ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil,
+            agencies: tab == .execution ? try task.agencies(in: transaction) : [],
+            facts: tab == .basics
+                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all), in: transaction) : [],
+            actor, now)
+    }
+
+    private init(
+        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, items: [TaskItem],
+        objects: Listed<VisitLine>?, agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
+    ) {
+        let today = now.beijingDate
+        let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
+        id = task.id.description
+        mode = task.mode.rawValue
+        modeLabel = task.mode.label
+        self.tab = tab
+        name = task.record.name
+        number = task.number
+        status = task.statusText(today)
+        tone = task.status.tone
+        isOverdue = task.isOverdue(today)
+        isTest = task.record.nature == .test
+        fields = Self.fields(task, plan: plan, organization: organization)
+        mayChange = isOwn && task.status.next(after: .change) != nil
+        mayDelete = isOwn && task.status.next(after: .delete) != nil
+        mayConfirm = isOwn && task.status.next(after: .confirm) != nil
+        mayClose = isOwn && task.status.next(after: .close) != nil && task.record.fixation == .additionsAllowed
+        mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
+        mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
+        let changes = mayChange
+        matters = items.map { item in
+            Matter(
+                id: item.id.description, code: item.code, name: item.name, agency: organization,
+                origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"),
+                mayRemove: changes && item.origin == .manual, mayChooseForms: changes)
+        }
+        self.objects = objects?.rows.map(Object.init) ?? []
+        let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
+        previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
+        nextObjects = objects.flatMap { $0.hasNext ? $0.lastSerial.map { "\(path)&after=\($0)" } : nil }
+        let mayUrge = actor.may(.makeTasks)
+        self.agencies = agencies.map { Executing($0, mayUrge: mayUrge, now) }
+        timeline = facts.map(TimelineEntry.init)
+    }
+
+    private static func fields(_ task: InspectionTask, plan: String?, organization: String) -> [RecordField] {
+        let record = task.record
+        return [
+            RecordField("任务名称", record.name), RecordField("任务编号", task.number), RecordField("检查模式", task.mode.label),
+            RecordField("任务性质", record.nature.label), RecordField("测试截止", record.testExpiry?.label),
+            RecordField("任务年度", "\(record.year)"), RecordField("牵头领域", record.leadDomain?.label),
+            RecordField("任务类型", task.span.label), RecordField("任务来源", record.source.label(task.mode)),
+            RecordField("关联计划", plan), RecordField("任务期限", "\(record.startDate) 至 \(record.endDate)"),
+            RecordField("检查对象是否固定", record.fixation.label),
+            RecordField("检查对象选定方式", record.subjectSelection.label),
+            RecordField("检查机构人员选派方式", record.officerSelection.label),
+            RecordField("检查对象要求", record.subjectRequirement), RecordField("检查工作要求", record.workRequirement),
+            RecordField("任务说明", record.remark), RecordField("制定机构", organization),
+            RecordField("创建人", task.creatorName), RecordField("成立日期", task.establishedOn?.description),
+            RecordField("下发时间", task.issuedAt?.beijingText),
+        ]
+    }
+}
+
+extension TaskDetail.Object {
+    init(_ line: VisitLine) {
+        id = line.subject.id.description
+        name = line.subject.name
+        code = line.subject.code
+        agency = line.agencyName
+        address = line.subject.address
+        category = line.subject.category
+        joining = line.subject.joining.label
+        officers = line.officers.map { "\($0.name)（\($0.certificateNumber)\($0.isLead ? "，组长" : "")）" }.joined(separator: "、")
+        status = line.subject.status.label
+        tone = line.subject.status.tone
+        isLate = line.subject.isLate
+    }
+}
+
+extension TaskDetail.Executing {
+    init(_ agency: TaskAgency, mayUrge: Bool, _ now: Instant) {
+        id = agency.organization.description
+        name = agency.name
+        officers = agency.hasOfficers ? "已选派" : "待抽取"
+        objects = agency.subjects
+        done = agency.finished
+        open = agency.open
+        urged = agency.lastUrgedAt.map { "已催办\(agency.timesUrged)次，最近 \($0.beijingText)" } ?? "未催办"
+        self.mayUrge = mayUrge && (agency.open > 0 || !agency.hasOfficers)
+    }
+}

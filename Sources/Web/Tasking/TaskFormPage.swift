@@ -1,0 +1,66 @@
+import Authority
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// The page of the task form: blank, filled, or with what is to be corrected.
+enum TaskFormPage {
+    static func blank(_ call: Call) async throws -> Page {
+        let today = call.clock.today()
+        let values = Values([
+            "year": "\(today.year)", "startDate": today.description, "endDate": today.advanced(days: 30).description,
+            "nature": TaskNature.formal.rawValue, "source": TaskSource.planned.rawValue,
+            "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
+            "officerSelection": SelectionMode.random.rawValue,
+        ])
+        return try await page(call, TaskPages.mode(call), nil, values, nil)
+    }
+
+    static func filled(_ call: Call) async throws -> Page {
+        let actor = try call.actor()
+        let id = try call.id(of: InspectionTask.self)
+        let (task, items) = try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope.ownOnly, in: transaction)
+            return (task, try TaskItem.all(of: id, in: transaction))
+        }
+        return try await page(call, task.mode, id, TaskForm.values(of: task, items: items), nil)
+    }
+
+    static func again(_ call: Call, _ problems: Problems) async throws -> Page {
+        let actor = try call.actor()
+        let id = call.parameters["id"].flatMap { InspectionTask.ID($0) }
+        let mode = try await call.read { transaction in
+            try id.map { try InspectionTask.load($0, scope: actor.scope, in: transaction).mode }
+        }
+        return try await page(call, mode ?? TaskPages.mode(call), id, call.form, problems)
+    }
+
+    private static func page(
+        _ call: Call, _ mode: InspectionMode, _ id: InspectionTask.ID?, _ typed: Values, _ problems: Problems?
+    ) async throws -> Page {
+        let actor = try call.actor(), today = call.clock.today()
+        let (values, hasPlans) = try await call.read { transaction in
+            (
+                try TaskForm.named(typed, for: actor, in: transaction),
+                try !AnnualPlan.selectable(mode, for: actor.organization, on: today, in: transaction).isEmpty
+            )
+        }
+        let model = TaskFormModel(
+            mode: mode.rawValue, id: id?.description, planCauses: hasPlans ? [] : TaskForm.noPlanCauses,
+            values: Dictionary(uniqueKeysWithValues: values.names.map { ($0, values.all($0)) }))
+        let title = id == nil ? "添加任务" : "修改任务", token = call.login?.formToken
+        return Page(title, model) { model, html in
+            html.taskForm(title, mode, model, values: values, problems: problems, formToken: token)
+        }
+    }
+}
+
+/// The task form as a page; as JSON its values.
+struct TaskFormModel: Codable, Sendable {
+    let mode: String
+    let id: String?
+    /// Why no plan is offered (TASK-11); empty when there is one.
+    let planCauses: [String]
+    let values: [String: [String]]
+}

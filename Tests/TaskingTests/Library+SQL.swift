@@ -1,0 +1,66 @@
+import Authority
+import Registry
+import Storage
+import TestKit
+import Timekeeping
+
+@testable import Tasking
+
+/// Matters and forms as the Registry keeps them, without its rules.
+enum Library {
+    static func item(
+        _ code: String, _ kind: ItemKind = .spotCheck, enabled: Bool = true, claimedBy claims: [Organization.ID],
+        forms: [String] = ["抽查表"], keptBy keeper: Organization.ID, at now: Instant, in transaction: Transaction
+    ) throws -> (item: ItemID, forms: [FormVersionID]) {
+        let id = ItemID(at: now)
+        try transaction.execute(
+            """
+            INSERT INTO item (id, version, kind, item_code, name, domain, legal_basis, subject_classes, level,
+                organization_id, status, created_at, updated_at)
+            VALUES (\(id), 1, \(kind), \(code), \("对事项" + code + "的行政检查"), 'emergency', '', 'organization', 'province',
+                \(keeper), \(enabled ? ItemStatus.enabled : .disabled), \(now), \(now))
+            """)
+        for agency in claims {
+            try transaction.execute(
+                """
+                INSERT INTO item_claim (item_id, organization_id, claimed_at, claimed_by)
+                VALUES (\(id), \(agency), \(now), \(id))
+                """)
+        }
+        return (id, try forms.map { try form($0 + code, of: id, keptBy: keeper, at: now, in: transaction) })
+    }
+
+    private static func form(
+        _ name: String, of item: ItemID, keptBy keeper: Organization.ID, at now: Instant, in transaction: Transaction
+    ) throws -> FormVersionID {
+        let form = CheckForm.ID(at: now), version = FormVersionID(at: now)
+        try transaction.execute(
+            """
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at, updated_at)
+            VALUES (\(form), 1, \(name), 'province', \(keeper), 'daily,doubleRandom', 'enabled', \(now), \(now))
+            """)
+        try transaction.execute("INSERT INTO check_form_item (form_id, item_id) VALUES (\(form), \(item))")
+        try transaction.execute(
+            """
+            INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status, created_at)
+            VALUES (\(version), \(form), 1, 'problem', '', 'general', 'enabled', \(now))
+            """)
+        return version
+    }
+
+    static func disable(_ item: ItemID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE item SET status = \(ItemStatus.disabled) WHERE id = \(item)")
+    }
+
+    static func messages(to account: Account.ID, in transaction: Transaction) throws -> [String] {
+        try transaction.all("SELECT title FROM message WHERE account_id = \(account) ORDER BY serial") { try $0.next() }
+    }
+
+    static func facts(about record: [UInt8], in transaction: Transaction) throws -> [String] {
+        try transaction.all("SELECT kind FROM fact WHERE record_id = \(record) ORDER BY serial") { try $0.next() }
+    }
+
+    static func demote(_ agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE organization SET is_enforcement_body = 0 WHERE id = \(agency)")
+    }
+}
