@@ -1,4 +1,3 @@
-import Registry
 import Testing
 
 @testable import Tasking
@@ -61,8 +60,12 @@ struct LifeCycleTests {
         }
     }
 
-    @Test("E.7 任务对象状态：双随机抽查须经结果审核", arguments: InspectionMode.allCases)
-    func taskSubject(_ mode: InspectionMode) {
+    @Test("E.7 任务对象状态：双随机抽查须经结果审核")
+    func taskSubject() {
+        for mode in InspectionMode.allCases { checkTaskSubject(mode) }
+    }
+
+    private func checkTaskSubject(_ mode: InspectionMode) {
         let afterCountersign: TaskSubjectStatus = mode == .doubleRandom ? .awaitingReview : .completed
         let allowed: [TaskSubjectStatus: [TaskSubjectAct: TaskSubjectStatus]] = [
             .awaitingOfficers: [.assignOfficers: .awaitingInspection],

@@ -4,7 +4,7 @@ import Tasking
 
 /// 年度计划审核 (PLAN-12…15): only what this person is named to review.
 enum PlanReviewPages {
-    static let menu = [MenuEntry(.work, "年度计划审核", "/plan-reviews", icon: "check2-square", .needs(.reviewPlans))]
+    static let menu = [MenuEntry(.work, "年度计划审核", "/plan-reviews", icon: "patch-check", .needs(.reviewPlans))]
 
     static let reason = Field("reason", "理由", .multiline(maxLength: 500), required: true)
 
