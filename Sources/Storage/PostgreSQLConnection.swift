@@ -11,10 +11,9 @@ final class PostgreSQLConnection: Connection {
     init(url: String) throws {
         guard let opened = PQconnectdb(url) else { throw StorageError.unavailable("无法连接数据库") }
         handle = opened
+        // throwing from here on runs deinit, which gives the handle back
         guard PQstatus(handle) == CONNECTION_OK else {
-            let message = String(cString: PQerrorMessage(handle))
-            PQfinish(handle)
-            throw StorageError.unavailable("无法连接数据库：" + message)
+            throw StorageError.unavailable("无法连接数据库：" + String(cString: PQerrorMessage(handle)))
         }
         try command("SET client_min_messages = warning")
         try command("SET statement_timeout = '30s'")

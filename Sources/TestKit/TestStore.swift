@@ -54,7 +54,7 @@ package enum TestStore {
     private static func run(
         at location: String, _ migrations: [Migration], _ body: (Database) async throws -> Void
     ) async throws {
-        let database = try Database(location)
+        let database = try Database(location, readers: 1)
         defer { database.close() }
         try await database.migrate(migrations)
         try await body(database)
