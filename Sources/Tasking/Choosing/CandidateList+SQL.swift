@@ -1,0 +1,76 @@
+import Registry
+import Storage
+
+/// 检查对象名单: the candidates of a task with their state of exclusion (DRAW-09). Whoever loads it made sure of the scope
+/// of the task.
+package struct CandidateList: Sendable {
+    package struct Filter: Sendable {
+        package var name: String?
+        package var code: String?
+        package var excluded: Bool?
+        package init() {}
+    }
+
+    package struct Row: Sendable {
+        package let subject: SubjectID
+        package let name: String
+        package let code: String
+        package let kind: EntityKind
+        package let address: String
+        package let jurisdiction: String
+        package let liaison: String
+        package let phoneMasked: String
+        package let category: String
+        package let isExcluded: Bool
+        package let reason: ExclusionReason
+    }
+
+    /// “共有n个检查对象，已排除n个，剩余n个” (DRAW-10).
+    package struct Totals: Sendable, Equatable {
+        package let all: Int
+        package let excluded: Int
+        package var remaining: Int { all - excluded }
+
+        package var words: String { "共有\(all)个检查对象，已排除\(excluded)个，剩余\(remaining)个" }
+    }
+
+    package static func totals(of task: InspectionTask.ID, in transaction: Transaction) throws -> Totals {
+        try transaction.first(
+            "SELECT count(*), count(*) FILTER (WHERE excluded = 1) FROM task_candidate WHERE task_id = \(task)"
+        ) { Totals(all: try $0.next(), excluded: try $0.next()) } ?? Totals(all: 0, excluded: 0)
+    }
+
+    package static func load(
+        of task: InspectionTask.ID, _ filter: Filter, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<Row> {
+        var query = ListQuery(
+            "regulated_subject",
+            columns: """
+                t.id, t.name, t.code, t.entity_kind, t.business_address, o.name, t.liaison, t.phone_masked, c.name,
+                k.excluded, k.exclusion_reason
+                """,
+            joins: """
+                JOIN task_candidate k ON k.subject_id = t.id JOIN sampling_category c ON c.id = k.category_id
+                JOIN organization o ON o.id = t.jurisdiction_id
+                """)
+        query.filter("k.task_id = \(task)")
+        if let name = filter.name { query.filter("t.name LIKE \("%" + name + "%")") }
+        if let code = filter.code { query.filter("t.code = \(code)") }
+        if let excluded = filter.excluded { query.filter("k.excluded = \(excluded)") }
+        return try query.load(page, in: transaction) { row in
+            try Row(
+                subject: row.next(), name: row.next(), code: row.next(), kind: row.next(), address: row.next(),
+                jurisdiction: row.next(), liaison: row.next(), phoneMasked: row.next(), category: row.next(),
+                isExcluded: row.next(), reason: row.next())
+        }
+    }
+
+    /// A few names from all over the list, for the rolling display (DRAW-21).
+    package static func someNames(of task: InspectionTask.ID, limit: Int = 200, in transaction: Transaction) throws -> [String] {
+        try transaction.all(
+            """
+            SELECT s.name FROM (SELECT subject_id FROM task_candidate WHERE task_id = \(task) AND excluded = 0 LIMIT \(limit)) k
+            JOIN regulated_subject s ON s.id = k.subject_id
+            """) { try $0.next() }
+    }
+}

@@ -1,0 +1,111 @@
+import Authority
+import Registry
+import Storage
+import Timekeeping
+
+extension SamplingCategory {
+    /// The lines of the drawing table, in order of making.
+    package static func all(of task: InspectionTask.ID, in transaction: Transaction) throws -> [SamplingCategory] {
+        try transaction.all(
+            """
+            SELECT c.id, c.name, c.mode, c.ratio, c.count, coalesce(n.size, 0), coalesce(n.remaining, 0)
+            FROM sampling_category c LEFT JOIN (
+                SELECT category_id, count(*) AS size, count(*) FILTER (WHERE excluded = 0) AS remaining FROM task_candidate
+                WHERE task_id = \(task) GROUP BY category_id) n ON n.category_id = c.id
+            WHERE c.task_id = \(task) ORDER BY c.serial
+            """
+        ) { row in
+            let id: ID = try row.next(), name: String = try row.next(), mode: String = try row.next()
+            let ratio: Int? = try row.next(), count: Int? = try row.next()
+            let sampling: Sampling? = mode == "ratio" ? ratio.map { .ratio($0) } : count.map { .count($0) }
+            return SamplingCategory(id: id, name: name, sampling: sampling, size: try row.next(), remaining: try row.next())
+        }
+    }
+
+    func storeSampling(in transaction: Transaction) throws {
+        let (mode, ratio, count): (String, Int?, Int?) =
+            switch sampling {
+            case nil: ("", nil, nil)
+            case .ratio(let percent): ("ratio", percent, nil)
+            case .count(let number): ("count", nil, number)
+            }
+        try transaction.execute(
+            "UPDATE sampling_category SET mode = \(mode), ratio = \(ratio), count = \(count) WHERE id = \(id)")
+    }
+}
+
+extension CategoryRemoval {
+    func delete(in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM task_candidate WHERE task_id = \(task) AND category_id = \(category)")
+        try transaction.execute("DELETE FROM sampling_category WHERE task_id = \(task) AND id = \(category)")
+    }
+}
+
+extension CategoryAddition {
+    /// One statement a line, however many objects there are; an object already in the list stays where it is (DRAW-11, 14).
+    func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> Int {
+        var added = 0
+        for part in try parts(scope, in: transaction) {
+            let category = SamplingCategory.ID(at: now)
+            try transaction.refusing(["sampling_category_name": ChoosingRefused.categoryTwice]) {
+                _ = try transaction.execute(
+                    """
+                    INSERT INTO sampling_category (id, task_id, name, mode, ratio, count)
+                    VALUES (\(category), \(task), \(part.name), '', \(Int?.none), \(Int?.none))
+                    """)
+            }
+            let count = try transaction.execute(
+                """
+                INSERT INTO task_candidate (task_id, subject_id, category_id, excluded, exclusion_reason)
+                SELECT \(task), s.id, \(category), 0, '' FROM regulated_subject s
+                WHERE \(range.condition(scope)) AND \(part.condition)
+                ON CONFLICT (task_id, subject_id) DO NOTHING
+                """)
+            if count == 0 { try CategoryRemoval(of: category, from: task).delete(in: transaction) }
+            added += count
+        }
+        return added
+    }
+
+    private func parts(_ scope: Scope, in transaction: Transaction) throws -> [(name: String, condition: SQL)] {
+        switch categorization {
+        case .single: [(name, "1 = 1")]
+        case .publicCredit: grades("s.public_credit")
+        case .tradeCredit: grades("s.trade_credit")
+        case .combinedCredit: grades("CASE WHEN s.trade_credit = '' THEN s.public_credit ELSE s.trade_credit END")
+        case .risk: grades("s.risk_level")
+        case .region: try regions(scope, in: transaction)
+        }
+    }
+
+    /// A, B, C, D, 未评价 (DRAW-18); the name given comes before the level, so that several ranges can be told apart.
+    private func grades(_ column: SQL) -> [(name: String, condition: SQL)] {
+        Grade.allCases.map { ("\(name)-\($0.label)", "\(column) = \($0)") }
+    }
+
+    private func regions(_ scope: Scope, in transaction: Transaction) throws -> [(name: String, condition: SQL)] {
+        let agencies = try transaction.all(
+            """
+            SELECT o.id, o.short_name FROM organization o WHERE \(scope.condition("o.id")) AND EXISTS (
+                SELECT 1 FROM regulated_subject s WHERE s.jurisdiction_id = o.id) ORDER BY o.serial
+            """) { (id: try $0.next(Organization.ID.self), name: try $0.next(String.self)) }
+        return agencies.map { ("\(name)-\($0.name)", "s.jurisdiction_id = \($0.id)") }
+    }
+}
+
+extension SubjectRange {
+    /// Registered objects in scope; columns of `regulated_subject s`.
+    func condition(_ scope: Scope) -> SQL {
+        var all: [SQL] = [scope.condition("s.jurisdiction_id"), "s.status = \(SubjectStatus.registered)"]
+        if let name { all.append("(s.name LIKE \("%" + name + "%") OR s.alias LIKE \("%" + name + "%"))") }
+        if let trade { all.append("(',' || s.trades || ',') LIKE \("%," + trade + ",%")") }
+        if let kind { all.append("s.entity_kind = \(kind)") }
+        if let registration { all.append("s.registration_status = \(registration)") }
+        if let risk { all.append("s.risk_level = \(risk)") }
+        if let publicCredit { all.append("s.public_credit = \(publicCredit)") }
+        if let tradeCredit { all.append("s.trade_credit = \(tradeCredit)") }
+        if let jurisdiction { all.append("s.jurisdiction_id = \(jurisdiction)") }
+        if !picked.isEmpty { all.append("s.id IN \(list: picked)") }
+        return all.joinedByAnd()
+    }
+}

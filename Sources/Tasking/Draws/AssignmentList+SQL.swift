@@ -1,0 +1,51 @@
+import Authority
+import Storage
+
+/// 选派人员 (DRAW-24): the tasks whose objects an agency has to name officers for.
+package struct AssignmentList: Sendable {
+    package struct Row: Sendable {
+        package let task: InspectionTask.ID
+        package let number: String
+        package let name: String
+        package let mode: InspectionMode
+        package let source: TaskSource
+        package let selection: SelectionMode
+        package let status: TaskStatus
+        package let makerName: String
+        package let subjects: Int
+        package let waiting: Int
+
+        /// 人员选派状态
+        package var state: String {
+            if waiting == 0 { return "已选派" }
+            switch selection {
+            case .manual: return "待指派"
+            case .random: return "待抽取"
+            }
+        }
+    }
+
+    package static func load(
+        for agency: Organization.ID, waitingOnly: Bool, words: String?, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<Row> {
+        var query = ListQuery(
+            "inspection_task",
+            columns: """
+                t.id, t.task_no, t.name, t.mode, t.source, t.officer_selection, t.status, o.name,
+                (SELECT count(*) FROM task_subject v WHERE v.task_id = t.id AND v.agency_id = \(agency)),
+                (SELECT count(*) FROM task_subject v WHERE v.task_id = t.id AND v.agency_id = \(agency)
+                    AND v.status = \(TaskSubjectStatus.awaitingOfficers))
+                """,
+            joins: "JOIN organization o ON o.id = t.organization_id")
+        let issued = TaskStatus.allCases.filter(\.hasSubjects)
+        query.filter("t.status IN \(list: issued)")
+        query.filter("EXISTS (SELECT 1 FROM task_agency a WHERE a.agency_id = \(agency) AND a.task_id = t.id)")
+        if waitingOnly { query.filter("t.status = \(TaskStatus.awaitingOfficers)") }
+        query.search(words)
+        return try query.load(page, in: transaction) { row in
+            try Row(
+                task: row.next(), number: row.next(), name: row.next(), mode: row.next(), source: row.next(),
+                selection: row.next(), status: row.next(), makerName: row.next(), subjects: row.next(), waiting: row.next())
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Authority
+import Storage
+
+/// What is drawn.
+package enum DrawKind: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    case subjects, officers
+
+    package var label: String {
+        switch self {
+        case .subjects: "抽取检查对象"
+        case .officers: "抽取检查人员"
+        }
+    }
+}
+
+/// The life of a draw. Of the first three a task has at most one a kind and agency; the others stay as records.
+package enum DrawStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    /// The commitments stand in the ledger, the lists are being fixed.
+    case opened
+    /// Lists and parameters are fixed: the result exists, but nobody has seen it.
+    case committed
+    case done
+    /// The draw could not be made as its files say; the reason is part of the record.
+    case failed
+    /// Given up, with a reason, before its result was known.
+    case voided
+
+    package var label: String {
+        switch self {
+        case .opened: "已承诺"
+        case .committed: "待抽取"
+        case .done: "已抽取"
+        case .failed: "抽取失败"
+        case .voided: "已作废"
+        }
+    }
+
+    package var isOpen: Bool {
+        switch self {
+        case .opened, .committed: true
+        case .done, .failed, .voided: false
+        }
+    }
+
+    /// The states that a task has at most once.
+    static let standing: [DrawStatus] = [.opened, .committed, .done]
+
+    package func next(after act: DrawAct) -> DrawStatus? {
+        switch act {
+        case .commit: self == .opened ? .committed : nil
+        case .stop: self == .committed ? .done : nil
+        case .fail: isOpen ? .failed : nil
+        case .void: isOpen ? .voided : nil
+        }
+    }
+}
+
+package enum DrawAct: String, CaseIterable, Sendable {
+    case commit, stop, fail, void
+}
+
+/// Why an act on a draw is refused.
+package enum DrawRefused: Refusal, Equatable {
+    case subjectsDrawn
+    case officersDrawn
+    case ended(DrawStatus)
+    case notFixed
+    case reasonMissing
+    case tooFewOfficers
+    case tooFewCandidates
+    case foreignOfficer
+    case unfitOfficer(name: String)
+    case unfitCertificate(name: String)
+    case onlyAssigned
+    case noSubjects
+    case wrongTaskState(TaskStatus)
+    case unknownRecusal
+
+    package var code: String {
+        switch self {
+        case .subjectsDrawn: "tasking.draw.subjectsDrawn"
+        case .officersDrawn: "tasking.draw.officersDrawn"
+        case .ended: "tasking.draw.ended"
+        case .notFixed: "tasking.draw.notFixed"
+        case .reasonMissing: "tasking.draw.reasonMissing"
+        case .tooFewOfficers: "tasking.draw.tooFewOfficers"
+        case .tooFewCandidates: "tasking.draw.tooFewCandidates"
+        case .foreignOfficer: "tasking.draw.foreignOfficer"
+        case .unfitOfficer: "tasking.draw.unfitOfficer"
+        case .unfitCertificate: "tasking.draw.unfitCertificate"
+        case .onlyAssigned: "tasking.draw.onlyAssigned"
+        case .noSubjects: "tasking.draw.noSubjects"
+        case .wrongTaskState: "tasking.draw.wrongTaskState"
+        case .unknownRecusal: "tasking.draw.unknownRecusal"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .subjectsDrawn: "检查对象已抽取"
+        case .officersDrawn: "检查人员已抽取"
+        case .ended(let status): "该次抽取\(status.label)，不能再操作"
+        case .notFixed: "抽取名单尚未固定，请重新开始抽取"
+        case .reasonMissing: "请填写作废理由"
+        case .tooFewOfficers: "执法人员不得少于两人"
+        case .tooFewCandidates: "检查人员数量不足"
+        case .foreignOfficer: "只能选择本机构执法人员"
+        case .unfitOfficer(let name): "\(name)执法证已失效，请调整检查人员"
+        case .unfitCertificate(let name): "\(name)的执法证号含有不能用于抽取的字符，请先更正"
+        case .onlyAssigned: "该任务的检查人员由自行设定选派，不能随机抽取"
+        case .noSubjects: "没有待选派人员的检查对象"
+        case .wrongTaskState(let status): "任务状态为“\(status.label)”，不能选派人员"
+        case .unknownRecusal: "回避的人员或检查对象不在该任务中"
+        }
+    }
+}
+
+/// What is recorded about draws (BEY-10).
+package enum DrawFacts {
+    package static let opened = FactKind(
+        code: "tasking.draw.opened", sentence: "{actor}为任务“{task}”开始{kind}，编号{number}，随机数承诺已固定")
+    package static let committed = FactKind(
+        code: "tasking.draw.committed", sentence: "抽取{number}的名单与参数已固定，参数摘要{params}")
+    package static let done = FactKind(code: "tasking.draw.done", sentence: "{actor}完成抽取{number}，抽中{count}个对象")
+    package static let failed = FactKind(code: "tasking.draw.failed", sentence: "抽取{number}失败：{reason}")
+    package static let voided = FactKind(code: "tasking.draw.voided", sentence: "{actor}作废抽取{number}：{reason}")
+    package static let recusalDeclared = FactKind(
+        code: "tasking.draw.recusalDeclared", sentence: "{actor}登记回避：{officer}不检查“{subject}”，{reason}")
+    package static let recusalWithdrawn = FactKind(
+        code: "tasking.draw.recusalWithdrawn", sentence: "{actor}撤销回避：{officer}与“{subject}”")
+
+    package static let all = [opened, committed, done, failed, voided, recusalDeclared, recusalWithdrawn]
+}

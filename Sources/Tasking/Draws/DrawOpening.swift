@@ -1,0 +1,71 @@
+import Authority
+import Cryptography
+import Drawing
+import Storage
+import Timekeeping
+
+/// A draw gets its number, and both nonces are made and committed to, before its lists are fixed. One agency alone
+/// draws: both nonces are the platform's, and the record says that nobody else took part.
+struct DrawOpening {
+    let kind: DrawKind
+    let task: InspectionTask
+    let teamSize: Int
+
+    /// The caller has the task under lock and asked its rule.
+    func make(by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction) throws -> DrawRecord {
+        let agency = try ActingAgency.load(actor.organization, in: transaction)
+        let year = now.beijingDate.year
+        let sequence = try agency.nextNumber("draw", year: year, in: transaction)
+        let number = "\(year)-" + String(String(10_000 + sequence).dropFirst(sequence < 10_000 ? 1 : 0))
+        let id = DrawRecord.ID(at: now)
+        let code = try Self.code(of: agency.id, in: transaction) + "-" + number
+        let nonces = (authority: DrawReveal.randomNonce(), supervisor: DrawReveal.randomNonce())
+        let commitmentA = DrawParty.authority.commitment(to: nonces.authority, drawID: code, by: DrawRecord.algorithm).hex
+        let commitmentS = DrawParty.supervisor.commitment(to: nonces.supervisor, drawID: code, by: DrawRecord.algorithm).hex
+        let previous = try Self.lastRecord(of: agency.id, in: transaction) ?? DrawParameters.noPreviousDraw
+        let record = DrawRecord(
+            id: id, kind: kind, status: .opened, code: code, number: number, task: task.id, taskName: task.record.name,
+            taskNumber: task.number, isTest: task.record.nature == .test, organization: agency.id,
+            organizationName: actor.organizationName, algorithm: DrawRecord.algorithm, commitmentA: commitmentA,
+            commitmentS: commitmentS, secondParty: "", beacon: DrawBeacon.none.text, previousRecord: previous,
+            recordHash: DrawRecord.recordHash(code: code, commitmentA: commitmentA, commitmentS: commitmentS, previous: previous),
+            parametersHash: "", seed: "", candidates: 0, selected: 0, teamSize: teamSize, outcome: "", openedAt: now,
+            committedAt: nil, drawnAt: nil, operatorName: actor.name)
+        try record.insert(
+            nonceA: protection.seal(nonces.authority, field: "draw.nonce_a", record: id.bytes),
+            nonceS: protection.seal(nonces.supervisor, field: "draw.nonce_s", record: id.bytes), by: actor, in: transaction)
+        try record.fact(
+            DrawFacts.opened, by: actor, at: now,
+            details: [
+                FactDetail("抽取机关承诺", before: nil, after: commitmentA), FactDetail("第二方承诺（由平台生成）", before: nil, after: commitmentS),
+                FactDetail("前一次抽取记录", before: nil, after: previous),
+            ]
+        ).record(in: transaction)
+        return record
+    }
+}
+
+/// 作废: a draw is given up before its result is known, for a reason. The number stays used, the record stays.
+package struct DrawVoiding: Sendable {
+    package let draw: DrawRecord.ID
+    package let reason: String
+
+    package init(of draw: DrawRecord.ID, because reason: String) { (self.draw, self.reason) = (draw, reason) }
+
+    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        let record = try DrawRecord.lock(draw, in: transaction)
+        try record.requireOwn(actor)
+        let next = try record.permit(.void)
+        guard !reason.isEmpty else { throw DrawRefused.reasonMissing }
+        try record.setEnded(next, because: reason, at: now, in: transaction)
+        try record.fact(DrawFacts.voided, by: actor, at: now, values: ["reason": reason]).record(in: transaction)
+    }
+}
+
+extension DrawRecord {
+    /// The agency that began a draw goes on with it.
+    func requireOwn(_ actor: Actor) throws {
+        try actor.require(kind == .subjects ? .drawSubjects : .drawOfficers)
+        guard organization == actor.organization else { throw NotFound() }
+    }
+}

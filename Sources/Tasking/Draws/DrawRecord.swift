@@ -1,0 +1,75 @@
+import Authority
+import Cryptography
+import Drawing
+import Storage
+import Timekeeping
+
+/// The record of a draw (抽取, A.13, docs/draw1.md). It is never deleted; the files are beside it.
+package struct DrawRecord: Sendable {
+    package typealias ID = Identifier<DrawRecord>
+
+    package let id: ID
+    package let kind: DrawKind
+    package let status: DrawStatus
+    /// `drawId` of the files: the agency's credit code and the number.
+    package let code: String
+    /// Without gaps within the agency and year: “2026-0001”.
+    package let number: String
+    package let task: InspectionTask.ID
+    package let taskName: String
+    package let taskNumber: String
+    package let isTest: Bool
+    /// Who draws.
+    package let organization: Organization.ID
+    package let organizationName: String
+    package let algorithm: DigestAlgorithm
+    package let commitmentA: String
+    package let commitmentS: String
+    /// Who gave the second nonce; empty when nobody else took part.
+    package let secondParty: String
+    package let beacon: String
+    package let previousRecord: String
+    package let recordHash: String
+    package let parametersHash: String
+    package let seed: String
+    package let candidates: Int
+    package let selected: Int
+    package let teamSize: Int
+    /// Why it failed or was voided.
+    package let outcome: String
+    package let openedAt: Instant
+    package let committedAt: Instant?
+    package let drawnAt: Instant?
+    package let operatorName: String
+}
+
+extension DrawRecord {
+    package static let algorithm = DigestAlgorithm.sm3
+
+    /// What `prevDraw` of the next draw names: everything of this draw that stood before its lists did.
+    static func recordHash(code: String, commitmentA: String, commitmentS: String, previous: String) -> String {
+        Digest.of("draw1|record|\(code)|\(commitmentA)|\(commitmentS)|\(previous)", by: algorithm).hex
+    }
+
+    func fact(
+        _ kind: FactKind, by actor: Actor?, at now: Instant, details: [FactDetail] = [], values: [String: String] = [:]
+    ) -> Fact {
+        var values = values
+        values["number"] = number
+        values["task"] = taskName
+        values["kind"] = self.kind.label
+        return Fact(
+            kind: kind, actor: actor, at: now, organization: organization, noun: "Draw", record: id.bytes,
+            details: details, values: values)
+    }
+
+    /// - Throws: what the requirement says for a draw that is over (DRAW-20).
+    func permit(_ act: DrawAct) throws(DrawRefused) -> DrawStatus {
+        if let next = status.next(after: act) { return next }
+        switch status {
+        case .done: throw kind == .subjects ? .subjectsDrawn : .officersDrawn
+        case .opened: throw .notFixed
+        case .committed, .failed, .voided: throw .ended(status)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Authority
+import Cryptography
+import Drawing
+import Ledger
+import Storage
+import Timekeeping
+
+/// 停止: the server alone makes the draw, from files that were fixed before (DRAW-21). However many press at once, one
+/// result is written (DRAW-20).
+package struct DrawStopping: Sendable {
+    package let draw: DrawRecord.ID
+
+    package init(of draw: DrawRecord.ID) { self.draw = draw }
+
+    package enum Outcome: Sendable, Equatable {
+        case done(selected: Int)
+        /// The draw can't be made as its files say; that stays on record.
+        case failed(reason: String)
+    }
+
+    /// The computing happens outside of any transaction: it takes seconds for a million objects and needs nothing
+    /// but the files, which no longer change.
+    package func make(
+        by actor: Actor, clock: Clock, protection: any FieldProtection, in database: Database
+    ) async throws -> Outcome {
+        let (record, folder) = try await database.read { [self] in try load(by: actor, protection: protection, in: $0) }
+        let result: [UInt8]
+        do throws(DrawFailure) {
+            result = try Draw.run(folder)
+        } catch {
+            let reason = error.description
+            try await database.write { [self] in try fail(because: reason, at: clock.now(), in: $0) }
+            return .failed(reason: reason)
+        }
+        // the reserves may be a million lines and are not needed here
+        let drawn = try DrawResult(parsing: Array(result.prefix(upTo: Self.endOfSelected(in: result))))
+        switch record.kind {
+        case .subjects:
+            try await database.write { [self] in try finish(drawn, result, by: actor, at: clock.now(), in: $0, Self.issue) }
+        case .officers:
+            try await database.write { [self] in try finish(drawn, result, by: actor, at: clock.now(), in: $0, Self.assign) }
+        }
+        return .done(selected: drawn.selected.count)
+    }
+
+    private func load(
+        by actor: Actor, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> (DrawRecord, DrawFolder) {
+        let record = try DrawRecord.load(draw, scope: actor.scope, in: transaction)
+        try record.requireOwn(actor)
+        _ = try record.permit(.stop)
+        return (record, try record.folder(protection: protection, in: transaction))
+    }
+
+    private func fail(because reason: String, at now: Instant, in transaction: Transaction) throws {
+        let record = try DrawRecord.lock(draw, in: transaction)
+        let next = try record.permit(.fail)
+        try record.setEnded(next, because: reason, at: now, in: transaction)
+        try record.fact(DrawFacts.failed, by: nil, at: now, values: ["reason": reason]).record(in: transaction)
+    }
+
+    private typealias Writing = (DrawRecord, DrawResult, Actor, Instant, Transaction) throws -> Void
+
+    private func finish(
+        _ drawn: DrawResult, _ result: [UInt8], by actor: Actor, at now: Instant, in transaction: Transaction, _ write: Writing
+    ) throws {
+        let record = try DrawRecord.load(public: draw, in: transaction)
+        // task before draw, as everywhere: two locks in one order
+        _ = try InspectionTask.lock(record.task, in: transaction)
+        let locked = try DrawRecord.lock(draw, in: transaction)
+        _ = try locked.permit(.stop)
+        try locked.store(result, as: .result, in: transaction)
+        try locked.setDone(seed: drawn.seed.hex, by: actor, at: now, in: transaction)
+        try write(locked, drawn, actor, now, transaction)
+        let hash = Digest.of(result, by: locked.algorithm).hex
+        try locked.fact(
+            DrawFacts.done, by: actor, at: now, details: [FactDetail("结果摘要", before: nil, after: hash)],
+            values: ["count": "\(drawn.selected.count)"]
+        ).record(in: transaction)
+    }
+
+    private static func issue(
+        _ record: DrawRecord, _ drawn: DrawResult, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let ranks = Dictionary(drawn.selected.map { ($0.objectID, $0.rank) }, uniquingKeysWith: { first, _ in first })
+        let subjects = try IssuedSubject.drawn(ranks, of: record.task, in: transaction)
+        guard subjects.count == ranks.count else { throw StorageError.broken("a drawn object is no candidate") }
+        try TaskIssuing(of: record.task, to: subjects).make(by: actor, at: now, in: transaction)
+    }
+
+    private static func assign(
+        _ record: DrawRecord, _ drawn: DrawResult, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let teams = Dictionary(drawn.selected.map { ($0.objectID, $0.team) }, uniquingKeysWith: { first, _ in first })
+        try TeamAssignment(task: record.task, agency: record.organization, teams: teams)
+            .make(by: actor, at: now, in: transaction)
+    }
+
+    /// Where the reserve lines begin.
+    private static func endOfSelected(in result: [UInt8]) -> Int {
+        var at = 0
+        while at < result.count {
+            if result[at] == UInt8(ascii: "R") { return at }
+            guard let end = result[at...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+            at = end + 1
+        }
+        return result.count
+    }
+}
