@@ -117,7 +117,7 @@ let package = Package(
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
         tests("RegistryTests", uses: ["Registry", "Authority", "Storage", "Spreadsheets", "TestKit", "Timekeeping"]),
         tests("TaskingTests", uses: [
-            "Tasking", "Registry", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
+            "Tasking", "Registry", "Drawing", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
         ]),
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
