@@ -13,6 +13,24 @@ package struct HTML: Sendable {
     /// Markup written in our own source.
     package mutating func literal(_ markup: StaticString) { append(markup) }
 
+    /// Texts that a module reads, as JSON in an element that never runs. No character of them can end it.
+    package mutating func data(_ texts: [String]) {
+        append("<script type=\"application/json\">[")
+        for (index, text) in texts.enumerated() {
+            append(index == 0 ? "\"" : ",\"")
+            for unit in text.utf16 {
+                switch unit {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(UInt8(unit))
+                default:
+                    let digits = String(unit, radix: 16)
+                    bytes += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+                }
+            }
+            append("\"")
+        }
+        append("]</script>")
+    }
+
     package mutating func element(
         _ name: StaticString, _ attributes: [Attribute], _ content: (inout HTML) -> Void
     ) {

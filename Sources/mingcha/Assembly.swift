@@ -21,8 +21,10 @@ enum Assembly {
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
+        + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
 
     static let menu: [MenuEntry] =
-        WorkbenchPages.menu + TaskingPages.menu + FieldPages.menu + InspectionPages.menu + ResultReviewPages.menu
+        WorkbenchPages.menu + TaskingPages.menu + AssignmentPages.menu + DrawPages.menu + FieldPages.menu
+        + InspectionPages.menu + ResultReviewPages.menu
         + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
 }

@@ -22,7 +22,7 @@ enum SubjectRows {
             SELECT \(id), 1, 'organization', '企业' || i, '', '91990101TS' || (10000000 + i), '', 'enterprise', 'existing', '',
                 '', '', '', '', '某路', '990121', '', \(agency), \(grade), \(grade), '', 'registered', 'imported',
                 \(now), \(now)
-            FROM (WITH RECURSIVE n (i) AS (SELECT \(first) + 0 UNION ALL SELECT i + 1 FROM n WHERE i < \(first + count - 1))
+            FROM (WITH RECURSIVE n (i) AS (SELECT CAST(\(first) AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < CAST(\(first + count - 1) AS BIGINT))
                 SELECT i FROM n) numbers
             """)
     }

@@ -12,12 +12,16 @@ extension DrawRecord {
         return counts.map { $0.all > 0 && $0.open == 0 } ?? false
     }
 
-    /// 抽取结果 of a draw of objects, in order of rank, as issued.
-    package func drawnSubjects(limit: Int, in transaction: Transaction) throws -> [TaskSubject] {
-        try transaction.all(
-            """
-            SELECT \(TaskSubject.columns) FROM task_subject t JOIN inspection_task k ON k.id = t.task_id
-            WHERE t.task_id = \(task) AND t.rank IS NOT NULL ORDER BY t.rank LIMIT \(limit)
-            """, TaskSubject.init(row:))
+    /// A few names of what is drawn from, for the rolling display (DRAW-21).
+    package func rollingSubjects(limit: Int = 200, in transaction: Transaction) throws -> [String] {
+        switch kind {
+        case .subjects: try CandidateList.someNames(of: task, limit: limit, in: transaction)
+        case .officers:
+            try transaction.all(
+                """
+                SELECT subject_name FROM task_subject WHERE task_id = \(task) AND agency_id = \(organization)
+                    AND status = \(TaskSubjectStatus.awaitingOfficers) LIMIT \(limit)
+                """) { try $0.next() }
+        }
     }
 }

@@ -33,7 +33,7 @@ package struct DrawStopping: Sendable {
             return .failed(reason: reason)
         }
         // the reserves may be a million lines and are not needed here
-        let drawn = try DrawResult(parsing: Array(result.prefix(upTo: Self.endOfSelected(in: result))))
+        let drawn = try DrawResult(parsing: DrawResult.selectedLines(of: result))
         switch record.kind {
         case .subjects:
             try await database.write { [self] in try finish(drawn, result, by: actor, at: clock.now(), in: $0, Self.issue) }
@@ -94,16 +94,5 @@ package struct DrawStopping: Sendable {
         let teams = Dictionary(drawn.selected.map { ($0.objectID, $0.team) }, uniquingKeysWith: { first, _ in first })
         try TeamAssignment(task: record.task, agency: record.organization, teams: teams)
             .make(by: actor, at: now, in: transaction)
-    }
-
-    /// Where the reserve lines begin.
-    private static func endOfSelected(in result: [UInt8]) -> Int {
-        var at = 0
-        while at < result.count {
-            if result[at] == UInt8(ascii: "R") { return at }
-            guard let end = result[at...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-            at = end + 1
-        }
-        return result.count
     }
 }

@@ -73,3 +73,16 @@ extension OfficerAssignment {
             """) { try $0.next() }
     }
 }
+
+extension TaskSubject {
+    /// Objects of the agency in this task that wait for officers.
+    package static func waitingForOfficers(
+        of task: InspectionTask.ID, agency: Organization.ID, in transaction: Transaction
+    ) throws -> Int {
+        try transaction.value(
+            """
+            SELECT count(*) FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
+                AND status = \(TaskSubjectStatus.awaitingOfficers)
+            """) ?? 0
+    }
+}

@@ -1,0 +1,181 @@
+import Authority
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// 选定对象 of one task as a page: every decision made (DRAW-02…18).
+struct ChoosingModel: Codable, Sendable {
+    enum Step: String, Codable, CaseIterable, Sendable {
+        case range, exclusion, ratios, draw
+
+        var label: String {
+            switch self {
+            case .range: "对象范围与分类"
+            case .exclusion: "排除规则"
+            case .ratios: "抽取比例"
+            case .draw: "抽取"
+            }
+        }
+    }
+
+    struct Category: Codable, Sendable {
+        let id: String
+        let name: String
+        let size: Int
+        let remaining: Int
+        /// “10%” or “5个”; empty while nothing is set.
+        let sampling: String
+        let quota: Int?
+        let problem: String?
+    }
+
+    struct Candidate: Codable, Sendable {
+        let id: String
+        let name: String
+        let code: String
+        let kind: String
+        let category: String
+        let jurisdiction: String
+        let address: String
+        let contact: String
+        let isExcluded: Bool
+        let state: String
+        let reason: String
+    }
+
+    struct Draw: Codable, Sendable {
+        let id: String
+        let number: String
+        let status: String
+        let isOpen: Bool
+    }
+
+    let task: String
+    let name: String
+    let number: String
+    let status: String
+    let step: Step
+    let steps: [Step]
+    /// The list may still be changed.
+    let isOpen: Bool
+    let isDrawn: Bool
+    /// Why not.
+    let closedBecause: String?
+    let totals: String
+    let categories: [Category]
+    let totalSize: Int
+    let totalRemaining: Int
+    let totalQuota: Int?
+    /// Nil while neither 不设置 nor a rule was chosen.
+    let rule: [String]?
+    let candidates: ListModel<Candidate>?
+    let draws: [Draw]
+
+    static func load(_ call: Call, step forced: Step? = nil) async throws -> ChoosingModel {
+        let actor = try call.actor(), id = try call.id(of: InspectionTask.self)
+        let filter = filter(call.query), page = call.listPage
+        return try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
+            let isDrawn = task.record.subjectSelection == .random
+            let steps: [Step] = isDrawn ? Step.allCases : [.range, .exclusion, .draw]
+            let wanted = forced ?? call.query["step"].flatMap(Step.init(rawValue:)) ?? .range
+            let step = steps.contains(wanted) ? wanted : .range
+            let listed = step == .exclusion ? try CandidateList.load(of: id, filter, page: page, in: transaction) : nil
+            return ChoosingModel(
+                task, step: step, steps: steps, actor: actor, call: call,
+                categories: try SamplingCategory.all(of: id, in: transaction),
+                totals: try CandidateList.totals(of: id, in: transaction),
+                rule: try ExclusionRule.load(of: id, in: transaction), listed: listed,
+                draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects })
+        }
+    }
+
+    private static func filter(_ query: Values) -> CandidateList.Filter {
+        var filter = CandidateList.Filter()
+        filter.name = query["name"].flatMap { $0.isEmpty ? nil : $0 }
+        filter.code = query["code"].flatMap { $0.isEmpty ? nil : $0.uppercased() }
+        filter.excluded = query["state"].flatMap { $0.isEmpty ? nil : $0 == "excluded" }
+        return filter
+    }
+
+    private init(
+        _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
+        totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, draws: [DrawRecord]
+    ) {
+        self.task = task.id.description
+        name = task.record.name
+        number = task.number
+        status = task.status.label
+        self.step = step
+        self.steps = steps
+        isDrawn = task.record.subjectSelection == .random
+        let underWay = draws.contains { $0.status.isOpen }
+        closedBecause =
+            if task.status.hasSubjects { ChoosingRefused.alreadyDrawn.message }
+            else if task.status != .awaitingSubjects { ChoosingRefused.wrongState(task.status).message }
+            else if underWay { ChoosingRefused.drawUnderWay.message }
+            else if !actor.may(.drawSubjects) || task.organization != actor.organization { PermissionDenied.message }
+            else { nil }
+        isOpen = closedBecause == nil
+        self.totals = totals.words
+        self.categories = categories.map(Category.init)
+        totalSize = categories.reduce(0) { $0 + $1.size }
+        totalRemaining = categories.reduce(0) { $0 + $1.remaining }
+        let quotas = self.categories.map(\.quota)
+        totalQuota = quotas.allSatisfy { $0 != nil } && !quotas.isEmpty ? quotas.reduce(0) { $0 + ($1 ?? 0) } : nil
+        self.rule = rule?.words
+        candidates = listed.map { ListModel($0.map(Candidate.init), call: call, path: call.path) }
+        self.draws = draws.map {
+            Draw(id: $0.id.description, number: $0.number, status: $0.status.label, isOpen: $0.status.isOpen)
+        }
+    }
+}
+
+extension ChoosingModel.Category {
+    init(_ category: SamplingCategory) {
+        id = category.id.description
+        name = category.name
+        size = category.size
+        remaining = category.remaining
+        sampling = category.sampling?.label ?? ""
+        do {
+            quota = try category.quota()
+            problem = nil
+        } catch {
+            quota = nil
+            problem = error.message
+        }
+    }
+}
+
+extension ChoosingModel.Candidate {
+    init(_ row: CandidateList.Row) {
+        id = row.subject.description
+        name = row.name
+        code = row.code
+        kind = row.kind.label
+        category = row.category
+        jurisdiction = row.jurisdiction
+        address = row.address
+        contact = [row.liaison, row.phoneMasked].filter { !$0.isEmpty }.joined(separator: " ")
+        isExcluded = row.isExcluded
+        state = row.isExcluded ? "已排除" : "未排除"
+        reason = row.reason.label
+    }
+}
+
+extension ExclusionRule {
+    /// The rule in words, a line a kind.
+    var words: [String] {
+        if isNone { return ["不设置"] }
+        return [
+            byRecord.map { rule in
+                let ways = ExclusionWay.allCases.filter(rule.ways.contains).map(\.label).joined(separator: "、")
+                return "按检查记录排除：\(rule.from) 至 \(rule.to)，\(ways)，\(rule.count) 次及以上，检查结果 \(rule.result?.label ?? "全部")"
+            },
+            statuses.isEmpty ? nil : "按企业状态排除：" + ExcludedStatus.allCases.filter(statuses.contains).map(\.label).joined(separator: "；"),
+            codes.isEmpty ? nil : "按指定名单排除：\(codes.count) 个",
+        ].compactMap { $0 }
+    }
+}

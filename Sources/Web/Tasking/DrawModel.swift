@@ -1,0 +1,166 @@
+import Authority
+import Cryptography
+import Drawing
+import Storage
+import Tasking
+
+/// A draw as its pages show it, inside and in public (BEY-11, BEY-13).
+struct DrawModel: Codable, Sendable {
+    struct Value: Codable, Sendable {
+        let label: String
+        let value: String
+        let note: String
+    }
+
+    struct File: Codable, Sendable {
+        let name: String
+        let content: String
+        let href: String?
+        let absentBecause: String
+    }
+
+    struct Line: Codable, Sendable {
+        let rank: Int
+        let name: String
+        let code: String
+        let category: String
+        let team: String
+        let ticket: String
+    }
+
+    let id: String
+    let kind: String
+    let status: String
+    let tone: Tone
+    let number: String
+    let code: String
+    let agency: String
+    let task: String
+    let taskName: String
+    let taskNumber: String
+    let isTest: Bool
+    let openedAt: String
+    let committedAt: String
+    let drawnAt: String
+    let operatorName: String
+    let candidates: Int
+    let selected: Int
+    let teamSize: Int
+    let outcome: String
+    /// Who took part: said plainly.
+    let participants: String
+    let beacon: String
+    /// 开始 was pressed, 停止 not yet.
+    let isWaiting: Bool
+    let mayStop: Bool
+    let isDone: Bool
+    let commitments: [Value]
+    /// The three values that decided, and what followed from them.
+    let decided: [Value]
+    let files: [File]
+    let isComplete: Bool
+    let hasTeams: Bool
+    let lines: [Line]
+    let linesAbsentBecause: String
+    let rollingSubjects: [String]
+    let rollingOfficers: [String]
+
+    /// What of a draw is told, gathered inside one snapshot.
+    struct Told: Sendable {
+        let record: DrawRecord
+        let publicity: DrawRecord.Publicity
+        let reveal: DrawReveal?
+        let lines: [DrawnLine]
+        var subjects: [String] = []
+        var officers: [String] = []
+        var mayStop = false
+    }
+
+    init(_ told: Told, base: String) {
+        let record = told.record
+        id = record.id.description
+        kind = record.kind.label
+        status = record.status.label
+        tone = record.status.tone
+        number = record.number
+        code = record.code
+        agency = record.organizationName
+        task = record.task.description
+        taskName = record.taskName
+        taskNumber = record.taskNumber
+        isTest = record.isTest
+        openedAt = record.openedAt.beijingText
+        committedAt = record.committedAt?.beijingText ?? ""
+        drawnAt = record.drawnAt?.beijingText ?? ""
+        operatorName = record.operatorName
+        candidates = record.candidates
+        selected = record.selected
+        teamSize = record.teamSize
+        outcome = record.outcome
+        participants = record.secondParty.isEmpty
+            ? "由\(record.organizationName)单方抽取，没有其他机构参加：两个随机数都由平台生成，先承诺、后固定名单。" : "第二方：\(record.secondParty)"
+        beacon = record.beacon == "NONE" ? "无（NONE），没有使用公开随机信标" : record.beacon
+        isWaiting = record.status == .committed
+        mayStop = told.mayStop && isWaiting
+        isDone = record.status == .done
+        commitments = Self.commitments(record)
+        decided = told.reveal.map { Self.decided(record, $0) } ?? []
+        files = DrawFile.allCases.map { Self.file($0, record, told.publicity, base) }
+        isComplete = files.allSatisfy { $0.href != nil }
+        hasTeams = record.kind == .officers
+        lines = told.lines.map {
+            Line(rank: $0.rank, name: $0.name, code: $0.code, category: $0.category, team: $0.team.joined(separator: "、"), ticket: $0.ticket)
+        }
+        linesAbsentBecause = record.status == .done ? "检查全部结束后公布" : record.status.isOpen ? "尚未抽取" : record.status.label
+        rollingSubjects = told.subjects
+        rollingOfficers = told.officers
+    }
+
+    private static func commitments(_ record: DrawRecord) -> [Value] {
+        let when = record.openedAt.beijingText
+        return [
+            Value(
+                label: "参数摘要 H(params.txt)", value: record.parametersHash.isEmpty ? "名单固定后产生" : record.parametersHash,
+                note: record.committedAt.map { "名单与参数于 \($0.beijingText) 固定，已写入账本" } ?? ""),
+            Value(label: "抽取机关承诺 commitA", value: record.commitmentA, note: "\(when) 写入账本，先于名单"),
+            Value(label: "第二方承诺 commitS", value: record.commitmentS, note: "\(when) 写入账本，由平台生成，没有第二方参加"),
+            Value(label: "前一次抽取记录 prevDraw", value: record.previousRecord, note: "本机构抽取记录首尾相接，编号不断"),
+        ]
+    }
+
+    private static func decided(_ record: DrawRecord, _ reveal: DrawReveal) -> [Value] {
+        [
+            Value(label: "抽取机关随机数 nonceA", value: reveal.nonceA, note: "与承诺 commitA 对应"),
+            Value(label: "第二方随机数 nonceS", value: reveal.nonceS, note: "与承诺 commitS 对应"),
+            Value(label: "信标值 beaconValue", value: reveal.beaconValue, note: "没有使用公开随机信标"),
+            Value(label: "种子 seed", value: record.seed.isEmpty ? "—" : record.seed, note: "由参数摘要和以上三个值算出，决定每个对象的票值"),
+        ]
+    }
+
+    private static func file(_ file: DrawFile, _ record: DrawRecord, _ publicity: DrawRecord.Publicity, _ base: String) -> File {
+        let isOffered = record.isOffered(file, publicity)
+        let content = switch file {
+        case .manifest: "检查对象名单"
+        case .officers: "检查人员名单"
+        case .recusals: "回避名单"
+        case .parameters: "参数、名单摘要和承诺"
+        case .reveal: "随机数"
+        case .result: "结果：种子、抽中与备选的次序"
+        }
+        let reason = publicity == .closed && record.committedAt != nil ? "检查全部结束后公布" : record.status.isOpen ? "尚未产生" : "没有"
+        return File(
+            name: file.rawValue, content: content, href: isOffered ? "\(base)/files/\(file.rawValue)" : nil,
+            absentBecause: isOffered ? "" : reason)
+    }
+}
+
+extension DrawStatus {
+    var tone: Tone {
+        switch self {
+        case .opened, .committed: .info
+        case .done: .ok
+        case .failed: .bad
+        case .voided: .mute
+        }
+    }
+}
