@@ -111,7 +111,7 @@ struct DrawStage {
     }
 
     func status() async throws -> TaskStatus {
-        try await read { [task] in try InspectionTask.lock(task, in: $0).status }
+        try await write { [task] transaction, _, _ in try InspectionTask.lock(task, in: transaction).status }
     }
 
     func visits() async throws -> [TaskSubject] {
