@@ -1,0 +1,96 @@
+import Authority
+import Storage
+import Tasking
+import TestKit
+import Testing
+
+@testable import Inspecting
+
+@Suite("检查结果审核（INSP-24、INSP-25、INSP-26）")
+struct ResultReviewTests {
+    @Test("INSP-24 通过后完成，任务完成；INSP-25 之后无法修改，也不能再审")
+    func approved() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            try await desk.review(.approved)
+            #expect(try await desk.status() == .completed)
+            #expect(try await desk.taskStatus() == .completed)
+            await #expect(throws: ResultReviewRefused.approved) { try await desk.review(.returned, reason: "再看") }
+            let again = ResultSubmission(
+                of: desk.visit, from: .interface, VisitResult(), notice: nil, signatures: [:], refusal: nil)
+            await #expect(throws: ResultRefused.approved) {
+                try await desk.write {
+                    _ = try again.make(
+                        by: desk.officer, at: desk.town.now, protection: desk.town.cipher, holds: desk.vault.holds, in: $0)
+                }
+            }
+        }
+    }
+
+    @Test("INSP-24 不通过须有理由；退回后可重新录入，前一轮的结果和文书留存")
+    func returned() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            let first = try await desk.inspect(&phone)
+            await #expect(throws: ResultReviewRefused.reasonMissing) { try await desk.review(.returned, reason: " ") }
+            try await desk.review(.returned, reason: "照片不清楚")
+            #expect(try await desk.status() == .returned)
+            let standing = try await desk.town.database.read { [visit = desk.visit] in try VisitStanding.load(visit, in: $0) }
+            #expect(standing.receipt == nil)
+            #expect(standing.returned?.reason == "照片不清楚")
+            #expect(standing.returned?.event == first.event)
+            let count = phone.events.count
+            phone.note(desk.form.cards[2].content, "通道被杂物占用")
+            let second = try await desk.sign(&phone)
+            try await desk.deliver(Array(phone.events.dropFirst(count)))
+            #expect(try await desk.status() == .inspecting)
+            try await desk.submit(second)
+            #expect(try await desk.status() == .awaitingReview)
+            #expect(try await desk.count(.returned) == 1)
+            #expect(try await desk.count(.documents) == 2)
+            try await desk.submit(first)
+            #expect(try await desk.count(.inspections) == 1)
+            try await desk.review(.approved)
+            #expect(try await desk.status() == .completed)
+        }
+    }
+
+    @Test("INSP-26 录入人员和本次执法人员不能审核；没有权限和范围外的人看不到")
+    func own() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            await #expect(throws: ResultReviewRefused.notPending) { try await desk.review(.approved) }
+            try await desk.inspect(&phone)
+            for person in [desk.officer, desk.partner] {
+                let reviewer = Actor(
+                    account: person.account, name: person.name, organization: person.organization,
+                    organizationName: person.organizationName, permissions: [.reviewResults], scope: person.scope,
+                    officer: person.officer, origin: "127.0.0.1")
+                await #expect(throws: ResultReviewRefused.own) { try await desk.review(.approved, by: reviewer) }
+            }
+            await #expect(throws: PermissionDenied.self) { try await desk.review(.approved, by: desk.officer) }
+            await #expect(throws: NotFound.self) { try await desk.review(.approved, by: desk.town[.cityReviewer]) }
+            #expect(try await desk.status() == .awaitingReview)
+        }
+    }
+
+    @Test("复核表：每个状态下谁先被拒绝")
+    func order() {
+        var standing = ResultReview.Standing(status: .completed, reviewStatus: .approved, isOwn: true)
+        func refusal(_ decision: ResultReview.Decision) -> String? {
+            do throws(ResultReviewRefused) {
+                try ResultReview(of: TaskSubject.ID(), decision, reason: "").permit(standing)
+            } catch { return error.message }
+            return nil
+        }
+        #expect(refusal(.approved) == "检查结果已审批通过，无法修改")
+        standing.reviewStatus = .pending
+        #expect(refusal(.approved) == "检查结果不在待审核状态")
+        standing.status = .awaitingReview
+        #expect(refusal(.approved) == "不能审核本人录入的检查结果")
+        standing.isOwn = false
+        #expect(refusal(.returned) == "请输入理由")
+        #expect(refusal(.approved) == nil)
+    }
+}

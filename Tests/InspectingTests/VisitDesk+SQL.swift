@@ -1,0 +1,102 @@
+import Authority
+import Registry
+import Storage
+import Tasking
+import TestKit
+import Timekeeping
+
+/// Rows that other targets make by their acts; here only what a visit needs to be there.
+extension VisitDesk {
+    static func addForm(_ content: CheckFormContent, _ town: Town, in transaction: Transaction) throws -> CheckFormVersion.ID {
+        let (form, version) = (CheckForm.ID(at: town.now), CheckFormVersion.ID(at: town.now))
+        let json = String(decoding: try encoded(content), as: UTF8.self)
+        try transaction.execute(
+            """
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at, updated_at)
+            VALUES (\(form), 1, '安全生产检查表', 'county', \(town[.eastCounty]), ',doubleRandom,daily,', 'enabled', \(town.now), \(town.now))
+            """)
+        try transaction.execute(
+            """
+            INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status,
+                enabled_at, created_at)
+            VALUES (\(version), \(form), 1, 'problem', \(json), 'general', 'enabled', \(town.now), \(town.now))
+            """)
+        return version
+    }
+
+    static func addTask(_ mode: InspectionMode, _ version: CheckFormVersion.ID, _ town: Town, in transaction: Transaction) throws -> InspectionTask.ID {
+        let task = InspectionTask.ID(at: town.now)
+        let planner = town[.eastPlanner]
+        try transaction.execute(
+            """
+            INSERT INTO inspection_task (id, version, task_no, mode, span, status, organization_id, creator_id, creator_name,
+                name, nature, year, source, start_date, end_date, subject_fixation, subject_selection, officer_selection,
+                subject_requirement, work_requirement, remark, created_at, created_by, updated_at)
+            VALUES (\(task), 1, \(task.description), \(mode), 'singleAgency', 'pending', \(town[.eastCounty]), \(planner.account),
+                \(planner.name), '安全生产抽查', 'formal', 2026, 'adHoc', '2026-03-01', '2026-03-31', 'fixed', 'random',
+                'random', '', '', '', \(town.now), \(planner.account), \(town.now))
+            """)
+        try transaction.execute(
+            "INSERT INTO task_form (task_id, item_id, form_version_id) VALUES (\(task), \(ItemID()), \(version))")
+        return task
+    }
+
+    static func addVisit(_ task: InspectionTask.ID, _ officers: [VisitOfficer], _ town: Town, in transaction: Transaction) throws -> TaskSubject.ID {
+        let visit = TaskSubject.ID(at: town.now)
+        try transaction.execute(
+            """
+            INSERT INTO task_subject (id, version, task_id, subject_id, subject_name, subject_code, subject_class, address,
+                agency_id, status, category, joining, is_late, created_at, updated_at)
+            VALUES (\(visit), 1, \(task), \(SubjectID()), '白石县某粮油公司', '', 'organization', '白石县某路1号',
+                \(town[.eastCounty]), 'awaitingInspection', '', 'drawn', 0, \(town.now), \(town.now))
+            """)
+        try TaskSubject.lock(visit, in: transaction).setOfficers(officers, in: transaction)
+        return visit
+    }
+
+    /// The entry of a person in the officer library, linked to the account.
+    static func addOfficer(_ person: Person, number: String, _ town: Town, in transaction: Transaction) throws -> Identifier<OfficerMark> {
+        let id = Identifier<OfficerMark>(at: town.now)
+        try transaction.execute(
+            """
+            INSERT INTO enforcement_officer (id, version, full_name, citizen_id_sealed, citizen_id_index, citizen_id_masked,
+                position, phone_sealed, phone_masked, organization_id, certificate_number, certificate_valid_until,
+                qualification, delegating_agency, domains, is_leader, status, account_id, created_at, updated_at)
+            VALUES (\(id), 1, \(person.name), \([1] as [UInt8]), \(id.bytes), '', '', \([1] as [UInt8]), '', \(town[person.agency]),
+                \(number), '2026-12-31', 'enforcement', '', '', 0, 'active', \(town[person].account), \(town.now), \(town.now))
+            """)
+        try transaction.execute("UPDATE account SET officer_id = \(id) WHERE id = \(town[person].account)")
+        return id
+    }
+
+    func expireCertificate(of officer: Identifier<OfficerMark>, on date: String) async throws {
+        try await town.database.write { transaction in
+            _ = try transaction.execute("UPDATE enforcement_officer SET certificate_valid_until = \(date) WHERE id = \(officer)")
+        }
+    }
+
+    func count(_ table: CountedTable) async throws -> Int {
+        try await town.database.read { try $0.value(table.sql) ?? 0 }
+    }
+
+    enum CountedTable {
+        case events, inspections, returned, documents, facts, messages, signatures, problems
+        var sql: SQL {
+            switch self {
+            case .events: "SELECT count(*) FROM field_event"
+            case .inspections: "SELECT count(*) FROM inspection"
+            case .returned: "SELECT count(*) FROM returned_result"
+            case .documents: "SELECT count(*) FROM enforcement_document"
+            case .facts: "SELECT count(*) FROM fact WHERE noun = 'Inspection'"
+            case .messages: "SELECT count(*) FROM message"
+            case .signatures: "SELECT count(*) FROM handwritten_signature"
+            case .problems: "SELECT count(*) FROM inspection_problem"
+            }
+        }
+    }
+
+    func taskStatus() async throws -> TaskStatus {
+        let task = task
+        return try await town.database.read { try $0.value("SELECT status FROM inspection_task WHERE id = \(task)") ?? .draft }
+    }
+}
