@@ -93,6 +93,7 @@ class Screen:
     def __call__(self, person: str = "", **changes) -> Page:
         settings = {"base_url": self.server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
         page = self.new_context(**{**settings, **self.look, **changes}).new_page()
+        page.set_default_timeout(10_000)
         page.on("console", lambda message: self.note(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         if person:

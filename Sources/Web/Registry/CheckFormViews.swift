@@ -68,11 +68,11 @@ extension HTML {
     /// As it will appear on the phone: one column, a card a content, the answers as they are worded (ITEM-24).
     mutating func checkFormPreview(_ form: CheckFormDetail) {
         crumbs([(label: "检查表单", href: "/forms"), (label: form.name, href: "/forms/" + form.id)], here: "预览表单")
+        pageHead(form.name)
         section(.class("card single")) { html in
-            html.h2(text: form.name)
             for part in form.parts {
                 html.div(.class("form-part")) { html in
-                    html.h3(text: part.name)
+                    html.h2(text: part.name)
                     for point in part.points { html.preview(point, answers: form.answers) }
                 }
             }
