@@ -175,3 +175,19 @@ def shot():
         page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
 
     return take
+
+
+@pytest.fixture(scope="session")
+def look(axe, shot):
+    """Looks at a page as it is at both widths: accessible, kept as pictures, and not wider than the screen."""
+    def both(page: Page, name: str):
+        before = page.viewport_size
+        for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+            page.set_viewport_size(size)
+            axe(page)
+            shot(page, name)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= size["width"], f"{name} is {wide} pixels wide on a screen of {size['width']}"
+        page.set_viewport_size(before)
+
+    return both
