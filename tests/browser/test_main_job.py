@@ -436,7 +436,7 @@ def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, axe
 
 @pytest.mark.requirements("PUB-01", "PUB-02", "PUB-03", "PUB-05")
 def test_results_are_published_and_withdrawn(desktop, job, axe, look):
-    page = desktop("周启明")
+    page = desktop("唐晓舟")
     menu(page, "结果公示")
     look(page, "publications")
     for subject in job.subjects:
