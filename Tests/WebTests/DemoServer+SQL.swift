@@ -1,0 +1,60 @@
+import Authority
+@testable import Storage
+
+extension DemoServer {
+    static func residents(in transaction: Transaction) throws -> [(login: String, name: String, actor: Actor)] {
+        let rows = try transaction.all(
+            "SELECT d.login, d.name, a.id FROM demo_account d JOIN account a ON a.name = d.name ORDER BY d.position"
+        ) { (try $0.next(String.self), try $0.next(String.self), try $0.next(Account.ID.self)) }
+        return try rows.map { login, name, id in
+            guard let actor = try Actor.acting(for: id, origin: "127.0.0.1", in: transaction) else {
+                throw StorageError.broken("\(name) can't act")
+            }
+            return (login, name, actor)
+        }
+    }
+}
+
+/// What belongs to the county alone, found in the store itself: the ids of every table that names an agency.
+enum ForeignRecords {
+    struct Table: Sendable {
+        let name: String
+        /// Newest first.
+        let ids: [String]
+    }
+
+    private static let owners = ["organization_id", "agency_id", "jurisdiction_id"]
+
+    static func tables(of agency: String, in transaction: Transaction) throws -> [Table] {
+        guard let owner = try transaction.value("SELECT id FROM organization WHERE name = \(agency)", as: Organization.ID.self)
+        else { throw StorageError.broken("no \(agency)") }
+        let names = try transaction.all("SELECT name FROM sqlite_master WHERE type = 'table'") { try $0.next(String.self) }
+        return try names.compactMap { name -> Table? in
+            let columns = try transaction.all("SELECT name FROM pragma_table_info(\(name))") { try $0.next(String.self) }
+            guard columns.contains("id"), let column = owners.first(where: columns.contains) else { return nil }
+            var statement: SQL = ""
+            statement.text = "SELECT id FROM \(name) WHERE \(column) = ? ORDER BY rowid DESC LIMIT 5000"
+            statement.values = [owner.sqlValue]
+            let ids = try transaction.all(statement) { try $0.next(Identifier<Table>.self).description }
+            return ids.isEmpty ? nil : Table(name: name, ids: ids)
+        }
+    }
+
+    /// Every role that an account of a county can hold, so that what is refused is refused for where the record is.
+    static func grantEverything(to person: String, in transaction: Transaction) throws {
+        guard let account = try transaction.value("SELECT id FROM account WHERE name = \(person)", as: Account.ID.self) else {
+            throw StorageError.broken("no \(person)")
+        }
+        for role in Role.allCases where role.level == nil {
+            try transaction.execute("DELETE FROM role_grant WHERE account_id = \(account) AND role = \(role)")
+            try transaction.execute("INSERT INTO role_grant (account_id, role, granted_at) VALUES (\(account), \(role), 0)")
+        }
+    }
+
+    /// What the person did, apart from logging in.
+    static func acts(by person: String, in transaction: Transaction) throws -> [String] {
+        try transaction.all(
+            "SELECT kind FROM fact WHERE actor_name = \(person) AND kind NOT LIKE 'authority.session.%' ORDER BY serial"
+        ) { try $0.next(String.self) }
+    }
+}

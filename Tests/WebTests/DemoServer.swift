@@ -1,0 +1,91 @@
+import Authority
+import Foundation
+import Hummingbird
+import Logging
+@testable import mingcha
+import NIOCore
+import Probing
+import Storage
+import Synchronization
+@testable import Web
+
+/// The whole product with the demonstration county, serving on a port of its own inside this process.
+struct DemoServer: Sendable {
+    let database: Database
+    let port: UInt16
+    /// Everybody of the demonstration.
+    let people: [Resident]
+
+    struct Resident: Sendable {
+        let name: String
+        let actor: Actor
+        let visitor: Visitor
+    }
+
+    /// Of the county whose records the tests ask for.
+    static let county = "青石县市场监督管理局"
+    /// Of the county beside it; has every role that an agency of that level can give.
+    static let neighbour = "白一凡"
+
+    var neighbour: Resident { resident(Self.neighbour) }
+    var countyPeople: [Resident] { people.filter { $0.actor.organizationName == Self.county } }
+
+    func resident(_ name: String) -> Resident {
+        guard let found = people.first(where: { $0.name == name }) else { preconditionFailure("\(name) is not in the demonstration") }
+        return found
+    }
+
+    /// Runs `body` against a server of its own.
+    static func run(_ body: @escaping @Sendable (DemoServer) async throws -> Void) async throws {
+        let folder = NSTemporaryDirectory() + "/mingcha-web-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let database = try Database("sqlite:" + folder + "/mingcha.sqlite")
+        defer { database.close() }
+        try await database.migrate(Assembly.migrations)
+        var log = Logger(label: "web-tests")
+        log.logLevel = .critical
+        let wiring = try await Wiring(database: database, data: folder, settings: Platform.Settings(), log: log)
+        try await DemoCounty.load(wiring)
+        try await database.write { try ForeignRecords.grantEverything(to: neighbour, in: $0) }
+        try await serve(wiring, log) { port in
+            let residents = try await database.read { try Self.residents(in: $0) }
+            let people = try await onThread { try logIn(residents, port) }
+            try await body(DemoServer(database: database, port: port, people: people))
+        }
+    }
+
+    private static func serve(
+        _ wiring: Wiring, _ log: Logger, _ body: @escaping @Sendable (UInt16) async throws -> Void
+    ) async throws {
+        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu)
+        let (ports, found) = AsyncStream.makeStream(of: UInt16.self)
+        let application = Application(
+            router: server.router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            onServerRunning: { channel in found.yield(UInt16(channel.localAddress?.port ?? 0)) }, logger: log)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            var iterator = ports.makeAsyncIterator()
+            guard let port = await iterator.next() else { throw ProbeFailure.cannotConnect }
+            try await body(port)
+            group.cancelAll()
+        }
+    }
+
+    private static func logIn(_ residents: [(login: String, name: String, actor: Actor)], _ port: UInt16) throws -> [Resident] {
+        let connection = HTTPConnection(port: port)
+        return try residents.map { resident in
+            let visitor = try Visitor(account: resident.login, password: DemoAccounts.password, on: connection)
+            return Resident(name: resident.name, actor: resident.actor, visitor: visitor)
+        }
+    }
+
+    /// Asks all of it over one connection; the answers come in the same order.
+    func ask(_ questions: [HTTPQuestion]) async throws -> [HTTPReply] {
+        let port = port
+        return try await onThread {
+            let connection = HTTPConnection(port: port)
+            return try questions.map { try connection.ask($0) }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Authority
+import Foundation
+@testable import mingcha
+import Probing
+import Storage
+import Testing
+@testable import Web
+
+/// SEC-08: what belongs to one county does not exist for the county beside it, on any route. The ids come out of the
+/// store, so a record that no page links to is tried too.
+@Suite("外机构的数据", .serialized)
+struct ForeignAgencyTests {
+    private let addresses = Address.all(of: Assembly.routes)
+
+    @Test("SEC-08、ORG-23 邻县的人打不开、改不了本县的任何一条记录，列表里也没有")
+    func foreign() async throws {
+        try await DemoServer.run { server in
+            let tables = try await server.database.read { try ForeignRecords.tables(of: DemoServer.county, in: $0) }
+            #expect(tables.contains { $0.name == "regulated_subject" })
+            try await records(server, tables)
+            try await lists(server, tables)
+            try await acts(server, tables)
+        }
+    }
+
+    /// Whatever somebody of the county can open, the neighbour can't.
+    private func records(_ server: DemoServer, _ tables: [ForeignRecords.Table]) async throws {
+        var opened: Set<String> = []
+        let ids = tables.flatMap { $0.ids.prefix(2) }
+        for address in addresses where address.isRead && !address.isPublic && !address.placeholders.isEmpty {
+            for person in server.countyPeople where address.route.access.admits(person.actor) && !opened.contains(address.pattern) {
+                let replies = try await server.ask(ids.map { address.question($0, headers: [("Cookie", person.visitor.cookie)]) })
+                if replies.contains(where: { $0.status == 200 }) { opened.insert(address.pattern) }
+            }
+            guard address.route.access.admits(server.neighbour.actor) else { continue }
+            let replies = try await server.ask(ids.map { address.question($0, headers: [("Cookie", server.neighbour.visitor.cookie)]) })
+            for (id, reply) in zip(ids, replies) where reply.status != 404 {
+                Issue.record("\(address) \(id)（\(Self.table(of: id, tables))）：\(reply.status)")
+            }
+        }
+        // otherwise the refusals would prove nothing
+        #expect(opened.contains("/subjects/{id}") && opened.contains("/api/v1/subjects/{id}"))
+    }
+
+    private func lists(_ server: DemoServer, _ tables: [ForeignRecords.Table]) async throws {
+        let own = Set(tables.flatMap(\.ids))
+        var shown = 0
+        for address in addresses where address.isRead && !address.isPublic && address.placeholders.isEmpty {
+            for person in server.countyPeople where address.route.access.admits(person.actor) {
+                let reply = try await server.ask([list(address, person)])[0]
+                shown += Self.ids(in: reply.text).intersection(own).count
+            }
+            guard address.route.access.admits(server.neighbour.actor) else { continue }
+            let reply = try await server.ask([list(address, server.neighbour)])[0]
+            let foreign = Self.ids(in: reply.text).intersection(own).map { Self.table(of: $0, tables) }
+            #expect(Set(foreign) == [], "\(address)")
+        }
+        #expect(shown > 50)
+    }
+
+    /// Each act on each record of the county: refused, and nothing recorded.
+    private func acts(_ server: DemoServer, _ tables: [ForeignRecords.Table]) async throws {
+        let ids = tables.flatMap { $0.ids.prefix(1) }
+        let neighbour = server.neighbour
+        let headers = [("Cookie", neighbour.visitor.cookie), ("X-CSRF-Token", neighbour.visitor.formToken)]
+        for address in addresses where !address.isRead && !address.placeholders.isEmpty && address.route.access.admits(neighbour.actor) {
+            let replies = try await server.ask(ids.map { address.question($0, headers: headers) })
+            for (id, reply) in zip(ids, replies) {
+                #expect((400..<500).contains(reply.status), "\(address) \(Self.table(of: id, tables))：\(reply.status)")
+            }
+        }
+        let done = try await server.database.read { try ForeignRecords.acts(by: neighbour.name, in: $0) }
+        #expect(done == [])
+    }
+
+    private func list(_ address: Address, _ person: DemoServer.Resident) -> HTTPQuestion {
+        HTTPQuestion("GET", address.path() + "?size=100", headers: [("Cookie", person.visitor.cookie)])
+    }
+
+    private static func table(of id: String, _ tables: [ForeignRecords.Table]) -> String {
+        tables.first { $0.ids.contains(id) }?.name ?? "?"
+    }
+
+    private static func ids(in text: String) -> Set<String> {
+        Set(text.matches(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/).map { String($0.0) })
+    }
+}

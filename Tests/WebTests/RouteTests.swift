@@ -1,0 +1,116 @@
+import Authority
+import Foundation
+@testable import mingcha
+import Probing
+import Storage
+import Testing
+@testable import Web
+
+/// What holds for every door of the product, whoever wrote it: the tests walk the list of routes itself.
+@Suite("所有路由", .serialized)
+struct RouteTests {
+    private let addresses = Address.all(of: Assembly.routes)
+
+    /// Opening something to everyone is decided here.
+    private static let open = ["/assets/", "/login", "/public", "/check/", "/field", "/sw.js", "/draws/check"]
+
+    @Test("SEC-08 只有这些路径不需要登录")
+    func openPaths() {
+        let others = addresses.filter { address in address.isPublic && !Self.open.contains { address.route.path.hasPrefix($0) } }
+        #expect(others.map(\.description) == [])
+        #expect(addresses.contains { !$0.isPublic })
+    }
+
+    @Test("SEC-03、SEC-04 未登录、无权限、伪造的请求都被拒绝，每个应答都带安全头")
+    func refusals() async throws {
+        try await DemoServer.run { server in
+            try await signedOut(server)
+            try await withoutPermission(server)
+            try await forged(server)
+            try await unknown(server)
+        }
+    }
+
+    /// A page leads to the login, a call of the API is answered 401.
+    private func signedOut(_ server: DemoServer) async throws {
+        let closed = addresses.filter { !$0.isPublic }
+        let replies = try await server.ask(closed.map { $0.question() })
+        for (address, reply) in zip(closed, replies) {
+            #expect(reply.missingHeaders == [], "\(address)")
+            if address.isAPI {
+                #expect(reply.status == 401 && reply.problemCode == "authority.session.ended", "\(address)：\(reply.status)")
+            } else {
+                #expect(reply.status == 303 && reply["location"]?.hasPrefix("/login?next=") == true, "\(address)：\(reply.status)")
+            }
+        }
+    }
+
+    /// ORG-24
+    private func withoutPermission(_ server: DemoServer) async throws {
+        var tried = 0
+        for person in server.people {
+            let closed = addresses.filter { !$0.route.access.admits(person.actor) }
+            tried += closed.count
+            let headers = [("Cookie", person.visitor.cookie), ("X-CSRF-Token", person.visitor.formToken)]
+            let replies = try await server.ask(closed.map { $0.question(headers: headers) })
+            for (address, reply) in zip(closed, replies) {
+                #expect(reply.status == 403, "\(person.name) \(address)")
+                #expect(reply.text.contains(PermissionDenied.message), "\(person.name) \(address)")
+                #expect(reply.missingHeaders == [], "\(address)")
+            }
+        }
+        #expect(tried > 20)
+    }
+
+    /// Without a token, with somebody else's, and from another origin.
+    private func forged(_ server: DemoServer) async throws {
+        let changing = addresses.filter { !$0.isRead && !$0.isPublic }
+        #expect(changing.count > 5)
+        let other = server.people[0].visitor.formToken
+        for address in changing {
+            guard let person = server.people.dropFirst().first(where: { address.route.access.admits($0.actor) }) else { continue }
+            let cookie = ("Cookie", person.visitor.cookie)
+            let replies = try await server.ask([
+                address.question(headers: [cookie]),
+                address.question(headers: [cookie, ("X-CSRF-Token", other)]),
+                address.question(headers: [cookie, ("X-CSRF-Token", person.visitor.formToken), ("Origin", "https://other.example")]),
+            ])
+            for reply in replies {
+                #expect(reply.status == 403, "\(address)")
+                #expect(reply.missingHeaders == [], "\(address)")
+            }
+        }
+        let acts = try await server.database.read { try ForeignRecords.acts(by: server.people[1].name, in: $0) }
+        #expect(acts == [])
+    }
+
+    private func unknown(_ server: DemoServer) async throws {
+        let replies = try await server.ask([
+            HTTPQuestion("GET", "/nowhere"), HTTPQuestion("GET", "/api/v1/nowhere"), HTTPQuestion("POST", "/nowhere"),
+            HTTPQuestion("PUT", "/subjects"), HTTPQuestion("DELETE", "/subjects"), HTTPQuestion("GET", "/subjects/%00"),
+        ])
+        for reply in replies {
+            #expect((300..<500).contains(reply.status))
+            #expect(reply.missingHeaders == [], "\(reply.status)")
+        }
+    }
+
+    @Test("接口说明里的每个路径都有应答，每个接口都在说明里")
+    func description() async throws {
+        try await DemoServer.run { server in
+            let reply = try await server.ask([HTTPQuestion("GET", "/api/v1/openapi.json")])[0]
+            let description = try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any]
+            let paths = try #require(description?["paths"] as? [String: [String: Any]])
+            let described = Set(paths.flatMap { path, methods in methods.keys.map { "\($0.uppercased()) \(Self.whole(path))" } })
+            let expected = Set(addresses.filter(\.isAPI).map(\.description))
+            #expect(described == expected)
+            for address in addresses where address.isAPI && address.isRead && address.placeholders.isEmpty {
+                guard let person = server.people.first(where: { address.route.access.admits($0.actor) }) else { continue }
+                let reply = try await server.ask([address.question(headers: [("Cookie", person.visitor.cookie)])])[0]
+                #expect(reply.status == 200, "\(address)：\(reply.text.prefix(200))")
+            }
+        }
+    }
+
+    private static func whole(_ path: String) -> String { path.hasPrefix("/api/v1") ? path : "/api/v1" + path }
+}
