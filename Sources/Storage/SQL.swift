@@ -77,3 +77,15 @@ extension Collection where Element == SQL {
         return all
     }
 }
+
+extension Collection where Element == SQL {
+    /// Parts of a list: the rows of `VALUES`.
+    package func joinedByComma() -> SQL {
+        guard var all = first else { return "" }
+        for part in dropFirst() {
+            all.text += ", " + part.text
+            all.values += part.values
+        }
+        return all
+    }
+}

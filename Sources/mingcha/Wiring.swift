@@ -27,6 +27,7 @@ struct Wiring: Sendable {
         self.data = data
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
+            officers: OfficerRegister(protection: protection, clock: clock),
             services: [sequencer, jobs, ItemUses([TaskItemUse()]), try FileVault(folder: data + "/files")])
     }
 }
