@@ -70,7 +70,7 @@ let package = Package(
         module("TestKit", uses: ["Authority", "Vault", "Storage", "Cryptography", "Timekeeping"]),
 
         // The domain, in the order of the work
-        module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Timekeeping"]),
+        module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
         module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
         module("Tasking", uses: ["Registry", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
         module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),

@@ -58,4 +58,25 @@ extension Transaction {
         }
         try execute(sql)
     }
+
+    /// Writes the searchable texts of many rows of which none was there before.
+    package func index(_ table: StaticString, _ rows: [(serial: Int64, text: String)]) throws {
+        guard !rows.isEmpty else { return }
+        let values = rows.map { row -> SQL in
+            let words = SearchText.tokens(row.text)
+            return "(CAST(\(row.serial) AS BIGINT), \(words))"
+        }.joinedByComma()
+        var sql: SQL = ""
+        switch engine {
+        case .sqlite:
+            sql.text = "INSERT INTO \(table)_search (rowid, words) VALUES " + values.text
+        case .postgresql:
+            sql.text = """
+                UPDATE \(table) SET words = to_tsvector('simple', v.words) FROM (VALUES \(values.text)) v (serial, words)
+                WHERE \(table).serial = v.serial
+                """
+        }
+        sql.values = values.values
+        try execute(sql)
+    }
 }

@@ -7,7 +7,7 @@ extension RegulatedSubject {
         t.id, t.version, t.status, t.source, t.updated_at, o.name, t.jurisdiction_id, t.name, t.alias, t.code,
         t.entity_kind, t.registration_status, t.legal_representative, t.representative_position, t.liaison,
         t.phone_sealed, t.registered_address, t.business_address, t.division_code, t.trades, t.risk_level,
-        t.public_credit, t.trade_credit
+        t.public_credit, t.trade_credit, t.postcode, t.established_on, t.business_scope
         """
 
     /// The subject, when it is in `scope`.
@@ -73,29 +73,35 @@ extension RegulatedSubject {
         record.riskLevel = try row.next()
         record.publicCredit = try row.next()
         record.tradeCredit = try row.next()
+        record.postcode = try row.next()
+        record.establishedOn = try row.next()
+        record.businessScope = try row.next()
         self.record = record
     }
 
+    /// Enters new subjects with their search texts; many rows a statement, because libraries come by the million.
     static func insert(
-        _ record: SubjectRecord, id: ID, source: SubjectSource, at now: Instant, protection: any FieldProtection,
-        in transaction: Transaction
+        _ subjects: [(id: ID, record: SubjectRecord)], source: SubjectSource, at now: Instant,
+        protection: any FieldProtection, in transaction: Transaction
     ) throws {
-        let serial = try transaction.value(
-            """
-            INSERT INTO regulated_subject (id, version, class, name, alias, code, code_tail, entity_kind,
-                registration_status, legal_representative, representative_position, liaison, phone_sealed, phone_masked,
-                registered_address, business_address, division_code, trades, jurisdiction_id, risk_level, public_credit,
-                trade_credit, status, source, created_at, updated_at)
-            VALUES (\(id), 1, 'organization', \(record.name), \(record.alias), \(record.code.description),
-                \(String(record.code.description.suffix(4))), \(record.entityKind), \(record.registrationStatus),
-                \(record.legalRepresentative), \(record.representativePosition), \(record.liaison),
-                \(try record.sealedPhone(id, protection)), \(SubjectRecord.masked(phone: record.phone)),
-                \(record.registeredAddress), \(record.businessAddress), \(record.divisionCode),
-                \(record.trades.joined(separator: ",")), \(record.jurisdiction), \(record.riskLevel),
-                \(record.publicCredit), \(record.tradeCredit), \(SubjectStatus.registered), \(source), \(now), \(now))
-            RETURNING serial
-            """, as: Int64.self)
-        if let serial { try transaction.index("regulated_subject", serial: serial, text: record.searchText) }
+        var rest = subjects[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(100)
+            let texts = Dictionary(batch.map { ($0.id, $0.record.searchText) }, uniquingKeysWith: { first, _ in first })
+            let values = try batch.map { try $0.record.values($0.id, source: source, at: now, protection) }
+            let serials = try transaction.all(
+                """
+                INSERT INTO regulated_subject (id, version, class, name, alias, code, code_tail, entity_kind,
+                    registration_status, legal_representative, representative_position, liaison, phone_sealed,
+                    phone_masked, registered_address, business_address, division_code, trades, jurisdiction_id,
+                    risk_level, public_credit, trade_credit, status, source, created_at, updated_at, postcode,
+                    established_on, business_scope)
+                VALUES \(values.joinedByComma()) RETURNING serial, id
+                """
+            ) { (serial: try $0.next(Int64.self), id: try $0.next(ID.self)) }
+            try transaction.index("regulated_subject", serials.map { ($0.serial, texts[$0.id] ?? "") })
+            rest = rest.dropFirst(100)
+        }
     }
 
     func update(
@@ -113,7 +119,9 @@ extension RegulatedSubject {
                 registered_address = \(record.registeredAddress), business_address = \(record.businessAddress),
                 division_code = \(record.divisionCode), trades = \(record.trades.joined(separator: ",")),
                 jurisdiction_id = \(record.jurisdiction), risk_level = \(record.riskLevel),
-                public_credit = \(record.publicCredit), trade_credit = \(record.tradeCredit), updated_at = \(now)
+                public_credit = \(record.publicCredit), trade_credit = \(record.tradeCredit),
+                postcode = \(record.postcode), established_on = \(record.establishedOn),
+                business_scope = \(record.businessScope), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
             """)
         if record.searchText != self.record.searchText {
@@ -123,6 +131,19 @@ extension RegulatedSubject {
 }
 
 extension SubjectRecord {
+    fileprivate func values(
+        _ id: RegulatedSubject.ID, source: SubjectSource, at now: Instant, _ protection: any FieldProtection
+    ) throws -> SQL {
+        """
+        (\(id), 1, 'organization', \(name), \(alias), \(code.description), \(String(code.description.suffix(4))),
+        \(entityKind), \(registrationStatus), \(legalRepresentative), \(representativePosition), \(liaison),
+        \(try sealedPhone(id, protection)), \(Self.masked(phone: phone)), \(registeredAddress), \(businessAddress),
+        \(divisionCode), \(trades.joined(separator: ",")), \(jurisdiction), \(riskLevel), \(publicCredit),
+        \(tradeCredit), \(SubjectStatus.registered), \(source), \(now), \(now), \(postcode), \(establishedOn),
+        \(businessScope))
+        """
+    }
+
     fileprivate func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
         phone.isEmpty ? nil : try protection.seal(phone, field: "regulated_subject.phone", record: id.bytes)
     }

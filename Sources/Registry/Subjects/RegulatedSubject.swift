@@ -34,6 +34,9 @@ package struct SubjectRecord: Sendable, Equatable {
     package var businessAddress = ""
     /// National code of the division, 6 to 12 digits (STD-03).
     package var divisionCode = ""
+    package var postcode = ""
+    package var establishedOn: CalendarDate?
+    package var businessScope = ""
     package var trades: [String] = []
     package var jurisdiction: Organization.ID
     package var riskLevel = Grade.unrated
@@ -66,6 +69,7 @@ extension RegulatedSubject {
         package static let registeredAddress = "注册地址", businessAddress = "生产经营地址", divisionCode = "行政区划代码"
         package static let trades = "行业类型", jurisdiction = "管辖机构", riskLevel = "风险等级"
         package static let publicCredit = "公共信用等级", tradeCredit = "行业信用等级"
+        package static let postcode = "邮编", establishedOn = "成立日期", businessScope = "经营范围"
     }
 }
 
@@ -81,10 +85,15 @@ extension SubjectRecord {
             FactDetail.change(Label.legalRepresentative, former.legalRepresentative, legalRepresentative),
             FactDetail.change(Label.representativePosition, former.representativePosition, representativePosition),
             FactDetail.change(Label.liaison, former.liaison, liaison),
-            FactDetail.change(Label.phone, Self.masked(phone: former.phone), Self.masked(phone: phone)),
+            // masked numbers can be equal although the numbers differ; a change is shown all the same
+            former.phone == phone ? nil : FactDetail(
+                Label.phone, before: Self.masked(phone: former.phone), after: Self.masked(phone: phone)),
             FactDetail.change(Label.registeredAddress, former.registeredAddress, registeredAddress),
             FactDetail.change(Label.businessAddress, former.businessAddress, businessAddress),
             FactDetail.change(Label.divisionCode, former.divisionCode, divisionCode),
+            FactDetail.change(Label.postcode, former.postcode, postcode),
+            FactDetail.change(Label.establishedOn, former.establishedOn?.description, establishedOn?.description),
+            FactDetail.change(Label.businessScope, former.businessScope, businessScope),
             FactDetail.change(Label.trades, former.trades.joined(separator: "、"), trades.joined(separator: "、")),
             FactDetail.change(Label.jurisdiction, former.jurisdiction.description, jurisdiction.description),
             FactDetail.change(Label.riskLevel, former.riskLevel.label, riskLevel.label),

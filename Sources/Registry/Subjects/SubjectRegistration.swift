@@ -19,7 +19,7 @@ package struct SubjectRegistration: Sendable {
         guard try actor?.scope.covers(record.jurisdiction, in: transaction) ?? true else { throw SubjectRefused.outOfScope }
         if let known = try RegulatedSubject.name(holding: record.code, in: transaction) { throw SubjectRefused.exists(known) }
         let id = RegulatedSubject.ID(at: now)
-        try RegulatedSubject.insert(record, id: id, source: source, at: now, protection: protection, in: transaction)
+        try RegulatedSubject.insert([(id, record)], source: source, at: now, protection: protection, in: transaction)
         try SubjectList.count(1, jurisdiction: record.jurisdiction, in: transaction)
         try Fact(
             kind: Self.registered, actor: actor, at: now, organization: record.jurisdiction, noun: "RegulatedSubject",

@@ -1,0 +1,122 @@
+import Authority
+import Cryptography
+import Ledger
+import Spreadsheets
+import Storage
+import Synchronization
+import Timekeeping
+import Vault
+
+/// 导入 (SUBJ-13, OFCR-05, ITEM-24): checks the whole file and stores every problem, waits for a decision when there
+/// are any, then applies the good rows in batches. Cursor and rows stand in one transaction, so that each row is
+/// applied exactly once whenever the process dies; a cancelled import leaves each row as it was or as it shall be.
+package final class ImportJob: JobKind {
+    package static let jobCode = "registry.import"
+    package let code = ImportJob.jobCode
+    package let label = "导入"
+    package let mayCancel = true
+
+    package let kinds: [any SheetImport]
+    let vault: FileVault
+    let protection: any FieldProtection
+    /// The place in the file of the import under way here, between two steps. A runner has one job at a time.
+    private let place = Mutex<ImportPlace?>(nil)
+
+    static let checkedPerStep = 2000
+    static let appliedPerStep = 500
+
+    package init(kinds: [any SheetImport], vault: FileVault, protection: any FieldProtection) {
+        (self.kinds, self.vault, self.protection) = (kinds, vault, protection)
+    }
+
+    /// - Throws: `NotFound` for an unknown code.
+    package func kind(_ code: String) throws -> any SheetImport {
+        guard let kind = kinds.first(where: { $0.code == code }) else { throw NotFound() }
+        return kind
+    }
+
+    package func step(_ job: Job, _ context: JobContext) async throws -> JobStep {
+        let order = try ImportOrder.read(json: job.payload)
+        let state = job.cursor.isEmpty ? ImportState() : try ImportState.read(json: job.cursor)
+        guard let sheet = kinds.first(where: { $0.code == order.kind }) else { throw ImportRefused.unknownKind }
+        return try await step(sheet, ImportRun(job: job, order: order, state: state, context: context))
+    }
+
+    private func step(_ sheet: some SheetImport, _ run: ImportRun) async throws -> JobStep {
+        var place = try takePlace(sheet, run)
+        let step: JobStep
+        do {
+            let known = try await knowledge(sheet, run, place)
+            place.known = known
+            step = try await ImportRefused.refusing {
+                switch run.state.phase {
+                case .checking: try await check(sheet, run, &place, known)
+                case .confirming, .applying, .ended: try await apply(sheet, run, &place, known)
+                }
+            }
+        } catch {
+            place.stream.close()
+            throw error
+        }
+        let kept = place
+        self.place.withLock { $0 = kept }
+        return step
+    }
+
+    /// Where the last step stopped; after a restart or another's work the file is opened anew. Checking begins again
+    /// from the first row then, because what was seen is gone.
+    private func takePlace(_ sheet: some SheetImport, _ run: ImportRun) throws -> ImportPlace {
+        let held = self.place.withLock { held in
+            defer { held = nil }
+            return held
+        }
+        if let held, held.job == run.job.id, held.phase == run.state.phase, held.row == run.state.row { return held }
+        held?.stream.close()
+        guard let hash = Digest(hex: run.order.file), vault.holds(hash) else { throw ImportRefused.fileMissing }
+        let isChecking = run.state.phase == .checking
+        return ImportPlace(
+            job: run.job.id, phase: run.state.phase, row: isChecking ? 0 : run.state.row,
+            stream: SheetStream(
+                path: vault.path(of: hash), headings: sheet.layout.columns.map(\.heading),
+                after: isChecking ? 0 : run.state.row))
+    }
+
+    /// Who imports and for which agencies, read once a run; an account that was disabled imports no further row.
+    private func knowledge(_ sheet: some SheetImport, _ run: ImportRun, _ place: ImportPlace) async throws -> ImportContext {
+        if let known = place.known { return known }
+        let (job, protection, today, origin) = (run.job, protection, run.context.clock.today(), run.order.origin)
+        let permission = sheet.permission
+        return try await run.context.database.read { transaction in
+            guard let actor = try Self.importer(of: job, origin: origin, in: transaction) else { throw ImportRefused.importerGone }
+            guard actor.may(permission) else { throw ImportRefused.importerMayNot }
+            return try ImportContext.load(for: actor, today: today, protection: protection, in: transaction)
+        }
+    }
+
+    private static func importer(of job: Job, origin: String, in transaction: Transaction) throws -> Actor? {
+        guard let account = job.createdBy, account != Actor.operatorAccount else {
+            return try job.organization.flatMap { try Actor.operating($0, in: transaction) }
+        }
+        return try Actor.acting(for: account, origin: origin, in: transaction)
+    }
+}
+
+/// One step's circumstances.
+struct ImportRun: Sendable {
+    let job: Job
+    let order: ImportOrder
+    let state: ImportState
+    let context: JobContext
+}
+
+/// An open place in a file.
+struct ImportPlace: Sendable {
+    let job: Job.ID
+    var phase: ImportState.Phase
+    var row: Int
+    let stream: SheetStream
+    var known: ImportContext?
+    /// Keys seen so far by a 64-bit hash, with their row: 16 bytes a row instead of the keys themselves. That two keys
+    /// of a million share a hash has a chance of 1 : 37,000,000; then a good row is reported, and nothing is lost.
+    var seen: [Int: Int32] = [:]
+}

@@ -1,0 +1,32 @@
+import Ledger
+import Storage
+
+/// What an import has done so far, for its page and for the command line.
+package struct ImportReport: Sendable, Equatable {
+    package let kind: String
+    package let fileName: String
+    package let state: ImportState
+    package let problems: [ImportProblemLine]
+
+    /// Problems shown in place; the download has all.
+    package static let shown = 100
+
+    /// Nil when the job is no import.
+    package static func load(_ job: Job, in transaction: Transaction) throws -> ImportReport? {
+        guard job.kind == ImportJob.jobCode else { return nil }
+        let order = try ImportOrder.read(json: job.payload)
+        let text = job.result.isEmpty ? job.cursor : job.result
+        return ImportReport(
+            kind: order.kind, fileName: order.name, state: text.isEmpty ? ImportState() : try ImportState.read(json: text),
+            problems: try ImportProblemLine.list(job.id, limit: shown, in: transaction))
+    }
+
+    /// Which rows are in and which are not, when the import was cancelled or failed midway.
+    package var standing: String {
+        switch state.phase {
+        case .checking, .confirming: "尚未导入任何一行"
+        case .applying: "已处理到第\(state.row)行：\(state.outcome)；其后的行没有导入"
+        case .ended: state.outcome
+        }
+    }
+}

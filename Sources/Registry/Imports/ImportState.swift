@@ -1,0 +1,60 @@
+import Foundation
+
+/// What an import was asked for: the payload of its job.
+struct ImportOrder: Codable, Sendable {
+    /// `SheetImport.code`
+    let kind: String
+    /// SHA-256 of the file, as hex; the vault holds it.
+    let file: String
+    /// As the person's disk called it.
+    let name: String
+    /// From where, for the log.
+    let origin: String
+    /// Good rows are taken without asking when there are wrong ones (command line).
+    let acceptsGood: Bool
+}
+
+/// How far an import is: the cursor of its job.
+package struct ImportState: Codable, Sendable, Equatable {
+    package enum Phase: String, Codable, Sendable { case checking, confirming, applying, ended }
+
+    package var phase = Phase.checking
+    /// The last row of the file that is done in this phase.
+    package var row = 0
+    package var rows = 0
+    package var bad = 0
+    package var created = 0
+    package var changed = 0
+    package var unchanged = 0
+    package var refused = 0
+
+    package init() {}
+
+    package var good: Int { rows - bad }
+    package var applied: Int { created + changed + unchanged + refused }
+
+    /// “共n行，可导入n行，错误n行”
+    package var findings: String { "共\(rows)行，可导入\(good)行，错误\(bad)行" }
+    package var outcome: String { "新增\(created)行，更新\(changed)行，未变化\(unchanged)行，未导入\(bad + refused)行" }
+
+    mutating func count(_ outcome: ImportOutcome) {
+        switch outcome {
+        case .created: created += 1
+        case .changed: changed += 1
+        case .unchanged: unchanged += 1
+        case .refused: refused += 1
+        }
+    }
+}
+
+extension Decodable {
+    static func read(json: String) throws -> Self { try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+}
+
+extension Encodable {
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

@@ -1,0 +1,89 @@
+import Authority
+import Spreadsheets
+import Storage
+import Timekeeping
+
+/// A kind of table that people import: what its template looks like, how a row becomes a record, and how records enter
+/// the library. Everything else (checking the whole file, asking, applying in batches, reporting) is the same for all.
+package protocol SheetImport: Sendable {
+    associatedtype Record: Sendable
+
+    /// In addresses and in jobs: `subjects`.
+    var code: String { get }
+    /// What people call the records: 监管对象.
+    var label: String { get }
+    var permission: Permission { get }
+    var layout: SheetLayout { get }
+
+    /// One row, cells in the order of the layout; pure, because a row is read when it is checked and again when it is
+    /// applied.
+    func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems>
+
+    /// Two rows of one file with the same key contradict each other.
+    func key(_ record: Record) -> String
+
+    /// Applies a batch in one transaction: one outcome a row, in order. A row that is refused leaves no trace and keeps
+    /// no other row from being applied.
+    func apply(
+        _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> [ImportOutcome]
+}
+
+/// What is known before the rows are read.
+package struct ImportContext: Sendable {
+    package let actor: Actor
+    package let today: CalendarDate
+    package let protection: any FieldProtection
+    /// The enabled agencies in scope, by name and by short name; nil where a short name means several.
+    private let agencies: [String: Organization.ID?]
+
+    init(actor: Actor, today: CalendarDate, protection: any FieldProtection, agencies: [OrganizationLine]) {
+        self.actor = actor
+        self.today = today
+        self.protection = protection
+        var named: [String: Organization.ID?] = [:]
+        for agency in agencies where agency.status == .enabled {
+            named[agency.shortName] = named[agency.shortName] == nil ? .some(agency.id) : .some(nil)
+        }
+        // a whole name wins over somebody's short name
+        for agency in agencies where agency.status == .enabled { named[agency.name] = agency.id }
+        self.agencies = named
+    }
+
+    package func agency(named name: String) -> Organization.ID? { agencies[name] ?? nil }
+
+    static func load(
+        for actor: Actor, today: CalendarDate, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> ImportContext {
+        ImportContext(
+            actor: actor, today: today, protection: protection,
+            agencies: try Organization.tree(scope: actor.scope, in: transaction))
+    }
+}
+
+package struct ImportRow<Record: Sendable>: Sendable {
+    /// As a spreadsheet program numbers it.
+    package let number: Int
+    package let record: Record
+}
+
+/// One thing that is wrong with a row.
+package struct ImportProblem: Sendable, Equatable {
+    /// The heading; empty when it is about the whole row.
+    package let column: String
+    package let message: String
+
+    package init(_ column: String, _ message: String) { (self.column, self.message) = (column, message) }
+}
+
+package struct ImportProblems: Error, Sendable, Equatable, ExpressibleByArrayLiteral {
+    package var all: [ImportProblem]
+    package init(arrayLiteral problems: ImportProblem...) { all = problems }
+    package init(_ problems: [ImportProblem]) { all = problems }
+}
+
+/// What became of a row.
+package enum ImportOutcome: Sendable, Equatable {
+    case created, changed, unchanged
+    case refused(String)
+}

@@ -1,0 +1,106 @@
+import Spreadsheets
+
+/// The columns of the template of organisation objects (A.6), in their order.
+enum SubjectColumn: CaseIterable, Sendable {
+    case name, code, alias, entityKind, registrationStatus, legalRepresentative, representativePosition, liaison, phone
+    case registeredAddress, businessAddress, divisionCode, postcode, establishedOn, businessScope, trades, jurisdiction
+    case riskLevel, publicCredit, tradeCredit
+
+    private typealias Label = RegulatedSubject.Label
+
+    var heading: String { column.heading }
+
+    var column: SheetColumn {
+        switch self {
+        case .name: SheetColumn(Label.name, isRequired: true, width: 32)
+        case .code: SheetColumn(Label.code, .code, isRequired: true, width: 24, note: "18位，校验码须正确")
+        case .alias: SheetColumn(Label.alias)
+        case .entityKind: SheetColumn(Label.entityKind, .choice(EntityKind.allCases.map(\.label)), note: "空白为企业")
+        case .registrationStatus:
+            SheetColumn(Label.registrationStatus, .choice(RegistrationStatus.allCases.map(\.label)), note: "空白为存续")
+        case .legalRepresentative: SheetColumn(Label.legalRepresentative, isRequired: true)
+        case .representativePosition: SheetColumn(Label.representativePosition)
+        case .liaison: SheetColumn(Label.liaison)
+        case .phone: SheetColumn(Label.phone, .code, width: 18)
+        case .registeredAddress: SheetColumn(Label.registeredAddress, isRequired: true, width: 40)
+        case .businessAddress: SheetColumn(Label.businessAddress, isRequired: true, width: 40)
+        case .divisionCode: SheetColumn(Label.divisionCode, .code, note: "6至12位数字")
+        case .postcode: SheetColumn(Label.postcode, .code)
+        case .establishedOn: SheetColumn(Label.establishedOn, .date)
+        case .businessScope: SheetColumn(Label.businessScope, width: 40)
+        case .trades: SheetColumn(Label.trades, note: "多项用顿号分隔")
+        case .jurisdiction: SheetColumn(Label.jurisdiction, width: 28, note: "机构全称或简称；空白为导入人所在机构")
+        case .riskLevel: SheetColumn(Label.riskLevel, .choice(Grade.allCases.map(\.label)))
+        case .publicCredit: SheetColumn(Label.publicCredit, .choice(Grade.allCases.map(\.label)))
+        case .tradeCredit: SheetColumn(Label.tradeCredit, .choice(Grade.allCases.map(\.label)))
+        }
+    }
+
+    /// Reads the columns beside name, code and agency; answers what puts them into a record.
+    static func reading(_ row: inout RowReading) -> (inout SubjectRecord) -> Void {
+        let kind = row.choice(Label.entityKind, EntityKind.allCases.map { ($0.label, $0) })
+        let status = row.choice(Label.registrationStatus, RegistrationStatus.allCases.map { ($0.label, $0) })
+        let alias = row.text(Label.alias)
+        let people = (row.text(Label.legalRepresentative, limit: 100), row.text(Label.representativePosition), row.text(Label.liaison))
+        let phone = row.code(Label.phone)
+        let addresses = (row.text(Label.registeredAddress, limit: 300), row.text(Label.businessAddress, limit: 300))
+        let division = row.digits(Label.divisionCode, 6...12)
+        let postcode = row.digits(Label.postcode, 6...6)
+        let established = row.date(Label.establishedOn)
+        let scope = row.text(Label.businessScope, limit: 2000)
+        let trades = row.list(Label.trades)
+        let grades = [Label.riskLevel, Label.publicCredit, Label.tradeCredit].map { heading in
+            row.choice(heading, Grade.allCases.map { ($0.label, $0) }) ?? .unrated
+        }
+        return { record in
+            record.entityKind = kind ?? .enterprise
+            record.registrationStatus = status ?? .existing
+            record.alias = alias
+            (record.legalRepresentative, record.representativePosition, record.liaison) = people
+            record.phone = phone
+            (record.registeredAddress, record.businessAddress) = addresses
+            (record.divisionCode, record.postcode) = (division, postcode)
+            (record.establishedOn, record.businessScope, record.trades) = (established, scope, trades)
+            (record.riskLevel, record.publicCredit, record.tradeCredit) = (grades[0], grades[1], grades[2])
+        }
+    }
+
+    /// A blank cell leaves what was there.
+    func keep(from former: SubjectRecord, in record: inout SubjectRecord) {
+        switch self {
+        case .name: record.name = former.name
+        case .code: record.code = former.code
+        case .alias: record.alias = former.alias
+        case .entityKind: record.entityKind = former.entityKind
+        case .registrationStatus: record.registrationStatus = former.registrationStatus
+        case .legalRepresentative: record.legalRepresentative = former.legalRepresentative
+        case .representativePosition: record.representativePosition = former.representativePosition
+        case .liaison: record.liaison = former.liaison
+        case .phone: record.phone = former.phone
+        case .registeredAddress: record.registeredAddress = former.registeredAddress
+        case .businessAddress: record.businessAddress = former.businessAddress
+        case .divisionCode: record.divisionCode = former.divisionCode
+        case .postcode: record.postcode = former.postcode
+        case .establishedOn: record.establishedOn = former.establishedOn
+        case .businessScope: record.businessScope = former.businessScope
+        case .trades: record.trades = former.trades
+        case .jurisdiction: record.jurisdiction = former.jurisdiction
+        case .riskLevel: record.riskLevel = former.riskLevel
+        case .publicCredit: record.publicCredit = former.publicCredit
+        case .tradeCredit: record.tradeCredit = former.tradeCredit
+        }
+    }
+}
+
+extension RowReading {
+    /// Digits of that length; a code that a program has made a number of may have lost nothing but its text form.
+    mutating func digits(_ heading: String, _ length: ClosedRange<Int>) -> String {
+        let code = code(heading)
+        guard code.isEmpty || (length.contains(code.utf8.count) && code.utf8.allSatisfy { (48...57).contains($0) }) else {
+            let words = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound)至\(length.upperBound)"
+            refuse(heading, "\(heading)应为\(words)位数字")
+            return ""
+        }
+        return code
+    }
+}

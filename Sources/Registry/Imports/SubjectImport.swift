@@ -1,0 +1,92 @@
+import Authority
+import Spreadsheets
+import Storage
+import Timekeeping
+
+/// 机构类主体导入 (SUBJ-13): a known code updates its record, an unknown one makes a new record.
+package struct SubjectImport: SheetImport {
+    package init() {}
+
+    package let code = "subjects"
+    package let label = "监管对象"
+    package let permission = Permission.manageSubjects
+
+    package var layout: SheetLayout {
+        SheetLayout(
+            name: "监管对象", columns: SubjectColumn.allCases.map(\.column),
+            instructions: [
+                "请勿改动表头；表头上方可以有标题行。",
+                "统一社会信用代码已在库中的，更新该对象的信息；空白单元格不改变已有内容。",
+                "日期可写成 2026-01-31、2026/1/31、2026.1.31、2026年1月31日或 20260131。",
+            ])
+    }
+
+    /// A row: the record it would make, and which of its columns were left blank.
+    package struct Record: Sendable {
+        let record: SubjectRecord
+        let blank: Set<SubjectColumn>
+
+        /// The record after this row; what was left blank stays as it was.
+        func onto(_ former: SubjectRecord) -> SubjectRecord {
+            var record = record
+            for column in blank { column.keep(from: former, in: &record) }
+            return record
+        }
+    }
+
+    package func key(_ record: Record) -> String { record.record.code.description }
+
+    package func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems> {
+        var row = RowReading(cells, layout)
+        typealias Label = RegulatedSubject.Label
+        let name = row.text(Label.name)
+        let text = row.code(Label.code)
+        let code = UnifiedSocialCreditCode(text)
+        if !text.isEmpty, code == nil { row.refuse(Label.code, UnifiedSocialCreditCode.formatMessage) }
+        let jurisdiction = row.agency(Label.jurisdiction, context)
+        let details = SubjectColumn.reading(&row)
+        let blank = Set(SubjectColumn.allCases.filter { row.isBlank($0.heading) })
+        return row.result(code.map { code in
+            var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
+            details(&record)
+            return Record(record: record, blank: blank)
+        })
+    }
+
+    package func apply(
+        _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> [ImportOutcome] {
+        let known = try RegulatedSubject.byCode(
+            rows.map { $0.record.record.code.description }, protection: context.protection, in: transaction)
+        var fresh: [(id: RegulatedSubject.ID, record: SubjectRecord)] = []
+        var outcomes: [ImportOutcome] = []
+        for row in rows {
+            guard let former = known[row.record.record.code.description] else {
+                fresh.append((RegulatedSubject.ID(at: now), row.record.record))
+                outcomes.append(.created)
+                continue
+            }
+            outcomes.append(try Self.update(former, row.record, by: actor, at: now, context.protection, in: transaction))
+        }
+        try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: context.protection, in: transaction)
+        for (agency, subjects) in Dictionary(grouping: fresh, by: \.record.jurisdiction).sorted(by: { $0.key < $1.key }) {
+            try SubjectList.count(subjects.count, jurisdiction: agency, in: transaction)
+        }
+        return outcomes
+    }
+
+    private static func update(
+        _ former: RegulatedSubject, _ row: Record, by actor: Actor, at now: Instant, _ protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws -> ImportOutcome {
+        // SUBJ-03: a subject of another agency is not this importer's to change
+        guard try actor.scope.covers(former.record.jurisdiction, in: transaction) else {
+            return .refused(SubjectRefused.exists(former.record.name).message)
+        }
+        let record = row.onto(former.record)
+        guard record != former.record else { return .unchanged }
+        try SubjectChange(of: former.id, version: former.version, to: record)
+            .make(by: actor, at: now, protection: protection, in: transaction)
+        return .changed
+    }
+}
