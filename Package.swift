@@ -116,7 +116,9 @@ let package = Package(
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
-        tests("RegistryTests", uses: ["Registry", "Authority", "Storage", "Spreadsheets", "TestKit", "Timekeeping"]),
+        tests("RegistryTests", uses: [
+            "Registry", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
+        ]),
         tests("TaskingTests", uses: [
             "Tasking", "Registry", "Drawing", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
         ]),

@@ -22,9 +22,18 @@ enum Assembly {
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
         + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
+        + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
 
     static let menu: [MenuEntry] =
         WorkbenchPages.menu + TaskingPages.menu + AssignmentPages.menu + DrawPages.menu + FieldPages.menu
         + InspectionPages.menu + ResultReviewPages.menu
-        + SubjectPages.menu + ItemPages.menu + OrganizationPages.menu + AccountPages.menu
+        + SubjectPages.menu + OfficerPages.menu + ItemPages.menu + LogPages.menu
+        + OrganizationPages.menu + AccountPages.menu
+
+    static let imports: [any SheetImport] = [
+        SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(),
+    ]
+
+    /// For the filter of the log; facts keep their own words.
+    static let facts = FactCatalogue(AuthorityFacts.kinds + Job.factKinds + RegistryFacts.kinds)
 }

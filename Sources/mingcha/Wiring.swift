@@ -14,6 +14,7 @@ struct Wiring: Sendable {
     let platform: Platform
     let sequencer: Sequencer
     let jobs: JobRunner
+    let imports: ImportJob
     let data: String
 
     init(database: Database, data: String, settings: Platform.Settings, log: Logger, clock: Clock = .system) async throws {
@@ -21,13 +22,15 @@ struct Wiring: Sendable {
         sequencer = Sequencer(database: database, keys: try LedgerKeys.load(folder: data + "/keys"), clock: clock) { error in
             log.error("sequencer", metadata: ["cause": "\(error)"])
         }
-        jobs = JobRunner(database: database, kinds: [], clock: clock) { error in
+        let vault = try FileVault(folder: data + "/files")
+        imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
+        jobs = JobRunner(database: database, kinds: [imports], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
-            services: [sequencer, jobs, ItemUses([TaskItemUse()]), try FileVault(folder: data + "/files")])
+            services: [sequencer, jobs, vault, imports, Assembly.facts, ItemUses([TaskItemUse()])])
     }
 }

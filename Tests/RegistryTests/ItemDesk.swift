@@ -1,4 +1,5 @@
 import Authority
+import Ledger
 import Storage
 import TestKit
 
@@ -9,7 +10,7 @@ struct ItemDesk: Sendable {
     let town: Town
 
     static func each(_ body: (ItemDesk) async throws -> Void) async throws {
-        try await Town.each(TestStore.basis + RegistryMigrations.all) { try await body(ItemDesk(town: $0)) }
+        try await Town.each(TestStore.basis + LedgerMigrations.all + RegistryMigrations.all) { try await body(ItemDesk(town: $0)) }
     }
 
     static func supervision(_ code: String) -> ItemRecord {

@@ -26,6 +26,10 @@ extension SubjectPages {
         Field("registeredAddress", Label.registeredAddress, .text(maxLength: 300), required: true),
         Field("businessAddress", Label.businessAddress, .text(maxLength: 300), required: true),
         Field("division", Label.divisionCode, .text(maxLength: 12)),
+        Field("postcode", Label.postcode, .text(maxLength: 6)),
+        Field("established", Label.establishedOn, .date),
+        Field("trades", Label.trades, .text(maxLength: 200), hint: "多项用顿号分隔"),
+        Field("scope", Label.businessScope, .multiline(maxLength: 2000)),
         Field("jurisdiction", Label.jurisdiction, .picker(source: "/options/organizations", many: false), required: true),
         Field("risk", Label.riskLevel, .choice(gradeOptions)),
         Field("publicCredit", Label.publicCredit, .choice(gradeOptions)),
@@ -67,7 +71,9 @@ extension SubjectPages {
             "division": record.divisionCode, "jurisdiction": record.jurisdiction.description,
             "jurisdiction_text": subject.jurisdictionName, "risk": record.riskLevel.rawValue,
             "publicCredit": record.publicCredit.rawValue, "tradeCredit": record.tradeCredit.rawValue,
-            "version": "\(subject.version)",
+            "version": "\(subject.version)", "postcode": record.postcode,
+            "established": record.establishedOn?.description ?? "", "trades": record.trades.joined(separator: "、"),
+            "scope": record.businessScope,
         ])
     }
 
@@ -123,6 +129,10 @@ extension SubjectPages {
         record.registeredAddress = reading.text("registeredAddress")
         record.businessAddress = reading.text("businessAddress")
         record.divisionCode = reading.text("division")
+        record.postcode = reading.text("postcode")
+        record.establishedOn = reading.date("established")
+        record.trades = reading.text("trades").split(separator: "、").map(String.init)
+        record.businessScope = reading.text("scope")
         record.riskLevel = reading.choice("risk") ?? .unrated
         record.publicCredit = reading.choice("publicCredit") ?? .unrated
         record.tradeCredit = reading.choice("tradeCredit") ?? .unrated

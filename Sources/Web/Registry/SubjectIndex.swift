@@ -46,7 +46,8 @@ struct SubjectDetail: Codable, Sendable {
     let isRegistered: Bool
     let fields: [Field]
 
-    init(_ subject: RegulatedSubject) {
+    /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
+    init(_ subject: RegulatedSubject, whole: Bool = false) {
         typealias Label = RegulatedSubject.Label
         let record = subject.record
         id = subject.id.description
@@ -62,15 +63,18 @@ struct SubjectDetail: Codable, Sendable {
             Field(label: Label.legalRepresentative, value: record.legalRepresentative),
             Field(label: Label.representativePosition, value: record.representativePosition),
             Field(label: Label.liaison, value: record.liaison),
-            Field(label: Label.phone, value: SubjectRecord.masked(phone: record.phone)),
+            Field(label: Label.phone, value: whole ? record.phone : SubjectRecord.masked(phone: record.phone)),
             Field(label: Label.jurisdiction, value: subject.jurisdictionName),
             Field(label: Label.riskLevel, value: record.riskLevel.label),
             Field(label: Label.publicCredit, value: record.publicCredit.label),
             Field(label: Label.tradeCredit, value: record.tradeCredit.label),
             Field(label: Label.trades, value: record.trades.joined(separator: "、")),
             Field(label: Label.divisionCode, value: record.divisionCode),
+            Field(label: Label.postcode, value: record.postcode),
+            Field(label: Label.establishedOn, value: record.establishedOn?.description ?? ""),
             Field(label: Label.registeredAddress, value: record.registeredAddress),
             Field(label: Label.businessAddress, value: record.businessAddress),
+            Field(label: Label.businessScope, value: record.businessScope),
         ]
     }
 }

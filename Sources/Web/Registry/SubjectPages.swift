@@ -15,6 +15,7 @@ package enum SubjectPages {
         .read("/subjects/{id}", .needs(.readSubjects), "监管对象详情", as: SubjectDetail.self) { call in
             try await detail(call)
         },
+        .act("/subjects/{id}/full-view", .needs(.readFullData), "查看完整联系电话，并记入操作日志") { try await fullView($0) },
         .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
             try await options(call)
         },
@@ -87,8 +88,24 @@ package enum SubjectPages {
             else { throw NotFound() }
             return subject
         }
-        let actions = [Action("修改", "/subjects/\(id)/edit", icon: "pencil", needs: .manageSubjects)].filter { $0.isOffered(to: actor) }
-        return Page(subject.record.name, SubjectDetail(subject)) { $1.subject($0, actions: actions) }
+        let token = call.login?.formToken
+        let actions = [
+            Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData),
+            Action("修改", "/subjects/\(id)/edit", icon: "pencil", needs: .manageSubjects),
+        ].filter { $0.isOffered(to: actor) }
+        return Page(subject.record.name, SubjectDetail(subject)) { $1.subject($0, actions: actions, formToken: token) }
+    }
+
+    private static func fullView(_ call: Call) async throws -> Answer {
+        let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
+        let id = try call.id(of: RegulatedSubject.self)
+        let subject = try await call.database.write { transaction in
+            try SubjectFullView(of: id).make(by: actor, at: now, protection: protection, in: transaction)
+        }
+        let actions = [Action("返回", "/subjects/\(id)")]
+        return .page(Page(subject.record.name, SubjectDetail(subject, whole: true)) {
+            $1.subject($0, actions: actions, formToken: nil)
+        })
     }
 
     private static func options(_ call: Call) async throws -> Answer {

@@ -1,0 +1,9 @@
+/// Every kind of fact this target records.
+package enum AuthorityFacts {
+    package static let kinds = [
+        OrganizationFounding.founded, OrganizationChange.changed, OrganizationDisabling.disabled,
+        OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
+        AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
+        PasswordChange.changed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff,
+    ]
+}

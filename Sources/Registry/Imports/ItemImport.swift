@@ -1,0 +1,83 @@
+import Authority
+import Spreadsheets
+import Storage
+import Timekeeping
+
+/// 监管事项 and 抽查事项 by spreadsheet (ITEM-24).
+package struct ItemImport: SheetImport {
+    private let sheet: ItemSheet
+
+    package init(_ kind: ItemKind) { sheet = ItemSheet(kind) }
+
+    package var code: String {
+        switch sheet.kind {
+        case .supervision: "items"
+        case .spotCheck: "spot-check-items"
+        }
+    }
+
+    package var permission: Permission {
+        switch sheet.kind {
+        case .supervision: .manageItems
+        case .spotCheck: .manageSpotCheckItems
+        }
+    }
+
+    package var label: String { sheet.kind.label }
+    package var layout: SheetLayout { sheet.layout }
+    package func key(_ record: ItemSheet.Line) -> String { record.record.itemCode }
+
+    package func read(_ cells: [String], context: ImportContext) -> Result<ItemSheet.Line, ImportProblems> {
+        sheet.read(cells).mapError(ImportProblems.init)
+    }
+
+    package func apply(
+        _ rows: [ImportRow<ItemSheet.Line>], by actor: Actor, at now: Instant, context: ImportContext,
+        in transaction: Transaction
+    ) throws -> [ImportOutcome] {
+        try ItemUpsert(sheet.kind, rows.map(\.record)).make(by: actor, at: now, in: transaction).map(ImportOutcome.init)
+    }
+}
+
+/// 检查表单 by spreadsheet, one row a check content (ITEM-24).
+package struct CheckFormImport: SheetImport {
+    package init() {}
+
+    package let code = "forms"
+    package let label = "检查表单"
+    package let permission = Permission.manageForms
+    package var layout: SheetLayout { CheckFormSheet.layout }
+
+    /// The same content of the same check item may stand in a form once.
+    package func key(_ record: CheckFormSheet.Line) -> String {
+        [record.formName, record.checkItem, record.text].joined(separator: "\u{1F}")
+    }
+
+    package func read(_ cells: [String], context: ImportContext) -> Result<CheckFormSheet.Line, ImportProblems> {
+        CheckFormSheet.read(cells).mapError(ImportProblems.init)
+    }
+
+    package func apply(
+        _ rows: [ImportRow<CheckFormSheet.Line>], by actor: Actor, at now: Instant, context: ImportContext,
+        in transaction: Transaction
+    ) throws -> [ImportOutcome] {
+        try CheckFormUpsert(rows.map(\.record)).make(by: actor, at: now, in: transaction).map(ImportOutcome.init)
+    }
+}
+
+extension ImportProblems {
+    fileprivate init(_ problems: SheetProblems) {
+        self.init(problems.all.map { ImportProblem($0.heading, $0.message) })
+    }
+}
+
+extension ImportOutcome {
+    fileprivate init(_ outcome: SheetOutcome) {
+        self = switch outcome {
+        case .created: .created
+        case .changed: .changed
+        case .unchanged: .unchanged
+        case .refused(let message): .refused(message)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Authority
+import Ledger
+import Registry
+import Storage
+
+/// Long work with its progress (后台任务): the page polls itself; an import shows its report here too.
+package enum JobPages {
+    package static let routes: [Route] = [
+        .read("/jobs", .signedIn, "本人提交的后台任务", as: ListModel<JobRow>.self) { try await list($0) },
+        .read("/jobs/{id}", .signedIn, "后台任务的进度与结果", as: JobModel.self) { try await one($0) },
+        .act("/jobs/{id}/confirmation", .signedIn, "确认导入正确的行") { try await confirm($0) },
+        .act("/jobs/{id}/cancellation", .signedIn, "取消后台任务") { try await cancel($0) },
+    ]
+
+    private static func list(_ call: Call) async throws -> Page {
+        let (actor, page, runner) = (try call.actor(), call.listPage, try call.platform.service(JobRunner.self))
+        let listed = try await call.read { transaction in
+            try Job.list(page, scope: actor.scope, of: actor.account, in: transaction)
+                .map { JobRow(JobView($0, label: runner.label(of: $0))) }
+        }
+        var screen = ListScreen<JobRow>("后台任务", path: "/jobs", columns: [
+            Column("任务", .fill) { .link($0.label, href: "/jobs/" + $0.id, note: $0.message) },
+            Column("提交时间", .wide) { .text($0.createdAt) },
+            Column("状态", .small) { .tag($0.state, $0.tone) },
+        ])
+        screen.rowActions = { [Action("查看", "/jobs/" + $0.id)] }
+        screen.emptyText = "没有后台任务"
+        return screen.page(call, listed)
+    }
+
+    private static func one(_ call: Call) async throws -> Page {
+        let id = try call.id(of: Job.self)
+        let (actor, runner) = (try call.actor(), try call.platform.service(JobRunner.self))
+        let imports: ImportJob = try call.platform.service()
+        let model = try await call.read { transaction in
+            let job = try Job.load(id, scope: actor.scope, in: transaction)
+            let report = try ImportReport.load(job, in: transaction)
+            return JobModel(
+                JobView(job, label: runner.label(of: job)),
+                report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") })
+        }
+        let token = call.login?.formToken
+        return Page(model.title, model) { model, html in html.job(model, formToken: token) }
+    }
+
+    private static func confirm(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: Job.self)
+        let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
+        let answer = try await call.act { transaction, actor in
+            try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            return Done("已确认，正在导入", goTo: "/jobs/\(id)")
+        }
+        try call.platform.service(JobRunner.self).wake()
+        return answer
+    }
+
+    private static func cancel(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: Job.self)
+        let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
+        let runner = try call.platform.service(JobRunner.self)
+        return try await call.act { transaction, actor in
+            let job = try Job.load(id, scope: actor.scope, in: transaction)
+            if job.kind == ImportJob.jobCode {
+                try ImportCancellation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            } else {
+                try Job.cancel(id, label: runner.label(of: job), by: actor, at: now, in: transaction)
+            }
+            return Done("已取消", goTo: "/jobs/\(id)")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Markup
+
+extension HTML {
+    mutating func job(_ job: JobModel, formToken: String?) {
+        div(.id("job")) { html in
+            html.crumbs([(label: "后台任务", href: "/jobs")], here: job.title)
+            html.pageHead(
+                job.title, note: job.createdAt, tag: (label: job.stateLabel, tone: job.tone),
+                actions: job.mayCancel ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
+            if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
+            if let imported = job.imported { html.report(imported, of: job) }
+        }
+    }
+
+    private mutating func progress(of job: JobModel) {
+        card { html in
+            html.div(
+                .class("card-body job"), .attribute("data-job", "/api/v1/jobs/\(job.id)"), .attribute("data-region", "job"),
+                .attribute("aria-live", "polite")
+            ) { html in
+                html.p { html in
+                    html.span(.attribute("data-job-text", ""), text: job.message.isEmpty ? job.stateLabel : job.message)
+                    html.span(.attribute("data-job-count", ""), text: job.total.map { "\(job.done) / \($0)" } ?? "")
+                }
+                html.element("progress", [
+                    .attribute("max", job.total.map { "\(max(1, $0))" }), .attribute("value", job.total.map { _ in "\(job.done)" }),
+                    .attribute("aria-label", job.title + "进度"),
+                ]) { _ in }
+            }
+        }
+    }
+
+    private mutating func outcome(of job: JobModel, formToken: String?) {
+        notice(job.tone, job.message.isEmpty ? job.stateLabel : job.message)
+        if job.isAwaiting {
+            card("请确认") { html in
+                html.div(.class("card-body")) { html in
+                    html.p(text: "只导入正确的行，错误的行不导入；也可以取消，改正文件后重新上传。")
+                    html.action(Action("导入正确的行", "/jobs/\(job.id)/confirmation", .post), formToken: formToken)
+                }
+            }
+        }
+    }
+
+    private mutating func report(_ imported: ImportModel, of job: JobModel) {
+        card("导入报告") { html in
+            html.record([
+                (label: "文件", value: imported.fileName), (label: "核对结果", value: imported.findings),
+                (label: "处理结果", value: imported.standing),
+            ], columns: 1)
+        }
+        guard !imported.problems.isEmpty else { return }
+        card("错误明细", link: (label: "下载全部（XLSX）", href: "/imports/\(job.id)/problems.xlsx")) { html in
+            html.div(.class("scroll")) { html in
+                html.table(.class("table stack")) { html in
+                    html.thead { html in
+                        html.tr { html in for title in ["行号", "列", "原因"] { html.th(text: title) } }
+                    }
+                    html.tbody { html in
+                        for problem in imported.problems {
+                            html.tr { html in
+                                html.cell(.text("第\(problem.row)行"), label: "行号", isTitle: true)
+                                html.cell(.text(problem.column.isEmpty ? "整行" : problem.column), label: "列")
+                                html.cell(.text(problem.message), label: "原因")
+                            }
+                        }
+                    }
+                }
+            }
+            if imported.hasMore { html.div(.class("card-body")) { $0.p(.class("hint"), text: "此处列出前\(imported.problems.count)条，全部请下载。") } }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Authority
+import Ledger
+import Markup
+import Storage
+import Timekeeping
+
+/// 操作日志 (SEC-05): what happened, as far as the person may see it.
+package enum LogPages {
+    package static let menu = [MenuEntry(.oversight, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
+
+    package static let routes: [Route] = [
+        .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) }
+    ]
+
+    private static let filters = [
+        Field("person", "操作人", placeholder: "姓名全称"),
+        Field("from", "开始日期", .date),
+        Field("to", "结束日期", .date),
+    ]
+
+    private static func list(_ call: Call) async throws -> Page {
+        let catalogue: FactCatalogue = try call.platform.service()
+        let fields = filters + [
+            Field("kind", "操作", .choice(catalogue.all.map { .init($0.code, catalogue.label(of: $0.code)) }))
+        ]
+        let reading = FormReading(call.query, fields)
+        var filter = FactLog.Filter()
+        filter.personName = reading.optional("person")
+        (filter.from, filter.to) = (reading.date("from"), reading.date("to"))
+        filter.kind = reading.optional("kind")
+        let (chosen, page, scope) = (filter, call.listPage, try call.actor().scope)
+        let listed = try await call.read { transaction in
+            try FactLog.list(chosen, page, scope: scope, catalogue: catalogue, in: transaction).map(LogRow.init)
+        }
+        var screen = ListScreen<LogRow>("操作日志", path: "/log", columns: [
+            Column("操作", .fill) { .lines($0.words, $0.details) },
+            Column("操作人") { .text($0.person) },
+            Column("时间", .wide) { .text($0.at) },
+            Column("来源", .wide) { .text($0.origin) },
+        ])
+        screen.filters = fields
+        screen.emptyText = "没有符合条件的操作记录"
+        return screen.page(call, listed)
+    }
+}
+
+package struct LogRow: Codable, Sendable {
+    let id: String
+    let at: String
+    let person: String
+    let origin: String
+    let words: String
+    /// Old and new values, in one line.
+    let details: String
+
+    init(_ line: FactLine) {
+        id = line.id.description
+        at = line.at.beijingText
+        person = line.actorName
+        origin = line.origin
+        words = line.words
+        details = line.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }.joined(separator: "；")
+    }
+}

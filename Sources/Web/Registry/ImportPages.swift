@@ -1,0 +1,104 @@
+import Authority
+import Foundation
+import Ledger
+import Registry
+import Spreadsheets
+import Storage
+
+/// 导入 (SUBJ-13, SUBJ-14, OFCR-05, ITEM-24): template, upload, and the list of what was wrong.
+package enum ImportPages {
+    private static let access = Route.Access.needsAny([
+        .manageSubjects, .manageOfficers, .manageItems, .manageSpotCheckItems, .manageForms,
+    ])
+
+    package static let routes: [Route] = [
+        .read("/imports/{kind}", access, "导入页", as: ImportFormModel.self) { try await page($0, nil) },
+        .act(
+            "/imports/{kind}", access, "上传导入文件", form: fields, bodyLimit: Route.uploadLimit,
+            again: { try await page($0, $1) }
+        ) { try await submit($0) },
+        .get("/imports/{kind}/template.xlsx", access, "下载导入模板", format: .both) { try template($0, .xlsx) },
+        .get("/imports/{kind}/template.csv", access, "下载导入模板（CSV）", format: .both) { try template($0, .csv) },
+        .get("/imports/{kind}/problems.xlsx", access, "下载错误明细", format: .both) { try await problems($0, .xlsx) },
+        .get("/imports/{kind}/problems.csv", access, "下载错误明细（CSV）", format: .both) { try await problems($0, .csv) },
+    ]
+
+    static let fields = [Field("file", "导入文件", .file(accept: ".xlsx,.csv", many: false), required: true)]
+
+    private static func kind(_ call: Call) throws -> any SheetImport {
+        let kind = try call.platform.service(ImportJob.self).kind(call.parameters["kind"] ?? "")
+        try call.actor().require(kind.permission)
+        return kind
+    }
+
+    private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let model = ImportFormModel(try kind(call))
+        let token = call.login?.formToken
+        return Page("导入" + model.label, model) { model, html in
+            html.importForm(model, problems: problems, formToken: token)
+        }
+    }
+
+    private static func submit(_ call: Call) async throws -> Answer {
+        let kind = try kind(call)
+        guard let file = call.files.first(where: { $0.field == "file" }), !file.bytes.isEmpty else {
+            throw Problems("file", "请选择导入文件")
+        }
+        let (job, now) = (try call.platform.service(ImportJob.self), call.clock.now())
+        let submission = try await ImportSubmission.prepare(file.bytes, named: file.name, kind: kind.code, for: job)
+        let answer = try await call.act { transaction, actor in
+            let id = try submission.make(by: actor, at: now, in: transaction)
+            return Done("文件已上传，正在核对", goTo: "/jobs/\(id)", id: id.description)
+        }
+        try call.platform.service(JobRunner.self).wake()
+        return answer
+    }
+
+    private static func template(_ call: Call, _ format: SheetFormat) throws -> Answer {
+        let kind = try kind(call)
+        return .file(try SheetFile.made(kind.layout, format, named: kind.label + "导入模板") { _ in })
+    }
+
+    /// Here the address names the job.
+    private static func problems(_ call: Call, _ format: SheetFormat) async throws -> Answer {
+        let id: Job.ID = try call.id("kind", of: Job.self)
+        let scope = try call.actor().scope
+        return .file(try await call.read { transaction in
+            let job = try Job.load(id, scope: scope, in: transaction)
+            guard try ImportReport.load(job, in: transaction) != nil else { throw NotFound() }
+            return try SheetFile.made(problemLayout, format, named: "导入错误明细") { writer in
+                try ImportProblemLine.forEach(id, in: transaction) { line in
+                    try writer.append(["\(line.row)", line.column, line.message])
+                }
+            }
+        })
+    }
+
+    private static let problemLayout = SheetLayout(
+        name: "错误明细",
+        columns: [SheetColumn("行号", .number), SheetColumn("列", width: 20), SheetColumn("原因", width: 60)])
+}
+
+/// A table made for download.
+enum SheetFile {
+    static func made(
+        _ layout: SheetLayout, _ format: SheetFormat, named name: String, _ fill: (any SheetWriter) throws -> Void
+    ) throws -> FileAnswer {
+        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let writer = try format.writer(path: path, layout: layout)
+        try fill(writer)
+        try writer.finish()
+        guard let data = FileManager.default.contents(atPath: path) else { throw SpreadsheetError.cannotWrite }
+        return FileAnswer(.bytes(Array(data)), type: format.mediaType, downloadName: name + "." + format.rawValue)
+    }
+}
+
+extension SheetFormat {
+    var mediaType: String {
+        switch self {
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case .csv: "text/csv; charset=utf-8"
+        }
+    }
+}

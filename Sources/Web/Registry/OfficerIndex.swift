@@ -1,0 +1,96 @@
+import Authority
+import Markup
+import Registry
+import Timekeeping
+
+/// A line of the library; open and done tasks are counted by the inspections (OFCR-11).
+package struct OfficerRow: Codable, Sendable {
+    let id: String
+    let name: String
+    let position: String
+    /// Masked (SUBJ-28).
+    let phone: String
+    let organization: String
+    let certificateNumber: String
+    let validUntil: String
+    let isLeader: Bool
+    let openTasks: Int
+    let doneThisMonth: Int
+    let doneThisYear: Int
+    let lastInspection: String
+    let status: String
+    let tone: Tone
+
+    init(_ line: OfficerLine, on today: CalendarDate) {
+        id = line.id.description
+        name = line.fullName
+        position = line.position
+        phone = line.phoneMasked
+        organization = line.organizationName
+        certificateNumber = line.certificateNumber
+        validUntil = line.certificateValidUntil.description
+        isLeader = line.isLeader
+        (openTasks, doneThisMonth, doneThisYear, lastInspection) = (0, 0, 0, "")
+        let isExpired = line.certificateValidUntil < today
+        (status, tone) = line.status.shown(isExpired: isExpired)
+    }
+}
+
+extension OfficerStatus {
+    /// An expired certificate is what people must see first (OFCR-06).
+    func shown(isExpired: Bool) -> (String, Tone) {
+        switch self {
+        case .active: isExpired ? ("证件过期", .bad) : (label, .ok)
+        case .withdrawn, .disabled: (label, .mute)
+        }
+    }
+}
+
+/// An officer with all fields.
+struct OfficerDetail: Codable, Sendable {
+    struct Field: Codable, Sendable {
+        let label: String
+        let value: String
+    }
+
+    let id: String
+    let version: Int
+    let name: String
+    let status: String
+    let tone: Tone
+    let fields: [Field]
+
+    init(_ officer: EnforcementOfficer, on today: CalendarDate) {
+        typealias Label = EnforcementOfficer.Label
+        let record = officer.record
+        id = officer.id.description
+        version = officer.version
+        name = record.fullName
+        (status, tone) = officer.status.shown(isExpired: record.certificateValidUntil < today)
+        fields = [
+            Field(label: Label.citizenID, value: record.citizenID.masked),
+            Field(label: "性别", value: record.citizenID.isMale ? "男" : "女"),
+            Field(label: "出生日期", value: record.citizenID.birthDate?.description ?? ""),
+            Field(label: Label.position, value: record.position),
+            Field(label: Label.phone, value: SubjectRecord.masked(phone: record.phone)),
+            Field(label: Label.organization, value: officer.organizationName),
+            Field(label: Label.certificateNumber, value: record.certificateNumber),
+            Field(label: Label.certificateValidUntil, value: record.certificateValidUntil.description),
+            Field(label: Label.qualification, value: record.qualification.label),
+            Field(label: Label.delegatingAgency, value: record.delegation?.agency ?? ""),
+            Field(label: Label.delegatedFrom, value: record.delegation?.from?.description ?? ""),
+            Field(label: Label.delegatedUntil, value: record.delegation?.until.description ?? ""),
+            Field(label: Label.domains, value: record.domains.labels),
+            Field(label: Label.isLeader, value: record.isLeader ? "是" : "否"),
+            Field(label: "系统账号", value: officer.account == nil ? "未关联" : "已关联"),
+        ]
+    }
+}
+
+extension HTML {
+    mutating func officer(_ officer: OfficerDetail, actions: [Action], formToken: String?) {
+        crumbs([(label: "执法人员", href: "/officers")], here: officer.name)
+        pageHead(officer.name, tag: (label: officer.status, tone: officer.tone), actions: actions, formToken: formToken)
+        card("基本信息") { $0.record(officer.fields.map { (label: $0.label, value: $0.value) }) }
+    }
+}
