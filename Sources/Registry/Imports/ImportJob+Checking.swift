@@ -18,11 +18,12 @@ extension ImportJob {
             if !problems.isEmpty { state.bad += 1 }
         }
         state.row = records.last?.row ?? state.row
-        let isEnd = records.isEmpty
+        let isEnd = records.count < Self.checkedPerStep
         if isEnd, state.rows == 0 { throw ImportRefused.noRows }
         let progress = try isEnd ? Self.verdict(&state, run) : .proceed(
             cursor: state.json(), done: state.rows, total: nil, message: "正在核对第\(state.row)行，错误\(state.bad)行")
-        (place.row, place.phase) = (state.row, state.phase)
+        // the next phase opens the file anew, because this stream has been read to its end
+        place.row = state.row
         let (job, problems, clock, order) = (run.job, found, run.context.clock, run.order)
         let ended = state
         return try await run.context.commit { transaction in
