@@ -126,6 +126,7 @@ let package = Package(
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
         ]),
         tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -13,7 +13,7 @@ enum Assembly {
     static let migrations: [Migration] =
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
         + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
-        + InspectingMigrations.all
+        + InspectingMigrations.all + DisclosureMigrations.all
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
@@ -22,12 +22,15 @@ enum Assembly {
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
         + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
+        + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
         + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
+        + DocumentPages.routes + NumberRulePages.routes + PublicationPages.routes + PublicPages.routes
 
     static let menu: [MenuEntry] =
         WorkbenchPages.menu + TaskingPages.menu + AssignmentPages.menu + DrawPages.menu + FieldPages.menu
         + InspectionPages.menu + ResultReviewPages.menu
-        + SubjectPages.menu + OfficerPages.menu + ItemPages.menu + LogPages.menu
+        + DocumentPages.menu + PublicationPages.menu
+        + SubjectPages.menu + OfficerPages.menu + ItemPages.menu + NumberRulePages.menu + LogPages.menu
         + OrganizationPages.menu + AccountPages.menu
 
     static let imports: [any SheetImport] = [

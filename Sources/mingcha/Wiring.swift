@@ -1,11 +1,14 @@
 import Authority
+import Disclosure
 import Foundation
 import Ledger
 import Logging
+import Paperwork
 import Registry
 import Storage
 import Tasking
 import Timekeeping
+import Typesetting
 import Vault
 import Web
 
@@ -28,9 +31,17 @@ struct Wiring: Sendable {
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data
+        let fandol = URL(fileURLWithPath: settings.assets + "/fonts/fandol").path
+        let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto])
+        let printing = DocumentPrinting(
+            database: database, clock: clock, vault: vault, pool: TypesettingPool(fonts), protection: protection,
+            publicURL: settings.publicURL)
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
-            services: [sequencer, jobs, vault, imports, Assembly.facts, ItemUses([TaskItemUse()])])
+            services: [
+                sequencer, jobs, vault, imports, Assembly.facts, printing, OriginThrottle(clock: clock),
+                ItemUses([TaskItemUse()]), ApprovedResultReceivers([DueResults()]),
+            ])
     }
 }

@@ -35,6 +35,7 @@ struct Fault: Sendable {
             self.init(status: 404, code: "web.record.notFound", message: NotFound.message)
         case let fault as CallFault:
             self.init(status: fault.status, code: fault.code, message: fault.message)
+            if fault == .throttled { retryAfter = 60 }
         case let error as StorageError:
             self = Fault(storage: error)
         default:
@@ -73,7 +74,7 @@ struct Fault: Sendable {
 
 /// A call that is wrong as a call, before any rule is asked.
 enum CallFault: Error, Equatable {
-    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType
+    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType, throttled
 
     var status: Int {
         switch self {
@@ -84,6 +85,7 @@ enum CallFault: Error, Equatable {
         case .malformed: 400
         case .keyReused: 422
         case .unsupportedType: 415
+        case .throttled: 429
         }
     }
 
@@ -97,6 +99,7 @@ enum CallFault: Error, Equatable {
         case .malformed: "web.call.malformed"
         case .keyReused: "web.idempotency.reused"
         case .unsupportedType: "web.call.type"
+        case .throttled: "web.call.throttled"
         }
     }
 
@@ -110,6 +113,7 @@ enum CallFault: Error, Equatable {
         case .malformed: "请求格式不正确"
         case .keyReused: "该 Idempotency-Key 已用于另一请求，请更换"
         case .unsupportedType: "不支持的内容类型"
+        case .throttled: "查询过于频繁，请一分钟后重试"
         }
     }
 }

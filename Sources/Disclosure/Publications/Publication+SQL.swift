@@ -1,0 +1,92 @@
+import Authority
+import Storage
+import Timekeeping
+
+extension Publishing {
+    func insert(
+        _ found: PublishableResult, as id: Publication.ID, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
+        let record = found.record
+        let serial = try transaction.value(
+            """
+            INSERT INTO publication (id, inspection_id, organization_id, status, task_name, task_number, agency_name,
+                subject_name, subject_code, item_names, result, is_problem, inspected_on, published_at, published_by,
+                withdraw_reason)
+            VALUES (\(id), \(inspection), \(found.organization), \(PublicationStatus.published), \(record.taskName),
+                \(record.taskNumber), \(record.agencyName), \(record.publicName), \(record.publicCode),
+                \(record.itemNames.joined(separator: "、")), \(record.result), \(record.isProblem), \(record.inspectedOn),
+                \(now), \(actor.account), '')
+            RETURNING serial
+            """, as: Int64.self)
+        guard let serial else { throw StorageError.broken("publication took no row") }
+        try transaction.index(
+            "publication", serial: serial,
+            text: [record.publicName, record.publicCode, record.agencyName, record.taskName].joined(separator: " "))
+    }
+}
+
+extension PublicationWithdrawal {
+    /// Closes the publication in force.
+    func close(
+        to status: PublicationStatus, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws -> Publication.ID {
+        let id = try transaction.value(
+            """
+            UPDATE publication SET status = \(status), withdrawn_at = \(now), withdrawn_by = \(actor.account),
+                withdraw_reason = \(reason)
+            WHERE inspection_id = \(inspection) AND status = \(PublicationStatus.published) RETURNING id
+            """, as: Publication.ID.self)
+        guard let id else { throw PublicationRefused.notPublished }
+        return id
+    }
+}
+
+extension Publication {
+    /// What the public may search by (PUB-05).
+    package struct Filter: Sendable {
+        /// Any part of name, code, agency or task.
+        package var text: String?
+        package var agency: String?
+        package var from: CalendarDate?
+        package var to: CalendarDate?
+        package init() {}
+    }
+
+    /// What is published now, newest first.
+    package static func open(_ filter: Filter, page: ListPage, in transaction: Transaction) throws -> Listed<Publication> {
+        var query = ListQuery("publication", columns: columns)
+        query.filter("t.status = \(PublicationStatus.published)")
+        query.search(filter.text)
+        if let agency = filter.agency { query.filter("t.agency_name = \(agency)") }
+        if let from = filter.from { query.filter("t.inspected_on >= \(from)") }
+        if let to = filter.to { query.filter("t.inspected_on <= \(to)") }
+        return try query.load(page, in: transaction, read)
+    }
+
+    /// One that is published now; a withdrawn one is gone for the public (PUB-04).
+    package static func open(_ id: ID, in transaction: Transaction) throws -> Publication {
+        let found = try transaction.first(
+            "SELECT \(columns) FROM publication t WHERE t.id = \(id) AND t.status = \(PublicationStatus.published)", read)
+        guard let found else { throw NotFound() }
+        return found
+    }
+
+    /// Every publishing of one result, newest first.
+    package static func history(of inspection: PublishableResult.ID, in transaction: Transaction) throws -> [Publication] {
+        try transaction.all(
+            "SELECT \(columns) FROM publication t WHERE t.inspection_id = \(inspection) ORDER BY t.serial DESC", read)
+    }
+
+    private static let columns: SQL = """
+        t.id, t.status, t.task_name, t.task_number, t.agency_name, t.subject_name, t.subject_code, t.item_names, t.result,
+        t.is_problem, t.inspected_on, t.published_at, t.withdrawn_at, t.withdraw_reason
+        """
+
+    private static func read(_ row: inout Row) throws -> Publication {
+        Publication(
+            id: try row.next(), status: try row.next(), taskName: try row.next(), taskNumber: try row.next(),
+            agencyName: try row.next(), subjectName: try row.next(), subjectCode: try row.next(),
+            itemNames: try row.next(), result: try row.next(), isProblem: try row.next(), inspectedOn: try row.next(),
+            publishedAt: try row.next(), withdrawnAt: try row.next(), withdrawReason: try row.next())
+    }
+}

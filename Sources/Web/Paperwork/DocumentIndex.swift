@@ -1,0 +1,110 @@
+import Authority
+import Ledger
+import Paperwork
+import Storage
+import Timekeeping
+
+/// A line of the list of documents.
+package struct DocumentRow: Codable, Sendable {
+    let id: String
+    let number: String
+    let kind: String
+    let party: String
+    let agency: String
+    let status: String
+    let isVoided: Bool
+    let maker: String
+    let confirmedAt: String
+
+    init(_ document: EnforcementDocument) {
+        id = document.id.description
+        number = document.number
+        kind = document.kind.label
+        party = document.partyName
+        agency = document.organizationName
+        status = document.status.label
+        isVoided = document.status == .voided
+        maker = document.makerName
+        confirmedAt = document.confirmedAt.beijingText
+    }
+}
+
+/// A document with its history.
+struct DocumentDetail: Codable, Sendable {
+    struct Event: Codable, Sendable {
+        let at: String
+        let words: String
+    }
+
+    let id: String
+    let version: Int
+    let number: String
+    let kind: String
+    let status: String
+    let isVoided: Bool
+    let mayVoid: Bool
+    let party: String
+    let agency: String
+    let maker: String
+    let confirmedAt: String
+    let voidReason: String
+    let checkCode: String
+    let contentHash: String
+    let pdfHash: String
+    let checkpoint: String
+    let events: [Event]
+
+    init(_ document: EnforcementDocument, for actor: Actor, _ facts: [FactLine]) {
+        id = document.id.description
+        version = document.version
+        number = document.number
+        kind = document.kind.label
+        status = document.status.label
+        isVoided = document.status == .voided
+        let isVoidable = document.status.next(after: .void, needsApproval: document.kind.needsApproval) != nil
+        mayVoid = isVoidable && (actor.may(.inspect) || actor.may(.manageDocumentRules))
+        party = document.partyName
+        agency = document.organizationName
+        maker = document.makerName
+        confirmedAt = document.confirmedAt.beijingText
+        voidReason = document.voidReason
+        checkCode = document.checkCode.grouped
+        contentHash = document.contentHash.hex
+        pdfHash = document.pdfHash?.hex ?? ""
+        checkpoint = document.checkpoint.map { "\($0.size) · \($0.root.hex)" } ?? ""
+        events = facts.map { Event(at: $0.at.beijingText, words: $0.words) }
+    }
+}
+
+/// What anybody learns by the code on a document (BEY-42): no personal data.
+struct DocumentCheck: Codable, Sendable {
+    let number: String
+    let kind: String
+    let agency: String
+    let date: String
+    let status: String
+    let isValid: Bool
+    let checkCode: String
+    let pdfHash: String
+    let checkpointSize: String
+    let checkpointRoot: String
+
+    init(_ document: EnforcementDocument) {
+        number = document.number
+        kind = document.kind.label
+        agency = document.organizationName
+        date = document.confirmedAt.beijingDate.description
+        status = document.status.label
+        isValid = document.status != .voided
+        checkCode = document.checkCode.grouped
+        pdfHash = document.pdfHash?.hex ?? ""
+        checkpointSize = document.checkpoint.map { "\($0.size)" } ?? ""
+        checkpointRoot = document.checkpoint?.root.hex ?? ""
+    }
+}
+
+/// The form for a code typed by hand.
+struct CheckQuestion: Codable, Sendable {
+    let typed: String
+    let message: String?
+}
