@@ -33,10 +33,8 @@ extension HTML {
 
     mutating func checkQuestion(_ model: CheckQuestion) {
         pageHead("核验文书")
-        section(.class("card")) { html in
-            html.codeField(model.typed)
-            if let message = model.message { html.notice(.bad, message) }
-        }
+        if let message = model.message { notice(.bad, message) }
+        section(.class("card")) { $0.codeField(model.typed) }
     }
 
     private mutating func codeField(_ typed: String) {

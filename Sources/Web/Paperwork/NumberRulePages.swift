@@ -81,7 +81,7 @@ package enum NumberRulePages {
             html.crumbs([("文书编号规则", "/document-number-rules")], here: title)
             html.pageHead(title, note: row.sample.isEmpty ? nil : "现样式：" + row.sample)
             html.form(
-                action: action, parts: [FormPart(note: "样式：（省简称）机关代字＋文书代字〔年〕流水号号", fields: fields)], values: values,
+                action: action, parts: [FormPart(note: "样式：（省简称）机关代字文书代字〔年〕流水号，如“（甘）应急检查〔2026〕0005号”", fields: fields)], values: values,
                 problems: problems, formToken: token, submit: [SubmitButton("保存")], back: ("取消", "/document-number-rules"))
         }
     }
