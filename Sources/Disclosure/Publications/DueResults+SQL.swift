@@ -1,0 +1,25 @@
+import Inspecting
+import Storage
+import Tasking
+
+extension DueResults {
+    func origin(of result: ApprovedResult, in transaction: Transaction) throws -> Origin? {
+        let items = try transaction.all(
+            """
+            SELECT i.name FROM task_item t JOIN item i ON i.id = t.item_id WHERE t.task_id = \(result.task)
+            ORDER BY i.item_code
+            """
+        ) { try $0.next(String.self) }
+        return try transaction.first(
+            """
+            SELECT t.name, t.task_no, t.nature, s.subject_class, o.name FROM task_subject s
+            JOIN inspection_task t ON t.id = s.task_id JOIN organization o ON o.id = s.agency_id
+            WHERE s.id = \(result.inspection)
+            """
+        ) { row in
+            Origin(
+                taskName: try row.next(), taskNumber: try row.next(), isTest: try row.next(TaskNature.self) == .test,
+                subjectClass: try row.next(), agencyName: try row.next(), itemNames: items)
+        }
+    }
+}
