@@ -1,4 +1,5 @@
 import Authority
+import Disclosure
 import Inspecting
 import Ledger
 import Paperwork
@@ -21,7 +22,6 @@ enum Assembly {
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
-        + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
         + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
         + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
         + DocumentPages.routes + NumberRulePages.routes + PublicationPages.routes + PublicPages.routes
