@@ -21,7 +21,14 @@ struct DemoCounty {
 
     private func load() async throws {
         let agencies = try await foundAgencies()
-        try await openAccounts(in: agencies)
+        let libraries = DemoLibraries(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
+        // officers are in the library before their accounts, so that the accounts know them (ORG-13)
+        let staff = try await openAccounts(of: DemoPerson.staff.filter { !$0.roles.contains(.officer) }, in: agencies)
+        if let province = staff[.provincialBusinessAdmin], let county = staff[.businessAdmin] {
+            try await libraries.enterItems(by: province, claimedBy: county)
+            try await libraries.addOfficers(to: agencies.county, by: county)
+        }
+        try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
         try await registerSubjects(in: agencies)
     }
 
@@ -42,21 +49,24 @@ struct DemoCounty {
         }
     }
 
-    private func openAccounts(in agencies: DemoAgencies) async throws {
+    /// - Returns: the county's account of each role, and the province's for what only the province may do.
+    @discardableResult
+    private func openAccounts(of people: [DemoPerson], in agencies: DemoAgencies) async throws -> [Role: Account.ID] {
         let credential = Credential.chosen(try await wiring.platform.hashing.hash(DemoAccounts.password))
-        let protection = wiring.platform.protection
-        let now = now
-        try await wiring.platform.database.write { transaction in
-            for (position, person) in DemoPerson.staff.enumerated() {
+        let (now, protection, officers) = (now, wiring.platform.protection, wiring.platform.officers)
+        return try await wiring.platform.database.write { transaction in
+            var holders: [Role: Account.ID] = [:]
+            for person in people {
                 let record = AccountRecord(
                     name: person.name, mobile: person.mobile, citizenID: person.citizenID, position: person.position)
-                let organization = person.agency.id(agencies)
-                _ = try AccountCreation(in: organization, record, roles: person.roles, credential: credential)
-                    .make(by: nil, at: now, protection: protection, in: transaction)
+                let id = try AccountCreation(in: person.agency.id(agencies), record, roles: person.roles, credential: credential)
+                    .make(by: nil, at: now, officers: officers, protection: protection, in: transaction)
+                for role in person.roles where person.agency == .county || role == .provincialBusinessAdmin { holders[role] = id }
                 try DemoAccounts.add(
-                    position: position, login: person.mobile, name: person.name, organization: person.agency.name,
+                    position: person.number, login: person.mobile, name: person.name, organization: person.agency.name,
                     roles: person.roles.map(\.label).sorted().joined(separator: "、"), in: transaction)
             }
+            return holders
         }
     }
 

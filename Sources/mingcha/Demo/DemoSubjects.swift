@@ -9,6 +9,7 @@ enum DemoSubjects {
         "云湾", "穗香", "青禾", "恒润", "启明", "永丰", "岭秀", "溪畔", "松鹤", "百味", "康宁", "德盛", "金穗", "悦来", "清源",
         "同济", "万和", "锦程", "福临", "瑞泽", "长青", "宏达", "聚贤", "安泰", "新月", "翠屏", "石桥", "南塘", "北苑", "东篱",
     ]
+    private static let seconds = ["", "兴", "源", "丰", "福", "泰", "和", "盛", "嘉", "信"]
     private static let lines: [(word: String, tail: String, kind: EntityKind)] = [
         ("食品商贸", "有限公司", .enterprise), ("餐饮", "店", .individualBusiness), ("生鲜超市", "", .individualBusiness),
         ("机械制造", "有限公司", .enterprise), ("物业管理", "有限公司", .enterprise), ("大药房", "", .enterprise),
@@ -21,8 +22,9 @@ enum DemoSubjects {
     static func record(_ number: Int, jurisdiction: Organization.ID) -> SubjectRecord? {
         guard let code = InventedIdentity.creditCode(number: number) else { return nil }
         let line = lines[number % lines.count]
-        let branch = number / (stems.count * lines.count)
-        let name = "青石县" + stems[number / lines.count % stems.count] + line.word + (branch == 0 ? "" : "第\(branch + 1)") + (branch > 0 && line.tail.isEmpty ? "分店" : line.tail)
+        let stem = stems[number / lines.count % stems.count]
+        let second = seconds[number / (stems.count * lines.count) % seconds.count]
+        let name = "青石县" + stem + second + line.word + line.tail
         var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
         record.entityKind = line.kind
         record.registrationStatus = number % 37 == 0 ? .untraceable : number % 53 == 0 ? .deregistered : .existing
