@@ -22,6 +22,8 @@ package struct Call: Sendable {
     /// Where the call came from: the address of the peer, or what the trusted proxy said.
     package let origin: String
     let userAgent: String
+    /// The tag of what the browser has of this address.
+    let knownTag: String?
     /// What the last act left to be said on this page.
     let notice: Notice?
 

@@ -15,6 +15,7 @@ struct Incoming: Sendable {
     let host: String
     let origin: String
     let userAgent: String
+    let knownTag: String?
     let session: (channel: Channel, token: SessionToken)?
     /// The message the last act left for this page.
     let notice: Notice?
@@ -35,6 +36,7 @@ struct Incoming: Sendable {
         originHeader = headers[.origin]
         host = request.head.authority ?? ""
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
+        knownTag = headers[.ifNoneMatch]
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[Self.sessionCookie].flatMap(Self.session)
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))

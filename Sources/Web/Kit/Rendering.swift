@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -16,7 +17,7 @@ extension Server {
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(cookie)))
             return response
-        case .file(let file): return rendered(file)
+        case .file(let file): return rendered(file, known: call.knownTag)
         }
     }
 
@@ -47,19 +48,23 @@ extension Server {
         return response
     }
 
-    private func rendered(_ file: FileAnswer) -> Response {
-        var response: Response
+    /// A file that the browser has already is not sent again (its tag is the hash of its bytes).
+    private func rendered(_ file: FileAnswer, known: String?) -> Response {
+        let bytes: [UInt8]
         switch file.content {
-        case .bytes(let bytes): response = Self.response(200, file.type, bytes)
+        case .bytes(let content): bytes = content
         case .path(let path):
             guard let data = FileManager.default.contents(atPath: path) else {
                 return Self.response(404, "text/plain; charset=utf-8", Array("未找到文件".utf8))
             }
-            response = Self.response(200, file.type, Array(data))
+            bytes = Array(data)
         }
+        let tag = "\"" + Digest.sha256(bytes).hex.prefix(32) + "\""
+        var response = known == tag ? Response(status: .notModified) : Self.response(200, file.type, bytes)
         if let name = file.downloadName {
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"
         }
+        response.headers[.eTag] = tag
         response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : "no-cache"
         if let policy = file.policy { response.headers[.contentSecurityPolicy] = policy }
         return response

@@ -118,7 +118,7 @@ package struct Server: Sendable {
             query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
-            notice: incoming.notice)
+            knownTag: incoming.knownTag, notice: incoming.notice)
     }
 
     /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.

@@ -71,9 +71,11 @@ extension HTML {
             guard let login = frame.login else { return }
             html.span(.class("unit"), text: login.actor.organizationName)
             if frame.isDemo { html.span(.class("tag warn"), text: "演示数据") }
-            html.form(.class("search"), .attribute("role", "search"), .action("/subjects")) {
-                $0.icon("search")
-                $0.input(.type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"))
+            if login.actor.may(.readSubjects) {
+                html.form(.class("search"), .attribute("role", "search"), .action("/subjects")) {
+                    $0.icon("search")
+                    $0.input(.type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"))
+                }
             }
             html.nav(.class("tools"), .label("工具")) { html in
                 let unread = frame.unreadMessages
