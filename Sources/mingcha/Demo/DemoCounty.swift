@@ -26,7 +26,6 @@ struct DemoCounty {
         let staff = try await openAccounts(of: DemoPerson.staff.filter { !$0.roles.contains(.officer) }, in: agencies)
         if let province = staff[.provincialBusinessAdmin], let county = staff[.businessAdmin] {
             try await libraries.enterItems(by: province, claimedBy: county)
-            try await libraries.addOfficers(to: agencies.county, by: county)
         }
         try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
         try await registerSubjects(in: agencies)
