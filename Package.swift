@@ -127,6 +127,6 @@ let package = Package(
         ]),
         tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping"]),
-        tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -21,9 +21,18 @@ package enum TestStore {
         ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Does nothing on PostgreSQL when there is none to test with.
+    /// Does nothing on PostgreSQL when there is none to test with. Only a few stores are open at once, however many
+    /// tests run beside each other: each has threads, files and connections. So a body must not open a second one.
     package static func on(
         _ engine: EngineKind, _ migrations: [Migration] = basis, _ body: (Database) async throws -> Void
+    ) async throws {
+        try await gate.pass { try await open(engine, migrations, body) }
+    }
+
+    package static let gate = Gate(width: 8)
+
+    private static func open(
+        _ engine: EngineKind, _ migrations: [Migration], _ body: (Database) async throws -> Void
     ) async throws {
         switch engine {
         case .sqlite:

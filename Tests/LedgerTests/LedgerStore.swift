@@ -3,6 +3,7 @@ import Cryptography
 import Foundation
 import Ledger
 import Storage
+import TestKit
 import Timekeeping
 
 /// A fresh store with the schema of this target, on each engine that is there: PostgreSQL where
@@ -31,6 +32,10 @@ enum LedgerStore {
     }
 
     static func eachSource(_ body: (Source) async throws -> Void) async throws {
+        try await TestStore.gate.pass { try await eachUngated(body) }
+    }
+
+    private static func eachUngated(_ body: (Source) async throws -> Void) async throws {
         try await withFolder { try await use("sqlite:\($0)/mingcha.sqlite", $0, nil, body) }
         guard let server = ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"] else { return }
         try await withFolder { folder in

@@ -16,8 +16,7 @@ struct DrawStage {
         subjects: Int = 62, mode: InspectionMode = .doubleRandom, selection: SelectionMode = .random,
         _ body: (DrawStage) async throws -> Void
     ) async throws {
-        let migrations = TaskingStore.migrations + OfficerTable.migrations
-        try await Town.each(migrations) { town in
+        try await Town.each(TaskingStore.migrations) { town in
             let planner = town[.eastPlanner], now = town.now, county = town[.eastCounty]
             let task = try await town.database.write { transaction in
                 try SubjectRows.insert(subjects, of: county, at: now, in: transaction)

@@ -20,14 +20,14 @@ package enum VisitPackage {
         return .object([.init("visits", .list(lines.map { head($0, risk: facts[$0.subject.subject]) }))])
     }
 
-    /// - Throws: `ResultRefused.notAssigned` for everybody but the officers of the visit.
+    /// - Throws: `NotFound` for everybody but the officers of the visit (SEC-08).
     package static func load(
         _ visit: TaskSubject.ID, for actor: Actor, at now: Instant, protection: any FieldProtection,
         in transaction: Transaction
     ) throws -> JSONValue {
         guard let officer = actor.officer, try TaskSubject.isAssigned(officer, to: visit, in: transaction),
             let line = try TaskSubject.visit(visit, of: officer, in: transaction)
-        else { throw ResultRefused.notAssigned }
+        else { throw NotFound() }
         let form = try InspectedForm.load(visit, of: line.subject.task, in: transaction)
         let basics = try VisitOpening.basics(of: line.subject, by: actor, at: now, protection: protection, in: transaction)
         let risk = try SubjectFacts.risks(of: [line.subject.subject], in: transaction)[line.subject.subject]

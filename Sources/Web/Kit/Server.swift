@@ -36,8 +36,20 @@ package struct Server: Sendable {
             if route.format != .apiOnly { register(route, under: "", on: router) }
             if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }
         }
-        router.on("**", method: .get) { request, context in await respond(to: request, context, route: nil, api: false) }
+        // added last: it stands before no route, only before the answer to what is none
+        router.add(middleware: UnknownDoor(server: self))
         return router
+    }
+
+    /// Answers what no route answers, whatever the method, like every other failure.
+    private struct UnknownDoor: RouterMiddleware {
+        let server: Server
+
+        func handle(
+            _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        ) async throws -> Response {
+            await server.respond(to: request, context, route: nil, api: false)
+        }
     }
 
     private func register(_ route: Route, under prefix: String, on router: Router<Context>) {
