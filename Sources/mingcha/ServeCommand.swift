@@ -22,11 +22,12 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try network.settings(data: store.data, demo: demo)
         let log = Logging.bootstrapped(level: settings.logLevel)
+        if demo { try DemoMarker(store: store).removeHalf() }
         let database = try store.open()
         let applied = try await database.migrate(Assembly.migrations)
         if !applied.isEmpty { log.info("migrated", metadata: ["steps": "\(applied.joined(separator: " "))"]) }
         let platform = try await Wiring(database: database, data: store.data, settings: settings.platform, log: log)
-        if demo { try await DemoCounty.load(platform) }
+        if demo { try await DemoCounty.load(platform, marker: DemoMarker(store: store)) }
         try await serve(platform, settings, log)
         database.close()
         log.info("stopped")

@@ -53,19 +53,6 @@ package enum NotInspectableReason: String, CaseIterable, Sendable, Codable, SQLC
     }
 }
 
-/// 总体结果 (A.16).
-package enum OverallResult: String, CaseIterable, Sendable, Codable, SQLConvertible {
-    case noProblem, problem, notInspectable
-
-    package var label: String {
-        switch self {
-        case .noProblem: "未发现问题"
-        case .problem: "发现问题"
-        case .notInspectable: "无法开展检查"
-        }
-    }
-}
-
 /// 数据来源 (A.16, INSP-04).
 package enum ResultSource: String, CaseIterable, Sendable, Codable, SQLConvertible {
     case mobile, desktop, interface

@@ -1,4 +1,5 @@
 import Cryptography
+import Tasking
 
 /// What the officers found, as it is signed and submitted: from the events of phones or from one call (ADR 0002).
 package struct VisitResult: Sendable, Equatable {
@@ -15,6 +16,8 @@ package struct VisitResult: Sendable, Equatable {
     package struct DisposalChoice: Sendable, Equatable {
         package var disposal: Disposal?
         package var note: String
+
+        package init(disposal: Disposal?, note: String) { (self.disposal, self.note) = (disposal, note) }
     }
 
     package struct NotInspectable: Sendable, Equatable {

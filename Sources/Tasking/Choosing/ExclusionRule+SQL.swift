@@ -19,7 +19,7 @@ extension ExclusionRule {
             if let count, let from, let to {
                 rule.byRecord = ByRecord(
                     count: count, ways: Set(ways.split(separator: ",").compactMap { ExclusionWay(rawValue: String($0)) }),
-                    from: from, to: to, result: VisitResult(rawValue: result))
+                    from: from, to: to, result: OverallResult(rawValue: result))
             }
             return rule
         }
@@ -107,7 +107,7 @@ extension ExclusionRule.ByRecord {
 
 extension TaskSubject {
     /// Keeps what a finished visit found, for the exclusion rule (DRAW-03); to be called when a result is final.
-    package static func recordResult(_ result: VisitResult, of id: ID, in transaction: Transaction) throws {
+    package static func recordResult(_ result: OverallResult, of id: ID, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO visit_result (task_subject_id, result) VALUES (\(id), \(result))

@@ -13,9 +13,9 @@ package struct ExclusionRule: Sendable, Hashable {
         package var from: CalendarDate
         package var to: CalendarDate
         /// Nil is 全部; pending visits have no result and match only that (DRAW-05).
-        package var result: VisitResult?
+        package var result: OverallResult?
 
-        package init(count: Int, ways: Set<ExclusionWay>, from: CalendarDate, to: CalendarDate, result: VisitResult? = nil) {
+        package init(count: Int, ways: Set<ExclusionWay>, from: CalendarDate, to: CalendarDate, result: OverallResult? = nil) {
             (self.count, self.ways, self.from, self.to, self.result) = (count, ways, from, to, result)
         }
 
@@ -96,19 +96,6 @@ package enum ExcludedStatus: String, CaseIterable, Sendable, SQLConvertible {
         case .untraceable: [.untraceable]
         case .closed: [.closed, .liquidating]
         case .ended: [.deregistered, .revoked, .cancelled, .movedOut]
-        }
-    }
-}
-
-/// 检查结果 of a finished visit, as the exclusion rule asks for it; kept by whoever records the result.
-package enum VisitResult: String, CaseIterable, Sendable, SQLConvertible {
-    case noProblem, problem, notInspectable
-
-    package var label: String {
-        switch self {
-        case .noProblem: "未发现问题"
-        case .problem: "发现问题"
-        case .notInspectable: "无法开展检查"
         }
     }
 }

@@ -7,7 +7,7 @@ import Timekeeping
 extension Categorization: Labelled {}
 extension ExclusionWay: Labelled {}
 extension ExcludedStatus: Labelled {}
-extension VisitResult: Labelled {}
+extension OverallResult: Labelled {}
 
 /// The forms of 选定对象 and what they read.
 enum ChoosingForms {
@@ -50,7 +50,7 @@ enum ChoosingForms {
         Field("count", "检查次数（n次及以上）", .integer(1...99), hint: "填写后按检查记录排除，四个条件同时满足才排除"),
         Field("from", "检查时间段 从", .date),
         Field("to", "检查时间段 至", .date),
-        Field("result", "检查结果", .choice(VisitResult.options), hint: "不选为全部；待查的没有结果"),
+        Field("result", "检查结果", .choice(OverallResult.options), hint: "不选为全部；待查的没有结果"),
         Field("ways", "检查方式", .choices(ExclusionWay.options)),
         Field("statuses", "按企业状态排除", .choices(ExcludedStatus.options)),
         Field(

@@ -12,11 +12,13 @@ struct DemoCounty {
     let now: Instant
 
     /// Fills an empty store; does nothing when there is an organisation already.
-    static func load(_ wiring: Wiring) async throws {
+    static func load(_ wiring: Wiring, marker: DemoMarker? = nil) async throws {
         let isEmpty = try await wiring.platform.database.read { try Organization.isTreeEmpty(in: $0) }
         guard isEmpty else { return }
         wiring.platform.log.notice("loading the demonstration county")
+        try marker?.set(true)
         try await DemoCounty(wiring: wiring, now: wiring.platform.clock.now()).load()
+        try marker?.set(false)
     }
 
     private func load() async throws {
@@ -24,11 +26,17 @@ struct DemoCounty {
         let libraries = DemoLibraries(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
         // officers are in the library before their accounts, so that the accounts know them (ORG-13)
         let staff = try await openAccounts(of: DemoPerson.staff.filter { !$0.roles.contains(.officer) }, in: agencies)
-        if let province = staff[.provincialBusinessAdmin], let county = staff[.businessAdmin] {
+        if let province = staff.byRole[.provincialBusinessAdmin], let county = staff.byRole[.businessAdmin] {
             try await libraries.enterItems(by: province, claimedBy: county)
+            try await libraries.addOfficers(to: agencies.county, by: county)
         }
-        try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
+        let officers = try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
         try await registerSubjects(in: agencies)
+        try await DemoScenes(
+            database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
+            clock: wiring.platform.clock, receivers: try wiring.platform.service(ApprovedResultReceivers.self).all,
+            staff: staff.byRole, officers: officers.ofCounty
+        ).play()
     }
 
     /// The agencies by the name of their place.
@@ -48,24 +56,22 @@ struct DemoCounty {
         }
     }
 
-    /// - Returns: the county's account of each role, and the province's for what only the province may do.
-    @discardableResult
-    private func openAccounts(of people: [DemoPerson], in agencies: DemoAgencies) async throws -> [Role: Account.ID] {
+    private func openAccounts(of people: [DemoPerson], in agencies: DemoAgencies) async throws -> DemoStaff {
         let credential = Credential.chosen(try await wiring.platform.hashing.hash(DemoAccounts.password))
         let (now, protection, officers) = (now, wiring.platform.protection, wiring.platform.officers)
         return try await wiring.platform.database.write { transaction in
-            var holders: [Role: Account.ID] = [:]
+            var opened = DemoStaff()
             for person in people {
                 let record = AccountRecord(
                     name: person.name, mobile: person.mobile, citizenID: person.citizenID, position: person.position)
                 let id = try AccountCreation(in: person.agency.id(agencies), record, roles: person.roles, credential: credential)
                     .make(by: nil, at: now, officers: officers, protection: protection, in: transaction)
-                for role in person.roles where person.agency == .county || role == .provincialBusinessAdmin { holders[role] = id }
+                opened.add(id, of: person)
                 try DemoAccounts.add(
                     position: person.number, login: person.mobile, name: person.name, organization: person.agency.name,
                     roles: person.roles.map(\.label).sorted().joined(separator: "、"), in: transaction)
             }
-            return holders
+            return opened
         }
     }
 
@@ -88,4 +94,16 @@ struct DemoAgencies: Sendable {
     let city: Organization.ID
     let county: Organization.ID
     let neighbour: Organization.ID
+}
+
+/// The accounts that were opened.
+struct DemoStaff: Sendable {
+    /// The county's account of each role, and the province's for what only the province may do.
+    private(set) var byRole: [Role: Account.ID] = [:]
+    private(set) var ofCounty: [Account.ID] = []
+
+    mutating func add(_ account: Account.ID, of person: DemoPerson) {
+        if person.agency == .county { ofCounty.append(account) }
+        for role in person.roles where person.agency == .county || role == .provincialBusinessAdmin { byRole[role] = account }
+    }
 }

@@ -26,6 +26,18 @@ struct DemoLibraries: Sendable {
         }
     }
 
+    /// Sixty officers, the demo's own two among them.
+    func addOfficers(to county: Organization.ID, by administrator: Account.ID) async throws {
+        let (now, protection) = (now, protection)
+        try await database.write { transaction in
+            let actor = try DemoLibraries.actor(administrator, in: transaction)
+            for number in 1...60 {
+                guard let record = DemoOfficers.record(number, organization: county, today: now.beijingDate) else { continue }
+                _ = try OfficerAddition(record).make(by: actor, at: now, protection: protection, in: transaction)
+            }
+        }
+    }
+
     static func actor(_ account: Account.ID, in transaction: Transaction) throws -> Actor {
         guard let actor = try Actor.acting(for: account, origin: "演示数据", in: transaction) else {
             throw StorageError.broken("the demo account is not in use")

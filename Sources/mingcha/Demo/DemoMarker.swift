@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+/// Says that the demonstration county is being loaded. Where a load was cut off, nobody has worked in the store yet, so
+/// the next start begins it anew.
+struct DemoMarker {
+    let store: StoreOptions
+
+    private var path: String { store.data + "/demo.loading" }
+
+    /// Before the store is opened.
+    func removeHalf() throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard store.location == "sqlite:\(store.data)/mingcha.sqlite" else {
+            throw ValidationError("上次载入演示数据时中断，数据不完整。请清空数据库 \(store.location)，删除 \(path)，再启动")
+        }
+        for ending in ["", "-wal", "-shm"] {
+            let file = store.data + "/mingcha.sqlite" + ending
+            if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
+        }
+        try set(false)
+    }
+
+    func set(_ isLoading: Bool) throws {
+        if isLoading {
+            try Data().write(to: URL(fileURLWithPath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+}
