@@ -100,7 +100,10 @@ let package = Package(
         .target(name: "Probing", path: "Benchmarks/Probing", swiftSettings: strict),
         .executableTarget(
             name: "Bench",
-            dependencies: ["Probing", "Typesetting", "Drawing", "Registry", "Ledger", "Authority", "Storage", "Cryptography", "Timekeeping", arguments],
+            dependencies: [
+                "Probing", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault",
+                "Authority", "Storage", "Cryptography", "Timekeeping", arguments,
+            ],
             path: "Benchmarks/Bench",
             swiftSettings: strict
         ),

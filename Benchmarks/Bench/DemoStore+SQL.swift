@@ -39,18 +39,33 @@ extension FilledSubject {
     }
 }
 
+extension DemoStore {
+    /// An account as it stands in the store.
+    struct Row: Sendable {
+        let account: Authority.Account.ID
+        let name: String
+        let organization: Organization.ID
+        let officer: Identifier<OfficerMark>?
+    }
+}
+
 extension DemoStore.Account {
+    func row(in transaction: Transaction) throws -> DemoStore.Row {
+        let row = try transaction.first(
+            """
+            SELECT a.id, a.name, a.organization_id, a.officer_id FROM demo_account d JOIN account a ON a.name = d.name
+            WHERE d.login = \(rawValue)
+            """
+        ) { DemoStore.Row(account: try $0.next(), name: try $0.next(), organization: try $0.next(), officer: try $0.next()) }
+        guard let row else { throw StorageError.broken("\(rawValue) is not in the demonstration") }
+        return row
+    }
+
     /// The person as an actor, for running the platform's own statements without its server.
     func actor(in transaction: Transaction) throws -> Actor {
-        let name = switch self {
-        case .county: "唐晓舟"
-        case .province: "江海宁"
-        case .planner: "周启明"
-        case .systemAdmin: "魏青云"
+        guard let actor = try Actor.acting(for: try row(in: transaction).account, origin: "local", in: transaction) else {
+            throw StorageError.broken("\(rawValue) can't act")
         }
-        guard let id = try transaction.value("SELECT id FROM account WHERE name = \(name)", as: Account.ID.self),
-            let actor = try Actor.acting(for: id, origin: "local", in: transaction)
-        else { throw StorageError.broken("\(name) is not in the demonstration") }
         return actor
     }
 }

@@ -21,6 +21,9 @@ struct DemoStore: Sendable {
         case planner = "19900000001"
         /// 魏青云, system administrator of the province.
         case systemAdmin = "19900000010"
+        /// 高远航 and 林知秋, officers of the county.
+        case officer = "19900000003"
+        case partner = "19900000004"
     }
 
     /// Lets the platform make its tables and the county, and adds subjects.

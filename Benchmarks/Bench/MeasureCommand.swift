@@ -41,6 +41,7 @@ struct MeasureCommand: AsyncParsableCommand {
         try await DemoStore(installation).fill(subjects: subjects)
         let subject = try await Measured(installation, engine, runs: runs, requests: requests)
         if wants("P6") { try await SessionBenchmark(subject).figure().show() }
+        if wants(engine == .sqlite ? "P1" : "P2") { try await ResultBenchmark(subject).figure().show() }
         if wants("P4") { try await ListBenchmark(subject, .county, subjects: subjects).figure().show() }
         if wants("P5") { try await ListBenchmark(subject, .province, subjects: subjects).figure().show() }
         if wants("P12") { for figure in try MemoryBenchmark(subject).figures() { figure.show() } }

@@ -15,49 +15,64 @@ struct ReliabilityRun: Sendable {
     /// Takes an acknowledged act away after the first kill, so that it can be seen that the check finds it.
     var tampers = false
 
+    /// Visits that are added before each round.
+    var visits = 1_000
+
     func report() async throws -> ReliabilityReport {
         var random = SeededRandom(seed: seed)
         var report = ReliabilityReport(seed: seed, rounds: rounds)
-        let journal = SubmissionJournal(seed: seed)
         var server = try await start()
         let database = try Database(installation.database)
         defer { database.close() }
         report.engine = database.engine
-        let submission = Submission.foundings(under: try await database.read { try Submission.province(in: $0) })
+        let journals = try await journals(database, server)
         for round in 0..<rounds {
+            for journal in journals { try await journal.submission.prepare(database) }
             let pause = Int.random(in: 20...longest, using: &random)
             let running = server
-            try await onThread { try killWhileSubmitting(running, submission, journal, after: pause) }
-            if tampers, round == 0 { try await takeOneAway(submission, journal, database) }
+            try await onThread { try killWhileSubmitting(running, journals, after: pause) }
+            if tampers, round == 0 { try await takeOneAway(journals, database) }
             server = try await start()
             report.slowestStart = max(report.slowestStart, server.readyAfter.milliseconds / 1000)
-            try await compare(submission, journal, database, into: &report)
-            report.repeated += journal.unanswered.count
-            let (again, known) = (server, journal.answered.shuffled(using: &random).prefix(20))
-            report.contradictions += try await onThread { try repeatAll(journal.unanswered + known, submission, again, journal) }
+            for journal in journals {
+                try await compare(journal, database, into: &report)
+                report.repeated += journal.unanswered.count
+                let (again, known) = (server, journal.answered.shuffled(using: &random).prefix(20))
+                report.contradictions += try await onThread { try repeatAll(journal.unanswered + known, again, journal) }
+            }
         }
-        try await compare(submission, journal, database, into: &report)
+        for journal in journals { try await compare(journal, database, into: &report) }
         let last = server
         try await onThread { last.program.stop() }
-        report.note(journal)
-        report.damage = try await database.read { try Submission.damage(in: $0) }
+        report.note(journals)
+        report.damage = try await database.read { try Self.damage(in: $0) }
         let verdict = try await onThread { try verifyLedger() }
         (report.ledgerIsClean, report.ledgerWords) = (verdict.code == 0, verdict.words)
         return report
+    }
+
+    /// The kinds of acts that are made side by side.
+    private func journals(_ database: Database, _ server: RunningServer) async throws -> [SubmissionJournal] {
+        let province = try await database.read { try Self.province(in: $0) }
+        let submissions: [any Submission] = [
+            InspectionSubmission(try await VisitDesk.open(database, server), batch: visits),
+            FoundingSubmission(parent: province, seed: seed),
+        ]
+        return submissions.map { SubmissionJournal($0, seed: seed) }
     }
 
     private func start() async throws -> RunningServer {
         try await onThread { try RunningServer(installation, options: ["--demo"]) }
     }
 
-    private func login(_ submission: Submission, _ server: RunningServer) throws -> Visitor {
-        try Visitor(account: submission.account.rawValue, password: DemoStore.password, on: HTTPConnection(port: server.port))
+    private func login(_ journal: SubmissionJournal, _ server: RunningServer) throws -> Visitor {
+        try Visitor(
+            account: journal.submission.account.rawValue, password: DemoStore.password, on: HTTPConnection(port: server.port))
     }
 
-    private func killWhileSubmitting(
-        _ server: RunningServer, _ submission: Submission, _ journal: SubmissionJournal, after pause: Int
-    ) throws {
-        let visitor = try login(submission, server)
+    /// Every fourth person founds agencies, the others hand in results.
+    private func killWhileSubmitting(_ server: RunningServer, _ journals: [SubmissionJournal], after pause: Int) throws {
+        let visitors = try journals.map { try login($0, server) }
         let (port, process) = (server.port, server.program.process)
         runThreads(people + 1) { index in
             if index == 0 {
@@ -65,10 +80,11 @@ struct ReliabilityRun: Sendable {
                 _ = kill(process, SIGKILL)
                 return
             }
+            let kind = index % 4 == 1 ? journals.count - 1 : 0
+            let (journal, visitor) = (journals[kind], visitors[kind])
             let connection = HTTPConnection(port: port)
-            for _ in 0..<10_000 {
-                let entry = journal.open()
-                guard let reply = try? connection.ask(submission.question(visitor, entry)) else { return }
+            while let entry = journal.open() {
+                guard let reply = try? connection.ask(journal.submission.question(visitor, entry)) else { return }
                 journal.note(reply, for: entry)
             }
         }
@@ -77,27 +93,27 @@ struct ReliabilityRun: Sendable {
 
     /// What nobody knows the outcome of is sent again, and some of what is known too.
     /// - Returns: how many answers were no “done”, or another than before.
-    private func repeatAll(
-        _ entries: [SubmissionJournal.Entry], _ submission: Submission, _ server: RunningServer, _ journal: SubmissionJournal
-    ) throws -> Int {
-        let visitor = try login(submission, server)
+    private func repeatAll(_ entries: [SubmissionJournal.Entry], _ server: RunningServer, _ journal: SubmissionJournal) throws -> Int {
+        let visitor = try login(journal, server)
         let connection = HTTPConnection(port: server.port)
         return try entries.count { entry in
-            !journal.note(try connection.ask(submission.question(visitor, entry)), for: entry)
+            !journal.note(try connection.ask(journal.submission.question(visitor, entry)), for: entry)
         }
     }
 
-    private func compare(
-        _ submission: Submission, _ journal: SubmissionJournal, _ database: Database, into report: inout ReliabilityReport
-    ) async throws {
+    private func compare(_ journal: SubmissionJournal, _ database: Database, into report: inout ReliabilityReport) async throws {
+        let submission = journal.submission
         let there = try await database.read { try submission.traces($0) }
-        report.lost = max(report.lost, journal.answered.count { there[$0.name] == nil })
+        report.lost += journal.answered.count { there[$0.name] == nil && report.missing.insert($0.name).inserted }
         report.doubled = max(report.doubled, there.values.count { $0 > 1 })
     }
 
-    private func takeOneAway(_ submission: Submission, _ journal: SubmissionJournal, _ database: Database) async throws {
-        guard let name = journal.answered.first?.name else { return }
-        try await database.write { try submission.remove(name, $0) }
+    private func takeOneAway(_ journals: [SubmissionJournal], _ database: Database) async throws {
+        for journal in journals {
+            guard let name = journal.answered.first?.name else { continue }
+            let submission = journal.submission
+            try await database.write { try submission.remove(name, $0) }
+        }
     }
 
     private func verifyLedger() throws -> (code: Int32, words: String) {

@@ -1,10 +1,12 @@
 import Authority
+import Inspecting
 import Storage
+import Tasking
 
-extension Submission {
-    /// A founding is there when its row, its place in the tree and its fact are; it counts as often as the most
-    /// frequent of the three, and not at all when one is missing.
-    static func organizations(_ transaction: Transaction) throws -> [String: Int] {
+extension FoundingSubmission {
+    /// A founding is there when its row, its place in the tree and its fact are; it counts as often as its fact, and
+    /// not at all when something is missing.
+    func traces(_ transaction: Transaction) throws -> [String: Int] {
         var facts: [[UInt8]: Int] = [:]
         try transaction.forEach("SELECT record_id FROM fact WHERE kind = \(OrganizationFounding.founded.code)") { row in
             facts[try row.next(), default: 0] += 1
@@ -24,11 +26,41 @@ extension Submission {
         return found
     }
 
-    static func removeOrganization(named name: String, in transaction: Transaction) throws {
+    func remove(_ name: String, _ transaction: Transaction) throws {
         try transaction.execute(
             "DELETE FROM organization_ancestry WHERE organization_id IN (SELECT id FROM organization WHERE name = \(name))")
     }
+}
 
+extension InspectionSubmission {
+    /// A result is there when its row, its three signatures, its numbered record and the new state of the visit are;
+    /// it counts as often as its fact, and not at all when something is missing.
+    func traces(_ transaction: Transaction) throws -> [String: Int] {
+        var facts: [[UInt8]: Int] = [:]
+        try transaction.forEach("SELECT record_id FROM fact WHERE kind = \(InspectionFacts.submitted.code)") { row in
+            facts[try row.next(), default: 0] += 1
+        }
+        var found: [String: Int] = [:]
+        try transaction.forEach(
+            """
+            SELECT i.id FROM inspection i JOIN task_subject t ON t.id = i.id JOIN enforcement_document d ON d.id = i.document_id
+            WHERE t.status = \(TaskSubjectStatus.awaitingReview) AND d.matter_id = i.id
+                AND (SELECT count(*) FROM handwritten_signature s WHERE s.inspection_id = i.id AND s.round = i.round) = 3
+            """
+        ) { row in
+            let id: TaskSubject.ID = try row.next()
+            if let count = facts[id.bytes] { found[id.description, default: 0] += count }
+        }
+        return found
+    }
+
+    func remove(_ name: String, _ transaction: Transaction) throws {
+        guard let id = TaskSubject.ID(name) else { return }
+        try transaction.execute("DELETE FROM handwritten_signature WHERE inspection_id = \(id)")
+    }
+}
+
+extension ReliabilityRun {
     static func province(in transaction: Transaction) throws -> Organization.ID {
         guard let id = try transaction.value("SELECT id FROM organization WHERE parent_id IS NULL", as: Organization.ID.self) else {
             throw StorageError.broken("the store has no province")
@@ -36,9 +68,18 @@ extension Submission {
         return id
     }
 
-    /// What SQLite finds wrong in its file; nothing on PostgreSQL, which has no such command.
+    /// What SQLite finds wrong in its file (PostgreSQL has no such command), and sequences of document numbers with a
+    /// gap or a twin (DOC-05).
     static func damage(in transaction: Transaction) throws -> [String] {
-        guard transaction.engine == .sqlite else { return [] }
-        return try transaction.all("PRAGMA integrity_check") { try $0.next(String.self) }.filter { $0 != "ok" }
+        let file = transaction.engine == .sqlite
+            ? try transaction.all("PRAGMA integrity_check") { try $0.next(String.self) }.filter { $0 != "ok" } : []
+        let numbers = try transaction.all(
+            """
+            SELECT document_word, year, count(*), count(DISTINCT sequence), max(sequence) FROM enforcement_document
+            GROUP BY organization_id, document_word, year
+            HAVING count(*) <> max(sequence) OR count(DISTINCT sequence) <> max(sequence)
+            """
+        ) { "\(try $0.next(String.self))〔\(try $0.next(Int.self))〕: \(try $0.next(Int.self)) \(try $0.next(Int.self)) \(try $0.next(Int.self))" }
+        return file + numbers
     }
 }

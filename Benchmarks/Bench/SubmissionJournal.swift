@@ -16,16 +16,18 @@ final class SubmissionJournal: Sendable {
         var firstRefusal: String?
     }
 
+    let submission: any Submission
     private let state = Mutex(State())
     private let seed: UInt64
 
-    init(seed: UInt64) { self.seed = seed }
+    init(_ submission: any Submission, seed: UInt64) { (self.submission, self.seed) = (submission, seed) }
 
-    /// A new act, noted before it is sent.
-    func open() -> Entry {
+    /// A new act, noted before it is sent; nil when there is nothing left to do.
+    func open() -> Entry? {
         state.withLock { state in
             let number = state.entries.count
-            let entry = Entry(number: number, name: "可靠性\(seed)第\(number)号", key: "reliability-\(seed)-\(number)")
+            guard let name = submission.name(number) else { return nil }
+            let entry = Entry(number: number, name: name, key: "reliability-\(seed)-\(number)")
             state.entries.append(entry)
             return entry
         }

@@ -22,6 +22,10 @@ package struct Visitor: Sendable {
         HTTPQuestion("POST", path, headers: changing(key), type: "application/json", body: Array(json.utf8))
     }
 
+    package func put(_ path: String, bytes: [UInt8], type: String) -> HTTPQuestion {
+        HTTPQuestion("PUT", path, headers: changing(nil), type: type, body: bytes)
+    }
+
     package func post(_ path: String, form: KeyValuePairs<String, String>, key: String? = nil) -> HTTPQuestion {
         .form(path, form, headers: changing(key))
     }

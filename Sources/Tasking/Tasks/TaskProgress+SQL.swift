@@ -5,13 +5,14 @@ import Timekeeping
 extension InspectionTask {
     /// Each question touches at most one row of an index.
     func standing(in transaction: Transaction) throws -> TaskStanding {
-        let finished = TaskSubjectStatus.allCases.filter(\.isFinished)
-        let notBegun: [TaskSubjectStatus] = [.awaitingOfficers, .awaitingInspection]
+        // named one by one and not excluded, so that each is a place in the index of the task's objects by state
+        let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
+        let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
         return TaskStanding(
             status: status, allowsAdditions: record.fixation == .additionsAllowed,
             lacksOfficers: try hasSubject("status = \(TaskSubjectStatus.awaitingOfficers)", in: transaction),
-            hasStarted: try hasSubject("status NOT IN \(list: notBegun)", in: transaction),
-            hasOpenSubjects: try hasSubject("status NOT IN \(list: finished)", in: transaction))
+            hasStarted: try hasSubject("status IN \(list: begun)", in: transaction),
+            hasOpenSubjects: try hasSubject("status IN \(list: open)", in: transaction))
     }
 
     private func hasSubject(_ condition: SQL, in transaction: Transaction) throws -> Bool {
