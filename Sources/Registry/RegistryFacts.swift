@@ -7,6 +7,6 @@ package enum RegistryFacts {
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, ItemCreation.created,
         ItemChange.changed, ItemStatusChange.disabled, ItemStatusChange.enabled, ItemClaim.claimed, ItemReturn.returned,
         CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckFormStatusChange.disabled,
-        CheckFormStatusChange.enabled,
+        CheckFormStatusChange.enabled, LibrarySynthesis.began,
     ] + ImportFacts.kinds
 }

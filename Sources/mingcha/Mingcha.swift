@@ -9,6 +9,8 @@ struct Mingcha: AsyncParsableCommand {
             ServeCommand.self,
             MigrateCommand.self,
             UserCommand.self,
+            ImportCommand.self,
+            SynthesizeCommand.self,
             DrawCommand.self,
             LedgerCommand.self,
             BackupCommand.self,

@@ -28,6 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
         if !applied.isEmpty { log.info("migrated", metadata: ["steps": "\(applied.joined(separator: " "))"]) }
         let platform = try await Wiring(database: database, data: store.data, settings: settings.platform, log: log)
         if demo { try await DemoCounty.load(platform, marker: DemoMarker(store: store)) }
+        // what a killed process left running goes on at once; with PostgreSQL another node may still be at it
+        if database.engine == .sqlite { try await platform.jobs.takeOverAtStart() }
         try await serve(platform, settings, log)
         database.close()
         log.info("stopped")

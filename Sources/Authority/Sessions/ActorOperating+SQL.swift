@@ -20,4 +20,21 @@ extension Actor {
             scope: Scope(organization: organization, reach: found.parent == nil ? .everything : .descendants),
             officer: nil, origin: "命令行")
     }
+
+    /// The same for the organisation of that whole or short name, for the whole tree without one. Nil when nobody is
+    /// called so, or several are.
+    package static func operating(named name: String?, in transaction: Transaction) throws -> Actor? {
+        guard let name else {
+            return try transaction.value(
+                "SELECT id FROM organization WHERE parent_id IS NULL", as: Organization.ID.self
+            ).flatMap { try operating($0, in: transaction) }
+        }
+        let whole: [Organization.ID] = try transaction.all("SELECT id FROM organization WHERE name = \(name) LIMIT 2") {
+            try $0.next()
+        }
+        let found = whole.isEmpty
+            ? try transaction.all("SELECT id FROM organization WHERE short_name = \(name) LIMIT 2") { try $0.next() } : whole
+        guard found.count == 1 else { return nil }
+        return try operating(found[0], in: transaction)
+    }
 }

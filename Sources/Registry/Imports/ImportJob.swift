@@ -35,6 +35,9 @@ package final class ImportJob: JobKind {
         return kind
     }
 
+    /// Takes a file for import piece by piece.
+    package func receive() throws -> FileWriting { try vault.begin() }
+
     package func step(_ job: Job, _ context: JobContext) async throws -> JobStep {
         let order = try ImportOrder.read(json: job.payload)
         let state = job.cursor.isEmpty ? ImportState() : try ImportState.read(json: job.cursor)

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheets
 import Storage
 
 /// What an import has done so far, for its page and for the command line.
@@ -28,5 +29,16 @@ package struct ImportReport: Sendable, Equatable {
         case .applying: "已处理到第\(state.row)行：\(state.outcome)；其后的行没有导入"
         case .ended: state.outcome
         }
+    }
+}
+
+extension ImportProblemLine {
+    /// The table of all problems, for download.
+    package static let layout = SheetLayout(
+        name: "错误明细",
+        columns: [SheetColumn("行号", .number), SheetColumn("列", width: 20), SheetColumn("原因", width: 60)])
+
+    package static func write(_ job: Job.ID, to writer: any SheetWriter, in transaction: Transaction) throws {
+        try forEach(job, in: transaction) { line in try writer.append(["\(line.row)", line.column, line.message]) }
     }
 }

@@ -32,10 +32,12 @@ package struct ImportSubmission: Sendable {
         return ImportSubmission(file: file, kind: kind, job: job, acceptsGood: acceptsGood)
     }
 
+    /// The same file handed in again by the same person while its import is under way is that import.
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Job.ID {
         try actor.require(kind.permission)
         let order = ImportOrder(
             kind: kind.code, file: file.hash.hex, name: file.name, origin: actor.origin, acceptsGood: acceptsGood)
+        if let unfinished = try ImportOrder.unfinished(try order.json(), of: actor, in: transaction) { return unfinished }
         _ = try StoredFile.record(file, of: actor.organization, by: actor.account, at: now, in: transaction)
         return try Job.submit(job, payload: try order.json(), by: actor, at: now, in: transaction)
     }

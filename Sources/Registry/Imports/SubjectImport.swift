@@ -69,9 +69,7 @@ package struct SubjectImport: SheetImport {
             outcomes.append(try Self.update(former, row.record, by: actor, at: now, context.protection, in: transaction))
         }
         try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: context.protection, in: transaction)
-        for (agency, subjects) in Dictionary(grouping: fresh, by: \.record.jurisdiction).sorted(by: { $0.key < $1.key }) {
-            try SubjectList.count(subjects.count, jurisdiction: agency, in: transaction)
-        }
+        try SubjectList.count(fresh.map(\.record), in: transaction)
         return outcomes
     }
 

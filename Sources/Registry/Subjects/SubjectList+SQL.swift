@@ -78,6 +78,13 @@ package struct SubjectList: Sendable {
         try Counter.add("subjects", jurisdiction.description, delta, in: transaction)
     }
 
+    /// New subjects of several agencies; in the order of the agencies, so that two batches never wait for each other.
+    static func count(_ records: [SubjectRecord], in transaction: Transaction) throws {
+        for (agency, subjects) in Dictionary(grouping: records, by: \.jurisdiction).sorted(by: { $0.key < $1.key }) {
+            try count(subjects.count, jurisdiction: agency, in: transaction)
+        }
+    }
+
     static func move(from former: Organization.ID, to present: Organization.ID, in transaction: Transaction) throws {
         try Counter.add("subjects", former.description, -1, in: transaction)
         try Counter.add("subjects", present.description, 1, in: transaction)

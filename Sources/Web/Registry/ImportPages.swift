@@ -66,17 +66,11 @@ package enum ImportPages {
         return .file(try await call.read { transaction in
             let job = try Job.load(id, scope: scope, in: transaction)
             guard try ImportReport.load(job, in: transaction) != nil else { throw NotFound() }
-            return try SheetFile.made(problemLayout, format, named: "导入错误明细") { writer in
-                try ImportProblemLine.forEach(id, in: transaction) { line in
-                    try writer.append(["\(line.row)", line.column, line.message])
-                }
+            return try SheetFile.made(ImportProblemLine.layout, format, named: "导入错误明细") { writer in
+                try ImportProblemLine.write(id, to: writer, in: transaction)
             }
         })
     }
-
-    private static let problemLayout = SheetLayout(
-        name: "错误明细",
-        columns: [SheetColumn("行号", .number), SheetColumn("列", width: 20), SheetColumn("原因", width: 60)])
 }
 
 /// A table made for download.
