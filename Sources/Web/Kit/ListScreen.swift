@@ -23,7 +23,7 @@ package struct Column<Row: Sendable>: Sendable {
     let width: Width
     let cell: @Sendable (Row) -> Cell
 
-    package enum Width: String, Sendable { case serial, narrow, small, medium, wide, fill }
+    package enum Width: String, Sendable { case serial, narrow, small, medium, time, wide, fill }
 
     package init(_ title: String, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
         (self.title, self.width, self.cell) = (title, width, cell)

@@ -20,7 +20,7 @@ package enum JobPages {
         }
         var screen = ListScreen<JobRow>("后台任务", path: "/jobs", columns: [
             Column("任务", .fill) { .link($0.label, href: "/jobs/" + $0.id, note: $0.message) },
-            Column("提交时间", .wide) { .text($0.createdAt) },
+            Column("提交时间", .time) { .text($0.createdAt) },
             Column("状态", .small) { .tag($0.state, $0.tone) },
         ])
         screen.rowActions = { [Action("查看", "/jobs/" + $0.id)] }

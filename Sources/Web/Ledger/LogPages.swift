@@ -35,7 +35,7 @@ package enum LogPages {
         var screen = ListScreen<LogRow>("操作日志", path: "/log", columns: [
             Column("操作", .fill) { .lines($0.words, $0.details) },
             Column("操作人") { .text($0.person) },
-            Column("时间", .wide) { .text($0.at) },
+            Column("时间", .time) { .text($0.at) },
             Column("来源", .wide) { .text($0.origin) },
         ])
         screen.filters = fields

@@ -32,7 +32,7 @@ package enum MessagePages {
         var screen = ListScreen<MessageRow>("消息通知", path: "/messages", columns: [
             Column("标题", .fill) { .link($0.title, href: "/messages/" + $0.id, note: $0.text) },
             Column("类别") { .text($0.kind) },
-            Column("时间", .wide) { .text($0.at) },
+            Column("时间", .time) { .text($0.at) },
             Column("状态", .small) { .tag($0.isRead ? "已读" : "未读", $0.isRead ? .mute : .info) },
         ])
         screen.tabs = [

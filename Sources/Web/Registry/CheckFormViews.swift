@@ -22,7 +22,7 @@ extension HTML {
     private mutating func checkItem(_ part: CheckFormDetail.CheckItemPart) {
         h2(text: part.name)
         div(.class("scroll wide")) { html in
-            html.table(.class("table stack auto")) { html in
+            html.table(.class("table stack auto at-least-1200")) { html in
                 html.caption(.class("sr"), text: part.name)
                 html.thead { html in
                     html.tr { html in

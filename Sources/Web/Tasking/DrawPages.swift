@@ -69,7 +69,7 @@ package enum DrawPages {
             Column("抽取机构", .wide) { .text($0.agency) },
             Column("名单") { .number($0.candidates) },
             Column("抽取数") { .number($0.selected) },
-            Column("时间") { .text($0.at) },
+            Column("时间", .time) { .text($0.at) },
             Column("状态", .small) { .tag($0.status, $0.tone) },
         ])
         screen.filters = filters

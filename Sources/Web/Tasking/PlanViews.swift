@@ -62,7 +62,7 @@ extension HTML {
                 html.table("接收情况", [
                     Column("接收机构", .fill) { .text($0.organization) }, Column("接收状态", .small) { .text($0.status) },
                     Column("理由") { .text($0.reason) }, Column("答复人") { .text($0.person) },
-                    Column("答复时间") { .text($0.at) },
+                    Column("答复时间", .time) { .text($0.at) },
                 ], rows: plan.receipts, empty: "")
             }
         }

@@ -79,13 +79,14 @@ enum TaskPages {
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let mode = mode(call), today = call.clock.today(), page = call.listPage
-        let step = call.query["tab"].flatMap(TaskStep.init(rawValue:)) ?? .confirmation
-        let filter = filter(call, step)
-        let (listed, summary, tabs) = try await call.read { transaction in
-            (
-                try InspectionTask.list(mode, step, filter, scope: actor.scope, page: page, in: transaction),
-                try TaskSummary.of(mode, at: actor.organization, year: today.year, in: transaction),
-                try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
+        let wanted = call.query["tab"].flatMap(TaskStep.init(rawValue:))
+        let (listed, summary, tabs, step) = try await call.read { transaction in
+            let tabs = try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
+            // who names no step sees the first at which something waits
+            let step = wanted ?? TaskStep.allCases.first { tabs[$0, default: 0] > 0 } ?? .confirmation
+            return (
+                try InspectionTask.list(mode, step, filter(call, step), scope: actor.scope, page: page, in: transaction),
+                try TaskSummary.of(mode, at: actor.organization, year: today.year, in: transaction), tabs, step
             )
         }
         var screen = screen(mode, step)

@@ -65,18 +65,21 @@ extension HTML {
         let start = ((model.page ?? 1) - 1) * model.size
         let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
         let hasActions = actions.contains { !$0.isEmpty }
-        div(.classes(screen.columns.count > 8 ? "scroll wide" : "scroll")) { html in
-            html.table(.class("table stack")) { html in
+        let width = screen.width(hasActions: hasActions)
+        div(.classes(width > ListScreen<Row>.roomBesideMenu ? "scroll wide" : "scroll")) { html in
+            html.table(.classes("table stack at-least-\(width)")) { html in
                 html.caption(.class("sr"), text: screen.title)
                 html.colgroup { html in
                     html.col(.class("c-no"))
-                    for column in screen.columns { html.col(.attribute("class", column.width.className)) }
+                    for column in screen.columns { html.col(.attribute("class", column.className)) }
                     if hasActions { html.col(.class("c-ops")) }
                 }
                 html.thead { html in
                     html.tr { html in
                         html.th(text: "序号")
-                        for column in screen.columns { html.th(text: column.title) }
+                        for column in screen.columns {
+                            html.th(.classes(column.holdsNumber(in: model.rows.first) ? "num" : ""), text: column.title)
+                        }
                         if hasActions { html.th(.class("ops"), text: "操作") }
                     }
                 }
@@ -197,16 +200,49 @@ extension ListModel {
     }
 }
 
-extension Column.Width {
-    var className: String? {
-        switch self {
-        case .serial: "c-no"
-        case .narrow: "c-risk"
-        case .small: "c-state"
-        case .medium: "c-people"
-        case .wide: "c-code"
-        case .fill: nil
+extension ListScreen {
+    /// Pixels beside the menu on a screen of 1440.
+    static var roomBesideMenu: Int { 1200 }
+
+    /// What the columns need in pixels, in steps of a hundred (the classes `at-least-…`).
+    func width(hasActions: Bool) -> Int {
+        let needed = columns.map(\.pixels).reduce(60 + (hasActions ? 94 : 0), +)
+        return min(max((needed + 99) / 100 * 100, 700), 2000)
+    }
+}
+
+extension Column {
+    /// The widths that the style sheet has a class for, in pixels.
+    private static var classes: [(pixels: Int, name: String)] {
+        [(48, "c-risk"), (84, "c-num"), (106, "c-state"), (126, "c-people"), (148, "c-time"), (184, "c-code"), (204, "c-name")]
+    }
+
+    /// Wide enough for what the column holds and for its heading.
+    var pixels: Int {
+        switch width {
+        case .serial: 60
+        case .narrow: max(48, heading)
+        case .small: max(106, heading)
+        case .medium: max(126, heading)
+        case .time: max(148, heading)
+        case .wide: max(184, heading)
+        case .fill: 220
         }
+    }
+
+    private var heading: Int { title.count * 13 + 22 }
+
+    var className: String? {
+        switch width {
+        case .serial: "c-no"
+        case .fill: nil
+        case .narrow, .small, .medium, .time, .wide: Self.classes.first { $0.pixels >= pixels }?.name ?? "c-name"
+        }
+    }
+
+    func holdsNumber(in row: Row?) -> Bool {
+        guard let row, case .number = cell(row) else { return false }
+        return true
     }
 }
 
