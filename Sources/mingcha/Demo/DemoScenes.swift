@@ -26,13 +26,13 @@ struct DemoScenes: Sendable {
         try await setNumberRule()
         let plan = try await approvedPlan()
         let finished = try await task("食品经营单位双随机抽查（第一批）", from: plan, wanted: 3)
-        try await inspectAll(of: finished, problemAt: 1, review: true)
+        try await publish(try await inspectAll(of: finished, problemAt: 1, review: true))
         let running = try await task("食品经营单位双随机抽查（第二批）", from: plan, wanted: 6)
-        try await inspectAll(of: running, problemAt: nil, review: false, atMost: 1)
+        _ = try await inspectAll(of: running, problemAt: nil, review: false, atMost: 1)
         _ = try await makeTask("食品经营单位双随机抽查（第三批）", from: plan)
     }
 
-    private func actor(_ role: Role, in transaction: Transaction) throws -> Actor {
+    func actor(_ role: Role, in transaction: Transaction) throws -> Actor {
         guard let account = staff[role] else { throw StorageError.broken("the demo has no \(role.rawValue)") }
         return try DemoLibraries.actor(account, in: transaction)
     }

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Disclosure
 import Inspecting
 import Storage
 import Tasking
@@ -10,7 +11,10 @@ import Vault
 extension DemoScenes {
     /// Enters results for the objects of a task.
     /// - Parameter problemAt: the place of the object where a problem is found.
-    func inspectAll(of task: InspectionTask.ID, problemAt: Int?, review: Bool, atMost limit: Int = .max) async throws {
+    /// - Returns: the inspections that have a result now.
+    func inspectAll(
+        of task: InspectionTask.ID, problemAt: Int?, review: Bool, atMost limit: Int = .max
+    ) async throws -> [TaskSubject.ID] {
         let pictures = try DemoSignature.pictures.map { try vault.keep($0, named: "签名.png").hash.hex }
         let visits = try await database.read { transaction in
             try TaskSubject.objects(of: task, page: ListPage(size: 50), in: transaction).rows
@@ -19,6 +23,7 @@ extension DemoScenes {
             try await submit(visit, hasProblem: place == problemAt, pictures: pictures)
             if review { try await approve(visit.subject.id) }
         }
+        return visits.prefix(limit).map(\.subject.id)
     }
 
     private func submit(_ visit: VisitLine, hasProblem: Bool, pictures: [String]) async throws {
@@ -71,6 +76,16 @@ extension DemoScenes {
         try await database.write { transaction in
             let reviewer = try DemoLibraries.actor(account, in: transaction)
             try ResultReview(of: visit, .approved, reason: "").make(by: reviewer, at: now, telling: receivers, in: transaction)
+        }
+    }
+
+    func publish(_ inspections: [TaskSubject.ID]) async throws {
+        let now = clock.now()
+        try await database.write { transaction in
+            let publisher = try actor(.businessAdmin, in: transaction)
+            for inspection in inspections {
+                _ = try Publishing(of: inspection.as(InspectionMark.self)).make(by: publisher, at: now, in: transaction)
+            }
         }
     }
 }

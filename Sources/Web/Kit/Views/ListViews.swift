@@ -66,7 +66,7 @@ extension HTML {
         let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
         let hasActions = actions.contains { !$0.isEmpty }
         let width = screen.width(hasActions: hasActions)
-        div(.classes(width > ListScreen<Row>.roomBesideMenu ? "scroll wide" : "scroll")) { html in
+        div(.classes(width > screen.room ? "scroll wide" : "scroll")) { html in
             html.table(.classes("table stack at-least-\(width)")) { html in
                 html.caption(.class("sr"), text: screen.title)
                 html.colgroup { html in
@@ -201,8 +201,13 @@ extension ListModel {
 }
 
 extension ListScreen {
-    /// Pixels beside the menu on a screen of 1440.
-    static var roomBesideMenu: Int { 1200 }
+    /// Pixels for the table on a screen of 1440.
+    var room: Int {
+        switch layout {
+        case .inner: 1200
+        case .open, .bare: 900
+        }
+    }
 
     /// What the columns need in pixels, in steps of a hundred (the classes `at-least-…`).
     func width(hasActions: Bool) -> Int {
