@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from story import Job
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -133,6 +134,22 @@ def server(tmp_path_factory):
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def story():
+    return Job()
+
+
+@pytest.fixture
+def job(request, story):
+    """What the earlier steps of the main job have left. Without them there is nothing to go on from."""
+    if story.broken:
+        pytest.skip(f"{story.broken} failed")
+    failed = request.session.testsfailed
+    yield story
+    if request.session.testsfailed > failed:
+        story.broken = request.node.name
 
 
 @pytest.fixture

@@ -51,3 +51,8 @@ def row(page: Page, *texts: str) -> Locator:
 def menu(page: Page, entry: str):
     """Opens an entry of the main menu."""
     page.get_by_role("navigation", name="主菜单").get_by_role("link", name=entry, exact=True).click()
+
+
+def path(page: Page) -> str:
+    """The address of the page without its server."""
+    return re.sub(r"^https?://[^/]+", "", page.url)

@@ -33,3 +33,9 @@ def filled_csv(template: bytes, rows: list[dict[str, str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerows(lines[: at + 1] + [[row.get(heading, "") for heading in headings] for row in rows])
     return out.getvalue().encode("gb18030")
+
+
+def rows(workbook: bytes) -> list[tuple[str, ...]]:
+    """What stands in the first sheet."""
+    lines = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0].iter_rows(values_only=True)
+    return [tuple(str(value or "") for value in line) for line in lines]

@@ -22,6 +22,7 @@ class Combobox {
     /** @type {Option[]} */
     this.options = [];
     this.at = -1;
+    this.timer = 0; // of the question about to be asked
     this.box = element('div', 'combo');
     this.list = element('ul', 'options');
     this.list.id = `options-${made}`;
@@ -54,11 +55,10 @@ class Combobox {
   }
 
   listen() {
-    let timer = 0;
     this.input.addEventListener('input', () => {
       if (!this.many && this.values[0]) this.values[0].value = ''; // typed text is not yet a choice
-      clearTimeout(timer);
-      timer = setTimeout(() => this.ask(), pause);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(), pause);
     });
     this.input.addEventListener('keydown', (event) => this.key(event));
     this.input.addEventListener('click', () => this.list.hidden && this.ask());
@@ -192,6 +192,7 @@ class Combobox {
   }
 
   close() {
+    clearTimeout(this.timer); // what was typed last asks nothing once a row is chosen
     if (this.control) this.control.abort();
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');

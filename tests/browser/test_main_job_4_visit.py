@@ -1,0 +1,106 @@
+"""The main job, part 4: the visit with the phone, through reloads and lost connections, and the record it leaves."""
+import re
+import subprocess
+from datetime import datetime, timedelta, timezone
+
+import pytest
+import visit
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.both_databases
+
+
+PROBLEM = "打包台面有油污，三只餐盒未经消毒。"
+PROBLEM_AGAIN = PROBLEM + "餐盒取自二号货架，现场清点为三只。"
+
+
+def beijing(minutes: int) -> str:
+    """The time on the wall in that many minutes, as a date-time field takes it."""
+    return (datetime.now(timezone(timedelta(hours=8))) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.mark.requirements("INSP-03", "INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
+def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot):
+    page = phone("高远航")
+    page.goto("/field/")
+    expect(page.locator(".visits a").filter(has_text=job.subjects[0])).to_be_visible()
+    axe(page)
+    shot(page, "field-list")
+
+    visit.open_visit(page, job.subjects[0])
+    job.paths["visit"] = visit.address(page)
+    visit.basics(page, 职务="经营者", 检查场所="后厨和打包区", 检查开始时间=beijing(-40), 检查结束时间=beijing(-5), 是否联合检查="否")
+    axe(page)
+    shot(page, "field-info")
+    page.get_by_role("button", name="下一步：亮证告知").click()
+    visit.give_notice(page)
+    axe(page)
+    shot(page, "field-notice")
+    page.get_by_role("button", name="下一步：逐项检查").click()
+
+    visit.answer(page, job.points[0], "无问题")
+    visit.answer(page, job.points[1], "有问题")
+    bad = visit.card(page, job.points[1])
+    bad.get_by_label("问题描述").fill(PROBLEM)
+    bad.get_by_label("拍照").set_input_files({"name": "现场.png", "mimeType": "image/png", "buffer": page.screenshot()})
+    expect(bad.locator("figure img")).to_have_count(1)
+    bad.get_by_label("责令限期改正").check()
+    bad.get_by_label("改正期限").fill(beijing(15 * 24 * 60)[:10])
+    page.reload()
+    expect(bad.get_by_label("问题描述")).to_have_value(PROBLEM)
+    expect(bad.locator("figure img")).to_have_count(1)
+
+    server.kill()
+    visit.answer(page, job.points[2], "不涉及")
+    expect(page.locator("#net-count")).to_contain_text("待同步")
+    page.reload()
+    expect(visit.card(page, job.points[2]).get_by_label("不涉及")).to_be_checked()
+    expect(page.locator("#net-count")).to_contain_text("待同步")
+    shot(page, "field-offline")
+    server.start()
+    visit.synchronise(page)
+    faults[:] = [fault for fault in faults if "ERR_CONNECTION_REFUSED" not in fault]
+    axe(page)
+    shot(page, "field-check")
+
+    visit.step(page, "确认签名")
+    page.get_by_label("责令限期整改").check()
+    page.get_by_label("处理意见").fill("责令限期整改，到期复查。")
+    visit.sign_all(page, "高远航", "林知秋", principal="陆一鸣")
+    axe(page)
+    shot(page, "field-sign")
+    visit.submit(page)
+    axe(page)
+    shot(page, "field-receipt")
+    job.paths["document"] = page.get_by_role("link", name="现场检查记录（PDF）").get_attribute("href")
+
+
+@pytest.mark.requirements("DOC-05", "DOC-11", "BEY-40")
+def test_the_record_says_what_was_found(desktop, job, tmp_path, axe, shot):
+    page = desktop("罗文涛")
+    answer = page.request.get(job.paths["document"])
+    assert answer.headers["content-type"] == "application/pdf"
+    (tmp_path / "record.pdf").write_bytes(answer.body())
+    words = subprocess.run(["pdftotext", "-layout", "record.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    packed = re.sub(r"\s", "", words)
+    for expected in (job.subjects[0], PROBLEM, job.points[1], "高远航", "林知秋", *job.certificates, "陆一鸣"):
+        assert expected in packed, f"{expected} is missing in:\n{words}"
+    assert re.search(r"市监\D*检\D*〔2026〕\d+号", packed), words
+    assert re.search(r"第1页", packed), words
+
+
+@pytest.mark.requirements("INSP-18", "INSP-20")
+def test_the_other_officer_finds_nothing_wrong(phone, job):
+    page = phone("林知秋")
+    visit.open_visit(page, job.subjects[1])
+    job.paths["other visit"] = visit.address(page)
+    visit.basics(page, 职务="经营者", 检查场所="后厨", 检查开始时间=beijing(-30), 检查结束时间=beijing(-2), 是否联合检查="否")
+    visit.step(page, "亮证告知")
+    visit.give_notice(page)
+    visit.step(page, "逐项检查")
+    for point in job.points:
+        visit.answer(page, point, "无问题")
+    visit.step(page, "确认签名")
+    page.get_by_label("未发现问题").check()
+    visit.sign_all(page, "高远航", "林知秋", principal="谢思远")
+    visit.submit(page)

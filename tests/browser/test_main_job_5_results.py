@@ -1,0 +1,109 @@
+"""The main job, part 5: the results are reviewed, entered anew, published and withdrawn."""
+import pytest
+import visit
+from desk import fill, menu, path, row, send
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.both_databases
+
+
+def review(page, address: str, decision: str, reason: str = ""):
+    page.goto(address)
+    fill(page, 审核结果=decision, 理由=reason)
+    send(page, "提交审核")
+
+
+@pytest.mark.requirements("INSP-24", "INSP-25", "INSP-26")
+def test_the_reviewer_returns_a_result(desktop, job, axe, look):
+    page = desktop("高远航")
+    page.goto(job.paths["visit"])
+    look(page, "inspection")
+    expect(page.get_by_role("button", name="提交审核")).to_have_count(0)
+
+    page = desktop("罗文涛")
+    menu(page, "检查结果审核")
+    look(page, "result-reviews")
+    row(page, job.subjects[0]).get_by_role("link", name="审核", exact=True).click()
+    look(page, "result-review")
+    review(page, job.paths["visit"], "不通过")
+    expect(page.get_by_role("alert")).to_contain_text("理由")
+    review(page, job.paths["visit"], "不通过", "问题描述未写明未消毒餐盒的数量来源")
+    expect(page.get_by_text("检查结果已退回")).to_be_visible()
+    review(page, job.paths["other visit"], "通过")
+    expect(page.get_by_text("检查结果审核通过")).to_be_visible()
+
+
+@pytest.mark.requirements("INSP-25")
+def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, axe, shot):
+    page = phone("高远航")
+    visit.open_visit(page, job.subjects[0])
+    expect(page.get_by_text("审核未通过：问题描述未写明未消毒餐盒的数量来源")).to_be_visible()
+    visit.step(page, "逐项检查")
+    visit.card(page, job.points[1]).get_by_label("问题描述").fill(PROBLEM_AGAIN)
+    axe(page)
+    shot(page, "field-returned")
+    visit.step(page, "确认签名")
+    expect(page.get_by_text("签名后内容有改动，请重新签名").first).to_be_visible()
+    visit.sign_all(page, "高远航", "林知秋", principal="陆一鸣")
+    visit.submit(page)
+
+    page = desktop("罗文涛")
+    review(page, job.paths["visit"], "通过")
+    expect(page.get_by_text("检查结果审核通过")).to_be_visible()
+    page.goto(job.paths["task"] + "?tab=execution")
+    expect(page.locator(".head .tag")).to_have_text("已完成")
+    page.goto(job.paths["visit"])
+    expect(page.get_by_role("heading", name="审核记录")).to_be_visible()
+
+
+@pytest.mark.requirements("PUB-01", "PUB-02", "PUB-03", "PUB-05")
+def test_results_are_published_and_withdrawn(desktop, job, axe, look):
+    page = desktop("唐晓舟")
+    menu(page, "结果公示")
+    look(page, "publications")
+    for subject in job.subjects:
+        page.goto("/publications")
+        row(page, subject).get_by_role("button", name="公示", exact=True).click()
+        expect(page.get_by_text("检查结果已公示")).to_be_visible()
+    look(page, "publication")
+
+    public = desktop()
+    public.goto("/public")
+    look(public, "public")
+    public.get_by_role("searchbox").fill(job.subjects[0])
+    public.get_by_role("button", name="查询").click()
+    expect(public.locator(".results li")).to_have_count(1)
+    public.get_by_role("link", name=job.subjects[0]).click()
+    shown = public.locator("main").inner_text()
+    assert job.spot_check_item in shown and "青石县市场监督管理局" in shown, shown
+    assert "1990009" not in shown and "陆一鸣" not in shown, shown
+    look(public, "public-result")
+    address = path(public)
+
+    page.goto("/publications?tab=published")
+    row(page, job.subjects[0]).get_by_role("link", name="撤销公示").click()
+    send(page, "确认撤销")
+    expect(page.get_by_role("alert")).to_contain_text("撤销理由")
+    fill(page, 撤销理由="检查对象名称有误")
+    send(page, "确认撤销", "公示已撤销")
+    assert public.request.get(address).status == 404
+    public.goto(f"/public?q={job.subjects[0]}")
+    expect(public.get_by_text("没有符合条件的公示结果")).to_be_visible()
+
+
+@pytest.mark.requirements("BEY-10", "BEY-11")
+def test_anybody_checks_the_draw_in_the_browser(desktop, job, look):
+    page = desktop()
+    page.goto("/public/draws")
+    look(page, "public-draws")
+    page.goto("/public" + job.paths["draw"])
+    page.get_by_role("button", name="开始核验").click()
+    expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "ok")
+    look(page, "public-draw")
+
+
+@pytest.mark.requirements("SEC-08")
+def test_the_neighbour_still_finds_nothing(desktop, job):
+    page = desktop("白一凡")
+    for name in ("visit", "other visit", "document"):
+        assert page.request.get(job.paths[name]).status == 404, name
