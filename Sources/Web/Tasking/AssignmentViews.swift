@@ -37,7 +37,7 @@ extension HTML {
             guard !model.officers.isEmpty else { return html.emptyState("执法人员库中没有可选派的人员") }
             html.fieldset(.class("field full")) { html in
                 html.legend(text: legend)
-                html.div(.class("choices")) { html in
+                html.div(.class("choices"), .attribute("data-ticks", "")) { html in
                     for officer in model.officers {
                         html.label { html in
                             html.input(

@@ -5,6 +5,30 @@ import { within } from './within.js';
 export function enhance(root) {
   for (const form of within(root, 'form[data-select]')) rows(form);
   for (const picker of within(root, '[data-picker]')) pick(picker);
+  for (const choices of within(root, '[data-ticks]')) tickAll(choices);
+}
+
+/** One box in front of many that ticks and clears them all. */
+function tickAll(choices) {
+  const boxes = [...choices.querySelectorAll('input[type="checkbox"]')];
+  if (boxes.length < 3) return;
+  const all = document.createElement('input');
+  all.type = 'checkbox';
+  const label = document.createElement('label');
+  label.append(all, '全选');
+  choices.prepend(label);
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.checked = chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  };
+  choices.addEventListener('change', (event) => {
+    if (event.target === all) for (const box of boxes) box.checked = all.checked;
+    show();
+  });
+  const form = choices.closest('form');
+  if (form) form.addEventListener('mingcha:restored', show);
+  show();
 }
 
 function rows(form) {
