@@ -1,9 +1,11 @@
 """The main job, part 1: items, forms, enterprises and officers come in from spreadsheets with dirty rows in them, by
 the platform's own templates."""
+import re
+
 import pytest
 import sheets
 from codes import citizen_id, credit_code
-from desk import menu, row, send
+from desk import fill, menu, row, send
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -148,16 +150,41 @@ def test_the_county_brings_in_officers(desktop, job, look):
     template = page.request.get("/imports/officers/template.csv").body()
     common = {"职务": "执法一科", "执法领域": "市场监管", "证件有效期": "2030-12-31"}
     rows = [
-        {**common, "姓名": "闻清扬", "身份证号": citizen_id(901), "联系电话": "19900090011", "执法证号": "99010109001"},
-        {**common, "姓名": "季云舒", "身份证号": citizen_id(902), "联系电话": "19900090012", "执法证号": "99010109002"},
+        {**common, "姓名": name, "身份证号": citizen_id(901 + place), "联系电话": f"1990009001{place}", "执法证号": certificate}
+        for place, (name, certificate) in enumerate(zip(job.officers, job.certificates))
+    ] + [
         {**common, "姓名": "甘霖", "身份证号": citizen_id(903)[:17] + "?", "联系电话": "19900090013", "执法证号": "99010109003"},
     ]
     problems = bring_in(page, look, "officers", "执法人员.csv", sheets.filled_csv(template, rows),
                         "共3行，可导入2行，错误1行", "新增2行，更新0行，未变化0行，未导入1行")
     assert [column for _, column, _ in problems] == ["身份证号"], problems
-    page.goto("/officers?q=闻清扬")
+    page.goto("/officers?q=" + job.officers[0])
     expect(page.locator("#list tbody tr")).to_have_count(1)
     expect(page.locator("#list")).not_to_contain_text(citizen_id(901))
     page.goto("/jobs")
     expect(row(page, "新增2行")).to_contain_text("已完成")
     look(page, "jobs")
+
+
+@pytest.mark.requirements("ORG-09", "ORG-11", "ORG-13", "SEC-01")
+def test_the_new_officers_get_accounts(desktop, job, look):
+    page = desktop("许慎行")
+    menu(page, "用户管理")
+    look(page, "accounts")
+    for place, name in enumerate(job.officers):
+        page.goto("/accounts/new")
+        mobile = f"1990009001{place}"
+        fill(page, 姓名=name, 手机号=mobile, 身份证号=citizen_id(901 + place), 职务="执法一科", 角色=["执法人员"])
+        look(page, "account-new")
+        send(page, "保存", "激活码")
+        code = re.search("激活码：([^（]+)", page.locator(".notice").inner_text())[1]
+        expect(page.locator("main")).to_contain_text("是否执法人员")
+        job.logins[name] = (mobile, code)
+        officer = desktop(name)
+        expect(officer.get_by_text("首次登录请修改密码")).to_be_visible()
+        look(officer, "first-password")
+        fill(officer, 当前密码=code, 新密码="Qingshi-2026", 再次输入新密码="Qingshi-2026")
+        send(officer, "确定")
+        expect(officer).not_to_have_url(re.compile("/password"))
+        job.logins[name] = (mobile, "Qingshi-2026")
+    look(page, "account")

@@ -21,7 +21,7 @@ def beijing(minutes: int) -> str:
 
 @pytest.mark.requirements("INSP-03", "INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
 def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot):
-    page = phone("高远航")
+    page = phone(job.officers[0])
     page.goto("/field/")
     expect(page.locator(".visits a").filter(has_text=job.subjects[0])).to_be_visible()
     axe(page)
@@ -66,7 +66,7 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot)
     visit.step(page, "确认签名")
     page.get_by_label("责令限期整改").check()
     page.get_by_label("处理意见").fill("责令限期整改，到期复查。")
-    visit.sign_all(page, "高远航", "林知秋", principal="陆一鸣")
+    visit.sign_all(page, *job.officers, principal="陆一鸣")
     axe(page)
     shot(page, "field-sign")
     visit.submit(page)
@@ -83,7 +83,7 @@ def test_the_record_says_what_was_found(desktop, job, tmp_path, axe, shot):
     (tmp_path / "record.pdf").write_bytes(answer.body())
     words = subprocess.run(["pdftotext", "-layout", "record.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     packed = re.sub(r"\s", "", words)
-    for expected in (job.subjects[0], PROBLEM, job.points[1], "高远航", "林知秋", *job.certificates, "陆一鸣"):
+    for expected in (job.subjects[0], PROBLEM, job.points[1], *job.officers, *job.certificates, "陆一鸣"):
         assert expected in packed, f"{expected} is missing in:\n{words}"
     assert re.search(r"市监\D*检\D*〔2026〕\d+号", packed), words
     assert re.search(r"第1页", packed), words
@@ -91,7 +91,7 @@ def test_the_record_says_what_was_found(desktop, job, tmp_path, axe, shot):
 
 @pytest.mark.requirements("INSP-18", "INSP-20")
 def test_the_other_officer_finds_nothing_wrong(phone, job):
-    page = phone("林知秋")
+    page = phone(job.officers[1])
     visit.open_visit(page, job.subjects[1])
     job.paths["other visit"] = visit.address(page)
     visit.basics(page, 职务="经营者", 检查场所="后厨", 检查开始时间=beijing(-30), 检查结束时间=beijing(-2), 是否联合检查="否")
@@ -102,5 +102,5 @@ def test_the_other_officer_finds_nothing_wrong(phone, job):
         visit.answer(page, point, "无问题")
     visit.step(page, "确认签名")
     page.get_by_label("未发现问题").check()
-    visit.sign_all(page, "高远航", "林知秋", principal="谢思远")
+    visit.sign_all(page, *job.officers, principal="谢思远")
     visit.submit(page)

@@ -15,7 +15,7 @@ def review(page, address: str, decision: str, reason: str = ""):
 
 @pytest.mark.requirements("INSP-24", "INSP-25", "INSP-26")
 def test_the_reviewer_returns_a_result(desktop, job, axe, look):
-    page = desktop("高远航")
+    page = desktop(job.officers[0])
     page.goto(job.paths["visit"])
     look(page, "inspection")
     expect(page.get_by_role("button", name="提交审核")).to_have_count(0)
@@ -35,7 +35,7 @@ def test_the_reviewer_returns_a_result(desktop, job, axe, look):
 
 @pytest.mark.requirements("INSP-25")
 def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, axe, shot):
-    page = phone("高远航")
+    page = phone(job.officers[0])
     visit.open_visit(page, job.subjects[0])
     expect(page.get_by_text("审核未通过：问题描述未写明未消毒餐盒的数量来源")).to_be_visible()
     visit.step(page, "逐项检查")
@@ -44,7 +44,7 @@ def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, axe
     shot(page, "field-returned")
     visit.step(page, "确认签名")
     expect(page.get_by_text("签名后内容有改动，请重新签名").first).to_be_visible()
-    visit.sign_all(page, "高远航", "林知秋", principal="陆一鸣")
+    visit.sign_all(page, *job.officers, principal="陆一鸣")
     visit.submit(page)
 
     page = desktop("罗文涛")
