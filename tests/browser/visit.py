@@ -34,7 +34,7 @@ def card(page: Page, content: str):
 
 
 def answer(page: Page, content: str, words: str):
-    card(page, content).locator(".seg").get_by_text(words, exact=True).click()
+    card(page, content).locator(".seg").get_by_label(words, exact=True).check()
 
 
 def sign(page: Page, name: str):

@@ -84,8 +84,15 @@ class Result {
     return row;
   }
 
+  /** The digest of the record as it reads with everything typed so far; the screen shows the same. */
+  async settled() {
+    await this.visit.journal.settle();
+    if (await this.visit.digest() !== this.digest) await this.draw();
+    return this.digest;
+  }
+
   async sign(signer, name) {
-    const { digest } = this;
+    const digest = await this.settled();
     const given = await ask('t-pad', (box, close) => {
       fill(box, { who: `${signer === 'principal' ? '被检查单位现场负责人' : name} 请在下方签名` });
       const who = part(box, 'name');
@@ -102,7 +109,7 @@ class Result {
   }
 
   async refuse() {
-    const { digest } = this;
+    const digest = await this.settled();
     const given = await ask('t-refuse', (box, close) => {
       const value = (name) => part(box, name).value.trim();
       part(box, 'done').addEventListener('click', () => {
@@ -115,9 +122,8 @@ class Result {
 
   async submit(missing) {
     if (missing.length) { part(this.screen, 'problem-card').scrollIntoView({ block: 'center' }); return; }
-    await this.visit.journal.settle();
-    const digest = await this.visit.digest();
-    if (digest !== this.digest) { await this.draw(); return; }
+    const { digest } = this;
+    if (await this.settled() !== digest) return;
     await this.visit.act('submitted', { digest });
     this.app.sync.now();
     this.app.show();
