@@ -31,7 +31,7 @@ package struct Server: Sendable {
 
     /// The router with every route under its paths.
     package func router() -> Router<Context> {
-        let router = Router(context: Context.self)
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         for route in routes + operationsRoutes {
             if route.format != .apiOnly { register(route, under: "", on: router) }
             if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }

@@ -36,6 +36,7 @@ export async function listScreen({ main, database }) {
     chips(part(screen, 'chips'), '筛选', FILTERS.map(([value, label]) => [value, `${label} ${visits.filter((visit) => matches(visit, value, '', today)).length}`]), filter, (value) => { filter = value; draw(); });
     part(screen, 'rows').replaceChildren(...shown.map((visit) => row(visit, pending.filter((event) => event.visit === visit.id).length)));
     part(screen, 'empty').hidden = shown.length > 0;
+    if (!box) part(screen, 'empty').textContent = navigator.onLine ? '正在载入检查清单……' : '本机还没有检查清单，联网后自动载入';
   };
   part(screen, 'search').addEventListener('input', draw);
   draw();
