@@ -31,7 +31,9 @@ final class SQLiteConnection: Connection {
         try run("PRAGMA cache_size = -16000") { _ in }
         try run("PRAGMA temp_store = MEMORY") { _ in }
         let clock = Unmanaged.passUnretained(deadline).toOpaque()
-        sqlite3_progress_handler(handle, 50_000, { Unmanaged<Deadline>.fromOpaque($0!).takeUnretainedValue().passed ? 1 : 0 }, clock)
+        sqlite3_progress_handler(handle, 50_000, { clock in
+            clock.map { Unmanaged<Deadline>.fromOpaque($0).takeUnretainedValue().passed ? 1 : 0 } ?? 0
+        }, clock)
     }
 
     deinit {
