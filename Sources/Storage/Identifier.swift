@@ -23,6 +23,13 @@ package struct Identifier<Record>: Hashable, Comparable, Sendable, CustomStringC
             low: bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 
+    /// The same out of a row, of which a list has thousands.
+    init?(raw: UnsafeRawBufferPointer) {
+        guard raw.count == 16 else { return nil }
+        high = UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self))
+        low = UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
     /// Reads the usual text form with or without hyphens, in either case.
     package init?(_ text: String) {
         var value: (UInt64, UInt64) = (0, 0)
@@ -57,8 +64,12 @@ package struct Identifier<Record>: Hashable, Comparable, Sendable, CustomStringC
     }
 
     package var bytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * UInt64($0))) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * UInt64($0))) }
+        [UInt8](unsafeUninitializedCapacity: 16) { out, count in
+            let raw = UnsafeMutableRawBufferPointer(out)
+            raw.storeBytes(of: high.bigEndian, as: UInt64.self)
+            raw.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
+            count = 16
+        }
     }
 
     /// The same identity seen as that of another noun (a task's subject and its inspection share one id).

@@ -58,7 +58,7 @@ extension CalendarDate: SQLConvertible {
 extension Identifier: SQLConvertible {
     package var sqlValue: SQLValue { .bytes(bytes) }
     package static func read(_ row: borrowing Row, at column: Int32) -> Identifier? {
-        row.withBytes(column) { Identifier(bytes: $0) } ?? nil
+        row.withBytes(column) { Identifier(raw: $0) } ?? nil
     }
 }
 

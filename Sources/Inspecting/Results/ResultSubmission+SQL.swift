@@ -27,14 +27,17 @@ extension ResultSubmission {
         try insertInspection(entry, by: actor, protection: protection, in: transaction)
         try insertProblems(entry, in: transaction)
         try insertEvidence(entry, in: transaction)
-        for (signer, signature) in signatures.sorted(by: { $0.key < $1.key }) {
-            guard let file = Digest(hex: signature.file) else { continue }
-            try transaction.execute(
-                """
-                INSERT INTO handwritten_signature (inspection_id, round, signer, name, hash, signed_at)
-                VALUES (\(visit), \(entry.round), \(signer), \(signature.name), \(file.bytes), \(signature.at))
-                """)
+        try insertSignatures(entry, in: transaction)
+    }
+
+    private func insertSignatures(_ entry: Entry, in transaction: Transaction) throws {
+        let rows = signatures.sorted { $0.key < $1.key }.compactMap { signer, signature -> SQL? in
+            guard let file = Digest(hex: signature.file) else { return nil }
+            return "(\(visit), \(entry.round), \(signer), \(signature.name), \(file.bytes), \(signature.at))"
         }
+        guard !rows.isEmpty else { return }
+        try transaction.execute(
+            "INSERT INTO handwritten_signature (inspection_id, round, signer, name, hash, signed_at) VALUES \(rows.joinedByComma())")
     }
 
     private func moveAside(in transaction: Transaction) throws {

@@ -8,16 +8,19 @@ extension InspectionTask {
         // named one by one and not excluded, so that each is a place in the index of the task's objects by state
         let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
         let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
+        func exists(_ condition: SQL) -> SQL {
+            "CASE WHEN EXISTS (SELECT 1 FROM task_subject WHERE task_id = \(id) AND \(condition)) THEN 1 ELSE 0 END"
+        }
+        let found = try transaction.first(
+            """
+            SELECT \(exists("status = \(TaskSubjectStatus.awaitingOfficers)")), \(exists("status IN \(list: begun)")),
+                \(exists("status IN \(list: open)"))
+            """
+        ) { (lacksOfficers: try $0.next(Bool.self), hasStarted: try $0.next(Bool.self), hasOpen: try $0.next(Bool.self)) }
         return TaskStanding(
             status: status, allowsAdditions: record.fixation == .additionsAllowed,
-            lacksOfficers: try hasSubject("status = \(TaskSubjectStatus.awaitingOfficers)", in: transaction),
-            hasStarted: try hasSubject("status IN \(list: begun)", in: transaction),
-            hasOpenSubjects: try hasSubject("status IN \(list: open)", in: transaction))
-    }
-
-    private func hasSubject(_ condition: SQL, in transaction: Transaction) throws -> Bool {
-        try transaction.value(
-            "SELECT 1 FROM task_subject WHERE task_id = \(id) AND \(condition) LIMIT 1", as: Int.self) != nil
+            lacksOfficers: found?.lacksOfficers ?? false, hasStarted: found?.hasStarted ?? false,
+            hasOpenSubjects: found?.hasOpen ?? false)
     }
 
     func insertAgencies(_ agencies: Set<Organization.ID>, in transaction: Transaction) throws {

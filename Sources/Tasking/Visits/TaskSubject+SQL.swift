@@ -48,15 +48,20 @@ extension TaskSubject {
         return id
     }
 
-    func setStatus(_ next: TaskSubjectStatus, begins: Bool, at now: Instant, in transaction: Transaction) throws {
-        let isLate = try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false
+    /// - Returns: the object as it is now.
+    func setStatus(_ next: TaskSubjectStatus, begins: Bool, at now: Instant, in transaction: Transaction) throws -> TaskSubject {
+        let moved = TaskSubject(
+            id: id, version: version + 1, task: task, mode: mode, subject: subject, name: name, code: code,
+            address: address, agency: agency, status: next, rank: rank, category: category, joining: joining,
+            startedAt: begins ? startedAt ?? now : startedAt, finishedAt: next.isFinished ? now : nil,
+            isLate: try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false)
         try transaction.execute(
             """
-            UPDATE task_subject SET version = version + 1, status = \(next),
-                started_at = \(begins ? startedAt ?? now : startedAt),
-                finished_at = \(next.isFinished ? now : Instant?.none), is_late = \(isLate), updated_at = \(now)
+            UPDATE task_subject SET version = version + 1, status = \(moved.status), started_at = \(moved.startedAt),
+                finished_at = \(moved.finishedAt), is_late = \(moved.isLate), updated_at = \(now)
             WHERE id = \(id)
             """)
+        return moved
     }
 
     private func taskEnd(in transaction: Transaction) throws -> CalendarDate? {

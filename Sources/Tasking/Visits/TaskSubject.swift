@@ -114,14 +114,14 @@ extension TaskSubject {
             passed.append(next)
         }
         let next = passed[passed.count - 1]
-        try setStatus(next, begins: passed.contains(.inspecting), at: now, in: transaction)
+        let moved = try setStatus(next, begins: passed.contains(.inspecting), at: now, in: transaction)
         try Fact(
             kind: TaskFacts.subjectMoved, actor: actor, at: now, organization: agency, noun: "TaskSubject",
             record: id.bytes, details: [FactDetail("状态", before: status.label, after: next.label)],
             values: ["subject": name, "status": next.label]
         ).record(in: transaction)
         try InspectionTask.settle(task, at: now, in: transaction)
-        return try Self.lock(id, in: transaction)
+        return moved
     }
 
     /// Names the officers of the visit, at least two of each executing agency (DRAW-27), and lets it begin.
