@@ -70,8 +70,9 @@ struct ItemDesk: Sendable {
         try await read { try Item.load(item, scope: town[person].scope, in: $0) }
     }
 
-    func admit(_ item: Item.ID, to purpose: ItemAdmission.Purpose, of agency: Agency = .eastCounty) async throws {
-        _ = try await read { try ItemAdmission(of: [item], to: purpose, of: town[agency]).require(in: $0) }
+    /// What plans and tasks look at.
+    func line(_ item: Item.ID, for agency: Agency = .eastCounty) async throws -> ItemLine? {
+        try await read { try ItemQueries.lines([item], for: town[agency], in: $0).first }
     }
 
     func offered(to agency: Agency) async throws -> [Item.ID] {

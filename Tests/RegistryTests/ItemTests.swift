@@ -88,22 +88,20 @@ struct ItemTests {
         }
     }
 
-    @Test("ITEM-04 ITEM-05 未认领、已禁用的事项不能加入计划；没有启用表单的事项不能加入任务")
-    func admission() async throws {
-        #expect(ItemAdmission.Refused.noForm.message == "该事项未配置检查表单，请先配置")
+    @Test("ITEM-04 ITEM-05 ITEM-06 计划和任务看到事项是否认领、有无启用的表单、是否禁用")
+    func standing() async throws {
         try await ItemDesk.each { desk in
             let item = try await desk.create(.supervision, ItemDesk.supervision("990000000001"), by: .eastBusiness)
-            let name = ItemDesk.supervision("").name
-            await #expect(throws: ItemAdmission.Refused.notClaimed(name: name)) { try await desk.admit(item, to: .plan) }
+            #expect(try await desk.line(item)?.isClaimed == false)
             try await desk.claim(item, by: .eastBusiness)
-            try await desk.admit(item, to: .plan)
-            await #expect(throws: ItemAdmission.Refused.noForm) { try await desk.admit(item, to: .task) }
+            #expect(try await desk.line(item)?.isClaimed == true)
+            #expect(try await desk.line(item)?.hasForm == false)
             let form = try await desk.createForm(CheckFormDesk.record("烟花爆竹检查表", items: [item]), by: .eastBusiness)
-            await #expect(throws: ItemAdmission.Refused.noForm) { try await desk.admit(item, to: .task) }
+            #expect(try await desk.line(item)?.hasForm == false)
             try await desk.enable(form, version: 1, by: .eastBusiness)
-            try await desk.admit(item, to: .task)
+            #expect(try await desk.line(item)?.hasForm == true)
             try await desk.set(item, .disabled, by: .eastBusiness)
-            await #expect(throws: ItemAdmission.Refused.disabled(name: name)) { try await desk.admit(item, to: .task) }
+            #expect(try await desk.line(item)?.status == .disabled)
             #expect(try await desk.offered(to: .eastCounty).isEmpty)
         }
     }

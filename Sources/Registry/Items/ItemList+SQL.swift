@@ -76,7 +76,8 @@ package enum ItemQueries {
     package static func lines(
         _ ids: some Collection<Item.ID>, for agency: Organization.ID, in transaction: Transaction
     ) throws -> [ItemLine] {
-        try transaction.all(
+        guard !ids.isEmpty else { return [] }
+        return try transaction.all(
             """
             SELECT \(ItemLine.columns(agency)) FROM item t JOIN organization o ON o.id = t.organization_id
             WHERE t.id IN \(list: Array(ids)) ORDER BY t.item_code

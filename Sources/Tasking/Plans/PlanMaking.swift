@@ -30,7 +30,7 @@ package struct PlanMaking: Sendable {
 struct PlanContent {
     var family: PlanFamily
     var level: AgencyLevel
-    var items: [ItemStanding]
+    var items: [ItemLine]
     /// Items the plan already contained; they stay to its end even when disabled meanwhile (ITEM-05).
     var kept: Set<ItemID>
     var itemsNamed: Int
@@ -43,16 +43,16 @@ struct PlanContent {
     ) throws -> PlanContent {
         PlanContent(
             family: family, level: agency.level,
-            items: try ItemStanding.load(record.items, for: agency.id, in: transaction), kept: kept,
+            items: try ItemQueries.lines(record.items, for: agency.id, in: transaction), kept: kept,
             itemsNamed: record.items.count, issuesDownward: !record.issueScope.isEmpty,
             everyoneIsBelow: try agency.descendants(among: record.issueScope, in: transaction) == record.issueScope)
     }
 
     func permit() throws(PlanRefused) {
-        guard items.count == itemsNamed, items.allSatisfy({ $0.isSpotCheckItem == family.mode.usesSpotCheckItems })
+        guard items.count == itemsNamed, items.allSatisfy({ ($0.kind == .spotCheck) == family.mode.usesSpotCheckItems })
         else { throw .itemUnknown }
         let added = items.filter { !kept.contains($0.id) }
-        guard added.allSatisfy(\.isEnabled) else { throw .itemDisabled }
+        guard added.allSatisfy({ $0.status == .enabled }) else { throw .itemDisabled }
         guard added.allSatisfy(\.isClaimed) else { throw .itemNotClaimed }
         guard issuesDownward else { return }
         guard level != .township else { throw .townshipCannotIssue }

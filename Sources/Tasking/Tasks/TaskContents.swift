@@ -18,10 +18,10 @@ struct TaskContents {
         }
         let kept = Set(present.filter { origin(of: $0.id) == $0.origin }.map(\.id))
         let added = plan.union(manual).subtracting(kept)
-        let standings = try ItemStanding.load(added, for: agency, in: transaction)
-        guard standings.count == added.count else { throw TaskRefused.itemUnknown }
+        let lines = try ItemQueries.lines(added, for: agency, in: transaction)
+        guard lines.count == added.count else { throw TaskRefused.itemUnknown }
         let before = Set(present.map(\.id))
-        for item in standings {
+        for item in lines {
             let origin: TaskItemOrigin = plan.contains(item.id) ? .plan : .manual
             let forms = try TaskItem.offeredForms(item.id, mode, for: agency, in: transaction)
             try TaskItemIntake(
@@ -38,16 +38,16 @@ struct TaskContents {
 
 /// What taking a matter into a task looks at.
 struct TaskItemIntake {
-    var item: ItemStanding
+    var item: ItemLine
     var mode: InspectionMode
     /// What a plan brings in, or the task already had, stays to its end even when disabled since (ITEM-05).
     var isNew: Bool
     var formsOffered: Int
 
     func permit() throws(TaskRefused) {
-        guard item.isSpotCheckItem == mode.usesSpotCheckItems else { throw .itemUnknown }
+        guard (item.kind == .spotCheck) == mode.usesSpotCheckItems else { throw .itemUnknown }
         if isNew {
-            guard item.isEnabled else { throw .itemDisabled }
+            guard item.status == .enabled else { throw .itemDisabled }
             guard item.isClaimed else { throw .itemNotClaimed }
         }
         guard formsOffered > 0 else { throw .itemWithoutForm }

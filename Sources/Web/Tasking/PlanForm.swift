@@ -120,7 +120,7 @@ enum PlanForm {
         var values = values
         let items = values.all("items").compactMap { ItemID($0) }
         let names = Dictionary(
-            try ItemStanding.load(items, for: agency, in: transaction).map { ($0.id.description, $0.name) },
+            try ItemQueries.lines(items, for: agency, in: transaction).map { ($0.id.description, $0.name) },
             uniquingKeysWith: { first, _ in first })
         values.set("items_label", all: values.all("items").map { names[$0] ?? $0 })
         let agencies = values.all("issueScope").compactMap { Organization.ID($0) }

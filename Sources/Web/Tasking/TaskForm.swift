@@ -116,7 +116,7 @@ enum TaskForm {
         var values = values
         let chosen = values.all("items").compactMap { ItemID($0) }
         let names = Dictionary(
-            try ItemStanding.load(chosen, for: actor.organization, in: transaction).map { ($0.id.description, $0.name) },
+            try ItemQueries.lines(chosen, for: actor.organization, in: transaction).map { ($0.id.description, $0.name) },
             uniquingKeysWith: { first, _ in first })
         values.set("items_label", all: values.all("items").map { names[$0] ?? $0 })
         if let plan = values["plan"].flatMap({ AnnualPlan.ID($0) }) {
