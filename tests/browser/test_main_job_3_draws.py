@@ -1,26 +1,24 @@
 """The main job, part 3: objects and officers are drawn in public, and both draws stand every check."""
+
 import re
-import subprocess
 
 import pytest
 from codes import credit_code
-from conftest import ROOT
 from desk import fill, menu, path, pick, row, send
+from draws import files_of_draw, verdict
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
 
 
-def draw_and_verify(page, tmp_path, kind: str) -> None:
-    """The record of a finished draw: its six files, computed again by the command line and by the server."""
-    folder = tmp_path / kind
-    folder.mkdir()
-    for name in ("manifest.txt", "officers.txt", "recusals.txt", "params.txt", "reveal.txt", "result.txt"):
-        file = page.request.get(f"{path(page).split('?')[0]}/files/{name}")
-        assert file.ok, f"{name}: {file.status}"
-        (folder / name).write_bytes(file.body())
-    said = subprocess.run([ROOT / ".build/debug/mingcha", "draw", "verify", folder], capture_output=True, text=True)
-    assert said.returncode == 0 and "一致" in said.stdout and "不一致" not in said.stdout, said.stdout + said.stderr
+def check(page, folder):
+    """The record of a finished draw, computed again by the command line and by the server; a changed result is found out."""
+    files_of_draw(page, folder)
+    assert verdict(folder) == "一致"
+    result = folder / "result.txt"
+    lines = result.read_text().splitlines(keepends=True)
+    result.write_text("".join(lines[:-1]))
+    assert verdict(folder) != "一致"
     send(page, "重新计算核验", "重新计算：一致")
 
 
@@ -43,7 +41,7 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, axe, look):
     send(page, "保存，下一步", "抽取比例已设置")
     look(page, "choose-draw")
     send(page, "固定名单，进入抽取", "名单与参数已固定")
-    job.paths["draw"] = path(page).split("?")[0]
+    job.paths["draw of objects"] = path(page).split("?")[0]
     look(page, "draw-ready")
     page.get_by_role("button", name="开始抽取").click()
     look(page, "draw-rolling")
@@ -53,7 +51,7 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, axe, look):
     expect(lines).to_have_count(2)
     job.subjects = [name for name in (line.locator(".title").inner_text() for line in lines.all())]
     assert all("穗香外卖" in name and "6店" not in name for name in job.subjects), job.subjects
-    draw_and_verify(page, tmp_path, "subjects")
+    check(page, tmp_path / "objects")
 
 
 @pytest.mark.requirements("DRAW-24", "DRAW-26", "DRAW-27", "DRAW-28", "BEY-10")
@@ -69,20 +67,32 @@ def test_the_officers_are_drawn(desktop, job, tmp_path, axe, look):
         page.get_by_label(re.compile(f"^{name}")).check()
     look(page, "choose-officers")
     send(page, "固定名单，进入抽取摇号", "名单与参数已固定")
+    job.paths["draw of officers"] = path(page).split("?")[0]
     page.get_by_role("button", name="开始抽取").click()
     send(page, "停止", "抽取完成")
     look(page, "draw-officers")
-    draw_and_verify(page, tmp_path, "officers")
+    check(page, tmp_path / "officers")
     page.goto(job.paths["task"] + "?tab=officers")
     for subject in job.subjects:
         expect(row(page, subject)).to_contain_text(job.officers[1])
     look(page, "task-officers")
 
 
+@pytest.mark.requirements("BEY-10", "BEY-11")
+def test_the_public_sees_the_promise_but_not_yet_the_result(desktop, job, look):
+    page = desktop()
+    page.goto("/public" + job.paths["draw of objects"])
+    expect(page.get_by_text("检查不预先告知")).to_be_visible()
+    for subject in job.subjects:
+        expect(page.locator("main")).not_to_contain_text(subject)
+    assert page.request.get(f"/public{job.paths['draw of objects']}/files/result.txt").status == 404
+    look(page, "public-draw-before")
+
+
 @pytest.mark.requirements("SEC-08")
 def test_the_neighbouring_county_finds_nothing(desktop, job):
     page = desktop("白一凡")
-    for address in (job.paths["plan"], job.paths["task"], job.paths["task"] + "/subjects", job.paths["draw"]):
+    for address in (job.paths["plan"], job.paths["task"], job.paths["task"] + "/subjects", job.paths["draw of objects"]):
         answer = page.request.get(address)
         assert answer.status == 404, f"{address}: {answer.status}"
         assert "未找到" in answer.text()

@@ -2,6 +2,7 @@
 import pytest
 import visit
 from desk import fill, menu, path, row, send
+from draws import files_of_draw, verdict
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -92,14 +93,18 @@ def test_results_are_published_and_withdrawn(desktop, job, axe, look):
 
 
 @pytest.mark.requirements("BEY-10", "BEY-11")
-def test_anybody_checks_the_draw_in_the_browser(desktop, job, look):
+def test_anybody_checks_the_draws(desktop, job, tmp_path, look):
     page = desktop()
     page.goto("/public/draws")
     look(page, "public-draws")
-    page.goto("/public" + job.paths["draw"])
-    page.get_by_role("button", name="开始核验").click()
-    expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "ok")
-    look(page, "public-draw")
+    for kind in ("draw of objects", "draw of officers"):
+        page.goto("/public" + job.paths[kind])
+        page.get_by_role("button", name="开始核验").click()
+        expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "ok")
+        folder = tmp_path / kind
+        files_of_draw(page, folder)
+        assert verdict(folder) == "一致"
+        look(page, "public-" + kind.replace(" ", "-"))
 
 
 @pytest.mark.requirements("SEC-08")

@@ -99,7 +99,7 @@ struct VisitStanding {
             .init("number", .text(receipt.number)), .init("at", .integer(receipt.at.milliseconds)),
             .init("digest", .text(receipt.digest.hex)),
             .init("documents", .list(document.map { id in
-                [.object([.init("name", .text("现场检查记录（PDF）")), .init("href", .text("/documents/\(id).pdf"))])]
+                [.object([.init("name", .text("现场检查记录（PDF）")), .init("href", .text("/documents/\(id)/pdf"))])]
             } ?? [])),
         ])
     }

@@ -109,7 +109,7 @@ struct InspectionDetail: Codable, Sendable {
         }
         let refused = file.inspection?.refusal
         refusal = refused.flatMap { $0.witness.isEmpty ? nil : "拒绝签名：\($0.reason)　见证人：\($0.witness)　\($0.witnessUnit)" }
-        documentHref = file.inspection?.document.map { "/documents/\($0).pdf" }
+        documentHref = file.inspection?.document.map { "/documents/\($0)/pdf" }
         reviews = file.reviews.map { review in
             Field(
                 label: "第\(review.round)次审核 \(review.decision.label)",
