@@ -21,6 +21,9 @@ def beijing(minutes: int) -> str:
     return (datetime.now(timezone(timedelta(hours=8))) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")
 
 
+DUE = beijing(15 * 24 * 60)[:10]
+
+
 @pytest.mark.requirements("INSP-03", "INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
 def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot):
     page = phone(job.officers[0])
@@ -50,7 +53,8 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot)
     bad.get_by_label("拍照").set_input_files({"name": "现场.png", "mimeType": "image/png", "buffer": page.screenshot()})
     expect(bad.locator("figure img")).to_have_count(1)
     bad.get_by_label("责令限期改正").check()
-    bad.get_by_label("改正期限").fill(beijing(15 * 24 * 60)[:10])
+    bad.get_by_label("改正期限").fill(DUE)
+    expect(page.locator("#net-count")).to_contain_text("待同步")
     page.reload()
     expect(bad.get_by_label("有问题")).to_be_checked()
     expect(bad.get_by_label("问题描述")).to_have_value(PROBLEM)
@@ -62,7 +66,7 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot)
     # … and then the server is gone
     server.kill()
     visit.answer(page, job.points[2], "不涉及")
-    expect(page.locator("#net-count")).to_contain_text("待同步")
+    expect(page.locator(".prog")).to_contain_text("3/ 3 项已检查")
     page.reload()
     expect(visit.card(page, job.points[2]).get_by_label("不涉及")).to_be_checked()
     expect(page.locator("#net-count")).to_contain_text("待同步")
@@ -98,7 +102,9 @@ def test_the_record_says_what_was_found(desktop, job, tmp_path, look):
     (tmp_path / "record.pdf").write_bytes(answer.body())
     words = subprocess.run(["pdftotext", "-layout", "record.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     packed = re.sub(r"\s", "", words)
-    said = (job.subjects[0], PROBLEM.rstrip("。"), job.spot_check_item, *job.officers, *job.certificates, "陆一鸣", "责令限期整改，到期复查。", "第1页")
+    year, month, day = (int(part) for part in DUE.split("-"))
+    said = [job.subjects[0], PROBLEM.rstrip("。"), *job.officers, *job.certificates, "陆一鸣", "第1页"]
+    said += ["责令限期整改。责令限期整改，到期复查。", f"执法措施：第1项责令限期改正（{year}年{month}月{day}日前）。"]
     for expected in said:
         assert expected in packed, f"{expected} is missing in:\n{words}"
     number = re.search(r"[^\s〕]*〔2026〕\d+号", words)[0]

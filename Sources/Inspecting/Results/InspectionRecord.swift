@@ -71,11 +71,17 @@ extension InspectionRecordContent {
         }
     }
 
+    /// Sentences: the disposal, the officers' words, and what was ordered for each problem by its number.
     private static func disposal(_ result: VisitResult) -> String {
-        let chosen = [result.disposal?.disposal?.label ?? "", result.disposal?.note ?? ""].filter { !$0.isEmpty }
-        let measures = Set((result.answers.flatMap(\.measures) + result.others.flatMap(\.measures)).map(\.kind))
-        let ordered = MeasureKind.allCases.filter(measures.contains).map(\.label)
-        return (chosen + (ordered.isEmpty ? [] : ["执法措施：" + ordered.joined(separator: "；")])).joined(separator: "。")
+        let measures = result.answers.filter { $0.answer == .fail }.map(\.measures) + result.others.map(\.measures)
+        let ordered = zip(1..., measures).filter { !$1.isEmpty }.map { number, measures in
+            "第\(number)项\(measures.map(\.words).joined(separator: "、"))"
+        }
+        let sentences = [
+            result.disposal?.disposal?.label ?? "", result.disposal?.note ?? "",
+            ordered.isEmpty ? "" : "执法措施：" + ordered.joined(separator: "；"),
+        ]
+        return sentences.filter { !$0.isEmpty }.map { $0.hasSuffix("。") ? $0 : $0 + "。" }.joined()
     }
 
     private static func principal(_ submission: ResultSubmission, _ signed: (String) -> Signed?) -> PrincipalSignature {
@@ -83,5 +89,21 @@ extension InspectionRecordContent {
             return .refused(reason: refusal.reason, witness: refusal.witness, witnessSignature: nil)
         }
         return signed(GivenSignature.principal).map { .signed($0) } ?? .onPaper
+    }
+}
+
+extension Measure {
+    /// As the order reads, with its term or amount (INSP-11).
+    fileprivate var words: String {
+        switch kind {
+        case .warning, .suspension: kind.label
+        case .fine: kind.label + "\(yuan)元"
+        case .rectification: "责令限期改正" + (due.flatMap { CalendarDate($0) }.map { "（\($0.chinese)前）" } ?? "")
+        }
+    }
+
+    private var yuan: String {
+        let (whole, rest) = (amount ?? 0).quotientAndRemainder(dividingBy: 100)
+        return rest == 0 ? "\(whole)" : "\(whole)." + (rest < 10 ? "0" : "") + "\(rest)"
     }
 }
