@@ -12,6 +12,8 @@ class Job:
     spot_check_item: str = "外卖餐饮单位抽查"
     form: str = "外卖餐饮单位检查表"
     points: tuple = ("在网络经营页面公示食品经营许可证", "加工制作区域整洁，餐具洗净、消毒", "使用封签或者一次性封口的外卖包装")
+    problem: str = "打包台面有油污，三只餐盒未经消毒。"
+    problem_again: str = "打包台面有油污，三只餐盒未经消毒。餐盒取自二号货架，现场清点为三只。"
     officers: tuple = ("闻清扬", "季云舒")
     certificates: tuple = ("99010109001", "99010109002")
     subjects: list = field(default_factory=list)

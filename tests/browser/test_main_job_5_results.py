@@ -40,13 +40,17 @@ def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, axe
     visit.open_visit(page, job.subjects[0])
     expect(page.get_by_text("审核未通过：问题描述未写明未消毒餐盒的数量来源")).to_be_visible()
     visit.step(page, "逐项检查")
-    visit.card(page, job.points[1]).get_by_label("问题描述").fill(PROBLEM_AGAIN)
+    visit.card(page, job.points[1]).get_by_label("问题描述").fill(job.problem_again)
     axe(page)
     shot(page, "field-returned")
     visit.step(page, "确认签名")
     expect(page.get_by_text("签名后内容有改动，请重新签名").first).to_be_visible()
     visit.sign_all(page, *job.officers, principal="陆一鸣")
     visit.submit(page)
+
+    public = desktop()
+    public.goto(job.paths["check"])
+    expect(public.get_by_text("该文书已作废，不再有效")).to_be_visible()
 
     page = desktop("罗文涛")
     review(page, job.paths["visit"], "通过")
