@@ -39,6 +39,10 @@ struct DrawTests {
             let visits = try await stage.visits()
             #expect(visits.map(\.rank) == [6, 5, 4, 3, 2, 1])
             #expect(visits.allSatisfy { $0.joining == .drawn && $0.agency == stage.town[.eastCounty] })
+            let record = try await stage.record(draw)
+            let lines = try await stage.read { try record.drawnLines(in: $0) }
+            #expect(lines.map(\.rank) == Array(1...6))
+            #expect(Set(lines.map(\.name)) == Set(visits.map(\.name)))
             await #expect(throws: TaskRefused.subjectsFixed) {
                 try await stage.write { try TaskDeletion(of: stage.task).make(by: $1, at: $2, in: $0) }
             }

@@ -15,9 +15,8 @@ package struct DrawnLine: Sendable {
 extension DrawRecord {
     /// The first lines of the result; the whole file may hold a million reserves.
     package func drawnLines(in transaction: Transaction) throws -> [DrawnLine] {
-        let longest = 100_000
         let head: [UInt8]? = try transaction.value(
-            "SELECT substr(content, 1, \(longest)) FROM draw_file WHERE draw_id = \(id) AND name = \(DrawFile.result.rawValue)")
+            "SELECT substr(content, 1, 100000) FROM draw_file WHERE draw_id = \(id) AND name = \(DrawFile.result.rawValue)")
         guard let head else { return [] }
         let result = try DrawResult(parsing: DrawResult.selectedLines(of: head))
         let names = try subjectNames(result.selected.map(\.objectID), in: transaction)
