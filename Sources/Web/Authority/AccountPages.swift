@@ -102,8 +102,12 @@ package enum AccountPages {
         return try await call.act { transaction, actor in
             let id = try AccountCreation(in: organization, record, roles: roles, credential: credential)
                 .make(by: actor, at: now, officers: officers, protection: protection, in: transaction)
-            return Done("用户已新建。激活码：\(code)（仅显示一次，72小时内有效，请告知本人）", goTo: "/accounts/\(id)", id: id.description)
+            return Done("用户已新建。", goTo: "/accounts/\(id)", id: id.description, once: handOver(code))
         }
+    }
+
+    private static func handOver(_ code: some CustomStringConvertible) -> String {
+        "激活码：\(code)（仅显示一次，72小时内有效，请告知本人）"
     }
 
     private static func detail(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -140,7 +144,7 @@ package enum AccountPages {
         let (code, credential) = try await Credential.activation(at: now, by: call.platform.hashing)
         return try await call.act { transaction, actor in
             try PasswordReset(of: id, credential: credential).make(by: actor, at: now, in: transaction)
-            return Done("密码已重置。激活码：\(code)（仅显示一次，72小时内有效，请告知本人）", goTo: "/accounts/\(id)")
+            return Done("密码已重置。", goTo: "/accounts/\(id)", once: handOver(code))
         }
     }
 

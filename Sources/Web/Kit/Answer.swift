@@ -47,12 +47,17 @@ package struct Done: Codable, Sendable {
     /// Said to the person: “计划已提交审核”.
     package var message: String
     package var id: String?
+    /// Said once and kept nowhere, e.g. an activation code: the same call again gets its answer without it.
+    package var once: String?
 
-    package init(_ message: String, goTo location: String, id: String? = nil) {
+    package init(_ message: String, goTo location: String, id: String? = nil, once: String? = nil) {
         self.location = location
         self.message = message
         self.id = id
+        self.once = once
     }
+
+    var kept: Done { Done(message, goTo: location, id: id) }
 }
 
 package struct FileAnswer: Sendable {

@@ -71,7 +71,7 @@ package struct Call: Sendable {
         return .done(try await database.write { transaction in
             if let earlier = try entry.earlierAnswer(in: transaction) { return earlier }
             let done = try body(transaction, actor)
-            try entry.keep(done, at: now, in: transaction)
+            try entry.keep(done.kept, at: now, in: transaction)
             return done
         })
     }
