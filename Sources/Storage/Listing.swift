@@ -98,7 +98,10 @@ package struct ListQuery: Sendable {
         case .before(let serial): wheres.append(key + "> \(serial)")
         case .number(let number): skip = max(0, number - 1) * size
         }
-        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + key
+        // PostgreSQL walks the whole list for a few rows when it takes them for frequent. Few rows are found by the
+        // index of their condition and sorted; many are near the end of the list, wherever that is.
+        let isFew = engine == .postgresql && keptTotal == nil && (total.map { $0 <= ListPage.countLimit } ?? false)
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (isFew ? "(t.serial + 0)" : key)
         if !backwards { sql += "DESC" }
         sql += "LIMIT \(Self.size(size, place, total) + 1)"
         if skip > 0 { sql += "OFFSET \(min(skip, ListPage.countLimit))" }

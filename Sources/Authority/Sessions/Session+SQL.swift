@@ -18,7 +18,8 @@ extension SessionRow {
             var line = SessionRow(
                 channel: channel, lastSeen: try row.next(), account: try row.next(), name: try row.next(),
                 status: try row.next(), officer: try row.next(), organization: try row.next(),
-                organizationName: try row.next(), organizationIsRoot: try row.next(Organization.ID?.self) == nil, roles: [])
+                organizationName: try row.next(), organizationIsRoot: try row.next(Organization.ID?.self) == nil,
+                organizationIsLeaf: try row.next(Int?.self) == nil, roles: [])
             line.roles = found?.roles ?? []
             if let role = try row.next(Role?.self) { line.roles.insert(role) }
             found = line
@@ -26,7 +27,10 @@ extension SessionRow {
         return found
     }
 
-    fileprivate static let columns: SQL = "a.id, a.name, a.status, a.officer_id, o.id, o.name, o.parent_id, g.role"
+    fileprivate static let columns: SQL = """
+        a.id, a.name, a.status, a.officer_id, o.id, o.name, o.parent_id,
+        (SELECT 1 FROM organization below WHERE below.parent_id = o.id LIMIT 1), g.role
+        """
     fileprivate static let joins: SQL = """
         JOIN organization o ON o.id = a.organization_id LEFT JOIN role_grant g ON g.account_id = a.id
         """

@@ -12,6 +12,7 @@ struct SessionRow: Sendable {
     let organization: Organization.ID
     let organizationName: String
     let organizationIsRoot: Bool
+    let organizationIsLeaf: Bool
     var roles: Set<Role>
 
     /// SEC-03: the clock starts again with every action.
@@ -33,8 +34,9 @@ struct SessionRow: Sendable {
 
     /// ORG-23: roles of supervision, statistics and administration look down the tree, everybody else at the own agency.
     private var scope: Scope {
-        Scope(
-            organization: organization,
-            reach: !roles.contains(where: \.seesDescendants) ? .own : organizationIsRoot ? .everything : .descendants)
+        guard roles.contains(where: \.seesDescendants) else { return Scope(organization: organization, reach: .own) }
+        // an agency with nobody below it is looked up by itself, not by its place in the tree
+        return Scope(
+            organization: organization, reach: organizationIsRoot ? .everything : organizationIsLeaf ? .own : .descendants)
     }
 }

@@ -12,4 +12,12 @@ extension Counter {
     static func stored(_ list: StaticString, _ key: String, in transaction: Transaction) throws -> Int? {
         try transaction.value("SELECT count FROM list_counter WHERE list = \(list.description) AND key = \(key)")
     }
+
+    static func storedSum(_ list: StaticString, _ keys: [String], in transaction: Transaction) throws -> Int {
+        try transaction.value(
+            """
+            SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM list_counter
+            WHERE list = \(list.description) AND key IN \(list: keys)
+            """) ?? 0
+    }
 }

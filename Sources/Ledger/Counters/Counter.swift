@@ -12,4 +12,8 @@ package enum Counter {
     package static func value(_ list: StaticString, _ key: String, in transaction: Transaction) throws -> Int {
         try stored(list, key, in: transaction) ?? 0
     }
+
+    package static func sum(_ list: StaticString, _ keys: [String], in transaction: Transaction) throws -> Int {
+        try storedSum(list, keys, in: transaction)
+    }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of this target, in order; after that of Authority.
 package enum LedgerMigrations {
-    package static let all: [Migration] = [chainMigration, jobMigration, messageMigration, counterMigration]
+    package static let all: [Migration] = [chainMigration, jobMigration, messageMigration, counterMigration, logIndexMigration]
 }
 
 /// No foreign keys to facts: a removed fact must be found and named by the verification, not hidden by its removal.
@@ -108,4 +108,11 @@ private let counterMigration = Migration(
         PRIMARY KEY (list, key)
     )
     """
+)
+
+/// For the filters of the log page, which must not read the whole log.
+private let logIndexMigration = Migration(
+    "ledger.05-log-indexes",
+    "CREATE INDEX fact_by_kind ON fact (kind, serial)",
+    "CREATE INDEX fact_by_actor_name ON fact (actor_name, serial)"
 )

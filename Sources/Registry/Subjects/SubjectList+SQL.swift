@@ -60,9 +60,7 @@ package struct SubjectList: Sendable {
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {
         var query = query(filter, scope: scope)
-        if filter.isEmpty, let key = scope.counterKey {
-            query.keptTotal = try Counter.value("subjects", key, in: transaction)
-        }
+        if filter.isEmpty { query.keptTotal = try total(scope, in: transaction) }
         return try query.load(page, in: transaction) { row in
             Row(
                 id: try row.next(), name: try row.next(), alias: try row.next(), code: try row.next(),
@@ -70,6 +68,13 @@ package struct SubjectList: Sendable {
                 phoneMasked: try row.next(), riskLevel: try row.next(), publicCredit: try row.next(),
                 jurisdictionName: try row.next())
         }
+    }
+
+    /// From the kept counters; whoever looks down the tree gets the sum of the agencies there.
+    private static func total(_ scope: Scope, in transaction: Transaction) throws -> Int {
+        if let key = scope.counterKey { return try Counter.value("subjects", key, in: transaction) }
+        let agencies = try Organization.descendants(of: scope.organization, in: transaction)
+        return try Counter.sum("subjects", agencies.map(\.description), in: transaction)
     }
 
     /// Keeps the totals of the library: by agency, and of all.
