@@ -40,18 +40,21 @@ package struct Listed<Element: Sendable>: Sendable {
     }
 }
 
-/// A list over one table with alias `t`, which has the key `serial`; joins may follow.
+/// A list over one table with alias `t`, which has the key `serial` or another number that is unique in the list; joins
+/// may follow.
 package struct ListQuery: Sendable {
     let table: StaticString
+    let key: SQL
     let columns: SQL
     let joins: SQL
     var conditions: [SQL] = []
     var searchPhrase: String?
+    private var joinedSearch: (@Sendable (EngineKind) -> SQL)?
     /// A kept counter for exactly these conditions, where there is one.
     package var keptTotal: Int?
 
-    package init(_ table: StaticString, columns: SQL, joins: SQL = "") {
-        (self.table, self.columns, self.joins) = (table, columns, joins)
+    package init(_ table: StaticString, key: SQL = "t.serial", columns: SQL, joins: SQL = "") {
+        (self.table, self.key, self.columns, self.joins) = (table, key, columns, joins)
     }
 
     package mutating func filter(_ condition: SQL) { conditions.append(condition) }
@@ -59,6 +62,23 @@ package struct ListQuery: Sendable {
     /// Any substring of the searchable text; blank input filters nothing.
     package mutating func search(_ typed: String?) {
         if let typed, !typed.isEmpty { searchPhrase = SearchText.phrase(typed) ?? "∅" }
+    }
+
+    /// The same in the searchable text of a joined table, whose serial is the value of `serial`.
+    package mutating func search(_ typed: String, of joined: StaticString, alias: StaticString, by serial: SQL) {
+        guard let phrase = SearchText.phrase(typed) else { return filter("1 = 0") }
+        joinedSearch = { engine in
+            var sql: SQL = ""
+            switch engine {
+            case .sqlite:
+                sql.text = "\(serial.text) IN (SELECT rowid FROM \(joined)_search WHERE \(joined)_search MATCH ?)"
+                sql.values = serial.values + [.text("\"" + phrase + "\"")]
+            case .postgresql:
+                sql.text = "\(alias).words @@ phraseto_tsquery('simple', ?)"
+                sql.values = [.text(phrase)]
+            }
+            return sql
+        }
     }
 
     /// The rows of `page`; `read` gets the columns after `serial`.
@@ -88,7 +108,7 @@ package struct ListQuery: Sendable {
     }
 
     private func rowsStatement(_ size: Int, _ place: ListPage.Place, backwards: Bool, total: Int?, engine: EngineKind) -> SQL {
-        var sql: SQL = "SELECT t.serial, \(columns)" + source(engine) + joins
+        var sql: SQL = "SELECT \(key), \(columns)" + source(engine) + joins
         var wheres = allConditions(engine)
         let key = orderKey(engine)
         var skip = 0
@@ -101,7 +121,7 @@ package struct ListQuery: Sendable {
         // PostgreSQL walks the whole list for a few rows when it takes them for frequent. Few rows are found by the
         // index of their condition and sorted; many are near the end of the list, wherever that is.
         let isFew = engine == .postgresql && keptTotal == nil && (total.map { $0 <= ListPage.countLimit } ?? false)
-        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (isFew ? "(t.serial + 0)" : key)
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (isFew ? "(" + self.key + "+ 0)" : key)
         if !backwards { sql += "DESC" }
         sql += "LIMIT \(Self.size(size, place, total) + 1)"
         if skip > 0 { sql += "OFFSET \(min(skip, ListPage.countLimit))" }
@@ -125,10 +145,11 @@ package struct ListQuery: Sendable {
     }
 
     private func orderKey(_ engine: EngineKind) -> SQL {
-        engine == .sqlite && searchPhrase != nil ? "search_hit.rowid" : "t.serial"
+        engine == .sqlite && searchPhrase != nil ? "search_hit.rowid" : key
     }
 
     private func allConditions(_ engine: EngineKind) -> [SQL] {
+        let conditions = conditions + (joinedSearch.map { [$0(engine)] } ?? [])
         guard let searchPhrase else { return conditions }
         var search: SQL = ""
         switch engine {

@@ -1,5 +1,5 @@
 @testable import Authority
-import Ledger
+@testable import Ledger
 import Storage
 import Testing
 import Timekeeping
@@ -67,5 +67,27 @@ struct FactLogTests {
     func labels() {
         #expect(catalogue.label(of: "ledger.test.happened") == "做了第件事")
         #expect(catalogue.label(of: "ledger.test.other") == "ledger.test.other")
+    }
+
+    @Test("OPS-03 日志按人员、种类、记录和期间筛选都有索引可用，两种数据库都不读完整个日志")
+    func plans() async throws {
+        let day = CalendarDate(dayNumber: 20_000)
+        var filters = [FactLog.Filter](repeating: FactLog.Filter(), count: 5)
+        filters[0].person = Account.ID()
+        filters[1].personName = "甲"
+        filters[2].kind = "ledger.job.cancelled"
+        filters[3].record = Identifier<Fact>().bytes
+        (filters[4].from, filters[4].to) = (day, day)
+        let scope = Scope(organization: Organization.ID(), reach: .everything)
+        for filter in filters {
+            try await LedgerStore.each { database in
+                let plan = try await database.read { transaction in
+                    try LedgerStore.avoidFullScans(in: transaction)
+                    return try transaction.plan(of: FactLog.query(filter, scope).statement(ListPage(), engine: transaction.engine))
+                }
+                let scans = plan.filter { $0.contains("SCAN t") || $0.contains("Seq Scan on fact") }
+                #expect(scans == [], "\(plan.joined(separator: "\n"))")
+            }
+        }
     }
 }

@@ -36,33 +36,49 @@ package struct CandidateList: Sendable {
 
     package static func totals(of task: InspectionTask.ID, in transaction: Transaction) throws -> Totals {
         try transaction.first(
-            "SELECT count(*), count(*) FILTER (WHERE excluded = 1) FROM task_candidate WHERE task_id = \(task)"
+            """
+            SELECT CAST(coalesce(sum(size), 0) AS BIGINT), CAST(coalesce(sum(size - remaining), 0) AS BIGINT)
+            FROM sampling_category WHERE task_id = \(task)
+            """
         ) { Totals(all: try $0.next(), excluded: try $0.next()) } ?? Totals(all: 0, excluded: 0)
     }
 
     package static func load(
         of task: InspectionTask.ID, _ filter: Filter, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {
-        var query = ListQuery(
-            "regulated_subject",
-            columns: """
-                t.id, t.name, t.code, t.entity_kind, t.business_address, o.name, t.liaison, t.phone_masked, c.name,
-                k.excluded, k.exclusion_reason
-                """,
-            joins: """
-                JOIN task_candidate k ON k.subject_id = t.id JOIN sampling_category c ON c.id = k.category_id
-                JOIN organization o ON o.id = t.jurisdiction_id
-                """)
-        query.filter("k.task_id = \(task)")
-        if let name = filter.name { query.filter("t.name LIKE \("%" + name + "%")") }
-        if let code = filter.code { query.filter("t.code = \(code)") }
-        if let excluded = filter.excluded { query.filter("k.excluded = \(excluded)") }
+        var query = query(of: task, filter)
+        if filter.name == nil, filter.code == nil {
+            let totals = try totals(of: task, in: transaction)
+            query.keptTotal = filter.excluded.map { $0 ? totals.excluded : totals.remaining } ?? totals.all
+        }
         return try query.load(page, in: transaction) { row in
             try Row(
                 subject: row.next(), name: row.next(), code: row.next(), kind: row.next(), address: row.next(),
                 jurisdiction: row.next(), liaison: row.next(), phoneMasked: row.next(), category: row.next(),
                 isExcluded: row.next(), reason: row.next())
         }
+    }
+
+    static func query(of task: InspectionTask.ID, _ filter: Filter) -> ListQuery {
+        var query = ListQuery(
+            "task_candidate", key: "t.subject_serial",
+            columns: """
+                s.id, s.name, s.code, s.entity_kind, s.business_address, o.name, s.liaison, s.phone_masked, c.name,
+                t.excluded, t.exclusion_reason
+                """,
+            joins: """
+                JOIN regulated_subject s ON s.id = t.subject_id JOIN sampling_category c ON c.id = t.category_id
+                JOIN organization o ON o.id = s.jurisdiction_id
+                """)
+        query.filter("t.task_id = \(task)")
+        if let name = filter.name {
+            query.search(name, of: "regulated_subject", alias: "s", by: "t.subject_serial")
+            // the words are of all texts of the subject
+            query.filter("s.name LIKE \("%" + name + "%")")
+        }
+        if let code = filter.code { query.filter("t.subject_id = (SELECT id FROM regulated_subject WHERE code = \(code))") }
+        if let excluded = filter.excluded { query.filter("t.excluded = \(excluded)") }
+        return query
     }
 
     /// A few names from all over the list, for the rolling display (DRAW-21).

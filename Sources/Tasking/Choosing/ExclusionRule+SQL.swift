@@ -63,6 +63,7 @@ extension ExclusionRule {
                     AND subject_id IN (\(found))
                 """)
         }
+        try SamplingCategory.recount(task.id, in: transaction)
         return count
     }
 
@@ -135,5 +136,6 @@ extension CandidateMarking {
             UPDATE task_candidate SET excluded = \(mark == .exclude), exclusion_reason = \(reason)
             WHERE task_id = \(task) AND subject_id IN \(list: subjects)
             """)
+        try SamplingCategory.recount(task, in: transaction)
     }
 }

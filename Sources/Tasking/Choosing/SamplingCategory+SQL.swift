@@ -8,11 +8,8 @@ extension SamplingCategory {
     package static func all(of task: InspectionTask.ID, in transaction: Transaction) throws -> [SamplingCategory] {
         try transaction.all(
             """
-            SELECT c.id, c.name, c.mode, c.ratio, c.count, coalesce(n.size, 0), coalesce(n.remaining, 0)
-            FROM sampling_category c LEFT JOIN (
-                SELECT category_id, count(*) AS size, count(*) FILTER (WHERE excluded = 0) AS remaining FROM task_candidate
-                WHERE task_id = \(task) GROUP BY category_id) n ON n.category_id = c.id
-            WHERE c.task_id = \(task) ORDER BY c.serial
+            SELECT id, name, mode, ratio, count, size, remaining FROM sampling_category
+            WHERE task_id = \(task) ORDER BY serial
             """
         ) { row in
             let id: ID = try row.next(), name: String = try row.next(), mode: String = try row.next()
@@ -20,6 +17,18 @@ extension SamplingCategory {
             let sampling: Sampling? = mode == "ratio" ? ratio.map { .ratio($0) } : count.map { .count($0) }
             return SamplingCategory(id: id, name: name, sampling: sampling, size: try row.next(), remaining: try row.next())
         }
+    }
+
+    /// Counts the candidates anew; every act that changes them ends with this, and pages only read it.
+    static func recount(_ task: InspectionTask.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE sampling_category SET
+                size = (SELECT count(*) FROM task_candidate k WHERE k.category_id = sampling_category.id),
+                remaining = (SELECT count(*) FROM task_candidate k
+                    WHERE k.category_id = sampling_category.id AND k.excluded = 0)
+            WHERE task_id = \(task)
+            """)
     }
 
     func storeSampling(in transaction: Transaction) throws {
@@ -56,14 +65,15 @@ extension CategoryAddition {
             }
             let count = try transaction.execute(
                 """
-                INSERT INTO task_candidate (task_id, subject_id, category_id, excluded, exclusion_reason)
-                SELECT \(task), s.id, \(category), 0, '' FROM regulated_subject s
+                INSERT INTO task_candidate (task_id, subject_id, category_id, excluded, exclusion_reason, subject_serial)
+                SELECT \(task), s.id, \(category), 0, '', s.serial FROM regulated_subject s
                 WHERE \(range.condition(scope)) AND \(part.condition)
                 ON CONFLICT (task_id, subject_id) DO NOTHING
                 """)
             if count == 0 { try CategoryRemoval(of: category, from: task).delete(in: transaction) }
             added += count
         }
+        try SamplingCategory.recount(task, in: transaction)
         return added
     }
 

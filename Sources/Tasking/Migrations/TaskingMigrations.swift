@@ -2,5 +2,5 @@ import Storage
 
 /// The schema of this target, in order.
 package enum TaskingMigrations {
-    package static let all: [Migration] = [planMigration, taskMigration, taskSubjectMigration, drawMigration]
+    package static let all: [Migration] = [planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration]
 }

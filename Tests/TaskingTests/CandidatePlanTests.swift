@@ -1,0 +1,24 @@
+import Storage
+import Testing
+
+@testable import Tasking
+
+@Suite("检查对象名单的索引")
+struct CandidatePlanTests {
+    @Test("DRAW-09 OPS-03 检查对象名单按顺序从索引读取，不扫描也不排序，与任务包含多少对象无关", arguments: [nil, true, false])
+    func ordered(excluded: Bool?) async throws {
+        var filter = CandidateList.Filter()
+        filter.excluded = excluded
+        let query = CandidateList.query(of: InspectionTask.ID(), filter)
+        try await DrawStage.each(subjects: 3) { stage in
+            let plan = try await stage.read { transaction in
+                try Self.plan(of: query.statement(ListPage(), engine: transaction.engine), in: transaction)
+            }
+            let dear = plan.filter { step in
+                step.hasPrefix("SCAN") || step.contains("TEMP B-TREE") || step.contains("Seq Scan on task_candidate")
+                    || step.contains("Seq Scan on regulated_subject") || step.contains("Sort ")
+            }
+            #expect(dear == [], "\(plan.joined(separator: "\n"))")
+        }
+    }
+}
