@@ -199,10 +199,11 @@ def shot():
 
 @pytest.fixture(scope="session")
 def look(axe, shot):
-    """Looks at a page as it is at both widths: accessible, kept as pictures, and not wider than the screen."""
+    """Looks at a page as it is at both widths, or on a phone at its own: accessible, kept as pictures, and not wider
+    than the screen."""
     def both(page: Page, name: str):
         before = page.viewport_size
-        for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        for size in [DESKTOP["viewport"], PHONE["viewport"]] if before == DESKTOP["viewport"] else [before]:
             page.set_viewport_size(size)
             axe(page)
             shot(page, name)

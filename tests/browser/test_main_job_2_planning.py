@@ -9,7 +9,7 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.mark.requirements("PLAN-02", "PLAN-03", "PLAN-05", "PLAN-09", "PLAN-10")
-def test_the_planner_makes_a_plan_and_submits_it(desktop, job, axe, look):
+def test_the_planner_makes_a_plan_and_submits_it(desktop, job, look):
     page = desktop("周启明")
     menu(page, "年度计划")
     page.get_by_role("link", name="添加年度计划").click()
@@ -30,7 +30,7 @@ def test_the_planner_makes_a_plan_and_submits_it(desktop, job, axe, look):
 
 
 @pytest.mark.requirements("PLAN-12", "PLAN-13")
-def test_the_reviewer_approves_the_plan(desktop, job, axe, look):
+def test_the_reviewer_approves_the_plan(desktop, job, look):
     page = desktop("沈若兰")
     menu(page, "年度计划审核")
     look(page, "plan-reviews")
@@ -42,7 +42,7 @@ def test_the_reviewer_approves_the_plan(desktop, job, axe, look):
 
 
 @pytest.mark.requirements("TASK-02", "TASK-09", "TASK-12", "TASK-13", "ITEM-20")
-def test_the_planner_makes_a_task_from_the_plan(desktop, job, axe, look):
+def test_the_planner_makes_a_task_from_the_plan(desktop, job, look):
     page = desktop("周启明")
     menu(page, "检查任务")
     page.get_by_role("link", name="添加任务").click()

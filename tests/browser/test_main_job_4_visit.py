@@ -2,7 +2,6 @@
 import hashlib
 import re
 import subprocess
-from datetime import datetime, timedelta, timezone
 
 import pytest
 import visit
@@ -11,32 +10,23 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
 
-
-def beijing(minutes: int) -> str:
-    """The time on the wall in that many minutes, as a date-time field takes it."""
-    return (datetime.now(timezone(timedelta(hours=8))) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")
-
-
-DUE = beijing(15 * 24 * 60)[:10]
+DUE = visit.beijing(15 * 24 * 60)[:10]
 
 
 @pytest.mark.requirements("INSP-03", "INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
-def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot):
+def test_an_officer_inspects_on_the_phone(phone, server, job, faults, look):
     page = phone(job.officers[0])
     page.goto("/field/")
     expect(page.locator(".visits a").filter(has_text=job.subjects[0])).to_be_visible()
-    axe(page)
-    shot(page, "field-list")
+    look(page, "field-list")
 
     visit.open_visit(page, job.subjects[0])
     job.paths["visit"] = visit.address(page)
-    visit.basics(page, 职务="经营者", 检查场所="后厨和打包区", 检查开始时间=beijing(-40), 检查结束时间=beijing(-5), 是否联合检查="否")
-    axe(page)
-    shot(page, "field-info")
+    visit.basics(page, 职务="经营者", 检查场所="后厨和打包区", 检查开始时间=visit.beijing(-40), 检查结束时间=visit.beijing(-5), 是否联合检查="否")
+    look(page, "field-info")
     page.get_by_role("button", name="下一步：亮证告知").click()
     visit.give_notice(page)
-    axe(page)
-    shot(page, "field-notice")
+    look(page, "field-notice")
     page.get_by_role("button", name="下一步：逐项检查").click()
 
     visit.answer(page, job.points[0], "无问题")
@@ -66,23 +56,19 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, axe, shot)
     page.reload()
     expect(visit.card(page, job.points[2]).get_by_label("不涉及")).to_be_checked()
     expect(page.locator("#net-count")).to_contain_text("待同步")
-    axe(page)
-    shot(page, "field-offline")
+    look(page, "field-offline")
     server.start()
     visit.synchronise(page)
     faults[:] = [fault for fault in faults if not re.search("net::ERR_(CONNECTION|INTERNET|EMPTY|SOCKET)", fault)]
-    axe(page)
-    shot(page, "field-check")
+    look(page, "field-check")
 
     visit.step(page, "确认签名")
     page.get_by_label("责令限期整改").check()
     page.get_by_label("处理意见").fill("责令限期整改，到期复查。")
     visit.sign_all(page, *job.officers, principal="陆一鸣")
-    axe(page)
-    shot(page, "field-sign")
+    look(page, "field-sign")
     visit.submit(page)
-    axe(page)
-    shot(page, "field-receipt")
+    look(page, "field-receipt")
     job.paths["document"] = page.get_by_role("link", name="现场检查记录（PDF）").get_attribute("href")
 
 
@@ -103,7 +89,7 @@ def test_the_record_says_what_was_found(desktop, job, tmp_path, look):
     said += ["责令限期整改。责令限期整改，到期复查。", f"执法措施：第1项责令限期改正（{year}年{month}月{day}日前）。"]
     for expected in said:
         assert expected in packed, f"{expected} is missing in:\n{words}"
-    number = re.search(r"[^\s〕]*〔2026〕\d+号", words)[0]
+    number = re.search(r"[^\s〕]*〔\d{4}〕\d+号", words)[0]
 
     code = re.search(r"校验码\s*([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})", words)[1]
     public = desktop()
@@ -121,7 +107,7 @@ def test_the_other_officer_finds_nothing_wrong(phone, job):
     page = phone(job.officers[1])
     visit.open_visit(page, job.subjects[1])
     job.paths["other visit"] = visit.address(page)
-    visit.basics(page, 职务="经营者", 检查场所="后厨", 检查开始时间=beijing(-30), 检查结束时间=beijing(-2), 是否联合检查="否")
+    visit.basics(page, 职务="经营者", 检查场所="后厨", 检查开始时间=visit.beijing(-30), 检查结束时间=visit.beijing(-2), 是否联合检查="否")
     visit.step(page, "亮证告知")
     visit.give_notice(page)
     visit.step(page, "逐项检查")

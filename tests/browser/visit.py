@@ -1,7 +1,9 @@
 """What officers do on the phone during a visit, by what the screen shows."""
 import re
+from datetime import datetime, timedelta, timezone
 
 from playwright.sync_api import Page, expect
+
 
 def open_visit(page: Page, subject: str):
     """From the list of visits into one of them, once its package lies on the phone."""
@@ -80,3 +82,8 @@ def submit(page: Page):
 def address(page: Page) -> str:
     """Of the visit on the phone: its page on the desktop."""
     return "/inspections/" + re.search("visit/([0-9a-f-]{36})", page.url)[1]
+
+
+def beijing(minutes: int) -> str:
+    """The time on the wall in that many minutes, as a date-time field takes it."""
+    return (datetime.now(timezone(timedelta(hours=8))) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")

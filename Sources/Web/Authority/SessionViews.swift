@@ -56,8 +56,18 @@ extension HTML {
     }
 
     mutating func passwordForm(_ model: PasswordModel, problems: Problems?, formToken: String?) {
-        if model.isFirst { notice(.warn, "首次登录请修改密码") }
-        pageHead("修改密码")
+        guard model.isFirst else {
+            pageHead("修改密码")
+            return setting(problems, formToken: formToken)
+        }
+        div(.class("login")) { html in
+            html.h1(text: "修改密码")
+            html.notice(.warn, "首次登录请修改密码")
+            html.setting(problems, formToken: formToken)
+        }
+    }
+
+    private mutating func setting(_ problems: Problems?, formToken: String?) {
         form(
             action: "/password", parts: [FormPart(fields: SessionPages.passwordFields, columns: 1)], values: Values(),
             problems: problems, formToken: formToken, submit: [SubmitButton("确定")])

@@ -40,13 +40,13 @@ extension HTML {
 
     private mutating func problemTable(_ problems: [InspectionDetail.Problem]) {
         table("发现的问题", ["检查内容", "问题描述", "依据", "执法措施"], problems.map { problem in
-            [.text(problem.content), .text(problem.description), .text(problem.basis), .text(problem.measures)]
+            [.words(problem.content), .words(problem.description), .words(problem.basis), .words(problem.measures)]
         })
     }
 
     private mutating func answerTable(_ answers: [InspectionDetail.Answer]) {
         table("检查表单", ["检查内容", "检查项", "结果"], answers.map { answer in
-            [.text(answer.content), .text(answer.group), .tag(answer.answer, answer.isProblem ? .warn : .mute)]
+            [.words(answer.content), .words(answer.group), .tag(answer.answer, answer.isProblem ? .warn : .mute)]
         })
     }
 

@@ -4,7 +4,10 @@ import Storage
 
 /// How a value is shown in a table cell. Tone and words are decided in the page model, never in the view.
 package enum Cell: Sendable {
+    /// One line, cut off where the column ends.
     case text(String)
+    /// As many lines as the words need.
+    case words(String)
     /// Two lines: the main one and a note below.
     case lines(String, String)
     case link(String, href: String, note: String? = nil)

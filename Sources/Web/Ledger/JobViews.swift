@@ -61,7 +61,7 @@ extension HTML {
                             html.tr { html in
                                 html.cell(.text("第\(problem.row)行"), label: "行号", isTitle: true)
                                 html.cell(.text(problem.column.isEmpty ? "整行" : problem.column), label: "列")
-                                html.cell(.text(problem.message), label: "原因")
+                                html.cell(.words(problem.message), label: "原因")
                             }
                         }
                     }

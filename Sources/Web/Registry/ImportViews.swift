@@ -28,7 +28,7 @@ extension HTML {
                             html.tr { html in
                                 html.cell(.text(column.heading), label: "列", isTitle: true)
                                 html.cell(.text(column.isRequired ? "是" : "否"), label: "必填")
-                                html.cell(.text(column.note.isEmpty ? "—" : column.note), label: "说明")
+                                html.cell(.words(column.note.isEmpty ? "—" : column.note), label: "说明")
                             }
                         }
                     }

@@ -103,7 +103,7 @@ extension HTML {
         cell(.text(subject.name), label: "", isTitle: true)
         cell(.text(subject.code), label: "信用代码")
         cell(.tag(subject.status, subject.isWaiting ? .warn : .info), label: "状态")
-        cell(.text(subject.officers.isEmpty ? "—" : subject.officers), label: "检查人员")
+        cell(.words(subject.officers.isEmpty ? "—" : subject.officers), label: "检查人员")
     }
 
     private mutating func recusals(_ model: AssignmentModel, _ frame: ChoosingFrame, _ base: String) {

@@ -49,7 +49,7 @@ extension HTML {
                         html.cell(.text(line.name), label: "", isTitle: true)
                         html.cell(.text(line.code), label: "信用代码")
                         html.cell(.text(line.category), label: "分类")
-                        if model.hasTeams { html.cell(.text(line.team), label: "检查人员") }
+                        if model.hasTeams { html.cell(.words(line.team), label: "检查人员") }
                         html.td(.class("one"), .attribute("data-label", "票值")) { $0.span(.class("hash"), .title(line.ticket), text: line.ticket.prefix(12) + "…") }
                     }
                 }

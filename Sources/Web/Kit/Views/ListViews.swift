@@ -131,6 +131,7 @@ extension HTML {
         func classes(_ more: String) -> Attribute { .classes(isTitle ? "title " + more : more) }
         switch cell {
         case .text(let text): td(classes("one"), name, .title(text.count > 12 ? text : nil), text: text)
+        case .words(let text): td(classes(""), name, text: text)
         case .number(let number): td(classes("num"), name) { $0.number(number) }
         case .lines(let main, let note):
             td(classes(""), name) { html in
@@ -205,7 +206,7 @@ extension ListScreen {
     var room: Int {
         switch layout {
         case .inner: 1200
-        case .open, .bare: 900
+        case .open, .bare: 1100
         }
     }
 
@@ -255,7 +256,7 @@ extension Cell {
     /// The words of the cell alone.
     var main: String {
         switch self {
-        case .text(let text), .lines(let text, _), .link(let text, _, _), .tag(let text, _), .due(let text, _, _): text
+        case .text(let text), .words(let text), .lines(let text, _), .link(let text, _, _), .tag(let text, _), .due(let text, _, _): text
         case .risk(let level): level ?? ""
         case .number(let number): "\(number)"
         }
