@@ -12,7 +12,8 @@ extension FilledAgency {
 }
 
 extension FilledSubject {
-    func insert(in transaction: Transaction) throws {
+    /// - Returns: what the search has to know of it.
+    func insert(in transaction: Transaction) throws -> (serial: Int64, text: String)? {
         let registration = isExisting ? "existing" : "deregistered"
         let serial = try transaction.value(
             """
@@ -25,7 +26,7 @@ extension FilledSubject {
                 '', \(agency.id), \(risk), '', '', 'registered', 'imported', 0, 0)
             RETURNING serial
             """, as: Int64.self)
-        if let serial { try transaction.index("regulated_subject", serial: serial, text: [name, code, address].joined(separator: " ")) }
+        return serial.map { ($0, [name, code, address].joined(separator: " ")) }
     }
 
     /// The totals that the list shows.

@@ -34,12 +34,16 @@ struct DemoStore: Sendable {
         defer { database.close() }
         say("filling \(subjects) subjects (\(database.engine.rawValue))")
         let agencies = try await database.read { try FilledAgency.load(in: $0) }
-        let batch = 20_000
+        let batch = 5_000
         for start in stride(from: 0, to: subjects, by: batch) {
             let numbers = start..<min(subjects, start + batch)
             try await database.write { transaction in
-                for number in numbers { try FilledSubject(number: number, agencies).insert(in: transaction) }
+                let rows = try numbers.compactMap { try FilledSubject(number: $0, agencies).insert(in: transaction) }
+                for start in stride(from: 0, to: rows.count, by: 500) {
+                    try transaction.index("regulated_subject", Array(rows[start..<min(start + 500, rows.count)]))
+                }
             }
+            if (start + batch) % 100_000 == 0 { say("\(start + batch)") }
         }
         try await database.write { try FilledSubject.count(subjects, agencies, in: $0) }
     }

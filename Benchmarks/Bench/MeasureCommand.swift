@@ -40,6 +40,7 @@ struct MeasureCommand: AsyncParsableCommand {
     private func measure(_ installation: Installation, _ engine: EngineKind) async throws {
         try await DemoStore(installation).fill(subjects: subjects)
         let subject = try await Measured(installation, engine, runs: runs, requests: requests)
+        defer { subject.end() }
         if wants("P6") { try await SessionBenchmark(subject).figure().show() }
         if wants(engine == .sqlite ? "P1" : "P2") { try await ResultBenchmark(subject).figure().show() }
         if wants("P4") { try await ListBenchmark(subject, .county, subjects: subjects).figure().show() }

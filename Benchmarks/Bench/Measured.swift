@@ -21,6 +21,11 @@ struct Measured {
         postmaster = backend.flatMap { ProcessFigures.parent(of: pid_t($0)) }
     }
 
+    func end() {
+        server.program.stop()
+        database.close()
+    }
+
     private var databaseCPU: Double { postmaster.map { ProcessFigures.cpuMilliseconds(ProcessFigures.tree(of: $0)) } ?? 0 }
 
     /// CPU-ms a request, of the server and its database.

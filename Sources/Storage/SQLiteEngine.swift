@@ -60,7 +60,10 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
     ) throws -> (any Error)? {
         try connection.run("SAVEPOINT work") { _ in }
         let refused = work.attempt(transaction)
-        if refused != nil { try connection.run("ROLLBACK TO work") { _ in } }
+        if let refused {
+            // a full disk or a statement past its time undoes the whole group by itself: then everybody hears of that
+            do { try connection.run("ROLLBACK TO work") { _ in } } catch { throw refused }
+        }
         try connection.run("RELEASE work") { _ in }
         return refused
     }
