@@ -38,5 +38,7 @@ enum Assembly {
     ]
 
     /// For the filter of the log; facts keep their own words.
-    static let facts = FactCatalogue(AuthorityFacts.kinds + Job.factKinds + RegistryFacts.kinds)
+    static let facts = FactCatalogue(
+        AuthorityFacts.kinds + Job.factKinds + RegistryFacts.kinds + TaskingFacts.kinds + InspectingFacts.kinds
+            + PaperworkFacts.kinds + DisclosureFacts.kinds)
 }

@@ -11,10 +11,12 @@ package struct FactCatalogue: Sendable {
 
     package var all: [FactKind] { kinds.values.sorted { $0.code < $1.code } }
 
-    /// What the filter calls a kind: its sentence without places for values; an unknown code is shown itself.
+    /// What the filter calls a kind: the first part of its sentence, without places for values and the brackets around
+    /// them; an unknown code is shown itself.
     package func label(of code: String) -> String {
         guard let sentence = kinds[code]?.sentence else { return code }
-        return sentence.replacing(/\{[A-Za-z]+\}/, with: "")
+        let words = sentence.replacing(/[“（]?\{[A-Za-z]+\}[”）]?/, with: "")
+        return words.split { "：，".contains($0) }.first.map(String.init) ?? code
     }
 
     /// The sentence of a recorded fact, made late.
