@@ -42,7 +42,10 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     send(page, "固定名单，进入抽取", "名单与参数已固定")
     job.paths["draw of objects"] = path(page).split("?")[0]
     look(page, "draw-ready")
+    names = page.locator(".roll").first
+    before = names.inner_text()
     page.get_by_role("button", name="开始抽取").click()
+    expect(names).not_to_have_text(before, use_inner_text=True)
     look(page, "draw-rolling")
     send(page, "停止", "抽取完成，共2个检查对象")
     look(page, "draw-done")
