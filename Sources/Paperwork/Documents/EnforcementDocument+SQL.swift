@@ -42,7 +42,7 @@ extension EnforcementDocument {
     package static func list(
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<EnforcementDocument> {
-        var query = ListQuery("enforcement_document", columns: columns, joins: joins)
+        var query = ListQuery("enforcement_document", columns: columns, lookups: joins)
         query.filter(scope.condition("t.organization_id"))
         query.search(filter.text)
         if let kind = filter.kind { query.filter("t.kind = \(kind)") }

@@ -40,7 +40,7 @@ package struct ItemList: Sendable {
     package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
         let agency = scope.organization
         var query = ListQuery(
-            "item", columns: ItemLine.columns(agency), joins: "JOIN organization o ON o.id = t.organization_id")
+            "item", columns: ItemLine.columns(agency), lookups: "JOIN organization o ON o.id = t.organization_id")
         query.filter(Item.visible(to: scope))
         query.search(filter.name)
         if let kind = filter.kind { query.filter("t.kind = \(kind)") }
@@ -64,7 +64,7 @@ package enum ItemQueries {
         in transaction: Transaction
     ) throws -> Listed<ItemLine> {
         var query = ListQuery(
-            "item", columns: ItemLine.columns(agency), joins: "JOIN organization o ON o.id = t.organization_id")
+            "item", columns: ItemLine.columns(agency), lookups: "JOIN organization o ON o.id = t.organization_id")
         query.search(named)
         query.filter("t.kind = \(kind)")
         query.filter("t.status = \(ItemStatus.enabled)")

@@ -37,7 +37,7 @@ package enum OfficerList {
     package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
         var query = ListQuery(
             "enforcement_officer", columns: OfficerLine.columns,
-            joins: "JOIN organization o ON o.id = t.organization_id")
+            lookups: "JOIN organization o ON o.id = t.organization_id")
         query.filter(scope.condition("t.organization_id"))
         query.search(filter.text)
         if let number = filter.certificateNumber { query.filter("t.certificate_number = \(number)") }

@@ -42,7 +42,7 @@ package struct SubjectList: Sendable {
                 t.id, t.name, t.alias, t.code, t.entity_kind, t.registration_status, t.legal_representative,
                 t.phone_masked, t.risk_level, t.public_credit, o.name
                 """,
-            joins: "JOIN organization o ON o.id = t.jurisdiction_id")
+            lookups: "JOIN organization o ON o.id = t.jurisdiction_id")
         query.filter(scope.condition("t.jurisdiction_id"))
         query.search(filter.text)
         if let tail = filter.codeTail {

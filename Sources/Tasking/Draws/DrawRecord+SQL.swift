@@ -73,7 +73,7 @@ extension DrawRecord {
     package static func list(
         _ filter: Filter, scope: Scope?, page: ListPage, in transaction: Transaction
     ) throws -> Listed<DrawRecord> {
-        var query = ListQuery("draw", columns: columns, joins: "JOIN organization o ON o.id = t.organization_id")
+        var query = ListQuery("draw", columns: columns, lookups: "JOIN organization o ON o.id = t.organization_id")
         if let scope { query.filter(scope.condition("t.organization_id")) }
         query.search(filter.words)
         if let kind = filter.kind { query.filter("t.kind = \(kind)") }
