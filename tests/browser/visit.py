@@ -39,6 +39,11 @@ def answer(page: Page, content: str, words: str):
     card(page, content).locator(".seg").get_by_label(words, exact=True).check()
 
 
+def saved(page: Page):
+    """Everything entered lies on the disk of the phone: a matter of milliseconds, and until then the page asks before it is left."""
+    expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
+
+
 def sign(page: Page, name: str):
     page.get_by_role("button", name=re.compile(rf"^{re.escape(name)}(签名|重新签名)$")).click()
     write(page)

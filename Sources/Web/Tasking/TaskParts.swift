@@ -65,6 +65,10 @@ extension HTML {
         div(.class("scroll")) { html in
             html.table(.class("table stack")) { html in
                 html.caption(.class("sr"), text: caption)
+                html.colgroup { html in
+                    html.col(.class("c-no"))
+                    for _ in columns { html.col() }
+                }
                 html.thead { html in
                     html.tr { html in
                         html.th(text: "序号")

@@ -27,6 +27,8 @@ class App {
       else this.visit.absorb();
     });
     addEventListener('hashchange', () => this.show());
+    this.journal.addEventListener('writing', () => this.main.setAttribute('aria-busy', String(this.journal.isWriting)));
+    addEventListener('beforeunload', (event) => { if (this.journal.isWriting) event.preventDefault(); });
     addEventListener('pagehide', () => this.journal.settle());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.journal.settle(); });
     byID('back').addEventListener('click', () => this.go('#/'));

@@ -9,6 +9,8 @@ export class Journal extends EventTarget {
 
   #timers = new Map();
 
+  #writing = 0;
+
   constructor(database) {
     super();
     this.database = database;
@@ -21,6 +23,21 @@ export class Journal extends EventTarget {
       await this.database.write(['meta'], (store) => store('meta').put(this.device, 'device'));
     }
     for (const { key } of await this.database.all('typing')) await this.settleOne(key);
+  }
+
+  /** Whether anything that was entered is still on its way to the disk. */
+  get isWriting() { return this.#writing > 0; }
+
+  /** Counts a piece of work until it is on the disk. @template T @param {Promise<T>} work @returns {Promise<T>} */
+  async during(work) {
+    this.#writing += 1;
+    this.dispatchEvent(new Event('writing'));
+    try {
+      return await work;
+    } finally {
+      this.#writing -= 1;
+      this.dispatchEvent(new Event('writing'));
+    }
   }
 
   /** Appends an event; resolves when it is on the disk. A file it speaks of goes into the same transaction. */
@@ -54,7 +71,7 @@ export class Journal extends EventTarget {
   type(visit, key, kind, payload) {
     const work = this.#strokes.then(() => this.stroke(visit, key, kind, payload));
     this.#strokes = work.catch(() => {});
-    return work;
+    return this.during(work);
   }
 
   async stroke(visit, key, kind, payload) {

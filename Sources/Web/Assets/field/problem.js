@@ -27,7 +27,7 @@ export function drawPhotos(visit, into, { key, content, equipment }, count) {
     input.disabled = true;
     const takenAt = Date.now();
     try {
-      const [{ blob, width, height }, where] = await Promise.all([shrink(file), place()]);
+      const [{ blob, width, height }, where] = await visit.journal.during(Promise.all([shrink(file), place()]));
       await visit.act('photoAdded', { content, equipment, width, height, takenAt, place: where }, { blob });
     } catch (error) {
       visit.app.fault(error);

@@ -37,7 +37,10 @@ export class Visit extends EventTarget {
   }
 
   async act(kind, payload, extra) {
-    if (this.locked) return;
+    if (!this.locked) await this.journal.during(this.write(kind, payload, extra));
+  }
+
+  async write(kind, payload, extra) {
     // What was typed before this act comes before it in the log, too.
     await this.journal.settle();
     this.keep(extra?.blob
