@@ -86,6 +86,8 @@ package struct ListQuery: Sendable {
 
     /// The rows of `page`; `read` gets the columns after `serial`.
     package func load<T>(_ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T) throws -> Listed<T> {
+        // a plan made for any value is wrong for a rare one
+        if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
         let total = try keptTotal ?? count(in: transaction)
         var place = page.place
         if case .number(let number) = place, let total, number > 1, (number - 1) * page.size >= total { place = .last }

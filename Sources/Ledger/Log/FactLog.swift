@@ -21,7 +21,7 @@ package enum FactLog {
     package static func list(
         _ filter: Filter, _ page: ListPage, scope: Scope, catalogue: FactCatalogue, in transaction: Transaction
     ) throws -> Listed<FactLine> {
-        try query(filter, scope).load(page, in: transaction) { row in
+        try query(filter, scope, within: try places(filter, in: transaction)).load(page, in: transaction) { row in
             FactLine(try RecordedFact(&row), catalogue)
         }
     }

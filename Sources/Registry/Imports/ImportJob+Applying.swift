@@ -16,6 +16,7 @@ extension ImportJob {
                 var state = former
                 state.phase = .ended
                 try ImportFacts.finished(sheet.label, order, state, job, known.actor, at: clock.now(), in: transaction)
+                if state.created > Self.manyRows { try transaction.refreshStatistics() }
                 return .finished(result: try state.json(), message: "导入完成：" + state.outcome)
             }
         }

@@ -24,6 +24,8 @@ package final class ImportJob: JobKind {
 
     static let checkedPerStep = 2000
     static let appliedPerStep = 500
+    /// So many new rows may change which index is the best.
+    static let manyRows = 1000
 
     package init(kinds: [any SheetImport], vault: FileVault, protection: any FieldProtection) {
         (self.kinds, self.vault, self.protection) = (kinds, vault, protection)
@@ -33,6 +35,13 @@ package final class ImportJob: JobKind {
     package func kind(_ code: String) throws -> any SheetImport {
         guard let kind = kinds.first(where: { $0.code == code }) else { throw NotFound() }
         return kind
+    }
+
+    /// What is imported from which file; nil when the job is no import.
+    package func title(of job: Job) throws -> String? {
+        guard job.kind == code else { return nil }
+        let order = try ImportOrder.read(json: job.payload)
+        return label + (kinds.first { $0.code == order.kind }?.label ?? "") + "：" + order.name
     }
 
     /// Takes a file for import piece by piece.

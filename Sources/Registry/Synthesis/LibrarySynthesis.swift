@@ -54,6 +54,7 @@ package struct LibrarySynthesis: Sendable {
             }
             progress(subjects + numbers.upperBound)
         }
+        if added != (0, 0) { try await database.write { try $0.refreshStatistics() } }
         return added
     }
 

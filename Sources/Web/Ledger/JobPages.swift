@@ -14,9 +14,10 @@ package enum JobPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let (actor, page, runner) = (try call.actor(), call.listPage, try call.platform.service(JobRunner.self))
+        let imports: ImportJob = try call.platform.service()
         let listed = try await call.read { transaction in
             try Job.list(page, scope: actor.scope, of: actor.account, in: transaction)
-                .map { JobRow(JobView($0, label: runner.label(of: $0))) }
+                .map { JobRow(JobView($0, label: try imports.title(of: $0) ?? runner.label(of: $0))) }
         }
         var screen = ListScreen<JobRow>("后台任务", path: "/jobs", columns: [
             Column("任务", .fill) { .link($0.label, href: "/jobs/" + $0.id, note: $0.message) },
@@ -48,7 +49,7 @@ package enum JobPages {
         let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
         let answer = try await call.act { transaction, actor in
             try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
-            return Done("已确认，正在导入", goTo: "/jobs/\(id)")
+            return Done("已确认", goTo: "/jobs/\(id)")
         }
         try call.platform.service(JobRunner.self).wake()
         return answer

@@ -53,6 +53,11 @@ extension HTML {
         card("错误明细", link: (label: "下载全部（XLSX）", href: "/imports/\(job.id)/problems.xlsx")) { html in
             html.div(.class("scroll")) { html in
                 html.table(.class("table stack")) { html in
+                    html.colgroup { html in
+                        html.col(.class("c-num"))
+                        html.col(.class("c-name"))
+                        html.col()
+                    }
                     html.thead { html in
                         html.tr { html in for title in ["行号", "列", "原因"] { html.th(text: title) } }
                     }

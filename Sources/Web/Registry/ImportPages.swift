@@ -48,7 +48,7 @@ package enum ImportPages {
         let submission = try await ImportSubmission.prepare(file.bytes, named: file.name, kind: kind.code, for: job)
         let answer = try await call.act { transaction, actor in
             let id = try submission.make(by: actor, at: now, in: transaction)
-            return Done("文件已上传，正在核对", goTo: "/jobs/\(id)", id: id.description)
+            return Done("文件已上传", goTo: "/jobs/\(id)", id: id.description)
         }
         try call.platform.service(JobRunner.self).wake()
         return answer
