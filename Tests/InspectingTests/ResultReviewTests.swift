@@ -3,6 +3,7 @@ import Storage
 import Tasking
 import TestKit
 import Testing
+import Timekeeping
 
 @testable import Inspecting
 
@@ -92,5 +93,27 @@ struct ResultReviewTests {
         standing.isOwn = false
         #expect(refusal(.returned) == "请输入理由")
         #expect(refusal(.approved) == nil)
+    }
+
+    @Test("SUBJ-27 对象的检查记录列出本次检查，并计入本年检查次数；范围外的人看不到")
+    func history() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            try await desk.town.database.read { [town = desk.town, task = desk.task, visit = desk.visit] transaction in
+                let listed = try TaskSubject.objects(of: task, page: ListPage(), in: transaction)
+                var filter = InspectionList.Filter()
+                filter.subject = try #require(listed.rows.first).subject.subject
+                let subject = try #require(filter.subject)
+                let newYear = try #require(CalendarDate("2026-01-01")), nextYear = try #require(CalendarDate("2027-01-01"))
+                let own = town[.eastReviewer].scope, foreign = town[.westBusiness].scope
+                func times(_ start: CalendarDate, _ scope: Scope) throws -> Int {
+                    try InspectionList.times(of: subject, since: start, scope: scope, in: transaction)
+                }
+                #expect(try InspectionList.load(filter, scope: own, page: ListPage(), in: transaction).rows.map(\.id) == [visit])
+                #expect(try InspectionList.load(filter, scope: foreign, page: ListPage(), in: transaction).rows.isEmpty)
+                #expect(try (times(newYear, own), times(nextYear, own), times(newYear, foreign)) == (1, 0, 0))
+            }
+        }
     }
 }

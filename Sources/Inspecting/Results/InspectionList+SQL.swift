@@ -32,6 +32,8 @@ package enum InspectionList {
         package var to: CalendarDate?
         /// Only where this officer took part.
         package var officer: Identifier<OfficerMark>?
+        /// The inspection history of one object (SUBJ-27).
+        package var subject: SubjectID?
 
         package init() {}
     }
@@ -53,6 +55,17 @@ package enum InspectionList {
         }
     }
 
+    /// 本年检查次数 of an object, as far as the scope sees (SUBJ-27).
+    package static func times(
+        of subject: SubjectID, since start: CalendarDate, scope: Scope, in transaction: Transaction
+    ) throws -> Int {
+        try transaction.value(
+            """
+            SELECT COUNT(*) FROM inspection t
+            WHERE t.subject_id = \(subject) AND t.submitted_at >= \(start.start) AND \(scope.condition("t.agency_id"))
+            """) ?? 0
+    }
+
     private static func query(_ filter: Filter, _ scope: Scope?) -> ListQuery {
         var query = ListQuery(
             "inspection",
@@ -65,6 +78,7 @@ package enum InspectionList {
                 JOIN task_subject s ON s.id = t.id
                 """)
         if let scope { query.filter(scope.condition("t.agency_id")) }
+        if let subject = filter.subject { query.filter("t.subject_id = \(subject)") }
         if let name = filter.subjectName, !name.isEmpty { query.filter("t.subject_name LIKE \("%" + name + "%")") }
         if let overall = filter.overall { query.filter("t.overall_result = \(overall)") }
         if let mode = filter.mode { query.filter("k.mode = \(mode)") }

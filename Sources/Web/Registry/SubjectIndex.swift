@@ -45,9 +45,12 @@ struct SubjectDetail: Codable, Sendable {
     let status: String
     let isRegistered: Bool
     let fields: [Field]
+    /// 检查记录, newest first (SUBJ-27); nil where it is not shown.
+    let history: SubjectHistory?
 
     /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
-    init(_ subject: RegulatedSubject, whole: Bool = false) {
+    init(_ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil) {
+        self.history = history
         typealias Label = RegulatedSubject.Label
         let record = subject.record
         id = subject.id.description

@@ -82,18 +82,20 @@ package enum SubjectPages {
     private static func detail(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: RegulatedSubject.self)
-        let protection = call.platform.protection
-        let subject = try await call.read { transaction in
+        let (protection, today) = (call.platform.protection, call.clock.today())
+        let (subject, history) = try await call.read { transaction in
             guard let subject = try RegulatedSubject.find(id, scope: actor.scope, protection: protection, in: transaction)
             else { throw NotFound() }
-            return subject
+            let history = actor.may(.readInspections)
+                ? try SubjectHistory.load(of: id, scope: actor.scope, today: today, in: transaction) : nil
+            return (subject, history)
         }
         let token = call.login?.formToken
         let actions = [
             Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData),
             Action("修改", "/subjects/\(id)/edit", icon: "pencil", needs: .manageSubjects),
         ].filter { $0.isOffered(to: actor) }
-        return Page(subject.record.name, SubjectDetail(subject)) { $1.subject($0, actions: actions, formToken: token) }
+        return Page(subject.record.name, SubjectDetail(subject, history: history)) { $1.subject($0, actions: actions, formToken: token) }
     }
 
     private static func fullView(_ call: Call) async throws -> Answer {

@@ -6,5 +6,17 @@ extension HTML {
         pageHead(subject.name, tag: (label: subject.status, tone: subject.isRegistered ? .ok : .mute), actions: actions,
             formToken: formToken)
         card("基本信息") { $0.record(subject.fields.map { (label: $0.label, value: $0.value) }) }
+        if let history = subject.history { subjectHistory(history) }
+    }
+
+    private mutating func subjectHistory(_ history: SubjectHistory) {
+        card("检查记录") { html in
+            html.div(.class("card-body")) { $0.p(.class("hint"), text: "本年检查次数：\(history.timesThisYear)") }
+            html.table("检查记录", [
+                Column("检查任务", .fill) { .link($0.task, href: "/inspections/" + $0.id) },
+                Column("检查方式", .small) { .text($0.mode) }, Column("检查机构") { .text($0.agency) },
+                Column("检查日期", .small) { .text($0.inspectedOn) }, Column("检查结果", .small) { .tag($0.result, $0.tone) },
+            ], rows: history.entries, empty: "没有检查记录")
+        }
     }
 }
