@@ -110,7 +110,7 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Web", "Probing", "Authority", "Storage", hummingbird, logging]),
+        tests("WebTests", uses: ["mingcha", "Web", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Ledger", "Storage", "TestKit"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),

@@ -36,6 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ wiring: Wiring, _ settings: ServeSettings, _ log: Logger) async throws {
+        let sweeping = Sweeping(platform: wiring.platform, vault: try wiring.platform.service())
         let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu)
         let application = Application(
             router: server.router(),
@@ -48,6 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
             services: [
                 .init(service: Looping { await wiring.sequencer.run() }),
                 .init(service: Looping { await wiring.jobs.run() }),
+                .init(service: Looping { await sweeping.run() }),
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: log))

@@ -17,6 +17,13 @@ extension IdempotencyKey {
     }
 }
 
+extension IdempotencyKey {
+    /// Forgets keys that are too old to come again.
+    package static func forgetOld(at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM idempotency_key WHERE created_at < \(now.advanced(days: -keptDays))")
+    }
+}
+
 package enum WebMigrations {
     package static let all = [
         Migration(

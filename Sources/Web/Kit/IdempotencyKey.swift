@@ -4,7 +4,10 @@ import Storage
 import Timekeeping
 
 /// A key a caller gave to a write, so that repeating the call does nothing twice (architecture, section 7).
-struct IdempotencyKey: Sendable {
+package struct IdempotencyKey: Sendable {
+    /// How long a repeated call still gets the first answer, in days. A phone may be without network for long.
+    package static let keptDays: Int64 = 30
+
     let account: Account.ID
     let key: String
     let fingerprint: [UInt8]
