@@ -112,6 +112,7 @@ let package = Package(
         tests("HouseTests", uses: []),
         tests("WebTests", uses: ["mingcha", "Web", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Ledger", "Storage", "TestKit"]),
+        tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
         tests("AuthorityTests", uses: ["Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),

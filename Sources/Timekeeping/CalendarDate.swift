@@ -28,7 +28,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStri
     /// Reads `YYYY-MM-DD`, nothing else; the many spellings of spreadsheets are cleaned before.
     package init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
+        guard text.utf8.count == 10, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == UInt8(ascii: "-") }), parts.count == 3, parts[0].count == 4, parts[1].count == 2,
             let y = Int(Substring(parts[0])), let m = Int(Substring(parts[1])), let d = Int(Substring(parts[2]))
         else { return nil }
         self.init(year: y, month: m, day: d)

@@ -14,7 +14,7 @@ struct ResultCheckTests {
     }
 
     /// A result with nothing in it, filled step by step; before each step its refusal is the first.
-    @Test("缺项按顺序提示，补齐后通过")
+    @Test("INSP-07 INSP-10 INSP-11 INSP-12 INSP-18 INSP-20 OFCR-10 缺项按顺序提示，补齐后通过；专家不超过三人，不算执法人员")
     func order() throws {
         var result = VisitResult()
         result.answers = form.cards.map { CheckAnswer($0.content) }

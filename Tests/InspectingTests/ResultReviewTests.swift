@@ -116,4 +116,19 @@ struct ResultReviewTests {
             }
         }
     }
+
+    @Test("INSP-13 INSP-23 不涉及的内容不计入合格率；有问题的不合格")
+    func passRate() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            let found = try await desk.town.database.read { [visit = desk.visit, cipher = desk.town.cipher] in
+                try Inspection.find(visit, protection: cipher, in: $0)
+            }
+            let inspection = try #require(found)
+            #expect(inspection.answers == [.pass, .notApplicable, .fail])
+            #expect(inspection.passRate == 50)
+            #expect(!inspection.isQualified)
+        }
+    }
 }
