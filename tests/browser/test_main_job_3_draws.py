@@ -22,7 +22,7 @@ def check(page, folder):
     send(page, "重新计算核验", "重新计算：一致")
 
 
-@pytest.mark.requirements("DRAW-02", "DRAW-03", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10")
+@pytest.mark.requirements("DRAW-02", "DRAW-03", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10", "BEY-13")
 def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     page = desktop("周启明")
     page.goto(job.paths["task"])
@@ -47,7 +47,13 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     page.get_by_role("button", name="开始抽取").click()
     expect(names).not_to_have_text(before, use_inner_text=True)
     look(page, "draw-rolling")
+    told = page.locator("main")
+    expect(told).to_contain_text("抽取机关承诺 commitA")
+    expect(told).to_contain_text("写入账本，先于名单")
+    expect(told).not_to_contain_text("nonceA")
     send(page, "停止", "抽取完成，共2个检查对象")
+    for value in ("抽取机关随机数 nonceA", "第二方随机数 nonceS", "信标值 beaconValue"):
+        expect(told).to_contain_text(value)
     look(page, "draw-done")
     lines = page.get_by_role("table", name="抽取结果").locator("tbody tr")
     expect(lines).to_have_count(2)
