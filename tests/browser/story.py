@@ -17,5 +17,6 @@ class Job:
     officers: tuple = ("闻清扬", "季云舒")
     certificates: tuple = ("99010109001", "99010109002")
     subjects: list = field(default_factory=list)
+    record: list = field(default_factory=list)
     logins: dict = field(default_factory=dict)
     paths: dict = field(default_factory=dict)

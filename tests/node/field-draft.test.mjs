@@ -5,13 +5,14 @@ import { checklistProblems, resultProblems, signatureProblems } from '../../Sour
 import { recordOf } from '../../Sources/Web/Assets/field/record.js';
 import { delay, nextBatch } from '../../Sources/Web/Assets/field/retry.js';
 
-const content = (id) => ({ id, text: `内容${id}`, citations: [{ text: '《某法》第一条' }], key: id === 'a' });
+const content = (id) => ({ id, text: `内容${id}`, citations: [{ text: '《某法》第一条', violated: true }, { text: '《某法》第九条', violated: false }], key: id === 'a' });
 const officers = [{ id: 'o1', name: '林知行', certificate: '1', agency: '甲局' }, { id: 'o2', name: '周明远', certificate: '2', agency: '甲局' }];
 const basics = {
   unit: '甲店', principal: '陈一诺', principalTitle: '店长', phone: '1', address: '乙路1号', place: '后厨',
   startedAt: '2026-11-21T10:00', endedAt: '2026-11-21T11:00', experts: '', joint: 'no',
 };
-const visit = { id: 'v', basics, officers, form: { id: 'f', version: 1, name: '检查表', groups: [{ name: '甲', contents: [content('a'), content('b')] }] } };
+const scale = { pass: '无问题', fail: '有问题', notApplicable: '不涉及' };
+const visit = { id: 'v', agency: '甲局', basics, officers, form: { id: 'f', version: 1, name: '检查表', scale, groups: [{ name: '甲', contents: [content('a'), content('b')] }] } };
 
 let counter = 0;
 const event = (kind, payload, { device = 'd1', at = counter + 1 } = {}) => {
@@ -91,11 +92,23 @@ test('INSP-10 一项内容对每台设备各有一张卡片', () => {
   assert.deepEqual(cardsOf(form).map(({ key }) => key), ['a/x', 'a/y']);
 });
 
-test('DOC-11 现场检查记录写明单位、人员证号和编号的问题', () => {
-  const events = [answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物' }),
-    event('measureSet', { content: 'a', equipment: null, kind: 'fine', on: true, amountFen: 120050, due: null })];
-  const text = recordOf(visit, draftOf(visit, events)).join('\n');
-  for (const part of ['被检查单位：甲店', '林知行（执法证号1）', '1. 内容a：堆放杂物（依据：《某法》第一条）　措施：罚款1200.5元。']) assert.ok(text.includes(part), part);
+test('DOC-11 INSP-20 签名前看到的现场检查记录逐句与打印的文书相同', () => {
+  const events = [answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物。' }),
+    event('measureSet', { content: 'a', equipment: null, kind: 'fine', on: true, amountFen: 120050, due: null }),
+    event('disposalSet', { disposal: 'rectification', note: '到期复查' })];
+  assert.deepEqual(recordOf(visit, draftOf(visit, events)), [
+    '被检查单位：甲店', '地址：乙路1号', '法定代表人（负责人）：陈一诺　职务：店长', '联系电话：1　检查场所：后厨',
+    '检查时间：2026年11月21日10时00分至11时00分',
+    '我们是甲局的行政执法人员林知行、周明远，证件号码为1、2，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。',
+    '检查情况：', '1　甲　发现问题1项　检查2项', '检查发现下列问题：', '1.内容a：堆放杂物，不符合《某法》第一条的规定。',
+    '处理情况：责令限期整改。到期复查。执法措施：第1项罚款1200.50元。', '以上情况已当场告知被检查单位。',
+  ]);
+});
+
+test('DOC-11 没有问题的记录只说没有发现问题', () => {
+  const events = [answered('a', 'pass'), answered('b', 'notApplicable'), event('disposalSet', { disposal: 'noProblem', note: '' })];
+  const text = recordOf(visit, draftOf(visit, events));
+  assert.deepEqual(text.slice(-4), ['1　甲　未发现问题　检查2项', '本次检查未发现问题。', '处理情况：未发现问题。', '以上情况已当场告知被检查单位。']);
 });
 
 test('BEY-51 一批只含一次检查的连续事件，从最早的开始', () => {

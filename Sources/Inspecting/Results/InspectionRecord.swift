@@ -12,12 +12,12 @@ extension ResultSubmission {
         _ subject: TaskSubject, _ form: InspectedForm, _ officers: [VisitOfficer], _ former: Former?, by actor: Actor,
         at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws -> EnforcementDocument.ID? {
-        guard result.notInspectable == nil else { return nil }
         if let earlier = former?.document {
             let document = try EnforcementDocument.load(earlier, in: transaction)
             try DocumentVoiding(of: earlier, version: document.version, reason: "检查结果审核不通过，重新录入")
                 .make(by: actor, at: now, in: transaction)
         }
+        guard result.notInspectable == nil else { return nil }
         let content = InspectionRecordContent.of(
             self, form, officers, agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
         return try EnforcementDocument.confirm(

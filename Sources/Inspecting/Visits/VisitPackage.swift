@@ -37,6 +37,7 @@ package enum VisitPackage {
         return .object(members + [
             .init("gate", .object([.init("required", .flag(false)), .init("missing", .list([]))])),
             .init("notice", .null), .init("me", .text(officer.description)),
+            .init("agency", .text(try SubjectFacts.agencyName(line.subject.agency, in: transaction))),
             .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json),
             .init("basics", basics.json), .init("events", .list(events.map(\.json))),
             .init("receipt", standing.receiptJSON), .init("returned", standing.returnedJSON),
@@ -114,8 +115,16 @@ extension CheckPoint {
         .object([
             .init("id", .text(id.description)), .init("text", .text(text)), .init("method", .text(method)),
             .init("key", .flag(isKey)),
-            .init("citations", .list((violatedProvisions + penaltyProvisions).map { .object([.init("text", .text($0))]) })),
+            .init("citations", .list(
+                violatedProvisions.map { .citation($0, violated: true) } + penaltyProvisions.map { .citation($0, violated: false) })),
             .init("phrases", .list(phrases.map(JSONValue.text))),
         ])
+    }
+}
+
+extension JSONValue {
+    /// - Parameter violated: the record says of a problem which of these provisions it violates.
+    fileprivate static func citation(_ text: String, violated: Bool) -> JSONValue {
+        .object([.init("text", .text(text)), .init("violated", .flag(violated))])
     }
 }
