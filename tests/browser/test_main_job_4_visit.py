@@ -89,6 +89,7 @@ def test_the_record_says_what_was_found(desktop, job, tmp_path, look):
     said += ["责令限期整改。责令限期整改，到期复查。", f"执法措施：第1项责令限期改正（{year}年{month}月{day}日前）。"]
     for expected in said:
         assert expected in packed, f"{expected} is missing in:\n{words}"
+    assert len(job.record) > 8
     for line in job.record:  # what was read before signing is what is printed
         assert re.sub(r"\s", "", line) in packed, f"{line} is missing in:\n{words}"
     number = re.search(r"[^\s〕]*〔\d{4}〕\d+号", words)[0]
