@@ -1,4 +1,5 @@
 import Authority
+import Paperwork
 import Storage
 import Tasking
 import TestKit
@@ -129,6 +130,32 @@ struct ResultReviewTests {
             #expect(inspection.answers == [.pass, .notApplicable, .fail])
             #expect(inspection.passRate == 50)
             #expect(!inspection.isQualified)
+        }
+    }
+
+    @Test("DOC-05 INSP-14 退回后改为无法开展检查：前一轮的检查记录作废，不再出新的")
+    func returnedThenNotInspectable() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            func inspection() async throws -> Inspection {
+                let found = try await desk.town.database.read { [visit = desk.visit, cipher = desk.town.cipher] in
+                    try Inspection.find(visit, protection: cipher, in: $0)
+                }
+                return try #require(found)
+            }
+            let document = try #require(try await inspection().document)
+            try await desk.review(.returned, reason: "应为无法开展检查")
+            let count = phone.events.count
+            phone.write(
+                "notInspectable", .init("on", .flag(true)), .init("reason", .text("closed")), .init("text", .text("大门紧锁")))
+            phone.photo("notInspectable", VisitDesk.photo)
+            let second = try await desk.sign(&phone)
+            try await desk.deliver(Array(phone.events.dropFirst(count)))
+            try await desk.submit(second)
+            #expect(try await inspection().document == nil)
+            let status = try await desk.town.database.read { try EnforcementDocument.load(document, in: $0).status }
+            #expect(status == .voided)
         }
     }
 }
