@@ -79,6 +79,13 @@ def sign_all(page: Page, *officers: str, principal: str):
     write(page, principal)
 
 
+def record(page: Page) -> list[str]:
+    """The sentences of the record as they are read on the phone before anybody signs."""
+    lines = page.locator(".record p")
+    expect(lines.first).to_be_visible()
+    return lines.all_inner_texts()
+
+
 def submit(page: Page):
     page.get_by_role("button", name="提交", exact=True).click()
     expect(page.get_by_role("heading", name="检查结果已提交")).to_be_visible(timeout=30_000)
