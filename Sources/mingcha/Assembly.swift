@@ -23,14 +23,14 @@ enum Assembly {
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
         + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
-        + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
+        + OfficerPages.routes + OfficerPoolPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
         + DocumentPages.routes + NumberRulePages.routes + PublicationPages.routes + PublicPages.routes
 
     static let menu: [MenuEntry] =
         WorkbenchPages.menu + TaskingPages.menu + AssignmentPages.menu + DrawPages.menu + FieldPages.menu
         + InspectionPages.menu + ResultReviewPages.menu
         + DocumentPages.menu + PublicationPages.menu
-        + SubjectPages.menu + OfficerPages.menu + ItemPages.menu + NumberRulePages.menu + LogPages.menu
+        + SubjectPages.menu + OfficerPages.menu + OfficerPoolPages.menu + ItemPages.menu + NumberRulePages.menu + LogPages.menu
         + OrganizationPages.menu + AccountPages.menu
 
     static let imports: [any SheetImport] = [

@@ -68,6 +68,7 @@ package enum DrawRefused: Refusal, Equatable {
     case reasonMissing
     case tooFewOfficers
     case tooFewCandidates
+    case tooFewLeaders
     case foreignOfficer
     case unfitOfficer(name: String)
     case unfitCertificate(name: String)
@@ -85,6 +86,7 @@ package enum DrawRefused: Refusal, Equatable {
         case .reasonMissing: "tasking.draw.reasonMissing"
         case .tooFewOfficers: "tasking.draw.tooFewOfficers"
         case .tooFewCandidates: "tasking.draw.tooFewCandidates"
+        case .tooFewLeaders: "tasking.draw.tooFewLeaders"
         case .foreignOfficer: "tasking.draw.foreignOfficer"
         case .unfitOfficer: "tasking.draw.unfitOfficer"
         case .unfitCertificate: "tasking.draw.unfitCertificate"
@@ -104,6 +106,8 @@ package enum DrawRefused: Refusal, Equatable {
         case .reasonMissing: "请填写作废理由"
         case .tooFewOfficers: "执法人员不得少于两人"
         case .tooFewCandidates: "检查人员数量不足"
+        // OFCR-08, exact text
+        case .tooFewLeaders: "人员库中组长人数不足"
         case .foreignOfficer: "只能选择本机构执法人员"
         case .unfitOfficer(let name): "\(name)执法证已失效，请调整检查人员"
         case .unfitCertificate(let name): "\(name)的执法证号含有不能用于抽取的字符，请先更正"

@@ -1,5 +1,6 @@
 import Authority
 import Drawing
+import Registry
 import Storage
 import Timekeeping
 
@@ -16,7 +17,15 @@ extension OfficerDraw {
         return Standing(
             status: task.status, selection: task.record.officerSelection, waiting: counts?.waiting ?? 0, all: all,
             agency: actor.organization,
-            candidates: try OfficerCandidate.load(officers, on: now.beijingDate, in: transaction))
+            candidates: try candidates(for: actor, on: now.beijingDate, in: transaction))
+    }
+
+    /// From a pool only its members, with its marks.
+    private func candidates(for actor: Actor, on date: CalendarDate, in transaction: Transaction) throws -> [OfficerCandidate] {
+        let found = try OfficerCandidate.load(officers, on: date, in: transaction)
+        guard let pool else { return found }
+        _ = try OfficerPool.load(pool, scope: actor.scope.ownOnly, in: transaction)
+        return try OfficerCandidate.of(pool, among: found, in: transaction)
     }
 
     func waitingCodes(for agency: Organization.ID, in transaction: Transaction) throws -> [String] {

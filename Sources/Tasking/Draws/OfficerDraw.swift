@@ -1,5 +1,6 @@
 import Authority
 import Drawing
+import Registry
 import Storage
 import Timekeeping
 
@@ -13,13 +14,20 @@ package struct OfficerDraw: Sendable {
     package let maxPerOfficer: Int
     /// Whoever inspected an object last time does not inspect it again (轮换).
     package let rotates: Bool
+    /// 人员库 that the candidates are from; its marks say who leads (OFCR-07, OFCR-08).
+    package let pool: OfficerPool.ID?
+    /// 组长制: only those marked 组长 lead.
+    package let needsLeaders: Bool
+    /// 分组数 (DRAW-22); nil gives each object a team of its own.
+    package let groups: Int?
 
     package init(
         of task: InspectionTask.ID, from officers: Set<Identifier<OfficerMark>>, teamSize: Int, maxPerOfficer: Int = 0,
-        rotates: Bool = false
+        rotates: Bool = false, pool: OfficerPool.ID? = nil, needsLeaders: Bool = false, groups: Int? = nil
     ) {
         (self.task, self.officers, self.teamSize) = (task, officers, teamSize)
         (self.maxPerOfficer, self.rotates) = (maxPerOfficer, rotates)
+        (self.pool, self.needsLeaders, self.groups) = (pool, needsLeaders, groups)
     }
 
     struct Standing {
@@ -48,8 +56,17 @@ package struct OfficerDraw: Sendable {
         }
         if let unfit = candidates.first(where: { !$0.isFit }) { throw .unfitOfficer(name: unfit.name) }
         if let odd = candidates.first(where: { !$0.isDrawable }) { throw .unfitCertificate(name: odd.name) }
-        guard candidates.count >= teamSize else { throw .tooFewCandidates }
+        guard candidates.count >= teamSize * (groups ?? 1) else { throw .tooFewCandidates }
         if maxPerOfficer > 0, candidates.count * maxPerOfficer < standing.waiting * teamSize { throw .tooFewCandidates }
+        let leaders = candidates.count(where: \.canLead)
+        // a group can't do without its leader as soon as there are any
+        let isLed = needsLeaders || (groups != nil && leaders > 0)
+        if isLed, leaders < leadersNeeded(for: standing.waiting) { throw .tooFewLeaders }
+    }
+
+    /// One for each group (OFCR-08). Without groups one leads as many teams as one may have objects.
+    private func leadersNeeded(for waiting: Int) -> Int {
+        groups ?? (maxPerOfficer > 0 ? (waiting + maxPerOfficer - 1) / maxPerOfficer : 1)
     }
 
     package func make(
@@ -89,13 +106,14 @@ package struct OfficerDraw: Sendable {
             officers: try DrawOfficers(rows: rows(standing.candidates, unit: actor.organizationName)),
             recusals: try DrawRecusals(rows: try recusals(for: actor.organization, in: transaction)))
         try fixing.make(
-            quotas: [DrawParameters.Quota(stratum: stratum, count: codes.count)], maxPerOfficer: maxPerOfficer, at: now,
-            in: transaction)
+            quotas: [DrawParameters.Quota(stratum: stratum, count: codes.count)], maxPerOfficer: maxPerOfficer, groups: groups,
+            at: now, in: transaction)
     }
 
-    /// 组长 are those marked so in the library; where nobody is marked, whoever is drawn first leads.
+    /// 组长 are those marked so in the pool or the library; where nobody is marked and nobody must be, whoever is drawn
+    /// first leads.
     private func rows(_ candidates: [OfficerCandidate], unit: String) -> [DrawOfficers.Row] {
-        let hasLeaders = candidates.contains(where: \.canLead)
+        let hasLeaders = needsLeaders || candidates.contains(where: \.canLead)
         let plain = unit.replacing("|", with: "")
         return candidates.map {
             DrawOfficers.Row(

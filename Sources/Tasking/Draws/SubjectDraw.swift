@@ -85,7 +85,9 @@ struct DrawFixing {
     let officers: DrawOfficers
     let recusals: DrawRecusals
 
-    func make(quotas: [DrawParameters.Quota], maxPerOfficer: Int, at now: Instant, in transaction: Transaction) throws {
+    func make(
+        quotas: [DrawParameters.Quota], maxPerOfficer: Int, groups: Int? = nil, at now: Instant, in transaction: Transaction
+    ) throws {
         _ = try record.permit(.commit)
         guard let first = Digest(hex: record.commitmentA), let second = Digest(hex: record.commitmentS),
             let beacon = DrawBeacon(text: record.beacon)
@@ -93,7 +95,8 @@ struct DrawFixing {
         let parameters = DrawParameters(
             algorithm: record.algorithm, drawID: record.code, planID: record.task.description.uppercased(), quotas: quotas,
             teamSize: record.teamSize, maxPerOfficer: maxPerOfficer, manifest: manifest, officers: officers,
-            recusals: recusals, commitmentA: first, commitmentS: second, beacon: beacon, previousDraw: record.previousRecord)
+            recusals: recusals, commitmentA: first, commitmentS: second, beacon: beacon, previousDraw: record.previousRecord,
+            groups: groups)
         let hash = Digest.of(parameters.bytes, by: record.algorithm).hex
         try record.store(manifest.bytes, as: .manifest, in: transaction)
         try record.store(officers.bytes, as: .officers, in: transaction)

@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import Timekeeping
 
@@ -20,7 +21,7 @@ package struct OfficerCandidate: Sendable {
     package let name: String
     package let certificateNumber: String
     package let organization: Organization.ID
-    package let canLead: Bool
+    package private(set) var canLead: Bool
     /// Active, and the certificate is valid (OFCR-06).
     package let isFit: Bool
     package let account: Account.ID?
@@ -37,6 +38,21 @@ package struct OfficerCandidate: Sendable {
             SELECT \(columns) FROM enforcement_officer t WHERE t.organization_id = \(agency) AND t.status = 'active'
                 AND t.certificate_valid_until >= \(date) ORDER BY t.certificate_number
             """) { try OfficerCandidate(&$0, date) }
+    }
+
+    /// Those of `candidates` who are members of the pool, leading where the pool says so (OFCR-08).
+    package static func of(
+        _ pool: OfficerPool.ID, among candidates: [OfficerCandidate], in transaction: Transaction
+    ) throws -> [OfficerCandidate] {
+        let leads = Dictionary(
+            try OfficerPool.members(of: pool, in: transaction).map { ($0.officer.as(OfficerMark.self), $0.isLeader) },
+            uniquingKeysWith: { first, _ in first })
+        return candidates.compactMap { candidate in
+            guard let canLead = leads[candidate.id] else { return nil }
+            var member = candidate
+            member.canLead = canLead
+            return member
+        }
     }
 
     static func load(_ ids: Set<Identifier<OfficerMark>>, on date: CalendarDate, in transaction: Transaction) throws -> [OfficerCandidate] {

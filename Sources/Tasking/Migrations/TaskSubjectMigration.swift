@@ -38,9 +38,14 @@ let taskSubjectMigration = Migration(
         certificate_number TEXT NOT NULL,
         agency_id UUID NOT NULL REFERENCES organization (id),
         is_lead BIGINT NOT NULL,
+        started_at BIGINT,
+        finished_at BIGINT,
         PRIMARY KEY (task_subject_id, officer_id)
     )
     """,
     "CREATE INDEX task_subject_officer_by_officer ON task_subject_officer (officer_id, task_subject_id)",
+    // OFCR-11: what an officer has open and has done is a range of these
+    "CREATE INDEX task_subject_officer_finished ON task_subject_officer (officer_id, finished_at)",
+    "CREATE INDEX task_subject_officer_started ON task_subject_officer (officer_id, started_at)",
     "CREATE INDEX task_subject_officer_by_agency ON task_subject_officer (agency_id)"
 )

@@ -61,6 +61,11 @@ extension TaskSubject {
                 finished_at = \(moved.finishedAt), is_late = \(moved.isLate), updated_at = \(now)
             WHERE id = \(id)
             """)
+        try transaction.execute(
+            """
+            UPDATE task_subject_officer SET started_at = \(moved.startedAt), finished_at = \(moved.finishedAt)
+            WHERE task_subject_id = \(id)
+            """)
         return moved
     }
 
@@ -75,9 +80,9 @@ extension TaskSubject {
             try transaction.execute(
                 """
                 INSERT INTO task_subject_officer (task_subject_id, officer_id, officer_name, certificate_number,
-                    agency_id, is_lead)
+                    agency_id, is_lead, started_at, finished_at)
                 VALUES (\(id), \(officer.officer), \(officer.name), \(officer.certificateNumber), \(officer.agency),
-                    \(officer.isLead))
+                    \(officer.isLead), \(startedAt), \(finishedAt))
                 """)
         }
     }

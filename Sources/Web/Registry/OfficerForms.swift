@@ -22,7 +22,7 @@ extension OfficerPages {
 
     private typealias Label = EnforcementOfficer.Label
 
-    private static let fields = [
+    static let fields = [
         Field("name", Label.fullName, .text(maxLength: 50), required: true),
         Field("citizenID", Label.citizenID, .text(maxLength: 18), required: true),
         Field("position", Label.position, .text(maxLength: 50)),
@@ -110,7 +110,7 @@ extension OfficerPages {
         }
     }
 
-    private static func record(_ call: Call) throws -> OfficerRecord {
+    static func record(_ call: Call) throws -> OfficerRecord {
         var reading = FormReading(call.form, fields)
         let citizenID = CitizenIDNumber(reading.text("citizenID"))
         if citizenID == nil, reading.problems["citizenID"] == nil {

@@ -1,9 +1,10 @@
 import Authority
 import Markup
 import Registry
+import Tasking
 import Timekeeping
 
-/// A line of the library; open and done tasks are counted by the inspections (OFCR-11).
+/// A line of the library, with what the officer has to do and has done (OFCR-11).
 package struct OfficerRow: Codable, Sendable {
     let id: String
     let name: String
@@ -21,7 +22,7 @@ package struct OfficerRow: Codable, Sendable {
     let status: String
     let tone: Tone
 
-    init(_ line: OfficerLine, on today: CalendarDate) {
+    init(_ line: OfficerLine, _ load: OfficerLoad, on today: CalendarDate) {
         id = line.id.description
         name = line.fullName
         position = line.position
@@ -30,7 +31,8 @@ package struct OfficerRow: Codable, Sendable {
         certificateNumber = line.certificateNumber
         validUntil = line.certificateValidUntil.description
         isLeader = line.isLeader
-        (openTasks, doneThisMonth, doneThisYear, lastInspection) = (0, 0, 0, "")
+        (openTasks, doneThisMonth, doneThisYear) = (load.open, load.doneThisMonth, load.doneThisYear)
+        lastInspection = load.lastInspection?.description ?? ""
         let isExpired = line.certificateValidUntil < today
         (status, tone) = line.status.shown(isExpired: isExpired)
     }
@@ -59,8 +61,14 @@ struct OfficerDetail: Codable, Sendable {
     let status: String
     let tone: Tone
     let fields: [Field]
+    let load: [Field]
 
-    init(_ officer: EnforcementOfficer, on today: CalendarDate) {
+    init(_ officer: EnforcementOfficer, _ load: OfficerLoad, on today: CalendarDate) {
+        self.load = [
+            Field(label: "待办", value: "\(load.open)"), Field(label: "本月已办", value: "\(load.doneThisMonth)"),
+            Field(label: "本年已办", value: "\(load.doneThisYear)"),
+            Field(label: "最近检查日期", value: load.lastInspection?.description ?? ""),
+        ]
         typealias Label = EnforcementOfficer.Label
         let record = officer.record
         id = officer.id.description
@@ -91,6 +99,7 @@ extension HTML {
     mutating func officer(_ officer: OfficerDetail, actions: [Action], formToken: String?) {
         crumbs([(label: "执法人员", href: "/officers")], here: officer.name)
         pageHead(officer.name, tag: (label: officer.status, tone: officer.tone), actions: actions, formToken: formToken)
+        card("办理情况") { $0.record(officer.load.map { (label: $0.label, value: $0.value) }) }
         card("基本信息") { $0.record(officer.fields.map { (label: $0.label, value: $0.value) }) }
     }
 }

@@ -1,6 +1,7 @@
 import Authority
 import Registry
 import Storage
+import Tasking
 import Timekeeping
 
 /// 执法人员 (OFCR): the library as a list, one officer, and the options of pickers.
@@ -47,7 +48,9 @@ package enum OfficerPages {
     private static func list(_ call: Call) async throws -> Page {
         let (filter, page, today, scope) = (filter(call), call.listPage, call.clock.today(), try call.actor().scope)
         let listed = try await call.read { transaction in
-            try OfficerList.load(filter, scope: scope, page: page, in: transaction).map { OfficerRow($0, on: today) }
+            let lines = try OfficerList.load(filter, scope: scope, page: page, in: transaction)
+            let loads = try OfficerLoad.load(lines.rows.map { $0.id.as(OfficerMark.self) }, today: today, in: transaction)
+            return lines.map { OfficerRow($0, loads[$0.id.as(OfficerMark.self)] ?? OfficerLoad(), on: today) }
         }
         var screen = ListScreen<OfficerRow>("执法人员", path: "/officers", columns: [
             Column("姓名", .fill) { .link($0.name, href: "/officers/" + $0.id, note: $0.position) },
@@ -56,6 +59,7 @@ package enum OfficerPages {
             Column("执法证号", .wide) { .lines($0.certificateNumber, "有效期至 " + $0.validUntil) },
             Column("组长", .narrow) { .text($0.isLeader ? "是" : "否") },
             Column("待办", .narrow) { .number($0.openTasks) },
+            Column("本月/本年已办", .small) { .text("\($0.doneThisMonth) / \($0.doneThisYear)") },
             Column("最近检查") { .text($0.lastInspection.isEmpty ? "—" : $0.lastInspection) },
             Column("状态", .small) { .tag($0.status, $0.tone) },
         ])
@@ -78,7 +82,9 @@ package enum OfficerPages {
             Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, needs: .manageOfficers),
         ]
         let (actions, token) = (open.filter { $0.isOffered(to: actor) }, call.login?.formToken)
-        return Page(officer.record.fullName, OfficerDetail(officer, on: today)) { model, html in
+        let mark = officer.id.as(OfficerMark.self)
+        let load = try await call.read { try OfficerLoad.load([mark], today: today, in: $0)[mark] ?? OfficerLoad() }
+        return Page(officer.record.fullName, OfficerDetail(officer, load, on: today)) { model, html in
             html.officer(model, actions: actions, formToken: token)
         }
     }

@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import Tasking
 import Timekeeping
@@ -22,6 +23,12 @@ struct AssignmentModel: Codable, Sendable {
         let canLead: Bool
     }
 
+    struct Pool: Codable, Sendable {
+        let id: String
+        let name: String
+        let isChosen: Bool
+    }
+
     struct Recusal: Codable, Sendable {
         let officer: String
         let officerName: String
@@ -39,12 +46,14 @@ struct AssignmentModel: Codable, Sendable {
     let closedBecause: String?
     let waiting: Int
     let subjects: [Subject]
+    let pools: [Pool]
     let officers: [Officer]
     let recusals: [Recusal]
     let draws: [ChoosingModel.Draw]
 
     static func load(_ call: Call) async throws -> AssignmentModel {
         let actor = try call.actor(), id = try call.id(of: InspectionTask.self), today = call.clock.today()
+        let pool = (call.form["pool"] ?? call.query["pool"]).flatMap { OfficerPool.ID($0) }
         return try await call.read { transaction in
             let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
             var filter = VisitFilter()
@@ -53,15 +62,26 @@ struct AssignmentModel: Codable, Sendable {
             return AssignmentModel(
                 task, actor, listed.rows,
                 waiting: try TaskSubject.waitingForOfficers(of: id, agency: actor.organization, in: transaction),
-                officers: try OfficerCandidate.available(actor.organization, on: today, in: transaction),
+                pools: try OfficerPool.usable(by: actor.organization, in: transaction), pool: pool,
+                officers: try officers(for: actor, pool, on: today, in: transaction),
                 recusals: try OfficerRecusal.all(of: id, agency: actor.organization, in: transaction),
                 draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .officers && $0.organization == actor.organization })
         }
     }
 
+    /// Those who may be drawn today: of the whole library, or of one pool (OFCR-07).
+    private static func officers(
+        for actor: Actor, _ pool: OfficerPool.ID?, on today: CalendarDate, in transaction: Transaction
+    ) throws -> [OfficerCandidate] {
+        let all = try OfficerCandidate.available(actor.organization, on: today, in: transaction)
+        guard let pool else { return all }
+        _ = try OfficerPool.load(pool, scope: actor.scope.ownOnly, in: transaction)
+        return try OfficerCandidate.of(pool, among: all, in: transaction)
+    }
+
     private init(
-        _ task: InspectionTask, _ actor: Actor, _ visits: [VisitLine], waiting: Int, officers: [OfficerCandidate],
-        recusals: [OfficerRecusal.Declared], draws: [DrawRecord]
+        _ task: InspectionTask, _ actor: Actor, _ visits: [VisitLine], waiting: Int, pools: [OfficerPool],
+        pool: OfficerPool.ID?, officers: [OfficerCandidate], recusals: [OfficerRecusal.Declared], draws: [DrawRecord]
     ) {
         self.task = task.id.description
         name = task.record.name
@@ -78,6 +98,7 @@ struct AssignmentModel: Codable, Sendable {
             else { nil }
         isOpen = closedBecause == nil
         subjects = visits.map(Subject.init)
+        self.pools = pools.map { Pool(id: $0.id.description, name: $0.name, isChosen: $0.id == pool) }
         self.officers = officers.map {
             Officer(id: $0.id.description, name: $0.name, certificate: $0.certificateNumber, canLead: $0.canLead)
         }

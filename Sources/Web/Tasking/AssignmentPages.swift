@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import Tasking
 
@@ -24,7 +25,8 @@ package enum AssignmentPages {
             let wish = OfficerDraw(
                 of: id, from: Set(reading.all("officer").compactMap { Identifier<OfficerMark>($0) }),
                 teamSize: reading.integer("teamSize") ?? 2, maxPerOfficer: reading.integer("most") ?? 0,
-                rotates: reading.flag("rotates"))
+                rotates: reading.flag("rotates"), pool: reading.optional("pool").flatMap { OfficerPool.ID($0) },
+                needsLeaders: reading.flag("needsLeaders"), groups: reading.integer("groups"))
             let made = try await wish.make(
                 by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
             return .done(Done("名单与参数已固定", goTo: "/draws/\(made)", id: made.description))
@@ -59,7 +61,10 @@ package enum AssignmentPages {
     static let draw = [
         Field("teamSize", "检查人员数", .integer(1...20), required: true, hint: "每个检查对象的检查人员，不少于两人"),
         Field("most", "每人最多承担", .integer(0...100_000), hint: "检查对象个数；0或不填为不限"),
+        Field("groups", "分组数", .integer(1...1000), hint: "不填则每个检查对象各抽一组；填写后人员不跨组，检查对象依次分给各组"),
+        Field("needsLeaders", "组长制", .flag, hint: "只由标记为组长的人员担任组长，组长人数不少于组数"),
         Field("rotates", "上次检查该对象的人员本次回避", .flag),
+        Field("pool", "人员库", .hidden),
         Field("officer", "检查人员", .picker(source: "/options/officers", many: true)),
     ]
 
@@ -109,7 +114,10 @@ package enum AssignmentPages {
     private static let page: @Sendable (Call, Problems?) async throws -> Page = { call, problems in
         let model = try await AssignmentModel.load(call)
         var values = problems == nil ? Values(["teamSize": "2"]) : call.form
-        if problems == nil { values.set("officer", all: model.officers.map(\.id)) }
+        if problems == nil {
+            values.set("officer", all: model.officers.map(\.id))
+            values.set("pool", model.pools.first(where: \.isChosen)?.id)
+        }
         let frame = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query)
         return Page("选派人员", model) { $1.assignment($0, frame) }
     }

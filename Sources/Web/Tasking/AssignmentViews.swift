@@ -16,14 +16,30 @@ extension HTML {
         if model.isDrawn { recusals(model, frame, base) }
     }
 
+    /// Where the candidates come from: the whole library of the agency, or one pool.
+    private mutating func poolChoice(_ model: AssignmentModel, _ base: String) {
+        guard !model.pools.isEmpty else { return }
+        form(.class("card filter"), .method("get"), .action(base)) { html in
+            html.label { html in
+                html.text("候选人员来自")
+                html.select(.name("pool")) { html in
+                    html.option(.value(""), text: "本机构执法人员库")
+                    for pool in model.pools { html.option(.value(pool.id), .flag("selected", pool.isChosen), text: "人员库：" + pool.name) }
+                }
+            }
+            html.div(.class("go")) { $0.button(.class("button"), text: "选用") }
+        }
+    }
+
     private mutating func officerDrawForm(_ model: AssignmentModel, _ frame: ChoosingFrame, _ base: String) {
+        poolChoice(model, base)
         form(.class("card"), .method("post"), .action(base + "/draw"), .flag("novalidate")) { html in
             html.formToken(frame.token)
             html.div(.class("form-part")) { html in
                 html.h2(text: "抽取检查人员")
-                html.p(.class("hint"), text: "待选派的检查对象 \(model.waiting) 个。标记为组长的人员担任组长；没有标记的，每组首位抽中的人员为组长。")
+                html.p(.class("hint"), text: "待选派的检查对象 \(model.waiting) 个。标记为组长的人员担任组长；未实行组长制且没有标记的，每组首位抽中的人员为组长。")
                 html.div(.class("fields")) { html in
-                    for field in AssignmentPages.draw.prefix(3) { html.field(field, values: frame.values, problem: frame.problems?[field.name]) }
+                    for field in AssignmentPages.draw.prefix(6) { html.field(field, values: frame.values, problem: frame.problems?[field.name]) }
                 }
             }
             html.officerChoices(model, frame, "候选检查人员（本机构证件有效的执法人员）")
