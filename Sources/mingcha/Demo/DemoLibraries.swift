@@ -31,10 +31,16 @@ struct DemoLibraries: Sendable {
         let (now, protection) = (now, protection)
         try await database.write { transaction in
             let actor = try DemoLibraries.actor(administrator, in: transaction)
+            var officers: [EnforcementOfficer.ID] = []
             for number in 1...60 {
                 guard let record = DemoOfficers.record(number, organization: county, today: now.beijingDate) else { continue }
-                _ = try OfficerAddition(record).make(by: actor, at: now, protection: protection, in: transaction)
+                officers.append(try OfficerAddition(record).make(by: actor, at: now, protection: protection, in: transaction))
             }
+            let pool = try OfficerPoolFounding(named: "食品安全双随机专班").make(by: actor, at: now, in: transaction)
+            try OfficerPoolChange(
+                of: pool, version: 1, name: "食品安全双随机专班", status: .enabled, members: Set(officers.prefix(12)),
+                leaders: Set(officers.prefix(4))
+            ).make(by: actor, at: now, in: transaction)
         }
     }
 
