@@ -18,7 +18,7 @@ enum Assembly {
 
     static let routes: [Route] =
         AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
-        + OrganizationPages.routes + AccountPages.routes
+        + OrganizationPages.routes + AccountPages.routes + DivisionPages.routes
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
@@ -31,10 +31,10 @@ enum Assembly {
         + InspectionPages.menu + ResultReviewPages.menu
         + DocumentPages.menu + PublicationPages.menu
         + SubjectPages.menu + OfficerPages.menu + OfficerPoolPages.menu + ItemPages.menu + NumberRulePages.menu + LogPages.menu
-        + OrganizationPages.menu + AccountPages.menu
+        + OrganizationPages.menu + AccountPages.menu + DivisionPages.menu
 
     static let imports: [any SheetImport] = [
-        SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(),
+        SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
     ]
 
     /// For the filter of the log; facts keep their own words.

@@ -8,6 +8,8 @@ extension OrganizationChange {
         _ = try Organization.lockTree(in: transaction)
         guard let before = try Organization.load(organization, protection: protection, in: transaction) else { throw NotFound() }
         try change.permit(try change.standing(before, actor, in: transaction))
+        // a code that was right when it was written stays as it is
+        if change.record.divisionCode != before.record.divisionCode { try change.record.checkDivision(in: transaction) }
         try transaction.refusing(["organization_name": OrganizationRefused.nameTaken]) {
             try change.update(by: actor, at: now, protection: protection, in: transaction)
         }

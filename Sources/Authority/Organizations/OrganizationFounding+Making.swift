@@ -13,6 +13,7 @@ extension OrganizationFounding {
         try founding.permit(Standing(
             mayManageParent: try founding.record.parent.map { try founder?.scope.covers($0, in: transaction) ?? true } ?? false,
             parentLevel: parent?.level, parentIsEnabled: parent?.status == .enabled, treeIsEmpty: root == nil))
+        try founding.record.checkDivision(in: transaction)
         let id = id ?? Organization.ID(at: now)
         try transaction.refusing(["organization_name": OrganizationRefused.nameTaken]) {
             try founding.insert(id, by: founder, at: now, protection: protection, in: transaction)

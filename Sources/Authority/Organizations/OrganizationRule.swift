@@ -4,6 +4,9 @@ import Storage
 package enum OrganizationRefused: Refusal, Equatable {
     case missing(MissingField)
     case codeInvalid
+    /// STD-03
+    case divisionInvalid
+    case divisionUnknown
     case tooManyReconsiderationOrgans
     case outOfScope
     case parentMissing
@@ -17,6 +20,8 @@ package enum OrganizationRefused: Refusal, Equatable {
         switch self {
         case .missing(let field): field.code
         case .codeInvalid: "authority.organization.codeInvalid"
+        case .divisionInvalid: "authority.organization.divisionInvalid"
+        case .divisionUnknown: "authority.organization.divisionUnknown"
         case .tooManyReconsiderationOrgans: "authority.organization.tooManyReconsiderationOrgans"
         case .outOfScope: "authority.organization.outOfScope"
         case .parentMissing: "authority.organization.parentMissing"
@@ -32,6 +37,8 @@ package enum OrganizationRefused: Refusal, Equatable {
         switch self {
         case .missing(let field): field.message
         case .codeInvalid: UnifiedSocialCreditCode.formatMessage
+        case .divisionInvalid: DivisionCode.formatMessage
+        case .divisionUnknown: "行政区划代码表中没有该代码，请从列表中选择"
         case .tooManyReconsiderationOrgans: "行政复议机关最多两个"
         case .outOfScope: "无权管理该机构"
         case .parentMissing: "请填写上级机构"
@@ -56,10 +63,20 @@ extension OrganizationRecord {
             throw .missing(error)
         }
         guard let code = UnifiedSocialCreditCode(unifiedSocialCreditCode) else { throw .codeInvalid }
+        guard let division = DivisionCode(divisionCode) else { throw .divisionInvalid }
         guard reconsiderationOrgans.count <= 2 else { throw .tooManyReconsiderationOrgans }
         var tidy = self
         tidy.unifiedSocialCreditCode = code.description
+        tidy.divisionCode = division.description
         return tidy
+    }
+
+    /// The division is one of the table, as soon as there is a table: who begins without it types the code.
+    func checkDivision(in transaction: Transaction) throws {
+        guard let division = DivisionCode(divisionCode), try AdministrativeDivision.byCode([division], in: transaction).isEmpty,
+            try !AdministrativeDivision.isTableEmpty(in: transaction)
+        else { return }
+        throw OrganizationRefused.divisionUnknown
     }
 
     /// What is written to the log about a change; bank accounts only masked.

@@ -15,6 +15,9 @@ package struct Scope: Sendable, Equatable {
 
     init(organization: Organization.ID, reach: Reach) { (self.organization, self.reach) = (organization, reach) }
 
+    /// Whether the whole tree is inside: the agency is the one at its top.
+    package var isEverything: Bool { reach == .everything }
+
     /// The same person's view of the own agency alone.
     package var ownOnly: Scope { Scope(organization: organization, reach: .own) }
 

@@ -37,7 +37,7 @@ package enum OrganizationPages {
         Field("uscc", "统一社会信用代码", .text(maxLength: 18), required: true),
         Field("level", "机构级别", .choice(AgencyLevel.allCases.map { .init($0.rawValue, $0.label) }), required: true),
         Field("parent", "上级机构", .picker(source: "/options/organizations", many: false)),
-        Field("division", "行政区划", .text(maxLength: 12), required: true, hint: "国家行政区划代码"),
+        Field("division", "行政区划", .picker(source: "/options/divisions", many: false), required: true, hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码"),
         Field("kind", "机构类型", .choice(OrganizationKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
         Field("word", "文书代字", .text(maxLength: 20), required: true),
         Field("domains", "执法领域", .choices(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }), required: true),
@@ -58,18 +58,23 @@ package enum OrganizationPages {
         let scope = try call.actor().scope
         let reading = FormReading(call.query, filters)
         let (named, status, page) = (reading.optional("q"), reading.choice("status", as: Organization.Status.self), call.listPage)
-        let listed = try await call.read { try Organization.list(scope: scope, named: named, status: status, page: page, in: $0) }
+        let listed = try await call.read { transaction in
+            let found = try Organization.list(scope: scope, named: named, status: status, page: page, in: transaction)
+            let names = try AdministrativeDivision.fullNames(
+                of: found.rows.compactMap { DivisionCode($0.divisionCode) }, in: transaction)
+            return found.map { OrganizationRow($0, division: DivisionCode($0.divisionCode).flatMap { names[$0] }) }
+        }
         var screen = ListScreen<OrganizationRow>("机构管理", path: "/organizations", columns: [
             Column("机构名称", .fill) { .link($0.name, href: "/organizations/" + $0.id, note: $0.shortName) },
             Column("机构级别", .small) { .text($0.level) },
-            Column("行政区划") { .text($0.division) },
+            Column("行政区划", .wide) { .lines($0.division, $0.divisionCode) },
             Column("执法主体", .small) { .text($0.isEnforcementBody ? "是" : "否") },
             Column("状态", .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
         ])
         screen.filters = filters
         screen.actions = [Action("新建机构", "/organizations/new", .primary, icon: "plus-lg")]
         screen.rowActions = { [Action("编辑", "/organizations/" + $0.id)] }
-        return screen.page(call, listed.map(OrganizationRow.init))
+        return screen.page(call, listed)
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -80,12 +85,14 @@ package enum OrganizationPages {
         let actor = try call.actor()
         let id = try call.id(of: Organization.self)
         let protection = call.platform.protection
-        let (organization, parent) = try await call.read { transaction in
+        let (organization, parent, division) = try await call.read { transaction in
             let found = try Organization.load(id, scope: actor.scope, protection: protection, in: transaction)
             let parent = try found.record.parent.flatMap { try Organization.name(of: $0, in: transaction) }
-            return (found, parent)
+            let names = try AdministrativeDivision.fullNames(
+                of: [DivisionCode(found.record.divisionCode)].compactMap { $0 }, in: transaction)
+            return (found, parent, names.values.first)
         }
-        let values = problems == nil ? OrganizationForm.values(of: organization, parent: parent) : call.form
+        let values = problems == nil ? OrganizationForm.values(of: organization, parent: parent, division: division) : call.form
         return page(organization.record.name, action: "/organizations/\(id)", call, values: values, problems)
     }
 
@@ -122,7 +129,12 @@ package enum OrganizationPages {
     }
 
     private static func record(_ call: Call) throws -> OrganizationRecord {
-        var reading = FormReading(call.form, fields)
+        // a code that was typed and not chosen is taken all the same; the rule looks whether it exists
+        var typed = call.form
+        if (typed["division"] ?? "").isEmpty, let code = typed["division_text"].flatMap({ DivisionCode($0) }) {
+            typed.set("division", code.description)
+        }
+        var reading = FormReading(typed, fields)
         let domains = Set(reading.all("domains").compactMap { EnforcementDomain(rawValue: $0) })
         if domains.isEmpty, reading.problems["domains"] == nil { reading.refuse("domains", "请填写执法领域") }
         try reading.finish()
@@ -154,16 +166,18 @@ package struct OrganizationRow: Codable, Sendable {
     let shortName: String
     let level: String
     let division: String
+    let divisionCode: String
     let isEnforcementBody: Bool
     let status: String
     let isEnabled: Bool
 
-    init(_ line: OrganizationLine) {
+    init(_ line: OrganizationLine, division whole: String?) {
         id = line.id.description
         name = line.name
         shortName = line.shortName
         level = line.level.label
-        division = line.divisionCode
+        division = whole ?? line.divisionCode
+        divisionCode = whole == nil ? "" : line.divisionCode
         isEnforcementBody = line.isEnforcementBody
         status = line.status.label
         isEnabled = line.status == .enabled
@@ -185,7 +199,7 @@ struct OrganizationForm: Codable, Sendable {
         fields = OrganizationPages.fields.map { Entry(field: $0.name, value: values.all($0.name).joined(separator: "、")) }
     }
 
-    static func values(of organization: Organization, parent: String?) -> Values {
+    static func values(of organization: Organization, parent: String?, division: String?) -> Values {
         let record = organization.record
         var values = Values([
             "name": record.name, "shortName": record.shortName, "uscc": record.unifiedSocialCreditCode,
@@ -196,6 +210,7 @@ struct OrganizationForm: Codable, Sendable {
             "reconsideration": record.reconsiderationOrgans.joined(separator: "、"), "court": record.litigationCourt,
             "address": record.address, "postcode": record.postcode, "phone": record.phone,
             "version": "\(organization.version)", "parent_text": parent ?? "",
+            "division_text": division ?? record.divisionCode,
         ])
         values.set("parent", record.parent?.description)
         values.set("domains", all: record.domains.map(\.rawValue))

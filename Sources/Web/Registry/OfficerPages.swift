@@ -54,12 +54,11 @@ package enum OfficerPages {
         }
         var screen = ListScreen<OfficerRow>("执法人员", path: "/officers", columns: [
             Column("姓名", .fill) { .link($0.name, href: "/officers/" + $0.id, note: $0.position) },
-            Column("联系电话") { .text($0.phone) },
-            Column("所属机构", .wide) { .text($0.organization) },
+            Column("所属机构、联系电话", .wide) { .lines($0.organization, $0.phone) },
             Column("执法证号", .wide) { .lines($0.certificateNumber, "有效期至 " + $0.validUntil) },
             Column("组长", .narrow) { .text($0.isLeader ? "是" : "否") },
             Column("待办", .narrow) { .number($0.openTasks) },
-            Column("本月/本年已办", .small) { .text("\($0.doneThisMonth) / \($0.doneThisYear)") },
+            Column("本月/本年", .small) { .text("\($0.doneThisMonth) / \($0.doneThisYear)") },
             Column("最近检查") { .text($0.lastInspection.isEmpty ? "—" : $0.lastInspection) },
             Column("状态", .small) { .tag($0.status, $0.tone) },
         ])

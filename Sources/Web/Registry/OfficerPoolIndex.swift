@@ -101,6 +101,8 @@ extension HTML {
                     }
                     html.input(.type("hidden"), .name("version"), .value(values["version"] ?? ""))
                 }
+            }
+            html.div(.class("form-part")) { html in
                 html.h2(text: "选择人员")
                 html.p(.class("hint"), text: "本机构全部在库执法人员；现有 \(model.members) 人，组长 \(model.leaders) 人。实行组长制的抽取，组长人数不得少于组数。")
             }

@@ -48,6 +48,7 @@ struct DemoCounty {
                 try OrganizationFounding(agency.record(parent: parent)).make(
                     by: nil, at: now, protection: protection, in: transaction)
             }
+            try DemoDivisions.enter(at: now, in: transaction)
             let province = try found(.province, under: nil)
             let city = try found(.city, under: province)
             return DemoAgencies(

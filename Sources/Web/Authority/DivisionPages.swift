@@ -1,0 +1,72 @@
+import Authority
+import Storage
+
+/// 行政区划 (STD-03): the table of national codes, and the choice of one for organisations and addresses.
+package enum DivisionPages {
+    package static let menu = [
+        MenuEntry(.oversight, "行政区划", "/divisions", icon: "geo-alt", .needs(.manageOrganizations))
+    ]
+
+    package static let routes: [Route] = [
+        .read("/divisions", .needs(.manageOrganizations), "行政区划列表", query: filters, as: ListModel<DivisionRow>.self) {
+            try await list($0)
+        },
+        .get("/options/divisions", .signedIn, "按代码或名称选择行政区划", format: .both) { try await options($0) },
+    ]
+
+    private static let filters = [
+        Field("q", "代码或名称", placeholder: "请输入代码开头或名称"),
+        Field("level", "级别", .choice(AgencyLevel.allCases.map { .init($0.rawValue, $0.label) })),
+    ]
+
+    private static func list(_ call: Call) async throws -> Page {
+        let reading = FormReading(call.query, filters)
+        let (words, level, page) = (reading.optional("q"), reading.choice("level", as: AgencyLevel.self), call.listPage)
+        let listed = try await call.read { transaction in
+            let found = try AdministrativeDivision.list(words, level: level, page: page, in: transaction)
+            let names = try AdministrativeDivision.fullNames(of: found.rows.map(\.code), in: transaction)
+            return found.map { DivisionRow($0, fullName: names[$0.code] ?? $0.name) }
+        }
+        var screen = ListScreen<DivisionRow>("行政区划", path: "/divisions", columns: [
+            Column(DivisionCode.label) { .text($0.code) }, Column("名称", .wide) { .text($0.name) },
+            Column("全称", .fill) { .text($0.fullName) }, Column("级别", .small) { .text($0.level) },
+            Column("状态", .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
+        ])
+        screen.filters = filters
+        // one table for all agencies, so the agency at the top keeps it
+        if try call.actor().scope.isEverything {
+            screen.actions = [Action("导入", "/imports/divisions", .primary, icon: "upload", needs: .manageOrganizations)]
+        }
+        screen.emptyText = "还没有行政区划；请由最上级机构的系统管理员导入国家行政区划代码表"
+        return screen.page(call, listed)
+    }
+
+    private static func options(_ call: Call) async throws -> Answer {
+        let typed = call.query["q"].flatMap { $0.isEmpty ? nil : $0 }
+        let rows = try await call.read { transaction in
+            let found = try AdministrativeDivision.list(typed, status: .enabled, page: ListPage(size: 20), in: transaction).rows
+            let names = try AdministrativeDivision.fullNames(of: found.map(\.code), in: transaction)
+            return found.sorted { $0.code < $1.code }
+                .map { OptionRow(value: $0.code.description, label: names[$0.code] ?? $0.name, note: $0.code.description) }
+        }
+        return .json(try JSONText.encode(rows))
+    }
+}
+
+package struct DivisionRow: Codable, Sendable {
+    let code: String
+    let name: String
+    let fullName: String
+    let level: String
+    let status: String
+    let isEnabled: Bool
+
+    init(_ division: AdministrativeDivision, fullName: String) {
+        code = division.code.description
+        name = division.name
+        self.fullName = fullName
+        level = division.code.level.label
+        status = division.status.label
+        isEnabled = division.status == .enabled
+    }
+}
