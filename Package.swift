@@ -124,7 +124,7 @@ let package = Package(
             "Registry", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
         ]),
         tests("TaskingTests", uses: [
-            "Tasking", "Registry", "Drawing", "Ledger", "Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping",
+            "Tasking", "Registry", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
         ]),
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",

@@ -22,8 +22,13 @@ enum Assembly {
         + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
         + TaskingPages.routes
         + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
+<<<<<<< HEAD
         + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
         + OfficerPages.routes + OfficerPoolPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
+=======
+        + ChoosingPages.routes + CandidateListPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
+        + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
+>>>>>>> 47c7087 (Lists of objects as spreadsheets: choosing and excluding by the platform's template, new enterprises merged with the library, filters and removal in the list (DRAW-07, DRAW-09, DRAW-11, DRAW-23))
         + DocumentPages.routes + NumberRulePages.routes + PublicationPages.routes + PublicPages.routes
 
     static let menu: [MenuEntry] =

@@ -23,7 +23,7 @@ enum SubjectRows {
                 '', '', '', '', '某路', '990121', '', \(agency), \(grade), \(grade), '', 'registered', 'imported',
                 \(now), \(now)
             FROM (WITH RECURSIVE n (i) AS (SELECT CAST(\(first) AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < CAST(\(first + count - 1) AS BIGINT))
-                SELECT i FROM n) numbers
+                SELECT i FROM n WHERE i < CAST(\(first + count) AS BIGINT)) numbers
             """)
     }
 

@@ -4,6 +4,8 @@ import io
 
 import openpyxl
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def filled_xlsx(template: bytes, rows: list[dict[str, str]]) -> bytes:
     """The XLSX template with rows added under its headings."""

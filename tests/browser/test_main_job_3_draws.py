@@ -4,9 +4,10 @@ import re
 
 import pytest
 from codes import credit_code
-from desk import fill, menu, path, pick, row, send
+from desk import field, fill, menu, path, pick, row, send
 from draws import files_of_draw, verdict
 from playwright.sync_api import expect
+from sheets import XLSX, filled_xlsx
 
 pytestmark = pytest.mark.both_databases
 
@@ -22,7 +23,7 @@ def check(page, folder):
     send(page, "重新计算核验", "重新计算：一致")
 
 
-@pytest.mark.requirements("DRAW-02", "DRAW-03", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10", "BEY-13")
+@pytest.mark.requirements("DRAW-02", "DRAW-03", "DRAW-07", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10", "BEY-13")
 def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     page = desktop("周启明")
     page.goto(job.paths["task"])
@@ -31,9 +32,13 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     look(page, "choose-range")
     send(page, "添加", "已添加6个检查对象")
     page.get_by_role("link", name="下一步").click()
-    fill(page, 是否设置="设置", 按指定名单排除=f"青石县穗香外卖6店,{credit_code(6)}")
+    template = page.request.get(page.get_by_role("link", name="XLSX").get_attribute("href")).body()
+    listed = filled_xlsx(template, [{"对象名称": "青石县穗香外卖6店", "对象编码": credit_code(6)}])
+    fill(page, 是否设置="设置")
+    field(page, "上传名单").set_input_files({"name": "名单.xlsx", "mimeType": XLSX, "buffer": listed})
     look(page, "choose-exclusion")
     send(page, "保存并标记", "排除1个检查对象")
+    expect(row(page.get_by_role("table", name="指定名单"), "青石县穗香外卖6店")).to_be_visible()
     page.get_by_role("link", name="下一步").click()
     fill(page, 数值="40")
     look(page, "choose-ratios")

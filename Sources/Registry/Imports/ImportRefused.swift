@@ -7,6 +7,8 @@ package enum ImportRefused: Refusal, Equatable {
     /// The file cannot be read, or is not our template (SUBJ-14).
     case unreadable(SpreadsheetError)
     case noRows
+    /// Of a list that is read in one go.
+    case tooManyRows(Int)
     case unknownKind
     case importerGone
     case importerMayNot
@@ -16,6 +18,7 @@ package enum ImportRefused: Refusal, Equatable {
         switch self {
         case .unreadable(let error): error.code
         case .noRows: "registry.import.noRows"
+        case .tooManyRows: "registry.import.tooManyRows"
         case .unknownKind: "registry.import.unknownKind"
         case .importerGone: "registry.import.importerGone"
         case .importerMayNot: "registry.import.importerMayNot"
@@ -27,6 +30,7 @@ package enum ImportRefused: Refusal, Equatable {
         switch self {
         case .unreadable(let error): error.message
         case .noRows: SpreadsheetError.empty.message
+        case .tooManyRows(let limit): "名单一次最多\(limit)行，请分成几个文件，或先导入监管对象库再按条件添加"
         case .unknownKind: "没有这种导入模板"
         case .importerGone: "导入人的账号已停用，导入已停止，未导入的行没有写入"
         case .importerMayNot: PermissionDenied.message

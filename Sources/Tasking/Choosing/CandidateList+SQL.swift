@@ -1,3 +1,4 @@
+import Authority
 import Registry
 import Storage
 
@@ -7,8 +8,16 @@ package struct CandidateList: Sendable {
     package struct Filter: Sendable {
         package var name: String?
         package var code: String?
+        package var kind: EntityKind?
+        package var address: String?
+        package var jurisdiction: Organization.ID?
         package var excluded: Bool?
         package init() {}
+
+        /// Whether the kept totals tell how many rows there are.
+        fileprivate var isCounted: Bool {
+            name == nil && code == nil && kind == nil && address == nil && jurisdiction == nil
+        }
     }
 
     package struct Row: Sendable {
@@ -47,7 +56,7 @@ package struct CandidateList: Sendable {
         of task: InspectionTask.ID, _ filter: Filter, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {
         var query = query(of: task, filter)
-        if filter.name == nil, filter.code == nil {
+        if filter.isCounted {
             let totals = try totals(of: task, in: transaction)
             query.keptTotal = filter.excluded.map { $0 ? totals.excluded : totals.remaining } ?? totals.all
         }
@@ -77,6 +86,12 @@ package struct CandidateList: Sendable {
             query.filter("s.name LIKE \("%" + name + "%")")
         }
         if let code = filter.code { query.filter("t.subject_id = (SELECT id FROM regulated_subject WHERE code = \(code))") }
+        if let address = filter.address {
+            if filter.name == nil { query.search(address, of: "regulated_subject", alias: "s", by: "t.subject_serial") }
+            query.filter("s.business_address LIKE \("%" + address + "%")")
+        }
+        if let kind = filter.kind { query.filter("s.entity_kind = \(kind)") }
+        if let jurisdiction = filter.jurisdiction { query.filter("s.jurisdiction_id = \(jurisdiction)") }
         if let excluded = filter.excluded { query.filter("t.excluded = \(excluded)") }
         return query
     }

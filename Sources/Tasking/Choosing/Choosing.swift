@@ -47,8 +47,10 @@ package enum ChoosingFacts {
         code: "tasking.choosing.ruleSet", sentence: "{actor}设置任务“{name}”的排除规则，排除{count}个对象")
     package static let marked = FactKind(
         code: "tasking.choosing.marked", sentence: "{actor}将任务“{name}”的{count}个对象{mark}")
+    package static let removed = FactKind(
+        code: "tasking.choosing.removed", sentence: "{actor}从任务“{name}”的名单删除{count}个检查对象")
     package static let ratiosSet = FactKind(
         code: "tasking.choosing.ratiosSet", sentence: "{actor}设置任务“{name}”的抽样比例")
 
-    package static let all = [categoryAdded, categoryRemoved, ruleSet, marked, ratiosSet]
+    package static let all = [categoryAdded, categoryRemoved, ruleSet, marked, removed, ratiosSet]
 }

@@ -18,6 +18,8 @@ package enum ChoosingRefused: Refusal, Equatable {
     case recordCount
     case periodInverted
     case listEmpty
+    /// Rows of an uploaded list are wrong; the words say which.
+    case listWrong(String)
     case ratiosMissing
     case tooMany
     case nothingToDraw
@@ -40,6 +42,7 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .recordCount: "tasking.choosing.recordCount"
         case .periodInverted: "tasking.choosing.periodInverted"
         case .listEmpty: "tasking.choosing.listEmpty"
+        case .listWrong: "tasking.choosing.listWrong"
         case .ratiosMissing: "tasking.choosing.ratiosMissing"
         case .tooMany: "tasking.choosing.tooMany"
         case .nothingToDraw: "tasking.choosing.nothingToDraw"
@@ -64,6 +67,7 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .recordCount: "检查次数应为不小于1的整数"
         case .periodInverted: "检查时间段的结束日期不能早于开始日期"
         case .listEmpty: "名单中没有有效的统一社会信用代码"
+        case .listWrong(let complaint): "\(complaint)。没有导入任何一行；请修改后重新导入，或选择只导入正确的行"
         case .ratiosMissing: "请设置抽样比例或数量"
         case .tooMany: "抽取数量不能超过对象数量"
         case .nothingToDraw: "抽取数量合计为0，请调整抽样比例或数量"

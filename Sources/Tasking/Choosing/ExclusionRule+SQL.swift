@@ -86,6 +86,26 @@ extension ExclusionRule {
     }
 }
 
+/// 指定名单 as people see it (DRAW-07): the listed codes with what the library knows of them.
+package struct ExclusionEntry: Sendable {
+    package let code: String
+    /// Empty for a code that the library does not know.
+    package let name: String
+    package let kind: EntityKind?
+    package let address: String
+
+    /// The first of them, by code; the rule itself knows how many there are.
+    package static func first(_ limit: Int, of task: InspectionTask.ID, in transaction: Transaction) throws -> [ExclusionEntry] {
+        try transaction.all(
+            """
+            SELECT e.code, coalesce(s.name, ''), s.entity_kind, coalesce(s.business_address, '')
+            FROM exclusion_entry e LEFT JOIN regulated_subject s ON s.code = e.code
+            WHERE e.task_id = \(task) ORDER BY e.code LIMIT \(limit)
+            """
+        ) { try ExclusionEntry(code: $0.next(), name: $0.next(), kind: $0.next(), address: $0.next()) }
+    }
+}
+
 extension ExclusionRule.ByRecord {
     /// Objects this department inspected, or is to inspect, so often (DRAW-05); test tasks don't count.
     /// A finished visit counts on its day, a pending one when its task's term meets the period.

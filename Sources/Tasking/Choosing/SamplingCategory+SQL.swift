@@ -50,6 +50,13 @@ extension CategoryRemoval {
     }
 }
 
+extension CandidateRemoval {
+    func delete(in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM task_candidate WHERE task_id = \(task) AND subject_id IN \(list: subjects)")
+        try SamplingCategory.recount(task, in: transaction)
+    }
+}
+
 extension CategoryAddition {
     /// One statement a line, however many objects there are; an object already in the list stays where it is (DRAW-11, 14).
     func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> Int {

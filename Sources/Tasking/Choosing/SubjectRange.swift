@@ -14,6 +14,8 @@ package struct SubjectRange: Sendable, Hashable {
     package var jurisdiction: Organization.ID?
     /// Only these; for objects picked one by one.
     package var picked: [SubjectID] = []
+    /// The file that named them.
+    package var list: String?
 
     package init() {}
 
@@ -23,7 +25,7 @@ package struct SubjectRange: Sendable, Hashable {
             name.map { "名称含“\($0)”" }, trade.map { "行业“\($0)”" }, kind?.label, registration?.label,
             risk.map { "风险等级\($0.label)" }, publicCredit.map { "公共信用\($0.label)" },
             tradeCredit.map { "行业信用\($0.label)" }, jurisdiction.map { "管辖机构\($0)" },
-            picked.isEmpty ? nil : "逐个选定\(picked.count)个",
+            picked.isEmpty ? nil : list.map { "名单“\($0)”\(picked.count)个" } ?? "逐个选定\(picked.count)个",
         ].compactMap { $0 }
         return parts.isEmpty ? "全部在册对象" : parts.joined(separator: "、")
     }

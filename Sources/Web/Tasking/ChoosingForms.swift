@@ -24,6 +24,13 @@ enum ChoosingForms {
         Field("picked", "只添加这些对象", .picker(source: "/options/subjects", many: true), hint: "留空则按以上条件添加全部"),
     ]
 
+    /// 导入检查对象 (DRAW-11, DRAW-23).
+    static let list = [
+        Field("list", "名单文件", .file(accept: ".xlsx,.csv", many: false), required: true, hint: "检查对象名单模板，或机构类主体导入模板；一次最多10000行"),
+        Field("category", "对象分类名称", .text(maxLength: 30), required: true, hint: "名单中的对象归入这个新分类"),
+        Field("good", "名单有错误时只导入正确的行", .flag),
+    ]
+
     private static let grades = Grade.allCases.map { Field.Option($0 == .unrated ? "unrated" : $0.rawValue, $0.label) }
 
     static func range(_ form: Values) throws -> (name: String, range: SubjectRange, by: Categorization) {
@@ -56,9 +63,11 @@ enum ChoosingForms {
         Field(
             "codes", "按指定名单排除", .multiline(maxLength: 400_000),
             hint: "每行一个统一社会信用代码，可粘贴表格（CSV），只取其中的代码"),
+        Field("list", "上传名单", .file(accept: ".xlsx,.csv", many: false), hint: "检查对象名单模板；并入上面的指定名单"),
     ]
 
-    static func rule(_ form: Values, today: CalendarDate) throws -> ExclusionRule {
+    /// - Parameter listed: codes of the uploaded list.
+    static func rule(_ form: Values, listed: Set<String>, today: CalendarDate) throws -> ExclusionRule {
         let reading = FormReading(form, rule)
         try reading.finish()
         guard reading.text("set") == "rule" else { return .none }
@@ -72,7 +81,7 @@ enum ChoosingForms {
         rule.statuses = Set(reading.all("statuses").compactMap(ExcludedStatus.init(rawValue:)))
         let codes = codes(in: reading.text("codes"))
         if codes.isEmpty, reading.optional("codes") != nil { throw ChoosingRefused.listEmpty }
-        rule.codes = codes
+        rule.codes = codes.union(listed)
         guard !rule.isNone else { throw ChoosingRefused.ruleIncomplete }
         return rule
     }

@@ -44,6 +44,22 @@ struct ChoosingModel: Codable, Sendable {
         let reason: String
     }
 
+    /// A line of 指定名单.
+    struct Excluded: Codable, Sendable {
+        let name: String
+        let code: String
+        let kind: String
+        let address: String
+    }
+
+    /// A value that the list can be filtered by.
+    struct Option: Codable, Sendable {
+        let value: String
+        let label: String
+
+        init(_ value: String, _ label: String) { (self.value, self.label) = (value, label) }
+    }
+
     struct Draw: Codable, Sendable {
         let id: String
         let number: String
@@ -69,7 +85,12 @@ struct ChoosingModel: Codable, Sendable {
     let totalQuota: Int?
     /// Nil while neither 不设置 nor a rule was chosen.
     let rule: [String]?
+    /// 指定名单: the first of it, and how many there are beyond.
+    let excludedList: [Excluded]
+    let excludedMore: String?
     let candidates: ListModel<Candidate>?
+    let kinds: [Option]
+    let jurisdictions: [Option]
     let draws: [Draw]
 
     static func load(_ call: Call, step forced: Step? = nil) async throws -> ChoosingModel {
@@ -81,12 +102,15 @@ struct ChoosingModel: Codable, Sendable {
             let steps: [Step] = isDrawn ? Step.allCases : [.range, .exclusion, .draw]
             let wanted = forced ?? call.query["step"].flatMap(Step.init(rawValue:)) ?? .range
             let step = steps.contains(wanted) ? wanted : .range
-            let listed = step == .exclusion ? try CandidateList.load(of: id, filter, page: page, in: transaction) : nil
+            let isListing = step == .exclusion
+            let listed = isListing ? try CandidateList.load(of: id, filter, page: page, in: transaction) : nil
             return ChoosingModel(
                 task, step: step, steps: steps, actor: actor, call: call,
                 categories: try SamplingCategory.all(of: id, in: transaction),
                 totals: try CandidateList.totals(of: id, in: transaction),
                 rule: try ExclusionRule.load(of: id, in: transaction), listed: listed,
+                excluded: isListing ? try ExclusionEntry.first(100, of: id, in: transaction) : [],
+                jurisdictions: isListing ? try Organization.tree(scope: actor.scope, in: transaction) : [],
                 draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects })
         }
     }
@@ -95,13 +119,17 @@ struct ChoosingModel: Codable, Sendable {
         var filter = CandidateList.Filter()
         filter.name = query["name"].flatMap { $0.isEmpty ? nil : $0 }
         filter.code = query["code"].flatMap { $0.isEmpty ? nil : $0.uppercased() }
+        filter.address = query["address"].flatMap { $0.isEmpty ? nil : $0 }
+        filter.kind = query["kind"].flatMap { EntityKind(rawValue: $0) }
+        filter.jurisdiction = query["jurisdiction"].flatMap { Organization.ID($0) }
         filter.excluded = query["state"].flatMap { $0.isEmpty ? nil : $0 == "excluded" }
         return filter
     }
 
     private init(
         _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
-        totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, draws: [DrawRecord]
+        totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
+        jurisdictions: [OrganizationLine], draws: [DrawRecord]
     ) {
         self.task = task.id.description
         name = task.record.name
@@ -125,6 +153,11 @@ struct ChoosingModel: Codable, Sendable {
         let quotas = self.categories.map(\.quota)
         totalQuota = quotas.allSatisfy { $0 != nil } && !quotas.isEmpty ? quotas.reduce(0) { $0 + ($1 ?? 0) } : nil
         self.rule = rule?.words
+        excludedList = excluded.map(Excluded.init)
+        let beyond = (rule?.codes.count ?? 0) - excluded.count
+        excludedMore = beyond > 0 ? "名单共\((rule?.codes.count ?? 0))个，其余\(beyond)个未列出" : nil
+        kinds = EntityKind.allCases.map { Option($0.rawValue, $0.label) }
+        self.jurisdictions = jurisdictions.map { Option($0.id.description, $0.name) }
         candidates = listed.map { ListModel($0.map(Candidate.init), call: call, path: call.path) }
         self.draws = draws.map {
             Draw(id: $0.id.description, number: $0.number, status: $0.status.label, isOpen: $0.status.isOpen)
@@ -162,6 +195,15 @@ extension ChoosingModel.Candidate {
         isExcluded = row.isExcluded
         state = row.isExcluded ? "已排除" : "未排除"
         reason = row.reason.label
+    }
+}
+
+extension ChoosingModel.Excluded {
+    init(_ entry: ExclusionEntry) {
+        code = entry.code
+        name = entry.name.isEmpty ? "（不在检查对象名录库中）" : entry.name
+        kind = entry.kind?.label ?? ""
+        address = entry.address
     }
 }
 

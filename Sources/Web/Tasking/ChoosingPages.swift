@@ -3,7 +3,7 @@ import Registry
 import Storage
 import Tasking
 
-/// 选定对象: range, exclusion, ratios, draw (DRAW-02…20).
+/// 选定对象: range, exclusion, ratios, draw (DRAW-02…20). The list itself: `CandidateListPages`.
 package enum ChoosingPages {
     package static let routes: [Route] = [
         .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", as: ChoosingModel.self) { call in
@@ -26,21 +26,17 @@ package enum ChoosingPages {
                 return Done("已删除对象分类", goTo: "/tasks/\(id)/subjects?step=range")
             }
         },
-        .act("/tasks/{id}/subjects/rule", .needs(.drawSubjects), "设置排除规则", form: ChoosingForms.rule, again: again(.exclusion)) { call in
+        .act(
+            "/tasks/{id}/subjects/rule", .needs(.drawSubjects), "设置排除规则", form: ChoosingForms.rule,
+            bodyLimit: Route.uploadLimit, again: again(.exclusion)
+        ) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
-            let rule = try ChoosingForms.rule(call.form, today: now.beijingDate)
+            let listed = try CandidateListPages.uploaded(call)?.codes()
+            if let listed, !listed.problems.isEmpty { throw Problems("list", listed.complaint) }
+            let rule = try ChoosingForms.rule(call.form, listed: listed?.codes ?? [], today: now.beijingDate)
             return try await call.act { transaction, actor in
                 let count = try ExclusionSetting(of: id, to: rule).make(by: actor, at: now, in: transaction)
                 return Done(rule.isNone ? "不设置排除规则" : "排除规则已设置，排除\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=exclusion")
-            }
-        },
-        .act("/tasks/{id}/subjects/marks", .needs(.drawSubjects), "标记排除或不排除", form: marks, again: again(.exclusion)) { call in
-            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
-            let subjects = call.form.all("subject").compactMap { SubjectID($0) }
-            let mark = call.form["mark"].flatMap(CandidateMarking.Mark.init(rawValue:)) ?? .exclude
-            return try await call.act { transaction, actor in
-                try CandidateMarking(of: id, subjects: subjects, as: mark).make(by: actor, at: now, in: transaction)
-                return Done("已标记", goTo: "/tasks/\(id)/subjects?step=exclusion")
             }
         },
         .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", form: ChoosingForms.ratios, again: again(.ratios)) { call in
@@ -66,12 +62,7 @@ package enum ChoosingPages {
         },
     ]
 
-    private static let marks = [
-        Field("subject", "检查对象", .picker(source: "/options/subjects", many: true), required: true),
-        Field("mark", "标记", .choice([.init("exclude", "标记排除"), .init("keep", "标记不排除")]), required: true),
-    ]
-
-    private static func again(_ step: ChoosingModel.Step) -> @Sendable (Call, Problems) async throws -> Page {
+    static func again(_ step: ChoosingModel.Step) -> @Sendable (Call, Problems) async throws -> Page {
         { call, problems in
             try await page(call, step: step, typed: call.form, problems: problems)
         }

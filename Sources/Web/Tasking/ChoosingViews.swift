@@ -34,7 +34,7 @@ extension HTML {
     }
 
     /// 上一步 and 下一步 (DRAW-13).
-    private mutating func stepLinks(_ model: ChoosingModel, _ base: String) {
+    mutating func stepLinks(_ model: ChoosingModel, _ base: String) {
         let here = model.steps.firstIndex(of: model.step) ?? 0
         div(.class("form-actions")) { html in
             if here > 0 { html.a(.class("button"), .href("\(base)/subjects?step=\(model.steps[here - 1].rawValue)"), text: "上一步") }
@@ -57,6 +57,12 @@ extension HTML {
             action: base + "/subjects/categories",
             parts: [FormPart("添加分类", note: "按条件从监管对象库添加；一个对象只能在一个分类中。", fields: ChoosingForms.category)],
             values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("添加")])
+        form(
+            action: base + "/subjects/list",
+            parts: [FormPart(
+                "导入检查对象", note: "对象按编码与检查对象名录库比对；使用机构类主体导入模板的，先并入监管对象库。", fields: ChoosingForms.list,
+                extra: { $0.listTemplates() })],
+            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("导入检查对象")])
     }
 
     private mutating func categoryTable(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
@@ -95,69 +101,13 @@ extension HTML {
                 action: base + "/subjects/rule",
                 parts: [FormPart(
                     "设置排除规则", note: "三类规则互相独立，符合任何一类的对象被排除。检查次数按本部门的已查和待查统计，测试任务不计。",
-                    fields: ChoosingForms.rule)],
+                    fields: ChoosingForms.rule, extra: { $0.listTemplates() })],
                 values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("保存并标记")])
         } else {
             card("排除规则") { $0.record([(label: "排除规则", value: model.rule?.joined(separator: "；"))], columns: 1) }
         }
-        card("检查对象名单", id: "list") { html in
-            html.div(.class("card-body")) { $0.p(.class("hint"), text: model.totals) }
-            html.candidateFilter(frame, base)
-            if let listed = model.candidates { html.candidateTable(listed, model, frame, base) }
-            html.stepLinks(model, base)
-        }
-    }
-
-    private mutating func candidateFilter(_ frame: ChoosingFrame, _ base: String) {
-        form(.class("filter"), .method("get"), .action(base + "/subjects")) { html in
-            html.input(.type("hidden"), .name("step"), .value("exclusion"))
-            html.label { $0.text("对象名称"); $0.input(.name("name"), .value(frame.query["name"])) }
-            html.label { $0.text("对象编码"); $0.input(.name("code"), .value(frame.query["code"])) }
-            html.label { html in
-                html.text("排除状态")
-                html.select(.name("state")) { html in
-                    for (value, label) in [("", "全部"), ("free", "未排除"), ("excluded", "已排除")] {
-                        html.option(.value(value), .flag("selected", value == frame.query["state"] ?? ""), text: label)
-                    }
-                }
-            }
-            html.div(.class("go")) { $0.button(.class("button primary"), text: "查询") }
-        }
-    }
-
-    private mutating func candidateTable(
-        _ listed: ListModel<ChoosingModel.Candidate>, _ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String
-    ) {
-        guard !listed.rows.isEmpty else { return emptyState("名单中没有符合条件的检查对象") }
-        form(.method("post"), .action(base + "/subjects/marks")) { html in
-            html.formToken(frame.token)
-            html.drawTable("检查对象名单", ["选择", "对象名称", "对象类型", "分类", "排除状态", "管辖机构", "地址", "联系人"]) { html in
-                for row in listed.rows {
-                    html.tr { html in
-                        html.td(.class("c-no")) { $0.input(.type("checkbox"), .name("subject"), .value(row.id), .label("选择" + row.name)) }
-                        html.cell(.lines(row.name, row.code), label: "", isTitle: true)
-                        html.cell(.text(row.kind), label: "对象类型")
-                        html.cell(.text(row.category), label: "分类")
-                        html.td(.attribute("data-label", "排除状态")) { html in
-                            html.tag(row.state, row.isExcluded ? .warn : .mute)
-                            if !row.reason.isEmpty { html.small(text: row.reason) }
-                        }
-                        html.cell(.text(row.jurisdiction), label: "管辖机构")
-                        html.cell(.text(row.address), label: "地址")
-                        html.cell(.text(row.contact), label: "联系人")
-                    }
-                }
-            }
-            html.div(.class("form-actions")) { html in
-                if model.isOpen {
-                    html.button(.class("button"), .name("mark"), .value("exclude"), text: "标记排除")
-                    html.button(.class("button"), .name("mark"), .value("keep"), text: "标记不排除")
-                }
-                html.span(.class("hint"), text: listed.position)
-                if let previous = listed.previous { html.a(.class("button text"), .href(previous), text: "上一页") }
-                if let next = listed.next { html.a(.class("button text"), .href(next), text: "下一页") }
-            }
-        }
+        excludedList(model)
+        candidateList(model, frame, base)
     }
 
     // MARK: Ratios
