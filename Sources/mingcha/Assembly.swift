@@ -16,27 +16,59 @@ enum Assembly {
         + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
         + InspectingMigrations.all + DisclosureMigrations.all
 
-    static let routes: [Route] =
-        AssetPages.routes + SessionPages.routes + WorkbenchPages.routes + SubjectPages.routes
-        + OrganizationPages.routes + AccountPages.routes + DivisionPages.routes
-        + ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes
-        + TaskingPages.routes
-        + FieldPages.routes + FieldCalls.routes + InspectionPages.routes + ResultReviewPages.routes
-<<<<<<< HEAD
-        + ChoosingPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
-        + OfficerPages.routes + OfficerPoolPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
-=======
-        + ChoosingPages.routes + CandidateListPages.routes + DrawPages.routes + AssignmentPages.routes + PublicDrawPages.routes
-        + OfficerPages.routes + ImportPages.routes + JobPages.routes + LogPages.routes + MessagePages.routes
->>>>>>> 47c7087 (Lists of objects as spreadsheets: choosing and excluding by the platform's template, new enterprises merged with the library, filters and removal in the list (DRAW-07, DRAW-09, DRAW-11, DRAW-23))
-        + DocumentPages.routes + NumberRulePages.routes + PublicationPages.routes + PublicPages.routes
+    static let routes: [Route] = [
+        AssetPages.routes,
+        SessionPages.routes,
+        WorkbenchPages.routes,
+        SubjectPages.routes,
+        OrganizationPages.routes,
+        AccountPages.routes,
+        DivisionPages.routes,
+        ItemPages.routes,
+        SpotCheckItemPages.routes,
+        CheckFormPages.routes,
+        TaskingPages.routes,
+        FieldPages.routes,
+        FieldCalls.routes,
+        InspectionPages.routes,
+        ResultReviewPages.routes,
+        ChoosingPages.routes,
+        CandidateListPages.routes,
+        DrawPages.routes,
+        AssignmentPages.routes,
+        PublicDrawPages.routes,
+        OfficerPages.routes,
+        OfficerPoolPages.routes,
+        ImportPages.routes,
+        JobPages.routes,
+        LogPages.routes,
+        MessagePages.routes,
+        DocumentPages.routes,
+        NumberRulePages.routes,
+        PublicationPages.routes,
+        PublicPages.routes,
+    ].flatMap { $0 }
 
-    static let menu: [MenuEntry] =
-        WorkbenchPages.menu + TaskingPages.menu + AssignmentPages.menu + DrawPages.menu + FieldPages.menu
-        + InspectionPages.menu + ResultReviewPages.menu
-        + DocumentPages.menu + PublicationPages.menu
-        + SubjectPages.menu + OfficerPages.menu + OfficerPoolPages.menu + ItemPages.menu + NumberRulePages.menu + LogPages.menu
-        + OrganizationPages.menu + AccountPages.menu + DivisionPages.menu
+    static let menu: [MenuEntry] = [
+        WorkbenchPages.menu,
+        TaskingPages.menu,
+        AssignmentPages.menu,
+        DrawPages.menu,
+        FieldPages.menu,
+        InspectionPages.menu,
+        ResultReviewPages.menu,
+        DocumentPages.menu,
+        PublicationPages.menu,
+        SubjectPages.menu,
+        OfficerPages.menu,
+        OfficerPoolPages.menu,
+        ItemPages.menu,
+        NumberRulePages.menu,
+        LogPages.menu,
+        OrganizationPages.menu,
+        AccountPages.menu,
+        DivisionPages.menu,
+    ].flatMap { $0 }
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
