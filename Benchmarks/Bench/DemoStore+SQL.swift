@@ -13,7 +13,7 @@ extension FilledAgency {
 
 extension FilledSubject {
     /// - Returns: what the search has to know of it.
-    func insert(in transaction: Transaction) throws -> (serial: Int64, text: String)? {
+    func insert(in transaction: Transaction) throws -> (serial: Int64, text: String, tags: [String])? {
         let registration = isExisting ? "existing" : "deregistered"
         let serial = try transaction.value(
             """
@@ -26,7 +26,8 @@ extension FilledSubject {
                 '', \(agency.id), \(risk), '', '', 'registered', 'imported', 0, 0)
             RETURNING serial
             """, as: Int64.self)
-        return serial.map { ($0, [name, code, address].joined(separator: " ")) }
+        let tags = ["agency=\(agency.id)", "kind=enterprise", "registration=" + registration, "risk=" + risk, "credit="]
+        return serial.map { ($0, [name, address].joined(separator: " "), tags) }
     }
 
     /// The totals that the list shows.

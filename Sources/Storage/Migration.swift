@@ -41,7 +41,7 @@ extension Database {
                 for step in migration.steps {
                     switch step {
                     case .definition(let sql): try transaction.define(sql)
-                    case .searchIndex(let table): try transaction.defineSearch(on: table)
+                    case .searchIndex(let table): try SearchIndex.define(on: table, in: transaction)
                     }
                 }
                 try transaction.execute(

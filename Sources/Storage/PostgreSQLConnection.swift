@@ -55,6 +55,32 @@ final class PostgreSQLConnection: Connection {
         }
     }
 
+    /// COPY … FROM STDIN; `feed` is given what sends its bytes.
+    func copy(_ text: String, _ feed: ((borrowing [UInt8]) throws -> Void) throws -> Void) throws {
+        let start = PQexec(handle, text)
+        defer { PQclear(start) }
+        guard PQresultStatus(start) == PGRES_COPY_IN else { throw failure(of: start, in: text) }
+        do {
+            try feed { bytes in
+                let sent = bytes.withUnsafeBytes { raw in
+                    PQputCopyData(handle, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
+                }
+                guard sent == 1 else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
+            }
+            PQputCopyEnd(handle, nil)
+        } catch {
+            PQputCopyEnd(handle, "not all rows were sent")
+            while let result = PQgetResult(handle) { PQclear(result) }
+            throw error
+        }
+        var problem: StorageError?
+        while let result = PQgetResult(handle) {
+            if problem == nil, PQresultStatus(result) != PGRES_COMMAND_OK { problem = failure(of: result, in: text) }
+            PQclear(result)
+        }
+        if let problem { throw problem }
+    }
+
     private func execute(_ sql: SQL) throws -> OpaquePointer {
         let name = try statement(for: sql.text)
         let count = sql.values.count

@@ -10,7 +10,7 @@ package struct Row: ~Copyable {
     }
 
     private let source: Source
-    private var column: Int32 = 0
+    fileprivate var column: Int32 = 0
 
     init(_ source: Source) { self.source = source }
 
@@ -61,5 +61,22 @@ package struct Row: ~Copyable {
             let start = PQgetvalue(result, row, column)
             return use(UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column))))
         }
+    }
+}
+
+extension Row {
+    mutating func block() throws -> PostingBlock? {
+        defer { column += 1 }
+        return withBytes(column) { PostingBlock($0) } ?? nil
+    }
+}
+
+extension Row {
+    mutating func withNextBytes<T>(_ use: (UnsafeRawBufferPointer) -> T) throws -> T {
+        defer { column += 1 }
+        guard let value = withBytes(column, use) else {
+            throw StorageError.unreadable(column: Int(column), type: "\(T.self)")
+        }
+        return value
     }
 }

@@ -66,6 +66,21 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    /// Runs one statement for each of the lists of values.
+    func runEach(_ text: String, _ lists: [[SQLValue]]) throws {
+        let statement = try prepared(text)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        for values in lists {
+            for (index, value) in values.enumerated() { bind(value, to: statement, at: Int32(index + 1)) }
+            let code = withExtendedLifetime(values) { sqlite3_step(statement) }
+            guard code == SQLITE_DONE else { throw failure(code) }
+            sqlite3_reset(statement)
+        }
+    }
+
     /// Copies the whole database, while others write, into a new file.
     func backup(to path: String) throws {
         var target: OpaquePointer?

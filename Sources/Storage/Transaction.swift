@@ -1,6 +1,8 @@
 /// One transaction on one connection, used by one thread. Not `Sendable`: it never leaves the closure it is given to.
 package final class Transaction {
-    private let connection: any Connection
+    let connection: any Connection
+    /// The statements run so far, where somebody wants to know them.
+    private var trace: [SQL]?
 
     init(_ connection: any Connection) { self.connection = connection }
 
@@ -8,6 +10,7 @@ package final class Transaction {
 
     /// All rows, each turned into a value.
     package func all<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> [T] {
+        trace?.append(sql)
         var values: [T] = []
         try connection.run(sql) { row in values.append(try read(&row)) }
         return values
@@ -71,6 +74,14 @@ package final class Transaction {
         }
     }
 
+    /// The statements that read rows while `body` ran. For the tests of index use.
+    package func traced(_ body: () throws -> Void) rethrows -> [SQL] {
+        trace = []
+        defer { trace = nil }
+        try body()
+        return trace ?? []
+    }
+
     /// How the engine would run the statement, a line a step. For the tests of index use.
     package func plan(of sql: SQL) throws -> [String] {
         switch engine {
@@ -93,6 +104,8 @@ protocol Connection: AnyObject {
     /// Runs one statement, visits its rows, and answers the number of rows written.
     @discardableResult
     func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int
+    /// Adds rows that are not there yet.
+    func add(_ rows: [[SQLValue]], to table: String, columns: [String]) throws
 }
 
 extension Transaction {

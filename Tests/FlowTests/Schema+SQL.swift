@@ -4,8 +4,7 @@ extension Schema {
     mutating func readSQLite(_ transaction: Transaction) throws {
         let tables = try transaction.all(
             """
-            SELECT name FROM sqlite_master
-            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search%' ESCAPE '\\'
+            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
             """
         ) { try $0.next(String.self) }
         for table in tables {
@@ -42,7 +41,6 @@ extension Schema {
         ) { row in
             let (table, name, type): (String, String, String) = (try row.next(), try row.next(), try row.next())
             let required: Bool = try row.next()
-            if type == "tsvector" { return }
             columns.insert(Column(table: table, name: name, kind: Self.words[type] ?? type, isRequired: required))
         }
         try transaction.forEach(
@@ -58,7 +56,6 @@ extension Schema {
             let (table, name): (String, String) = (try row.next(), try row.next())
             let isConstraint: Bool = try row.next()
             let parts = try row.next(String?.self) ?? "expression"
-            if parts == "words" { return }
             indexes.insert(Key(table: table, columns: parts.split(separator: ",").map(String.init)))
             if !isConstraint { indexNames.insert(name) }
         }

@@ -79,29 +79,23 @@ extension RegulatedSubject {
         self.record = record
     }
 
-    /// Enters new subjects with their search texts; many rows a statement, because libraries come by the million.
+    /// Enters new subjects with what they are found by; libraries come by the million.
     static func insert(
         _ subjects: [(id: ID, record: SubjectRecord)], source: SubjectSource, at now: Instant,
         protection: any FieldProtection, in transaction: Transaction
     ) throws {
-        var rest = subjects[...]
-        while !rest.isEmpty {
-            let batch = rest.prefix(100)
-            let texts = Dictionary(batch.map { ($0.id, $0.record.searchText) }, uniquingKeysWith: { first, _ in first })
-            let values = try batch.map { try $0.record.values($0.id, source: source, at: now, protection) }
-            let serials = try transaction.all(
-                """
-                INSERT INTO regulated_subject (id, version, class, name, alias, code, code_tail, entity_kind,
-                    registration_status, legal_representative, representative_position, liaison, phone_sealed,
-                    phone_masked, registered_address, business_address, division_code, trades, jurisdiction_id,
-                    risk_level, public_credit, trade_credit, status, source, created_at, updated_at, postcode,
-                    established_on, business_scope)
-                VALUES \(values.joinedByComma()) RETURNING serial, id
-                """
-            ) { (serial: try $0.next(Int64.self), id: try $0.next(ID.self)) }
-            try transaction.index("regulated_subject", serials.map { ($0.serial, texts[$0.id] ?? "") })
-            rest = rest.dropFirst(100)
+        let serials = try transaction.reserveSerials("regulated_subject", subjects.count)
+        let rows = try zip(serials, subjects).map { serial, subject in
+            try subject.record.row(serial, subject.id, source: source, at: now, protection)
         }
+        try transaction.add(rows, to: "regulated_subject", columns: SubjectRecord.columns)
+        if subjects.count == 1, let serial = serials.first {
+            let record = subjects[0].record
+            return try transaction.index("regulated_subject", serial: serial, text: record.searchText, tags: record.searchTags)
+        }
+        try transaction.index(
+            "regulated_subject",
+            zip(serials, subjects).map { (serial: $0, text: $1.record.searchText, tags: $1.record.searchTags) })
     }
 
     func update(
@@ -124,24 +118,35 @@ extension RegulatedSubject {
                 business_scope = \(record.businessScope), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
             """)
-        if record.searchText != self.record.searchText {
-            try transaction.index("regulated_subject", serial: serial, text: record.searchText)
+        if record.searchText != self.record.searchText || record.searchTags != self.record.searchTags {
+            try transaction.index("regulated_subject", serial: serial, text: record.searchText, tags: record.searchTags)
         }
     }
 }
 
 extension SubjectRecord {
-    fileprivate func values(
-        _ id: RegulatedSubject.ID, source: SubjectSource, at now: Instant, _ protection: any FieldProtection
-    ) throws -> SQL {
-        """
-        (\(id), 1, 'organization', \(name), \(alias), \(code.description), \(String(code.description.suffix(4))),
-        \(entityKind), \(registrationStatus), \(legalRepresentative), \(representativePosition), \(liaison),
-        \(try sealedPhone(id, protection)), \(Self.masked(phone: phone)), \(registeredAddress), \(businessAddress),
-        \(divisionCode), \(trades.joined(separator: ",")), \(jurisdiction), \(riskLevel), \(publicCredit),
-        \(tradeCredit), \(SubjectStatus.registered), \(source), \(now), \(now), \(postcode), \(establishedOn),
-        \(businessScope))
-        """
+    fileprivate static let columns = [
+        "serial", "id", "version", "class", "name", "alias", "code", "code_tail", "entity_kind", "registration_status",
+        "legal_representative", "representative_position", "liaison", "phone_sealed", "phone_masked",
+        "registered_address", "business_address", "division_code", "trades", "jurisdiction_id", "risk_level",
+        "public_credit", "trade_credit", "status", "source", "created_at", "updated_at", "postcode", "established_on",
+        "business_scope",
+    ]
+
+    /// In the order of the columns.
+    fileprivate func row(
+        _ serial: Int64, _ id: RegulatedSubject.ID, source: SubjectSource, at now: Instant, _ protection: any FieldProtection
+    ) throws -> [SQLValue] {
+        let code = code.description
+        return [
+            .integer(serial), id.sqlValue, .integer(1), .text("organization"), .text(name), .text(alias), .text(code),
+            .text(String(code.suffix(4))), entityKind.sqlValue, registrationStatus.sqlValue, .text(legalRepresentative),
+            .text(representativePosition), .text(liaison), try sealedPhone(id, protection).sqlValue,
+            .text(Self.masked(phone: phone)), .text(registeredAddress), .text(businessAddress), .text(divisionCode),
+            .text(trades.joined(separator: ",")), jurisdiction.sqlValue, riskLevel.sqlValue, publicCredit.sqlValue,
+            tradeCredit.sqlValue, SubjectStatus.registered.sqlValue, source.sqlValue, now.sqlValue, now.sqlValue,
+            .text(postcode), establishedOn.sqlValue, .text(businessScope),
+        ]
     }
 
     fileprivate func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {

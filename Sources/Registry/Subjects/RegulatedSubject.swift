@@ -49,9 +49,6 @@ package struct SubjectRecord: Sendable, Equatable {
         self.jurisdiction = jurisdiction
     }
 
-    /// The text that the library is searched by.
-    var searchText: String { [name, alias, code.description, businessAddress].joined(separator: " ") }
-
     /// Lists show telephone numbers masked, mobile and fixed alike.
     package static func masked(phone: String) -> String {
         let digits = phone.count

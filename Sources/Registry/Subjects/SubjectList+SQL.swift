@@ -35,7 +35,8 @@ package struct SubjectList: Sendable {
         package let jurisdictionName: String
     }
 
-    package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
+    /// - Parameter agencies: where the scope is neither one agency nor all, the agencies in it.
+    package static func query(_ filter: Filter, scope: Scope, agencies: [Organization.ID] = []) -> ListQuery {
         var query = ListQuery(
             "regulated_subject",
             columns: """
@@ -43,24 +44,38 @@ package struct SubjectList: Sendable {
                 t.phone_masked, t.risk_level, t.public_credit, o.name
                 """,
             lookups: "JOIN organization o ON o.id = t.jurisdiction_id")
-        query.filter(scope.condition("t.jurisdiction_id"))
-        query.search(filter.text)
-        if let tail = filter.codeTail {
-            query.filter(tail.count == 18 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
+        let inScope = scope.condition("t.jurisdiction_id")
+        if filter.isEmpty, scope.counterKey != nil {
+            // all of an agency, or of everything, run along an index of their own
+            query.filter(inScope)
+            return query
         }
-        if let kind = filter.entityKind { query.filter("t.entity_kind = \(kind)") }
-        if let status = filter.registrationStatus { query.filter("t.registration_status = \(status)") }
-        if let risk = filter.riskLevel { query.filter("t.risk_level = \(risk)") }
-        if let credit = filter.publicCredit { query.filter("t.public_credit = \(credit)") }
-        if let agency = filter.jurisdiction { query.filter("t.jurisdiction_id = \(agency)") }
+        if scope.counterKey != "all" { query.filter(inScope, tags: scope.ownTag.map { [$0] } ?? agencies.map(SubjectTag.agency)) }
+        if let code = filter.text.flatMap({ UnifiedSocialCreditCode($0) }) {
+            query.filterFew("t.code = \(code.description)")
+        } else {
+            query.search(filter.text)
+        }
+        if let tail = filter.codeTail {
+            query.filterFew(
+                tail.count == 18 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
+        }
+        if let kind = filter.entityKind { query.filter("t.entity_kind = \(kind)", tags: [SubjectTag.kind(kind)]) }
+        if let status = filter.registrationStatus {
+            query.filter("t.registration_status = \(status)", tags: [SubjectTag.registration(status)])
+        }
+        if let risk = filter.riskLevel { query.filter("t.risk_level = \(risk)", tags: [SubjectTag.risk(risk)]) }
+        if let credit = filter.publicCredit { query.filter("t.public_credit = \(credit)", tags: [SubjectTag.credit(credit)]) }
+        if let agency = filter.jurisdiction { query.filter("t.jurisdiction_id = \(agency)", tags: [SubjectTag.agency(agency)]) }
         return query
     }
 
     package static func load(
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {
-        var query = query(filter, scope: scope)
-        if filter.isEmpty { query.keptTotal = try total(scope, in: transaction) }
+        let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
+        var query = query(filter, scope: scope, agencies: agencies)
+        if filter.isEmpty { query.keptTotal = try total(scope, agencies, in: transaction) }
         return try query.load(page, in: transaction) { row in
             Row(
                 id: try row.next(), name: try row.next(), alias: try row.next(), code: try row.next(),
@@ -71,9 +86,8 @@ package struct SubjectList: Sendable {
     }
 
     /// From the kept counters; whoever looks down the tree gets the sum of the agencies there.
-    private static func total(_ scope: Scope, in transaction: Transaction) throws -> Int {
+    private static func total(_ scope: Scope, _ agencies: [Organization.ID], in transaction: Transaction) throws -> Int {
         if let key = scope.counterKey { return try Counter.value("subjects", key, in: transaction) }
-        let agencies = try Organization.descendants(of: scope.organization, in: transaction)
         return try Counter.sum("subjects", agencies.map(\.description), in: transaction)
     }
 
@@ -94,4 +108,9 @@ package struct SubjectList: Sendable {
         try Counter.add("subjects", former.description, -1, in: transaction)
         try Counter.add("subjects", present.description, 1, in: transaction)
     }
+}
+
+extension Scope {
+    /// Nil where the scope is more than one agency.
+    fileprivate var ownTag: String? { counterKey == organization.description ? SubjectTag.agency(organization) : nil }
 }

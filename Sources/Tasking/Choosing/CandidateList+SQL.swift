@@ -81,7 +81,7 @@ package struct CandidateList: Sendable {
                 """)
         query.filter("t.task_id = \(task)")
         if let name = filter.name {
-            query.search(name, of: "regulated_subject", alias: "s", by: "t.subject_serial")
+            query.search(name, of: "regulated_subject")
             // the words are of all texts of the subject
             query.filter("s.name LIKE \("%" + name + "%")")
         }

@@ -1,0 +1,23 @@
+import Authority
+
+/// What the search index knows of a subject beside its words: the values that lists are filtered by. Whoever changes one
+/// of these columns writes the entry anew (`RegulatedSubject.index`).
+enum SubjectTag {
+    static func agency(_ id: Organization.ID) -> String { "agency=\(id)" }
+    static func kind(_ kind: EntityKind) -> String { "kind=" + kind.rawValue }
+    static func registration(_ status: RegistrationStatus) -> String { "registration=" + status.rawValue }
+    static func risk(_ grade: Grade) -> String { "risk=" + grade.rawValue }
+    static func credit(_ grade: Grade) -> String { "credit=" + grade.rawValue }
+}
+
+extension SubjectRecord {
+    /// The text that the library is searched by; codes have an index of their own.
+    var searchText: String { [name, alias, businessAddress].joined(separator: " ") }
+
+    var searchTags: [String] {
+        [
+            SubjectTag.agency(jurisdiction), SubjectTag.kind(entityKind), SubjectTag.registration(registrationStatus),
+            SubjectTag.risk(riskLevel), SubjectTag.credit(publicCredit),
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+extension ListQuery {
+    /// The page through the search index. The total is exact up to the limit.
+    func loadFound<T>(
+        _ found: FoundRows, _ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T
+    ) throws -> Listed<T> {
+        let limit = ListPage.countLimit
+        let newest = try keptTotal == nil || hasFewRows ? found.newest(limit + 1) : []
+        let isWhole = (keptTotal == nil || hasFewRows) && newest.count <= limit
+        let total = keptTotal ?? (isWhole ? newest.count : nil)
+        let place = page.place(total)
+        let size = page.size(at: place, total)
+        var serials = try isWhole
+            ? Self.slice(newest, place, size, page.size) : slice(newest, found, place, size, page.size)
+        let more = serials.count > size
+        if more { serials.removeLast() }
+        if place.isBackwards { serials.reverse() }
+        return Listed(try rows(serials, in: transaction, read), place, more: more, size: page.size, total: total)
+    }
+
+    /// One row more than the page has, in the direction of the place, out of all there are.
+    private static func slice(_ all: [Int64], _ place: ListPage.Place, _ size: Int, _ pageSize: Int) -> [Int64] {
+        switch place {
+        case .first: Array(all.prefix(size + 1))
+        case .number(let number): Array(all.dropFirst(max(0, number - 1) * pageSize).prefix(size + 1))
+        case .after(let key): Array(all.lazy.filter { $0 < key }.prefix(size + 1))
+        case .before(let key): Array(all.reversed().lazy.filter { $0 > key }.prefix(size + 1))
+        case .last: Array(all.reversed().prefix(size + 1))
+        }
+    }
+
+    /// The same where there are more than were counted.
+    private func slice(
+        _ newest: [Int64], _ found: FoundRows, _ place: ListPage.Place, _ size: Int, _ pageSize: Int
+    ) throws -> [Int64] {
+        let slice = Self.slice(newest, place, size, pageSize)
+        switch place {
+        // what was counted anyway may hold the page
+        case .first where slice.count > size, .number where slice.count > size, .after where slice.count > size: return slice
+        case .first: return try found.rows(size + 1, beyond: nil, descending: true)
+        case .number(let number):
+            let skipped = min(max(0, number - 1) * pageSize, ListPage.countLimit)
+            return Array(try found.rows(skipped + size + 1, beyond: nil, descending: true).dropFirst(skipped))
+        case .after(let key): return try found.rows(size + 1, beyond: key, descending: true)
+        case .before(let key): return try found.rows(size + 1, beyond: key, descending: false)
+        case .last: return try found.rows(size + 1, beyond: nil, descending: false)
+        }
+    }
+
+    private func rows<T>(
+        _ serials: [Int64], in transaction: Transaction, _ read: (inout Row) throws -> T
+    ) throws -> [(Int64, T)] {
+        guard !serials.isEmpty else { return [] }
+        // an entry that contradicts its row shows nothing: the row decides
+        let wheres: [SQL] = [key + "IN \(list: serials.padded())"] + conditions
+        return try transaction.all(
+            "SELECT \(key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd() + "ORDER BY" + key + "DESC"
+        ) { row in (try row.next(Int64.self), try read(&row)) }
+    }
+}

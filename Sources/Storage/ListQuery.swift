@@ -1,0 +1,109 @@
+/// A list over one table with alias `t`, which has the key `serial` or another number that is unique in the list; joins
+/// may follow.
+package struct ListQuery: Sendable {
+    let table: StaticString
+    let key: SQL
+    let columns: SQL
+    let joins: SQL
+    let lookups: SQL
+    private(set) var conditions: [SQL] = []
+    /// Those of the conditions that the search index knows nothing of.
+    private(set) var untagged: [SQL] = []
+    private(set) var search: ListSearch?
+    /// A kept counter for exactly these conditions, where there is one.
+    package var keptTotal: Int?
+    private(set) var hasFewRows = false
+
+    /// - Parameter lookups: joins that find exactly one row for each of the list and are in no condition, like the name
+    ///   of its agency. Counting leaves them out: a count up to the limit costs a tenth without them.
+    package init(_ table: StaticString, key: SQL = "t.serial", columns: SQL, joins: SQL = "", lookups: SQL = "") {
+        (self.table, self.key, self.columns, self.joins, self.lookups) = (table, key, columns, joins, lookups)
+    }
+
+    package mutating func filter(_ condition: SQL) {
+        conditions.append(condition)
+        untagged.append(condition)
+    }
+
+    /// A condition that is true of exactly the rows whose entry in the search index has one of these tags.
+    package mutating func filter(_ condition: SQL, tags: [String]) {
+        conditions.append(condition)
+        search = search ?? ListSearch()
+        search?.groups.append(tags.map { "=" + $0 })
+    }
+
+    /// A condition that finds few rows by an index of its own.
+    package mutating func filterFew(_ condition: SQL) {
+        filter(condition)
+        hasFewRows = true
+    }
+
+    /// Any substring of the searchable text; blank input filters nothing.
+    /// - Parameter index: the table whose rows are searched, where this is another; its serials are the key of the list.
+    package mutating func search(_ typed: String?, of index: StaticString? = nil) {
+        guard let typed, !typed.isEmpty else { return }
+        search = search ?? ListSearch()
+        search?.index = index
+        guard let phrase = SearchPhrase(typed) else { return filter("1 = 0") }
+        search?.phrase = phrase
+        search?.groups += phrase.terms.map { [$0] }
+    }
+
+    /// The rows of `page`; `read` gets the columns after `serial`.
+    package func load<T>(_ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T) throws -> Listed<T> {
+        if let search { return try loadFound(FoundRows(self, search, in: transaction), page, in: transaction, read) }
+        // a plan made for any value is wrong for a rare one
+        if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
+        let total = try keptTotal ?? count(in: transaction)
+        let place = page.place(total)
+        let statement = rowsStatement(page.size, place, total: total, engine: transaction.engine)
+        var rows = try transaction.all(statement) { row in (try row.next(Int64.self), try read(&row)) }
+        let size = page.size(at: place, total)
+        let more = rows.count > size
+        if more { rows.removeLast() }
+        if place.isBackwards { rows.reverse() }
+        return Listed(rows, place, more: more, size: page.size, total: total)
+    }
+
+    /// The statement of a page without a search, for the tests of index use.
+    package func statement(_ page: ListPage, engine: EngineKind) -> SQL {
+        rowsStatement(page.size, page.place, total: nil, engine: engine)
+    }
+
+    private func rowsStatement(_ size: Int, _ place: ListPage.Place, total: Int?, engine: EngineKind) -> SQL {
+        var sql: SQL = "SELECT \(key), \(columns)" + source + joins + lookups
+        var wheres = conditions
+        var skip = 0
+        switch place {
+        case .first, .last: break
+        case .after(let serial): wheres.append(key + "< \(serial)")
+        case .before(let serial): wheres.append(key + "> \(serial)")
+        case .number(let number): skip = max(0, number - 1) * size
+        }
+        // PostgreSQL walks the whole list for a few rows when it takes them for frequent. Few rows are found by the
+        // index of their condition and sorted; many are near the end of the list, wherever that is.
+        let isFew = engine == .postgresql && keptTotal == nil && (total.map { $0 <= ListPage.countLimit } ?? false)
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (isFew ? "(" + key + "+ 0)" : key)
+        if !place.isBackwards { sql += "DESC" }
+        sql += "LIMIT \(ListPage(size: size).size(at: place, total) + 1)"
+        if skip > 0 { sql += "OFFSET \(min(skip, ListPage.countLimit))" }
+        return sql
+    }
+
+    /// The number of rows, counted no further than the limit; nil beyond it.
+    private func count(in transaction: Transaction) throws -> Int? {
+        let inner: SQL = "SELECT 1 AS one" + source + joins
+            + "WHERE" + conditions.joinedByAnd() + "LIMIT \(ListPage.countLimit + 1)"
+        let count = try transaction.value("SELECT count(*) FROM (\(inner)) counted", as: Int.self) ?? 0
+        return count > ListPage.countLimit ? nil : count
+    }
+
+    var source: SQL { SQL(made: "FROM \(table) t") }
+}
+
+/// What a list is searched by: of each group one term.
+struct ListSearch: Sendable {
+    var groups: [[String]] = []
+    var phrase: SearchPhrase?
+    var index: StaticString?
+}

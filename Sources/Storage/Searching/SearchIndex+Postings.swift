@@ -1,0 +1,104 @@
+extension SearchIndex {
+    /// The set of a term among the rows of a block.
+    struct Place: Hashable, Comparable {
+        let block: Int64
+        let term: String
+        init(_ block: Int64, _ term: String) { (self.block, self.term) = (block, term) }
+
+        static func < (a: Place, b: Place) -> Bool { a.block != b.block ? a.block < b.block : a.term < b.term }
+    }
+
+    struct Change {
+        var added: [UInt16] = []
+        var removed: [UInt16] = []
+    }
+
+    /// Enters rows of which nothing was there before, straight into the sets.
+    func add(_ rows: [(serial: Int64, text: String, tags: [String])]) throws {
+        guard !rows.isEmpty else { return }
+        _ = try takeTurn(waiting: true)
+        var changes: [Place: Change] = [:]
+        var entries: [[SQLValue]] = []
+        entries.reserveCapacity(rows.count)
+        for row in rows.sorted(by: { $0.serial < $1.serial }) {
+            let block = PostingBlock.number(of: row.serial), offset = UInt16(PostingBlock.offset(of: row.serial))
+            func note(_ term: String) {
+                changes[Place(block, term), default: Change()].add(offset)
+            }
+            SearchText.terms(SearchText.tokens(row.text), note)
+            for tag in row.tags { note("=" + tag) }
+            entries.append([.integer(row.serial), .text(Entry.content(row.text, row.tags)), .null, .integer(1)])
+        }
+        try transaction.add(entries, to: table.description + "_search", columns: ["serial", "content", "former", "settled"])
+        try apply(changes)
+    }
+
+    /// Changes the sets. Blocks that nothing was in before are only added to.
+    func apply(_ changes: [Place: Change]) throws {
+        var fresh: [[SQLValue]] = []
+        var merged: [[SQLValue]] = []
+        for (block, changes) in Dictionary(grouping: changes, by: \.key.block).sorted(by: { $0.key < $1.key }) {
+            let changes = changes.sorted { $0.key < $1.key }
+            var stored: [String: PostingBlock] = [:]
+            if try holds(block) {
+                for part in changes.map(\.key.term).parts(of: 512) {
+                    for (term, members) in try members([block], part) { stored[term.term] = members }
+                }
+            }
+            for (place, change) in changes {
+                let key: [SQLValue] = [.integer(block), .text(place.term)]
+                if var members = stored[place.term] {
+                    for offset in change.removed { members.remove(Int(offset)) }
+                    for offset in change.added { members.insert(Int(offset)) }
+                    merged.append(key + [.bytes(members.stored)])
+                } else if !change.added.isEmpty {
+                    fresh.append(key + [.bytes(PostingBlock.stored(ascending: change.added))])
+                }
+            }
+        }
+        try transaction.add(fresh, to: table.description + "_search_posting", columns: ["block", "term", "members"])
+        try overwrite(merged)
+    }
+
+    private func overwrite(_ rows: [[SQLValue]]) throws {
+        for part in rows.parts(of: 128) {
+            try transaction.execute(SQL(made: """
+                INSERT INTO \(table)_search_posting (block, term, members)
+                VALUES \(repeatElement("(?, ?, ?)", count: part.count).joined(separator: ", "))
+                ON CONFLICT (block, term) DO UPDATE SET members = excluded.members
+                """, part.flatMap { $0 }))
+        }
+    }
+
+    private func holds(_ block: Int64) throws -> Bool {
+        try transaction.value(
+            SQL(made: "SELECT 1 FROM \(table)_search_posting WHERE block = ? LIMIT 1", [.integer(block)]), as: Int.self) != nil
+    }
+
+    /// The stored sets of these terms in these blocks.
+    func members(_ blocks: [Int64], _ terms: some Collection<String>) throws -> [(Place, PostingBlock)] {
+        var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
+        sql += "block IN \(list: blocks.padded()) AND term IN \(list: Array(terms).padded())"
+        return try transaction.all(sql) { row in
+            let place = Place(try row.next(), try row.next())
+            guard let members = try row.block() else { throw StorageError.broken("\(table)_search_posting holds no set") }
+            return (place, members)
+        }
+    }
+}
+
+extension SearchIndex.Change {
+    /// Ascending; a term that stands twice in a text is noted once.
+    fileprivate mutating func add(_ offset: UInt16) {
+        if added.last != offset { added.append(offset) }
+    }
+}
+
+extension Array {
+    /// Repeats the last element up to the next power of two, so that lists of all lengths share few statements.
+    func padded() -> [Element] {
+        guard let last, count > 1 else { return self }
+        let size = 1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+        return self + repeatElement(last, count: size - count)
+    }
+}

@@ -1,0 +1,124 @@
+import Glibc
+
+/// Chinese search for any substring of Han text, from one character on. A text is a row of tokens: each Han character is
+/// one, each run of letters and digits is one, lower-cased; signs and spaces only part runs.
+enum SearchText {
+    enum Token: Equatable {
+        case han(Unicode.Scalar)
+        case run(String)
+
+        var isHan: Bool { if case .han = self { true } else { false } }
+
+        var text: String {
+            switch self {
+            case .han(let scalar): String(scalar)
+            case .run(let run): run
+            }
+        }
+    }
+
+    static func tokens(_ text: String) -> [Token] {
+        var tokens: [Token] = []
+        tokens.reserveCapacity(text.utf8.count / 3 + 1)
+        var run = String.UnicodeScalarView()
+        func endRun() {
+            guard !run.isEmpty else { return }
+            tokens.append(.run(String(run)))
+            run.removeAll()
+        }
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
+                endRun()
+                tokens.append(.han(scalar))
+            case 0x30...0x39, 0x61...0x7A: run.append(scalar)
+            case 0x41...0x5A: run.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+            default: endRun()
+            }
+        }
+        endRun()
+        return tokens
+    }
+
+    /// What a text is found by: its characters, its pairs of neighbouring characters, its runs. Each may come twice.
+    static func terms(_ tokens: [Token], _ take: (String) -> Void) {
+        var former: Unicode.Scalar?
+        for token in tokens {
+            switch token {
+            case .han(let scalar):
+                take(String(scalar))
+                if let former { take(pair(former, scalar)) }
+                former = scalar
+            case .run(let run):
+                take(run)
+                former = nil
+            }
+        }
+    }
+
+    fileprivate static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> String {
+        var pair = String(first)
+        pair.unicodeScalars.append(second)
+        return pair
+    }
+}
+
+/// What somebody typed to search by: a row of tokens that must follow one another.
+struct SearchPhrase: Sendable {
+    /// All of them stand in every text that holds the phrase; the fewest that say as much.
+    let terms: [String]
+    /// Between blanks, to be found in a text written likewise; nil where the terms alone already prove the phrase.
+    private let spaced: String?
+    private let typed: String
+    /// Whether it begins and ends with a Han character.
+    private let isPlain: Bool
+
+    var isProven: Bool { spaced == nil }
+
+    /// Nil when nothing searchable was typed.
+    init?(_ typed: String) {
+        let tokens = SearchText.tokens(typed)
+        guard !tokens.isEmpty else { return nil }
+        var terms: [String] = []
+        for (index, token) in tokens.enumerated() {
+            switch token {
+            case .run(let run): terms.append(run)
+            case .han(let scalar):
+                let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+                if case .han(let second) = next { terms.append(SearchText.pair(scalar, second)) }
+                else if index == 0 || !tokens[index - 1].isHan { terms.append(String(scalar)) }
+            }
+        }
+        self.terms = Array(Set(terms)).sorted()
+        self.typed = typed
+        isPlain = tokens.first?.isHan == true && tokens.last?.isHan == true
+            && typed.unicodeScalars.first?.value ?? 0 >= 0x3400 && typed.unicodeScalars.last?.value ?? 0 >= 0x3400
+        spaced = terms.count == 1 ? nil : Self.spaced(tokens)
+    }
+
+    /// Whether the phrase stands in the text of this entry.
+    func stands(in content: UnsafeRawBufferPointer) -> Bool {
+        guard let spaced else { return true }
+        let text = content.prefix { $0 != UInt8(ascii: "\n") }
+        // between Han characters what stands there as typed needs no taking apart
+        if isPlain, Self.holds(UnsafeRawBufferPointer(rebasing: text), Array(typed.utf8)) { return true }
+        return Self.spaced(SearchText.tokens(String(decoding: text, as: UTF8.self))).utf8
+            .withContiguousStorageIfAvailable { Self.holds(UnsafeRawBufferPointer($0), Array(spaced.utf8)) } ?? false
+    }
+
+    private static func holds(_ text: UnsafeRawBufferPointer, _ part: [UInt8]) -> Bool {
+        guard let first = part.first, part.count <= text.count, let start = text.baseAddress else { return part.isEmpty }
+        return part.withUnsafeBytes { part in
+            guard let wanted = part.baseAddress else { return false }
+            return (0...text.count - part.count).contains { place in
+                text[place] == first && memcmp(start + place, wanted, part.count) == 0
+            }
+        }
+    }
+
+    private static func spaced(_ tokens: [SearchText.Token]) -> String {
+        var out = " "
+        for token in tokens { out += token.text + " " }
+        return out
+    }
+}
