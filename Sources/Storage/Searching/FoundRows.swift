@@ -34,9 +34,10 @@ final class FoundRows {
         return Array(taken.prefix(count))
     }
 
+    /// The blocks come in ascending order.
     private func serials(_ blocks: [(number: Int64, hits: PostingBlock)], descending: Bool) -> [Int64] {
         var serials: [Int64] = []
-        for (number, hits) in descending ? blocks.reversed() : blocks {
+        for (number, hits) in blocks {
             hits.forEach { serials.append(number * PostingBlock.size + Int64($0)) }
         }
         return descending ? serials.reversed() : serials

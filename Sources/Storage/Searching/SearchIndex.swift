@@ -93,10 +93,10 @@ struct SearchIndex {
         let name = SQLValue.text(table.description + "_search")
         if waiting {
             return try transaction.value(
-                SQL(made: "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(?))) l", [name]), as: Int.self) != nil
+                SQL(made: "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext(current_schema() || ?))) l", [name]), as: Int.self) != nil
         }
         return try transaction.value(
-            SQL(made: "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext(?)) THEN 1 ELSE 0 END", [name]), as: Bool.self) ?? false
+            SQL(made: "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext(current_schema() || ?)) THEN 1 ELSE 0 END", [name]), as: Bool.self) ?? false
     }
 }
 

@@ -1,0 +1,122 @@
+import TestKit
+import Testing
+
+@testable import Storage
+
+@Suite("查找索引：词语与筛选条件的集合（第0节“列表页”、OPS-03）")
+struct SearchIndexTests {
+    /// More than two blocks, with holes in the serials; every third of them is ranked 1.
+    private static let count = 20_000
+
+    private static func title(_ number: Int) -> String { number % 2 == 0 ? "粮食第\(number)号" : "油品第\(number)号" }
+
+    private static func fill(_ database: Database) async throws {
+        try await database.write { transaction in
+            let rows = (1...count).map { number in
+                (serial: Int64(number) + (number > 9000 ? 5000 : 0), text: title(number), tags: ["rank=\(number % 3)"])
+            }
+            try transaction.add(
+                zip(1..., rows).map { number, row in
+                    [
+                        .integer(row.serial), Identifier<Int>().sqlValue, .null, .text(row.text), .integer(Int64(number % 3)),
+                        .integer(1),
+                    ]
+                }, to: "note", columns: ["serial", "id", "parent_id", "title", "rank", "version"])
+            for start in stride(from: 0, to: count, by: 7000) {
+                try transaction.index("note", Array(rows[start..<min(count, start + 7000)]))
+            }
+        }
+    }
+
+    private static func query(_ text: String?, rank: Int? = nil, untagged: Bool = false) -> ListQuery {
+        var query = ListQuery("note", columns: "t.title")
+        query.search(text)
+        if let rank {
+            if untagged { query.filter("t.rank = \(rank)") } else { query.filter("t.rank = \(rank)", tags: ["rank=\(rank)"]) }
+        }
+        return query
+    }
+
+    @Test("任一组合、任一方向的翻页，结果与逐条核对相同，不多不少", arguments: [false, true])
+    func everyDirection(untagged: Bool) async throws {
+        try await Notes.each { database in
+            try await Self.fill(database)
+            let expected = (1...Self.count).filter { $0 % 2 == 0 && $0 % 3 == 1 }.map(Self.title)
+            let (down, up, listed) = try await database.read { transaction in
+                let query = Self.query("粮食", rank: 1, untagged: untagged)
+                let first = try query.load(ListPage(size: 100), in: transaction) { try $0.next(String.self) }
+                var (down, page) = (first.rows, first)
+                while page.hasNext, let last = page.lastSerial {
+                    page = try query.load(ListPage(size: 100, place: .after(last)), in: transaction) { try $0.next(String.self) }
+                    down += page.rows
+                }
+                page = try query.load(ListPage(size: 100, place: .last), in: transaction) { try $0.next(String.self) }
+                var up = page.rows
+                while page.hasPrevious, let first = page.firstSerial {
+                    page = try query.load(ListPage(size: 100, place: .before(first)), in: transaction) { try $0.next(String.self) }
+                    up = page.rows + up
+                }
+                return (down, up, first)
+            }
+            let isSame = (down: down == expected.reversed(), up: up == expected.reversed())
+            #expect(isSame.down)
+            #expect(isSame.up)
+            #expect(listed.total == expected.count)
+        }
+    }
+
+    @Test("合计在一万以内是准确的，更多时不再数；跳页仍到位；末页在最早的一条")
+    func totals() async throws {
+        try await Notes.each { database in
+            try await Self.fill(database)
+            func load(_ query: ListQuery, _ place: ListPage.Place) async throws -> Listed<String> {
+                try await database.read { try query.load(ListPage(size: 100, place: place), in: $0) { try $0.next(String.self) } }
+            }
+            #expect(try await load(Self.query("粮"), .first).total == 10_000)
+            #expect(try await load(Self.query("号"), .first).total == nil)
+            #expect(try await load(Self.query("号"), .number(30)).rows.first == Self.title(Self.count - 2900))
+            #expect(try await load(Self.query("号"), .last).rows.last == Self.title(1))
+            #expect(try await load(Self.query("粮食第10000号"), .first).rows == [Self.title(10_000)])
+            #expect(try await load(Self.query("食粮"), .first).total == 0)
+            #expect(try await load(Self.query("粮食第号"), .first).total == 0)
+        }
+    }
+
+    @Test("改了文字或条件的行，在并入集合之前和之后都按新的内容查到，旧内容不再查到")
+    func changes() async throws {
+        try await Notes.each { database in
+            try await Self.fill(database)
+            func totals() async throws -> [Int?] {
+                try await database.read { transaction in
+                    try [Self.query("新名"), Self.query("粮食", rank: 1), Self.query("新名", rank: 2)].map {
+                        try $0.load(ListPage(), in: transaction) { try $0.next(String.self) }.total
+                    }
+                }
+            }
+            let grain = (1...Self.count).count { $0 % 6 == 4 }
+            #expect(try await totals() == [0, grain, 0])
+            // 4 is 粮食 of rank 1; its index is settled with the next whose serial divides by 32
+            try await database.write { transaction in
+                try transaction.execute("UPDATE note SET title = '新名', rank = 2 WHERE serial = 4")
+                try transaction.index("note", serial: 4, text: "新名", tags: ["rank=2"])
+            }
+            #expect(try await totals() == [1, grain - 1, 1])
+            let pending = try await database.write { transaction in
+                try transaction.index("note", serial: 32, text: "别的", tags: ["rank=2"])
+                return try transaction.value("SELECT count(*) FROM note_search WHERE settled = 0", as: Int.self)
+            }
+            #expect(pending == 0)
+            #expect(try await totals() == [1, grain - 1, 1])
+        }
+    }
+
+    @Test("集合存为位图或编号表，读出来与存入的相同", arguments: [0, 1, 511, 512, 8192])
+    func stored(members: Int) throws {
+        var block = PostingBlock()
+        for number in 0..<members { block.insert(members == 8192 ? number : number * 16 % 8192 + number / 512) }
+        let bytes = block.stored
+        #expect(bytes.count == min(members * 2, 1024))
+        #expect(bytes.withUnsafeBytes { PostingBlock($0) } == block)
+        #expect([UInt8(0xFF), 0xFF].withUnsafeBytes { PostingBlock($0) } == nil)
+    }
+}
