@@ -26,9 +26,10 @@ package struct ListQuery: Sendable {
     }
 
     /// A condition that is true of exactly the rows whose entry in the search index has one of these tags.
-    package mutating func filter(_ condition: SQL, tags: [String]) {
+    /// - Parameter index: as in a search.
+    package mutating func filter(_ condition: SQL, tags: [String], of index: StaticString? = nil) {
         conditions.append(condition)
-        search = search ?? ListSearch()
+        search = search ?? ListSearch(index: index)
         search?.groups.append(tags.map { "=" + $0 })
     }
 
@@ -42,10 +43,9 @@ package struct ListQuery: Sendable {
     /// - Parameter index: the table whose rows are searched, where this is another; its serials are the key of the list.
     package mutating func search(_ typed: String?, of index: StaticString? = nil) {
         guard let typed, !typed.isEmpty else { return }
-        search = search ?? ListSearch()
-        search?.index = index
+        search = search ?? ListSearch(index: index)
         guard let phrase = SearchPhrase(typed) else { return filter("1 = 0") }
-        search?.phrase = phrase
+        search?.phrases.append(phrase)
         search?.groups += phrase.terms.map { [$0] }
     }
 
@@ -101,9 +101,10 @@ package struct ListQuery: Sendable {
     var source: SQL { SQL(made: "FROM \(table) t") }
 }
 
-/// What a list is searched by: of each group one term.
+/// What a list is searched by: of each group one term, and every phrase.
 struct ListSearch: Sendable {
+    /// The table whose rows are searched, where that is not the list's own.
+    let index: StaticString?
     var groups: [[String]] = []
-    var phrase: SearchPhrase?
-    var index: StaticString?
+    var phrases: [SearchPhrase] = []
 }

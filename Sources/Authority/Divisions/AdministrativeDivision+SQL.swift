@@ -58,7 +58,7 @@ extension AdministrativeDivision {
         let serials = try transaction.all(
             "SELECT serial, code FROM administrative_division WHERE code IN \(list: divisions.map(\.code))"
         ) { (serial: try $0.next(Int64.self), code: try $0.next(DivisionCode.self)) }
-        try transaction.index("administrative_division", serials.map { ($0.serial, names[$0.code] ?? "") })
+        try transaction.index("administrative_division", serials.map { (serial: $0.serial, text: names[$0.code] ?? "", tags: []) })
     }
 
     func update(at now: Instant, in transaction: Transaction) throws {

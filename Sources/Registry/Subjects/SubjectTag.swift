@@ -2,12 +2,12 @@ import Authority
 
 /// What the search index knows of a subject beside its words: the values that lists are filtered by. Whoever changes one
 /// of these columns writes the entry anew (`RegulatedSubject.index`).
-enum SubjectTag {
-    static func agency(_ id: Organization.ID) -> String { "agency=\(id)" }
-    static func kind(_ kind: EntityKind) -> String { "kind=" + kind.rawValue }
-    static func registration(_ status: RegistrationStatus) -> String { "registration=" + status.rawValue }
-    static func risk(_ grade: Grade) -> String { "risk=" + grade.rawValue }
-    static func credit(_ grade: Grade) -> String { "credit=" + grade.rawValue }
+package enum SubjectTag {
+    package static func agency(_ id: Organization.ID) -> String { "agency=\(id)" }
+    package static func kind(_ kind: EntityKind) -> String { "kind=" + kind.rawValue }
+    package static func registration(_ status: RegistrationStatus) -> String { "registration=" + status.rawValue }
+    package static func risk(_ grade: Grade) -> String { "risk=" + grade.rawValue }
+    package static func credit(_ grade: Grade) -> String { "credit=" + grade.rawValue }
 }
 
 extension SubjectRecord {

@@ -14,7 +14,7 @@ final class FoundRows {
         (self.query, self.transaction) = (query, transaction)
         conditions = query.untagged
         hits = try SearchHits(
-            SearchIndex(table: search.index ?? query.table, transaction: transaction), groups: search.groups, phrase: search.phrase)
+            SearchIndex(table: search.index ?? query.table, transaction: transaction), groups: search.groups, phrases: search.phrases)
     }
 
     /// The first rows from the newest on, at most `count`.

@@ -2,7 +2,8 @@
 final class SearchHits {
     private let index: SearchIndex
     private let groups: [[String]]
-    private let phrase: SearchPhrase?
+    /// Those that their terms alone do not prove.
+    private let phrases: [SearchPhrase]
     private var known: [Int64: PostingBlock] = [:]
     /// What the sets do not know yet, and which of that is found.
     private var unsettled: [Int64] = []
@@ -13,8 +14,8 @@ final class SearchHits {
     /// A group of more terms is only looked at in blocks where the others leave something.
     private static let manyTerms = 16
 
-    init(_ index: SearchIndex, groups: [[String]], phrase: SearchPhrase?) throws {
-        (self.index, self.groups, self.phrase) = (index, groups, phrase)
+    init(_ index: SearchIndex, groups: [[String]], phrases: [SearchPhrase]) throws {
+        (self.index, self.groups, self.phrases) = (index, groups, phrases.filter { !$0.isProven })
         let last = try index.transaction.value(SQL(made: "SELECT max(serial) FROM \(index.table)_search"), as: Int64?.self)
         lastBlock = last.flatMap { $0.map(PostingBlock.number) } ?? -1
         for entry in try index.unsettled() {
@@ -31,16 +32,16 @@ final class SearchHits {
         return numbers.map { ($0, known[$0] ?? PostingBlock()) }
     }
 
-    /// Which of these texts hold the typed phrase and not only its parts.
+    /// Which of these texts hold the typed phrases and not only their parts.
     func proven(_ serials: [Int64]) throws -> [Int64] {
-        guard let phrase, !phrase.isProven else { return serials }
+        guard !phrases.isEmpty else { return serials }
         var standing = Set<Int64>()
         for part in serials.parts(of: 1024) {
             var sql = SQL(made: "SELECT serial, content FROM \(index.table)_search WHERE")
             sql += "serial IN \(list: Array(part).padded())"
             try index.transaction.forEach(sql) { row in
                 let serial: Int64 = try row.next()
-                if try row.withNextBytes(phrase.stands) { standing.insert(serial) }
+                if try row.withNextBytes({ content in phrases.allSatisfy { $0.stands(in: content) } }) { standing.insert(serial) }
             }
         }
         return serials.filter(standing.contains)

@@ -85,13 +85,16 @@ package struct CandidateList: Sendable {
             // the words are of all texts of the subject
             query.filter("s.name LIKE \("%" + name + "%")")
         }
-        if let code = filter.code { query.filter("t.subject_id = (SELECT id FROM regulated_subject WHERE code = \(code))") }
+        if let code = filter.code { query.filterFew("t.subject_id = (SELECT id FROM regulated_subject WHERE code = \(code))") }
         if let address = filter.address {
-            if filter.name == nil { query.search(address, of: "regulated_subject", alias: "s", by: "t.subject_serial") }
+            query.search(address, of: "regulated_subject")
             query.filter("s.business_address LIKE \("%" + address + "%")")
         }
-        if let kind = filter.kind { query.filter("s.entity_kind = \(kind)") }
-        if let jurisdiction = filter.jurisdiction { query.filter("s.jurisdiction_id = \(jurisdiction)") }
+        if let kind = filter.kind { query.filter("s.entity_kind = \(kind)", tags: [SubjectTag.kind(kind)], of: "regulated_subject") }
+        if let jurisdiction = filter.jurisdiction {
+            query.filter(
+                "s.jurisdiction_id = \(jurisdiction)", tags: [SubjectTag.agency(jurisdiction)], of: "regulated_subject")
+        }
         if let excluded = filter.excluded { query.filter("t.excluded = \(excluded)") }
         return query
     }
