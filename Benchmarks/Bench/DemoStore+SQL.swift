@@ -26,7 +26,7 @@ extension FilledSubject {
                 '', \(agency.id), \(risk), '', '', 'registered', 'imported', 0, 0)
             RETURNING serial
             """, as: Int64.self)
-        let tags = ["agency=\(agency.id)", "kind=enterprise", "registration=" + registration, "risk=" + risk, "credit="]
+        let tags = ["stock=organization.registered", "type=organization", "agency=\(agency.id)", "kind=enterprise", "registration=" + registration, "risk=" + risk, "credit="]
         return serial.map { ($0, [name, address].joined(separator: " "), tags) }
     }
 

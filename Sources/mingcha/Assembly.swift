@@ -72,7 +72,7 @@ enum Assembly {
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
-    ]
+    ] + SubjectKindImport.all
 
     /// For the filter of the log; facts keep their own words.
     static let facts = FactCatalogue(

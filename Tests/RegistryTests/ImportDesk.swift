@@ -23,7 +23,7 @@ struct ImportDesk: Sendable {
     }
 
     func job() -> ImportJob {
-        ImportJob(kinds: [SubjectImport(), OfficerImport()], vault: vault, protection: town.cipher)
+        ImportJob(kinds: [SubjectImport(), OfficerImport()] + SubjectKindImport.all, vault: vault, protection: town.cipher)
     }
 
     func runner(_ job: ImportJob) -> JobRunner { JobRunner(database: town.database, kinds: [job], clock: town.clock) }

@@ -16,7 +16,7 @@ struct ImportTests {
                 guard number % 200 == 0 else { return ImportDesk.row(number) }
                 switch number / 200 % 3 {
                 case 0: return ImportDesk.row(number, [.code: String(ImportDesk.code(number).dropLast()) + "I"])
-                case 1: return ImportDesk.row(number, [.code: ""])
+                case 1: return ImportDesk.row(number, [.name: ""])
                 default: return ImportDesk.row(number, [.code: ImportDesk.code(number - 1)])
                 }
             }
@@ -26,7 +26,7 @@ struct ImportTests {
             #expect(job.state == .awaiting)
             #expect(job.message == "共10000行，可导入9950行，错误50行")
             #expect(report.problems.count == 50)
-            #expect(report.problems[0] == ImportProblemLine(row: 201, column: "统一社会信用代码", message: "请填写统一社会信用代码"))
+            #expect(report.problems[0] == ImportProblemLine(row: 201, column: "主体名称", message: "请填写主体名称"))
             #expect(report.problems[1] == ImportProblemLine(row: 401, column: "", message: "与第400行重复"))
             #expect(report.problems[2] == ImportProblemLine(row: 601, column: "统一社会信用代码", message: "统一社会信用代码格式不正确"))
             #expect(try await desk.count() == 0)

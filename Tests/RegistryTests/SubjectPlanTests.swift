@@ -31,8 +31,10 @@ struct SubjectPlanTests {
             try await Self.invent(200, desk)
             var byAgency = SubjectList.Filter()
             byAgency.jurisdiction = desk.town[.eastBusiness].organization
+            var (lifts, waiting) = (SubjectList.Filter(), SubjectList.Filter())
+            (lifts.subjectClass, lifts.kind, waiting.status) = (.attached, .specialEquipment, .incomplete)
             // without any filter the list is read along its key
-            let filters = Self.subjectFilters.filter { !$0.isEmpty } + [byAgency]
+            let filters = Self.subjectFilters.filter { !$0.isEmpty } + [byAgency, lifts, waiting]
             try await desk.town.database.write { transaction in
                 for person in [Person.provinceBusiness, .cityBusiness, .eastPlanner] {
                     for filter in filters {

@@ -50,7 +50,7 @@ struct SubjectTests {
                 return try await desk.count(.eastPlanner, filter)
             }
             #expect(try await found { $0.text = "铸造" } == 1)
-            #expect(try await found { $0.codeTail = String(first.code.description.suffix(4)) } == 1)
+            #expect(try await found { $0.codeTail = first.code.map { String($0.description.suffix(4)) } } == 1)
             #expect(try await found { $0.registrationStatus = .revoked } == 1)
             #expect(try await found { $0.registrationStatus = .existing } == 2)
             #expect(try await found { $0.entityKind = .farmerCooperative } == 1)

@@ -13,7 +13,7 @@ enum SubjectColumn: CaseIterable, Sendable {
     var column: SheetColumn {
         switch self {
         case .name: SheetColumn(Label.name, isRequired: true, width: 32)
-        case .code: SheetColumn(Label.code, .code, isRequired: true, width: 24, note: "18位，校验码须正确")
+        case .code: SheetColumn(Label.code, .code, width: 24, note: "18位，校验码须正确；空白的记为待补全")
         case .alias: SheetColumn(Label.alias)
         case .entityKind: SheetColumn(Label.entityKind, .choice(EntityKind.allCases.map(\.label)), note: "空白为企业")
         case .registrationStatus:

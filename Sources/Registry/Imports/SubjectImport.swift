@@ -34,7 +34,9 @@ package struct SubjectImport: SheetImport {
         }
     }
 
-    package func key(_ record: Record) -> String { record.record.code.description }
+    package func key(_ record: Record) -> String {
+        record.record.code?.description ?? [record.record.name, record.record.registeredAddress].joined(separator: "\u{1F}")
+    }
 
     package func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems> {
         var row = RowReading(cells, layout)
@@ -46,45 +48,14 @@ package struct SubjectImport: SheetImport {
         let jurisdiction = row.agency(Label.jurisdiction, context)
         let details = SubjectColumn.reading(&row)
         let blank = Set(SubjectColumn.allCases.filter { row.isBlank($0.heading) })
-        return row.result(code.map { code in
-            var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
-            details(&record)
-            return Record(record: record, blank: blank)
-        })
+        var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
+        details(&record)
+        return row.result(Record(record: record, blank: blank))
     }
 
     package func apply(
         _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] {
-        let known = try RegulatedSubject.byCode(
-            rows.map { $0.record.record.code.description }, protection: context.protection, in: transaction)
-        var fresh: [(id: RegulatedSubject.ID, record: SubjectRecord)] = []
-        var outcomes: [ImportOutcome] = []
-        for row in rows {
-            guard let former = known[row.record.record.code.description] else {
-                fresh.append((RegulatedSubject.ID(at: now), row.record.record))
-                outcomes.append(.created)
-                continue
-            }
-            outcomes.append(try Self.update(former, row.record, by: actor, at: now, context.protection, in: transaction))
-        }
-        try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: context.protection, in: transaction)
-        try SubjectList.count(fresh.map(\.record), in: transaction)
-        return outcomes
-    }
-
-    private static func update(
-        _ former: RegulatedSubject, _ row: Record, by actor: Actor, at now: Instant, _ protection: any FieldProtection,
-        in transaction: Transaction
-    ) throws -> ImportOutcome {
-        // SUBJ-03: a subject of another agency is not this importer's to change
-        guard try actor.scope.covers(former.record.jurisdiction, in: transaction) else {
-            return .refused(SubjectRefused.exists(former.record.name).message)
-        }
-        let record = row.onto(former.record)
-        guard record != former.record else { return .unchanged }
-        try SubjectChange(of: former.id, version: former.version, to: record)
-            .make(by: actor, at: now, protection: protection, in: transaction)
-        return .changed
+        try SubjectEntry.apply(rows.map { ($0.record.record, $0.record.onto) }, by: actor, at: now, context, in: transaction)
     }
 }

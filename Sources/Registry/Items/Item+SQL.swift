@@ -65,7 +65,7 @@ extension Item {
         let legalBasis: String = try row.next()
         let classes: String = try row.next()
         record = ItemRecord(
-            itemCode: code, name: name, domain: domain, legalBasis: legalBasis, subjectClasses: Set(subjectClasses: classes))
+            itemCode: code, name: name, domain: domain, legalBasis: legalBasis, subjectClasses: Set(stored: classes))
         updatedAt = try row.next()
     }
 
@@ -81,7 +81,7 @@ extension Item {
 }
 
 extension Set<SubjectClass> {
-    fileprivate init(subjectClasses text: String) {
+    package init(stored text: String) {
         self = Set(text.split(separator: ",").compactMap { SubjectClass(rawValue: String($0)) })
     }
 

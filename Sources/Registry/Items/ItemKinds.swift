@@ -34,4 +34,15 @@ package enum SubjectClass: String, Sendable, CaseIterable, SQLConvertible {
         case .attached: "附属类主体"
         }
     }
+
+    /// As the pages of the library call the records (Appendix H).
+    package var libraryLabel: String {
+        switch self {
+        case .organization: "机构类对象"
+        case .person: "人员类对象"
+        case .attached: "附属类对象"
+        }
+    }
+
+    package var kinds: [SubjectKind] { SubjectKind.allCases.filter { $0.subjectClass == self } }
 }

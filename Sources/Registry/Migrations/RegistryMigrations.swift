@@ -2,5 +2,7 @@ import Storage
 
 /// The tables of this target, in order.
 package enum RegistryMigrations {
-    package static let all = [subjects, items, checkForms, officers, officerPools, imports, subjectDetails]
+    package static let all = [
+        subjects, items, checkForms, officers, officerPools, imports, subjectDetails, subjectKinds,
+    ]
 }

@@ -2,8 +2,8 @@ import Authority
 import Storage
 import Timekeeping
 
-/// A regulated object of the integrated library (监管对象, SUBJ-01). So far its first class: market entities and
-/// other organisations (机构类主体, A.6).
+/// A regulated object of the integrated library (监管对象, SUBJ-01): an organisation (A.6), a natural person or an
+/// attached object (A.7). To plans, draws and visits a subject is a subject whatever its class.
 package struct RegulatedSubject: Sendable, Equatable {
     package typealias ID = Identifier<RegulatedSubject>
 
@@ -12,17 +12,24 @@ package struct RegulatedSubject: Sendable, Equatable {
     package let version: Int
     package let status: SubjectStatus
     package let source: SubjectSource
+    /// 对象编码: the credit code of an organisation, else the platform's own; unique, and never an identity number.
+    package let objectCode: String
     package let record: SubjectRecord
     package let jurisdictionName: String
     package let updatedAt: Instant
 }
 
-/// What is known of an organisation object; equal records are unchanged records (SUBJ-13).
+/// What is known of an object; equal records are unchanged records (SUBJ-13). What a kind does not have stays empty.
 package struct SubjectRecord: Sendable, Equatable {
+    package let kind: SubjectKind
     package var name: String
     package var alias = ""
-    /// 统一社会信用代码, checked (STD-01).
-    package var code: UnifiedSocialCreditCode
+    /// 统一社会信用代码 of an organisation, checked (STD-01); nil while it is to be completed (STD-02).
+    package var code: UnifiedSocialCreditCode?
+    /// 身份证号码 of a person, checked; sealed at rest, masked wherever it is shown (SEC-06, SUBJ-28).
+    package var citizenID: CitizenIDNumber?
+    /// The fields of A.7 that only one kind of object has; without the empty ones.
+    package var details: [SubjectField: String] = [:]
     package var entityKind = EntityKind.enterprise
     package var registrationStatus = RegistrationStatus.existing
     package var legalRepresentative = ""
@@ -43,10 +50,12 @@ package struct SubjectRecord: Sendable, Equatable {
     package var publicCredit = Grade.unrated
     package var tradeCredit = Grade.unrated
 
-    package init(name: String, code: UnifiedSocialCreditCode, jurisdiction: Organization.ID) {
-        self.name = name
-        self.code = code
-        self.jurisdiction = jurisdiction
+    package init(name: String, code: UnifiedSocialCreditCode?, jurisdiction: Organization.ID) {
+        (self.kind, self.name, self.code, self.jurisdiction) = (.organization, name, code, jurisdiction)
+    }
+
+    package init(_ kind: SubjectKind, name: String, jurisdiction: Organization.ID) {
+        (self.kind, self.name, self.jurisdiction) = (kind, name, jurisdiction)
     }
 
     /// Lists show telephone numbers masked, mobile and fixed alike.
@@ -66,6 +75,7 @@ extension RegulatedSubject {
         package static let registeredAddress = "注册地址", businessAddress = "生产经营地址", divisionCode = "行政区划代码"
         package static let trades = "行业类型", jurisdiction = "管辖机构", riskLevel = "风险等级"
         package static let publicCredit = "公共信用等级", tradeCredit = "行业信用等级"
+        package static let status = "状态", type = "对象类型", objectCode = "对象编码", source = "数据来源"
         package static let postcode = "邮编", establishedOn = "成立日期", businessScope = "经营范围"
     }
 }
@@ -73,9 +83,16 @@ extension RegulatedSubject {
 extension SubjectRecord {
     /// What differs from `former`, for the fact.
     func changes(from former: SubjectRecord) -> [FactDetail] {
+        (kind == .organization ? organizationChanges(from: former) : fieldChanges(from: former))
+            + [.change(RegulatedSubject.Label.jurisdiction, former.jurisdiction.description, jurisdiction.description)]
+            .compactMap { $0 }
+    }
+
+    private func organizationChanges(from former: SubjectRecord) -> [FactDetail] {
         typealias Label = RegulatedSubject.Label
         return [
             FactDetail.change(Label.name, former.name, name),
+            FactDetail.change(Label.code, former.code?.description, code?.description),
             FactDetail.change(Label.alias, former.alias, alias),
             FactDetail.change(Label.entityKind, former.entityKind.label, entityKind.label),
             FactDetail.change(Label.registrationStatus, former.registrationStatus.label, registrationStatus.label),
@@ -92,7 +109,6 @@ extension SubjectRecord {
             FactDetail.change(Label.establishedOn, former.establishedOn?.description, establishedOn?.description),
             FactDetail.change(Label.businessScope, former.businessScope, businessScope),
             FactDetail.change(Label.trades, former.trades.joined(separator: "、"), trades.joined(separator: "、")),
-            FactDetail.change(Label.jurisdiction, former.jurisdiction.description, jurisdiction.description),
             FactDetail.change(Label.riskLevel, former.riskLevel.label, riskLevel.label),
             FactDetail.change(Label.publicCredit, former.publicCredit.label, publicCredit.label),
             FactDetail.change(Label.tradeCredit, former.tradeCredit.label, tradeCredit.label),

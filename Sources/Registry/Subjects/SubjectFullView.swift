@@ -2,14 +2,14 @@ import Authority
 import Storage
 import Timekeeping
 
-/// Somebody looks at the whole telephone number of a subject; each look is a fact (SUBJ-28).
+/// Somebody looks at the whole telephone or identity number of a subject; each look is a fact (SUBJ-28).
 package struct SubjectFullView: Sendable {
     package let subject: RegulatedSubject.ID
 
     package init(of subject: RegulatedSubject.ID) { self.subject = subject }
 
     package static let viewed = FactKind(
-        code: "registry.subject.fullViewed", sentence: "{actor}查看监管对象“{name}”的完整联系电话")
+        code: "registry.subject.fullViewed", sentence: "{actor}查看监管对象“{name}”的完整信息")
 
     package func make(
         by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction

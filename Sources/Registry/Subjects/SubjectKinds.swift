@@ -44,11 +44,17 @@ package enum Grade: String, Sendable, CaseIterable, SQLConvertible {
 
 /// 状态 of a record in the library (A.6).
 package enum SubjectStatus: String, Sendable, CaseIterable, SQLConvertible {
-    case draft, registered, writtenOff
+    case draft
+    /// Without the universal code that joins it with other departments: kept aside until completed (STD-02).
+    case incomplete
+    /// The only one that is planned, drawn and counted.
+    case registered
+    case writtenOff
 
     package var label: String {
         switch self {
         case .draft: "暂存"
+        case .incomplete: "待补全"
         case .registered: "在册"
         case .writtenOff: "已核销"
         }
@@ -56,6 +62,16 @@ package enum SubjectStatus: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// 数据来源 (A.6).
-package enum SubjectSource: String, Sendable, SQLConvertible {
+package enum SubjectSource: String, Sendable, CaseIterable, SQLConvertible {
     case imported, entered, approvalAuthority, addedByHand, interface
+
+    package var label: String {
+        switch self {
+        case .imported: "导入"
+        case .entered: "新建"
+        case .approvalAuthority: "审批局"
+        case .addedByHand: "手动添加"
+        case .interface: "接口"
+        }
+    }
 }

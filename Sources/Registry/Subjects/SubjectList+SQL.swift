@@ -5,6 +5,11 @@ import Storage
 /// The object library as a list (SUBJ-04, SUBJ-11): filters and rows.
 package struct SubjectList: Sendable {
     package struct Filter: Sendable {
+        /// Nil for every class, as pickers offer them.
+        package var subjectClass: SubjectClass?
+        package var kind: SubjectKind?
+        /// 在册 unless something else is asked for (SUBJ-18, SUBJ-19).
+        package var status = SubjectStatus.registered
         /// Any part of name, alias or address; or a code, or its last four characters.
         package var text: String?
         package var codeTail: String?
@@ -16,7 +21,7 @@ package struct SubjectList: Sendable {
         package init() {}
 
         var isEmpty: Bool {
-            text == nil && codeTail == nil && entityKind == nil && registrationStatus == nil && riskLevel == nil
+            status == .registered && kind == nil && text == nil && codeTail == nil && entityKind == nil && registrationStatus == nil && riskLevel == nil
                 && publicCredit == nil && jurisdiction == nil
         }
     }
@@ -33,6 +38,12 @@ package struct SubjectList: Sendable {
         package let riskLevel: Grade
         package let publicCredit: Grade
         package let jurisdictionName: String
+        package let kind: SubjectKind
+        package let status: SubjectStatus
+        package let citizenIDMasked: String
+        package let address: String
+        /// The fields that only its kind has.
+        package let details: [SubjectField: String]
     }
 
     /// - Parameter agencies: where the scope is neither one agency nor all, the agencies in it.
@@ -41,15 +52,19 @@ package struct SubjectList: Sendable {
             "regulated_subject",
             columns: """
                 t.id, t.name, t.alias, t.code, t.entity_kind, t.registration_status, t.legal_representative,
-                t.phone_masked, t.risk_level, t.public_credit, o.name
+                t.phone_masked, t.risk_level, t.public_credit, o.name, t.kind, t.status, t.citizen_id_masked,
+                t.business_address, t.details
                 """,
             lookups: "JOIN organization o ON o.id = t.jurisdiction_id")
-        let inScope = scope.condition("t.jurisdiction_id")
-        if filter.isEmpty, scope.counterKey != nil {
+        let (inScope, inStock) = (scope.condition("t.jurisdiction_id"), filter.stockCondition)
+        if filter.isEmpty, filter.isMostOfAll, scope.counterKey != nil {
             // all of an agency, or of everything, run along an index of their own
             query.filter(inScope)
+            query.filter(inStock)
             return query
         }
+        query.filter(inStock, tags: filter.stockTags)
+        if let kind = filter.kind { query.filter("t.kind = \(kind)", tags: [SubjectTag.type(kind)]) }
         if scope.counterKey != "all" { query.filter(inScope, tags: scope.ownTag.map { [$0] } ?? agencies.map(SubjectTag.agency)) }
         if let code = filter.text.flatMap({ UnifiedSocialCreditCode($0) }) {
             query.filterFew("t.code = \(code.description)")
@@ -58,7 +73,7 @@ package struct SubjectList: Sendable {
         }
         if let tail = filter.codeTail {
             query.filterFew(
-                tail.count == 18 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
+                tail.count >= 12 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
         }
         if let kind = filter.entityKind { query.filter("t.entity_kind = \(kind)", tags: [SubjectTag.kind(kind)]) }
         if let status = filter.registrationStatus {
@@ -75,42 +90,85 @@ package struct SubjectList: Sendable {
     ) throws -> Listed<Row> {
         let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
         var query = query(filter, scope: scope, agencies: agencies)
-        if filter.isEmpty { query.keptTotal = try total(scope, agencies, in: transaction) }
+        if filter.isEmpty { query.keptTotal = try total(filter.subjectClass, scope, agencies, in: transaction) }
         return try query.load(page, in: transaction) { row in
             Row(
                 id: try row.next(), name: try row.next(), alias: try row.next(), code: try row.next(),
                 entityKind: try row.next(), registrationStatus: try row.next(), legalRepresentative: try row.next(),
                 phoneMasked: try row.next(), riskLevel: try row.next(), publicCredit: try row.next(),
-                jurisdictionName: try row.next())
+                jurisdictionName: try row.next(), kind: try row.next(), status: try row.next(),
+                citizenIDMasked: try row.next(), address: try row.next(), details: try SubjectDetails.read(row.next()))
         }
     }
 
-    /// From the kept counters; whoever looks down the tree gets the sum of the agencies there.
-    private static func total(_ scope: Scope, _ agencies: [Organization.ID], in transaction: Transaction) throws -> Int {
-        if let key = scope.counterKey { return try Counter.value("subjects", key, in: transaction) }
-        return try Counter.sum("subjects", agencies.map(\.description), in: transaction)
+    /// From the kept counters of registered objects; whoever looks down the tree gets the sum of the agencies there.
+    private static func total(
+        _ subjectClass: SubjectClass?, _ scope: Scope, _ agencies: [Organization.ID], in transaction: Transaction
+    ) throws -> Int {
+        try (subjectClass.map { [$0] } ?? SubjectClass.allCases).reduce(0) { sum, subjectClass in
+            if let key = scope.counterKey { return try sum + Counter.value(subjectClass.counter, key, in: transaction) }
+            return try sum + Counter.sum(subjectClass.counter, agencies.map(\.description), in: transaction)
+        }
     }
 
-    /// Keeps the totals of the library: by agency, and of all.
-    static func count(_ delta: Int, jurisdiction: Organization.ID, in transaction: Transaction) throws {
-        try Counter.add("subjects", "all", delta, in: transaction)
-        try Counter.add("subjects", jurisdiction.description, delta, in: transaction)
+    /// Keeps the totals of registered objects: by agency, and of all.
+    private static func count(
+        _ delta: Int, _ subjectClass: SubjectClass, jurisdiction: Organization.ID, in transaction: Transaction
+    ) throws {
+        try Counter.add(subjectClass.counter, "all", delta, in: transaction)
+        try Counter.add(subjectClass.counter, jurisdiction.description, delta, in: transaction)
     }
 
     /// New subjects of several agencies; in the order of the agencies, so that two batches never wait for each other.
     static func count(_ records: [SubjectRecord], in transaction: Transaction) throws {
-        for (agency, subjects) in Dictionary(grouping: records, by: \.jurisdiction).sorted(by: { $0.key < $1.key }) {
-            try count(subjects.count, jurisdiction: agency, in: transaction)
+        let counted = records.filter { $0.settledStatus == .registered }
+        for subjectClass in SubjectClass.allCases {
+            let ofClass = Dictionary(grouping: counted.filter { $0.kind.subjectClass == subjectClass }, by: \.jurisdiction)
+            for (agency, subjects) in ofClass.sorted(by: { $0.key < $1.key }) {
+                try count(subjects.count, subjectClass, jurisdiction: agency, in: transaction)
+            }
         }
     }
 
-    static func move(from former: Organization.ID, to present: Organization.ID, in transaction: Transaction) throws {
-        try Counter.add("subjects", former.description, -1, in: transaction)
-        try Counter.add("subjects", present.description, 1, in: transaction)
+    /// A subject that changes its agency or its status.
+    static func recount(
+        from former: SubjectRecord, _ formerStatus: SubjectStatus, to record: SubjectRecord, _ status: SubjectStatus,
+        in transaction: Transaction
+    ) throws {
+        let (was, isNow) = (formerStatus == .registered, status == .registered)
+        guard was != isNow || (isNow && former.jurisdiction != record.jurisdiction) else { return }
+        let subjectClass = record.kind.subjectClass
+        if was { try count(-1, subjectClass, jurisdiction: former.jurisdiction, in: transaction) }
+        if isNow { try count(1, subjectClass, jurisdiction: record.jurisdiction, in: transaction) }
+    }
+}
+
+extension SubjectClass {
+    /// The name of the kept totals.
+    fileprivate var counter: StaticString {
+        switch self {
+        case .organization: "subjects"
+        case .person: "subjects.person"
+        case .attached: "subjects.attached"
+        }
     }
 }
 
 extension Scope {
     /// Nil where the scope is more than one agency.
     fileprivate var ownTag: String? { counterKey == organization.description ? SubjectTag.agency(organization) : nil }
+}
+
+extension SubjectList.Filter {
+    /// Organisations are nearly all there is.
+    fileprivate var isMostOfAll: Bool { subjectClass == nil || subjectClass == .organization }
+
+    fileprivate var stockCondition: SQL {
+        let inStatus: SQL = "t.status = \(status)"
+        return subjectClass.map { inStatus + "AND t.class = \($0)" } ?? inStatus
+    }
+
+    fileprivate var stockTags: [String] {
+        (subjectClass.map { [$0] } ?? SubjectClass.allCases).map { SubjectTag.stock($0, status) }
+    }
 }

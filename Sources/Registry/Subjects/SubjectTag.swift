@@ -4,6 +4,11 @@ import Authority
 /// of these columns writes the entry anew (`RegulatedSubject.index`).
 package enum SubjectTag {
     package static func agency(_ id: Organization.ID) -> String { "agency=\(id)" }
+    /// Class and status in one, because every list asks for both.
+    package static func stock(_ subjectClass: SubjectClass, _ status: SubjectStatus) -> String {
+        "stock=" + subjectClass.rawValue + "." + status.rawValue
+    }
+    package static func type(_ kind: SubjectKind) -> String { "type=" + kind.rawValue }
     package static func kind(_ kind: EntityKind) -> String { "kind=" + kind.rawValue }
     package static func registration(_ status: RegistrationStatus) -> String { "registration=" + status.rawValue }
     package static func risk(_ grade: Grade) -> String { "risk=" + grade.rawValue }
@@ -12,12 +17,16 @@ package enum SubjectTag {
 
 extension SubjectRecord {
     /// The text that the library is searched by; codes have an index of their own.
-    var searchText: String { [name, alias, businessAddress].joined(separator: " ") }
+    var searchText: String {
+        let numbers: [SubjectField] = [.number, .registrationCode, .useCertificate, .certificateNumber, .user]
+        return ([name, alias, businessAddress] + numbers.compactMap { details[$0] }).joined(separator: " ")
+    }
 
-    var searchTags: [String] {
+    func searchTags(_ status: SubjectStatus) -> [String] {
         [
-            SubjectTag.agency(jurisdiction), SubjectTag.kind(entityKind), SubjectTag.registration(registrationStatus),
-            SubjectTag.risk(riskLevel), SubjectTag.credit(publicCredit),
+            SubjectTag.stock(kind.subjectClass, status), SubjectTag.type(kind), SubjectTag.agency(jurisdiction),
+            SubjectTag.kind(entityKind), SubjectTag.registration(registrationStatus), SubjectTag.risk(riskLevel),
+            SubjectTag.credit(publicCredit),
         ]
     }
 }

@@ -1,11 +1,12 @@
 import Storage
 
 extension RegulatedSubject {
-    /// Whether no code belongs to a division that exists; two look-ups at the ends of the index of codes.
+    /// Whether no credit code belongs to a division that exists; two look-ups at the ends of the index of codes.
     static func allInvented(in transaction: Transaction) throws -> Bool {
         let ends = [
-            try transaction.value("SELECT code FROM regulated_subject ORDER BY code LIMIT 1", as: String.self),
-            try transaction.value("SELECT code FROM regulated_subject ORDER BY code DESC LIMIT 1", as: String.self),
+            try transaction.value("SELECT code FROM regulated_subject WHERE class = 'organization' ORDER BY code LIMIT 1", as: String.self),
+            try transaction.value(
+                "SELECT code FROM regulated_subject WHERE class = 'organization' ORDER BY code DESC LIMIT 1", as: String.self),
         ]
         return ends.allSatisfy { $0?.hasPrefix(InventedSubject.codeBeginning) ?? true }
     }

@@ -24,7 +24,8 @@ package struct CandidateList: Sendable {
         package let subject: SubjectID
         package let name: String
         package let code: String
-        package let kind: EntityKind
+        /// 企业, 自然人主体, 特种设备 …
+        package let type: String
         package let address: String
         package let jurisdiction: String
         package let liaison: String
@@ -62,7 +63,7 @@ package struct CandidateList: Sendable {
         }
         return try query.load(page, in: transaction) { row in
             try Row(
-                subject: row.next(), name: row.next(), code: row.next(), kind: row.next(), address: row.next(),
+                subject: row.next(), name: row.next(), code: row.next(), type: SubjectRecord.typeLabel(row.next(), row.next()), address: row.next(),
                 jurisdiction: row.next(), liaison: row.next(), phoneMasked: row.next(), category: row.next(),
                 isExcluded: row.next(), reason: row.next())
         }
@@ -72,7 +73,7 @@ package struct CandidateList: Sendable {
         var query = ListQuery(
             "task_candidate", key: "t.subject_serial",
             columns: """
-                s.id, s.name, s.code, s.entity_kind, s.business_address, o.name, s.liaison, s.phone_masked, c.name,
+                s.id, s.name, s.code, s.kind, s.entity_kind, s.business_address, o.name, s.liaison, s.phone_masked, c.name,
                 t.excluded, t.exclusion_reason
                 """,
             joins: """

@@ -61,6 +61,8 @@ extension CategoryAddition {
     /// One statement a line, however many objects there are; an object already in the list stays where it is (DRAW-11, 14).
     func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> Int {
         var added = 0
+        let classes = try Self.classes(of: task, in: transaction)
+        let ofClass: SQL = classes.isEmpty ? "1 = 1" : "s.class IN \(list: classes.sorted { $0.rawValue < $1.rawValue })"
         for part in try parts(scope, in: transaction) {
             let category = SamplingCategory.ID(at: now)
             try transaction.refusing(["sampling_category_name": ChoosingRefused.categoryTwice]) {
@@ -74,7 +76,7 @@ extension CategoryAddition {
                 """
                 INSERT INTO task_candidate (task_id, subject_id, category_id, excluded, exclusion_reason, subject_serial)
                 SELECT \(task), s.id, \(category), 0, '', s.serial FROM regulated_subject s
-                WHERE \(range.condition(scope)) AND \(part.condition)
+                WHERE \(range.condition(scope)) AND \(ofClass) AND \(part.condition)
                 ON CONFLICT (task_id, subject_id) DO NOTHING
                 """)
             if count == 0 { try CategoryRemoval(of: category, from: task).delete(in: transaction) }
@@ -82,6 +84,14 @@ extension CategoryAddition {
         }
         try SamplingCategory.recount(task, in: transaction)
         return added
+    }
+
+    /// 监管对象类型 of the task's items: only objects of these classes are looked at (SUBJ-01). Empty without items.
+    private static func classes(of task: InspectionTask.ID, in transaction: Transaction) throws -> Set<SubjectClass> {
+        try transaction.all(
+            "SELECT i.subject_classes FROM task_item k JOIN item i ON i.id = k.item_id WHERE k.task_id = \(task)"
+        ) { try $0.next(String.self) }
+            .reduce(into: []) { $0.formUnion(Set(stored: $1)) }
     }
 
     private func parts(_ scope: Scope, in transaction: Transaction) throws -> [(name: String, condition: SQL)] {
@@ -116,6 +126,7 @@ extension SubjectRange {
         var all: [SQL] = [scope.condition("s.jurisdiction_id"), "s.status = \(SubjectStatus.registered)"]
         if let name { all.append("(s.name LIKE \("%" + name + "%") OR s.alias LIKE \("%" + name + "%"))") }
         if let trade { all.append("(',' || s.trades || ',') LIKE \("%," + trade + ",%")") }
+        if let type { all.append("s.kind = \(type)") }
         if let kind { all.append("s.entity_kind = \(kind)") }
         if let registration { all.append("s.registration_status = \(registration)") }
         if let risk { all.append("s.risk_level = \(risk)") }

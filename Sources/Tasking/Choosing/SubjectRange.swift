@@ -6,6 +6,7 @@ import Storage
 package struct SubjectRange: Sendable, Hashable {
     package var name: String?
     package var trade: String?
+    package var type: SubjectKind?
     package var kind: EntityKind?
     package var registration: RegistrationStatus?
     package var risk: Grade?
@@ -22,7 +23,7 @@ package struct SubjectRange: Sendable, Hashable {
     /// For the fact.
     var words: String {
         let parts = [
-            name.map { "名称含“\($0)”" }, trade.map { "行业“\($0)”" }, kind?.label, registration?.label,
+            name.map { "名称含“\($0)”" }, trade.map { "行业“\($0)”" }, type?.label, kind?.label, registration?.label,
             risk.map { "风险等级\($0.label)" }, publicCredit.map { "公共信用\($0.label)" },
             tradeCredit.map { "行业信用\($0.label)" }, jurisdiction.map { "管辖机构\($0)" },
             picked.isEmpty ? nil : list.map { "名单“\($0)”\(picked.count)个" } ?? "逐个选定\(picked.count)个",

@@ -2,96 +2,83 @@ import Authority
 import Registry
 import Storage
 
-/// Entering and correcting one subject.
+/// Entering and correcting one subject, of whatever kind.
 extension SubjectPages {
     static let formRoutes: [Route] = [
-        .read("/subjects/new", .needs(.manageSubjects), "新建监管对象页", as: SubjectFormModel.self, format: .pageOnly) { try newPage($0, nil) },
-        .act("/subjects", .needs(.manageSubjects), "新建监管对象", form: fields, again: { try newPage($0, $1) }) { try await register($0) },
+        .read("/subjects/new", .needs(.manageSubjects), "新建监管对象页", query: [typeField], as: SubjectFormModel.self, format: .pageOnly) { try newPage($0, nil) },
+        .act("/subjects", .needs(.manageSubjects), "新建监管对象", form: allFields, again: { try newPage($0, $1) }) { try await register($0) },
         .read("/subjects/{id}/edit", .needs(.manageSubjects), "修改监管对象页", as: SubjectFormModel.self, format: .pageOnly) { try await editPage($0, nil) },
-        .act("/subjects/{id}", .needs(.manageSubjects), "修改监管对象", form: fields, again: { try await editPage($0, $1) }) { try await change($0) },
+        .act("/subjects/{id}", .needs(.manageSubjects), "修改监管对象", form: allFields, again: { try await editPage($0, $1) }) { try await change($0) },
     ]
 
-    private typealias Label = RegulatedSubject.Label
+    static let typeField = Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) }))
 
-    static let fields = [
-        Field("name", Label.name, .text(maxLength: 200), required: true),
-        Field("code", Label.code, .text(maxLength: 18), required: true),
-        Field("alias", Label.alias, .text(maxLength: 200)),
-        Field("kind", Label.entityKind, .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("registration", Label.registrationStatus, .choice(RegistrationStatus.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("legalRepresentative", Label.legalRepresentative, .text(maxLength: 50), required: true),
-        Field("position", Label.representativePosition, .text(maxLength: 50)),
-        Field("liaison", Label.liaison, .text(maxLength: 50)),
-        Field("phone", Label.phone, .text(maxLength: 30)),
-        Field("registeredAddress", Label.registeredAddress, .text(maxLength: 300), required: true),
-        Field("businessAddress", Label.businessAddress, .text(maxLength: 300), required: true),
-        Field("division", Label.divisionCode, .text(maxLength: 12)),
-        Field("postcode", Label.postcode, .text(maxLength: 6)),
-        Field("established", Label.establishedOn, .date),
-        Field("trades", Label.trades, .text(maxLength: 200), hint: "多项用顿号分隔"),
-        Field("scope", Label.businessScope, .multiline(maxLength: 2000)),
-        Field("jurisdiction", Label.jurisdiction, .picker(source: "/options/organizations", many: false), required: true),
-        Field("risk", Label.riskLevel, .choice(gradeOptions)),
-        Field("publicCredit", Label.publicCredit, .choice(gradeOptions)),
-        Field("tradeCredit", Label.tradeCredit, .choice(gradeOptions)),
-        Field("version", "版本", .hidden),
-    ]
+    /// For callers of the API: what some kind of object takes.
+    private static let allFields: [Field] = {
+        let fields = [typeField] + OrganizationSubjectForm.fields
+            + SubjectKind.allCases.flatMap { SubjectKindForm($0).fields(of: nil) }
+        var seen: Set<String> = []
+        return fields.filter { seen.insert($0.name).inserted }.map { Field($0.name, $0.label, $0.kind, hint: $0.hint) }
+    }()
 
-    private static let gradeOptions = Grade.allCases.filter { $0 != .unrated }.map { Field.Option($0.rawValue, $0.label) }
+    static func form(_ kind: SubjectKind) -> any SubjectForm {
+        kind == .organization ? OrganizationSubjectForm() : SubjectKindForm(kind)
+    }
+
+    /// Organisations where nothing is said.
+    private static func kind(_ values: Values) -> SubjectKind { values["type"].flatMap(SubjectKind.init(rawValue:)) ?? .organization }
 
     private static func newPage(_ call: Call, _ problems: Problems?) throws -> Page {
         let actor = try call.actor()
         var values = call.form
+        let kind = kind(problems == nil ? call.query : values)
         if problems == nil {
             values.set("jurisdiction", actor.organization.description)
             values.set("jurisdiction_text", actor.organizationName)
             values.set("kind", EntityKind.enterprise.rawValue)
             values.set("registration", RegistrationStatus.existing.rawValue)
+            values.set(SubjectField.condition.rawValue, "在用")
         }
-        return page("新建监管对象", action: "/subjects", back: "/subjects", call, values, problems)
+        values.set("type", kind.rawValue)
+        let title = kind == .organization ? "新建监管对象" : "新建" + kind.label
+        return page(
+            title, form(kind).parts(of: nil), action: "/subjects", back: "/subjects?tab=\(kind.subjectClass.rawValue)", call,
+            values, problems)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let actor = try call.actor()
-        let id = try call.id(of: RegulatedSubject.self)
-        let protection = call.platform.protection
-        let subject = try await call.read { try RegulatedSubject.find(id, scope: actor.scope, protection: protection, in: $0) }
-        guard let subject else { throw NotFound() }
-        let values = problems == nil ? typed(subject) : call.form
-        return page("修改 " + subject.record.name, action: "/subjects/\(id)", back: "/subjects/\(id)", call, values, problems)
+        let subject = try await subject(call)
+        let form = form(subject.record.kind)
+        let values = problems == nil ? form.typed(subject) : call.form
+        return page(
+            "修改 " + subject.record.name, form.parts(of: subject), action: "/subjects/\(subject.id)",
+            back: "/subjects/\(subject.id)", call, values, problems)
     }
 
-    private static func typed(_ subject: RegulatedSubject) -> Values {
-        let record = subject.record
-        return Values([
-            "name": record.name, "code": record.code.description, "alias": record.alias, "kind": record.entityKind.rawValue,
-            "registration": record.registrationStatus.rawValue, "legalRepresentative": record.legalRepresentative,
-            "position": record.representativePosition, "liaison": record.liaison, "phone": record.phone,
-            "registeredAddress": record.registeredAddress, "businessAddress": record.businessAddress,
-            "division": record.divisionCode, "jurisdiction": record.jurisdiction.description,
-            "jurisdiction_text": subject.jurisdictionName, "risk": record.riskLevel.rawValue,
-            "publicCredit": record.publicCredit.rawValue, "tradeCredit": record.tradeCredit.rawValue,
-            "version": "\(subject.version)", "postcode": record.postcode,
-            "established": record.establishedOn?.description ?? "", "trades": record.trades.joined(separator: "、"),
-            "scope": record.businessScope,
-        ])
+    /// The subject that the address names.
+    static func subject(_ call: Call) async throws -> RegulatedSubject {
+        let (scope, protection) = (try call.actor().scope, call.platform.protection)
+        let id = try call.id(of: RegulatedSubject.self)
+        let found = try await call.read { try RegulatedSubject.find(id, scope: scope, protection: protection, in: $0) }
+        guard let found else { throw NotFound() }
+        return found
     }
 
     private static func page(
-        _ title: String, action: String, back: String, _ call: Call, _ values: Values, _ problems: Problems?
+        _ title: String, _ parts: [FormPart], action: String, back: String, _ call: Call, _ values: Values, _ problems: Problems?
     ) -> Page {
         let token = call.login?.formToken
         return Page(title, SubjectFormModel(title: title)) { model, html in
             html.crumbs([("监管对象", "/subjects")], here: model.title)
             html.pageHead(model.title)
             html.form(
-                action: action, parts: [FormPart(fields: fields)], values: values, problems: problems, formToken: token,
+                action: action, parts: parts, values: values, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", back))
         }
     }
 
     private static func register(_ call: Call) async throws -> Answer {
-        let record = try record(call)
+        let record = try form(kind(call.form)).record(call.form, of: nil)
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             let id = try SubjectRegistration(record).make(by: actor, at: now, protection: protection, in: transaction)
@@ -100,46 +87,46 @@ extension SubjectPages {
     }
 
     private static func change(_ call: Call) async throws -> Answer {
-        let record = try record(call)
-        let id = try call.id(of: RegulatedSubject.self)
+        let former = try await subject(call)
+        let record = try form(former.record.kind).record(call.form, of: former)
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
-            try SubjectChange(of: id, version: version, to: record).make(by: actor, at: now, protection: protection, in: transaction)
-            return Done("已保存", goTo: "/subjects/\(id)", id: id.description)
+            try SubjectChange(of: former.id, version: version, to: record)
+                .make(by: actor, at: now, protection: protection, in: transaction)
+            return Done("已保存", goTo: "/subjects/\(former.id)", id: former.id.description)
         }
-    }
-
-    private static func record(_ call: Call) throws -> SubjectRecord {
-        var reading = FormReading(call.form, fields)
-        let code = UnifiedSocialCreditCode(reading.text("code"))
-        if code == nil, reading.problems["code"] == nil { reading.refuse("code", UnifiedSocialCreditCode.formatMessage) }
-        let jurisdiction = reading.optional("jurisdiction").flatMap { Organization.ID($0) }
-        if jurisdiction == nil, reading.problems["jurisdiction"] == nil { reading.refuse("jurisdiction", "请填写管辖机构") }
-        try reading.finish()
-        guard let code, let jurisdiction else { throw Problems(general: "请检查所填内容") }
-        var record = SubjectRecord(name: reading.text("name"), code: code, jurisdiction: jurisdiction)
-        record.alias = reading.text("alias")
-        record.entityKind = reading.choice("kind") ?? .enterprise
-        record.registrationStatus = reading.choice("registration") ?? .existing
-        record.legalRepresentative = reading.text("legalRepresentative")
-        record.representativePosition = reading.text("position")
-        record.liaison = reading.text("liaison")
-        record.phone = reading.text("phone")
-        record.registeredAddress = reading.text("registeredAddress")
-        record.businessAddress = reading.text("businessAddress")
-        record.divisionCode = reading.text("division")
-        record.postcode = reading.text("postcode")
-        record.establishedOn = reading.date("established")
-        record.trades = reading.text("trades").split(separator: "、").map(String.init)
-        record.businessScope = reading.text("scope")
-        record.riskLevel = reading.choice("risk") ?? .unrated
-        record.publicCredit = reading.choice("publicCredit") ?? .unrated
-        record.tradeCredit = reading.choice("tradeCredit") ?? .unrated
-        return record
     }
 }
 
 struct SubjectFormModel: Codable, Sendable {
     let title: String
+}
+
+/// How objects of one kind are entered.
+protocol SubjectForm {
+    /// - Parameter subject: the one that is changed; nil for a new one.
+    func parts(of subject: RegulatedSubject?) -> [FormPart]
+    func typed(_ subject: RegulatedSubject) -> Values
+    func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord
+}
+
+extension SubjectForm {
+    static var jurisdiction: Field {
+        Field("jurisdiction", RegulatedSubject.Label.jurisdiction, .picker(source: "/options/organizations", many: false), required: true)
+    }
+
+    static var version: Field { Field("version", "版本", .hidden) }
+
+    static func jurisdiction(_ reading: inout FormReading) -> Organization.ID? {
+        let agency = reading.optional("jurisdiction").flatMap { Organization.ID($0) }
+        if agency == nil, reading.problems["jurisdiction"] == nil { reading.refuse("jurisdiction", "请填写管辖机构") }
+        return agency
+    }
+
+    /// Pages show numbers masked also where they can be changed; what comes back masked was not changed (SUBJ-28).
+    static func phone(_ typed: String, of subject: RegulatedSubject?) -> String {
+        guard let known = subject?.record.phone, typed == SubjectRecord.masked(phone: known) else { return typed }
+        return known
+    }
 }

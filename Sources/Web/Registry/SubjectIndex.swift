@@ -3,9 +3,22 @@ import Registry
 /// A line of the library.
 package struct SubjectRow: Codable, Sendable {
     let id: String
+    /// 企业, 自然人主体, 特种设备 …
+    let type: String
     let name: String
     let alias: String
+    /// 对象编码; the credit code of an organisation.
     let code: String
+    /// 在册, 暂存, 待补全, 已核销
+    let status: String
+    let statusTone: Tone
+    /// Masked (SUBJ-28).
+    let citizenID: String
+    let address: String
+    /// The number that an attached object bears.
+    let number: String
+    /// The organisation that uses, builds, makes or employs it.
+    let holder: String
     let entityKind: String
     let registrationStatus: String
     let isExisting: Bool
@@ -18,6 +31,13 @@ package struct SubjectRow: Codable, Sendable {
 
     init(_ row: SubjectList.Row) {
         id = row.id.description
+        type = SubjectRecord.typeLabel(row.kind, row.entityKind)
+        status = row.status.label
+        statusTone = row.status.tone
+        citizenID = row.citizenIDMasked
+        address = row.address
+        number = row.details[.registrationCode] ?? row.details[.number] ?? row.details[.certificateNumber] ?? ""
+        holder = [SubjectField.user, .builder, .producer, .employer].compactMap { row.details[$0] }.first ?? ""
         name = row.name
         alias = row.alias
         code = row.code
@@ -43,7 +63,8 @@ struct SubjectDetail: Codable, Sendable {
     let version: Int
     let name: String
     let status: String
-    let isRegistered: Bool
+    let statusTone: Tone
+    let subjectClass: String
     let fields: [Field]
     /// 检查记录, newest first (SUBJ-27); nil where it is not shown.
     let history: SubjectHistory?
@@ -51,15 +72,43 @@ struct SubjectDetail: Codable, Sendable {
     /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
     init(_ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil) {
         self.history = history
-        typealias Label = RegulatedSubject.Label
-        let record = subject.record
         id = subject.id.description
         version = subject.version
-        name = record.name
+        name = subject.record.name
         status = subject.status.label
-        isRegistered = subject.status == .registered
-        fields = [
-            Field(label: Label.code, value: record.code.description),
+        statusTone = subject.status.tone
+        subjectClass = subject.record.kind.subjectClass.rawValue
+        fields = subject.record.kind == .organization
+            ? Self.organizationFields(subject, whole) : Self.kindFields(subject, whole)
+    }
+
+    private static func kindFields(_ subject: RegulatedSubject, _ whole: Bool) -> [Field] {
+        let record = subject.record
+        let own = record.kind.fields.filter { $0.field != .name }.flatMap { field, _ -> [Field] in
+            let label = field.label(of: record.kind)
+            return switch field.form {
+            case .citizenID:
+                [
+                    Field(label: label, value: whole ? record[field] : record.citizenID?.masked ?? ""),
+                    Field(label: "性别", value: record.gender ?? ""),
+                ]
+            case .phone: [Field(label: label, value: whole ? record.phone : SubjectRecord.masked(phone: record.phone))]
+            case .text, .date, .decimal, .choice: [Field(label: label, value: record[field])]
+            }
+        }
+        return [
+            Field(label: Label.type, value: record.typeLabel), Field(label: Label.objectCode, value: subject.objectCode),
+        ] + own + [
+            Field(label: Label.jurisdiction, value: subject.jurisdictionName), Field(label: Label.source, value: subject.source.label),
+        ]
+    }
+
+    private typealias Label = RegulatedSubject.Label
+
+    private static func organizationFields(_ subject: RegulatedSubject, _ whole: Bool) -> [Field] {
+        let record = subject.record
+        return [
+            Field(label: Label.code, value: record.code?.description ?? ""),
             Field(label: Label.entityKind, value: record.entityKind.label),
             Field(label: Label.registrationStatus, value: record.registrationStatus.label),
             Field(label: Label.alias, value: record.alias),
@@ -78,6 +127,38 @@ struct SubjectDetail: Codable, Sendable {
             Field(label: Label.registeredAddress, value: record.registeredAddress),
             Field(label: Label.businessAddress, value: record.businessAddress),
             Field(label: Label.businessScope, value: record.businessScope),
+            Field(label: Label.source, value: subject.source.label),
         ]
+    }
+}
+
+extension SubjectStatus {
+    var tone: Tone {
+        switch self {
+        case .draft: .info
+        case .incomplete: .warn
+        case .registered: .ok
+        case .writtenOff: .mute
+        }
+    }
+}
+
+/// The six kinds of attached objects, each with its own fields and template (SUBJ-02, A.7).
+struct SubjectTypes: Codable, Sendable {
+    struct Line: Codable, Sendable {
+        let label: String
+        let fields: String
+        let new: String
+        let importing: String
+    }
+
+    let types: [Line]
+
+    init() {
+        types = SubjectClass.attached.kinds.map { kind in
+            Line(
+                label: kind.label, fields: kind.fields.map { $0.field.label(of: kind) }.joined(separator: "、"),
+                new: "/subjects/new?type=" + kind.rawValue, importing: "/imports/" + kind.slug)
+        }
     }
 }

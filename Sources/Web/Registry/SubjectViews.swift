@@ -2,8 +2,8 @@ import Markup
 
 extension HTML {
     mutating func subject(_ subject: SubjectDetail, actions: [Action], formToken: String?) {
-        crumbs([(label: "监管对象", href: "/subjects")], here: subject.name)
-        pageHead(subject.name, tag: (label: subject.status, tone: subject.isRegistered ? .ok : .mute), actions: actions,
+        crumbs([(label: "监管对象", href: "/subjects?tab=" + subject.subjectClass)], here: subject.name)
+        pageHead(subject.name, tag: (label: subject.status, tone: subject.statusTone), actions: actions,
             formToken: formToken)
         card("基本信息") { $0.record(subject.fields.map { (label: $0.label, value: $0.value) }) }
         if let history = subject.history { subjectHistory(history) }
@@ -17,6 +17,17 @@ extension HTML {
                 Column("检查方式", .small) { .text($0.mode) }, Column("检查机构") { .text($0.agency) },
                 Column("检查日期", .small) { .text($0.inspectedOn) }, Column("检查结果", .small) { .tag($0.result, $0.tone) },
             ], rows: history.entries, empty: "没有检查记录")
+        }
+    }
+
+    mutating func subjectTypes(_ model: SubjectTypes) {
+        crumbs([(label: "监管对象", href: "/subjects?tab=attached")], here: "选择类型")
+        pageHead("附属类对象")
+        card("选择类型") { html in
+            html.table("类型", [
+                Column("类型", .small) { .link($0.label, href: $0.new) }, Column("登记内容", .fill) { .words($0.fields) },
+                Column("新建", .small) { .link("新建", href: $0.new) }, Column("导入", .small) { .link("导入", href: $0.importing) },
+            ], rows: model.types, empty: "没有类型")
         }
     }
 }

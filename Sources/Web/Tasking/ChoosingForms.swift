@@ -16,6 +16,7 @@ enum ChoosingForms {
         Field("by", "分类方式", .choice(Categorization.options), required: true, hint: "按等级或区域分类时，每个等级或区域成为一行"),
         Field("words", "主体名称含"),
         Field("trade", RegulatedSubject.Label.trades),
+        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) })),
         Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
         Field("registration", RegulatedSubject.Label.registrationStatus, .choice(RegistrationStatus.allCases.map { .init($0.rawValue, $0.label) })),
         Field("risk", RegulatedSubject.Label.riskLevel, .choice(grades)),
@@ -39,6 +40,7 @@ enum ChoosingForms {
         var range = SubjectRange()
         range.name = reading.optional("words")
         range.trade = reading.optional("trade")
+        range.type = reading.choice("type")
         range.kind = reading.choice("kind")
         range.registration = reading.choice("registration")
         range.risk = grade(reading.optional("risk"))

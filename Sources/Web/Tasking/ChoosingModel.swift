@@ -187,7 +187,7 @@ extension ChoosingModel.Candidate {
         id = row.subject.description
         name = row.name
         code = row.code
-        kind = row.kind.label
+        kind = row.type
         category = row.category
         jurisdiction = row.jurisdiction
         address = row.address

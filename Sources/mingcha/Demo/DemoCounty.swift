@@ -87,6 +87,12 @@ struct DemoCounty {
                 }
             }
         }
+        try await wiring.platform.database.write { transaction in
+            for record in DemoOtherSubjects.records(jurisdiction: agencies.county) {
+                _ = try SubjectRegistration(record, source: .imported)
+                    .make(by: nil, at: now, protection: protection, in: transaction)
+            }
+        }
     }
 }
 

@@ -19,13 +19,17 @@ enum DemoSubjects {
     private static let families = ["陆", "谢", "顾", "秦", "史", "邹", "孟", "邵"]
     private static let given = ["一鸣", "思远", "雅文", "立行", "晓岚", "子墨", "明哲", "静怡"]
 
-    static func record(_ number: Int, jurisdiction: Organization.ID) -> SubjectRecord? {
-        guard let code = InventedIdentity.creditCode(number: number) else { return nil }
+    static func name(_ number: Int) -> String {
         let line = lines[number % lines.count]
         let stem = stems[number / lines.count % stems.count]
         let second = seconds[number / (stems.count * lines.count) % seconds.count]
-        let name = "青石县" + stem + second + line.word + line.tail
-        var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
+        return "青石县" + stem + second + line.word + line.tail
+    }
+
+    static func record(_ number: Int, jurisdiction: Organization.ID) -> SubjectRecord? {
+        guard let code = InventedIdentity.creditCode(number: number) else { return nil }
+        let line = lines[number % lines.count]
+        var record = SubjectRecord(name: name(number), code: code, jurisdiction: jurisdiction)
         record.entityKind = line.kind
         record.registrationStatus = number % 37 == 0 ? .untraceable : number % 53 == 0 ? .deregistered : .existing
         record.legalRepresentative = families[number % families.count] + given[number / 8 % given.count]

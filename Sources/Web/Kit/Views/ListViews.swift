@@ -47,7 +47,7 @@ extension HTML {
             switch field.kind {
             case .choice(let options):
                 html.select(.name(field.name)) { html in
-                    html.option(.value(""), text: "全部")
+                    html.option(.value(""), text: field.placeholder ?? "全部")
                     for option in options {
                         html.option(.value(option.value), .flag("selected", option.value == value), text: option.label)
                     }

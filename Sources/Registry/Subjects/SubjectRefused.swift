@@ -1,0 +1,78 @@
+import Authority
+import Storage
+
+/// Why an act on the object library is refused (SUBJ).
+package enum SubjectRefused: Refusal, Equatable {
+    /// SUBJ-03, with the name of the record that holds the code.
+    case exists(String)
+    case codeIsFixed
+    case citizenIDIsFixed
+    case kindIsFixed
+    /// SUBJ-26
+    case fromAuthority
+    case writtenOff
+    case outOfScope
+    case missing(String)
+    case wrong(String, String)
+
+    package var code: String {
+        switch self {
+        case .exists: "registry.subject.exists"
+        case .codeIsFixed: "registry.subject.codeIsFixed"
+        case .citizenIDIsFixed: "registry.subject.citizenIDIsFixed"
+        case .kindIsFixed: "registry.subject.kindIsFixed"
+        case .fromAuthority: "registry.subject.fromAuthority"
+        case .writtenOff: "registry.subject.writtenOff"
+        case .outOfScope: "registry.subject.outOfScope"
+        case .missing: "registry.subject.missing"
+        case .wrong: "registry.subject.wrong"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .exists(let name): "该对象已存在：\(name)"
+        case .codeIsFixed: "统一社会信用代码不可修改；代码有误的，请核销后重新新建"
+        case .citizenIDIsFixed: "身份证号码不可修改；号码有误的，请核销后重新新建"
+        case .kindIsFixed: "对象类型不可修改；类型有误的，请核销后重新新建"
+        case .fromAuthority: "该字段来自登记机关，不可修改"
+        case .writtenOff: "该对象已核销，不能修改"
+        case .outOfScope: "管辖机构只能选择本机构或下级机构"
+        case .missing(let label): "请填写\(label)"
+        case .wrong(let label, let wanted): "\(label)应为\(wanted)"
+        }
+    }
+}
+
+extension SubjectRecord {
+    /// What A.6 and A.7 require. The universal code may be missing: such a record is kept aside (STD-02).
+    func check() throws(SubjectRefused) {
+        typealias Label = RegulatedSubject.Label
+        if kind == .organization {
+            for (label, value) in [
+                (Label.name, name), (Label.legalRepresentative, legalRepresentative), (Label.registeredAddress, registeredAddress),
+                (Label.businessAddress, businessAddress),
+            ] where value.isEmpty { throw .missing(label) }
+        }
+        for (field, isRequired) in kind.fields where field != .citizenID {
+            let (value, label) = (self[field], field.label(of: kind))
+            if isRequired, value.isEmpty { throw .missing(label) }
+            if let wanted = field.fault(of: value) { throw .wrong(label, wanted) }
+        }
+    }
+
+    /// A draft needs no more than a name to be found by (SUBJ-18).
+    func checkDraft() throws(SubjectRefused) {
+        if name.isEmpty { throw .missing(RegulatedSubject.Label.name) }
+    }
+}
+
+extension SubjectSource {
+    /// Whether codes, name and status are the registration authority's word (SUBJ-26).
+    package var isAuthority: Bool {
+        switch self {
+        case .approvalAuthority, .interface: true
+        case .imported, .entered, .addedByHand: false
+        }
+    }
+}
