@@ -21,9 +21,12 @@ enum Assembly {
         SessionPages.routes,
         WorkbenchPages.routes,
         SubjectPages.routes,
+        SetupPages.routes,
         OrganizationPages.routes,
+        DepartmentPages.routes,
         AccountPages.routes,
         DivisionPages.routes,
+        ParameterPages.routes,
         ItemPages.routes,
         SpotCheckItemPages.routes,
         CheckFormPages.routes,
@@ -64,10 +67,12 @@ enum Assembly {
         OfficerPoolPages.menu,
         ItemPages.menu,
         NumberRulePages.menu,
-        LogPages.menu,
+        SetupPages.menu,
         OrganizationPages.menu,
         AccountPages.menu,
         DivisionPages.menu,
+        ParameterPages.menu,
+        LogPages.menu,
     ].flatMap { $0 }
 
     static let imports: [any SheetImport] = [

@@ -21,7 +21,7 @@ package enum Password {
         }
     }
 
-    static let shortest = 8
+    static let shortest = Parameter.passwordLength.standard
     /// Longer ones are refused before they are hashed.
     static let longest = 128
     /// How many of the last passwords can't be chosen again, the present one among them.
@@ -29,8 +29,12 @@ package enum Password {
 
     /// At least 8 characters of three kinds, and nothing of the account in it. Whether it was used before is
     /// checked beside, against the hashes.
-    static func permit(_ password: String, mobile: String, name: String) throws(Refused) {
-        guard (shortest...longest).contains(password.count) else { throw .tooWeak }
+    /// - Parameter shortest: what the agency demands (CONF-04).
+    static func permit(
+        _ password: String, mobile: String, name: String, shortest: Int = shortest
+    ) throws(Refused) {
+        guard password.count >= shortest, password.count <= longest else { throw .tooWeak }
+        guard (Self.shortest...longest).contains(password.count) else { throw .tooWeak }
         var kinds: Set<Int> = []
         for character in password {
             kinds.insert(character.isLowercase ? 0 : character.isUppercase ? 1 : character.isNumber ? 2 : 3)

@@ -17,9 +17,11 @@ package struct PasswordChange: Sendable {
         protection: any FieldProtection
     ) async throws {
         let account = session.actor.account
-        let (hashes, mobile) = try await database.read { transaction in
+        let organization = session.actor.organization
+        let (hashes, mobile, shortest) = try await database.read { transaction in
             (try Password.lastHashes(of: account, in: transaction),
-                try Password.sealedMobile(of: account, in: transaction))
+                try Password.sealedMobile(of: account, in: transaction),
+                try Parameter.passwordLength.value(for: organization, in: transaction))
         }
         guard let presentHash = hashes.first, let mobile else { throw NotFound() }
         guard try await hashing.matches(present, presentHash) else {
@@ -27,7 +29,7 @@ package struct PasswordChange: Sendable {
         }
         try Password.permit(
             new, mobile: try protection.open(mobile, field: "account.mobile", record: account.bytes),
-            name: session.actor.name)
+            name: session.actor.name, shortest: shortest)
         if try await hashing.isAmong(hashes, new) { throw Password.Refused.tooWeak }
         let hash = try await hashing.hash(new)
         let now = clock.now()

@@ -7,6 +7,30 @@ extension Department {
             "SELECT id, organization_id, name, status, version FROM department WHERE id = \(id)") { try Department(&$0) }
     }
 
+    /// One of an organisation in scope, for its page.
+    package static func load(_ id: ID, scope: Scope, in transaction: Transaction) throws -> Department {
+        let found = try transaction.first(
+            """
+            SELECT id, organization_id, name, status, version FROM department t
+            WHERE id = \(id) AND \(scope.condition("t.organization_id"))
+            """) { try Department(&$0) }
+        guard let found else { throw NotFound() }
+        return found
+    }
+
+    /// Those in use whose name holds what was typed, with the names of their organisations.
+    package static func options(
+        _ typed: String, scope: Scope, in transaction: Transaction
+    ) throws -> [(department: Department, organization: String)] {
+        try transaction.all(
+            """
+            SELECT t.id, t.organization_id, t.name, t.status, t.version, o.name FROM department t
+            JOIN organization o ON o.id = t.organization_id
+            WHERE \(scope.condition("t.organization_id")) AND t.status = \(Organization.Status.enabled)
+                AND t.name LIKE \("%" + typed + "%") ORDER BY t.serial LIMIT 20
+            """) { (try Department(&$0), try $0.next()) }
+    }
+
     /// The departments of an organisation, for its page and for choosing.
     package static func all(
         of organization: Organization.ID, enabledOnly: Bool = false, in transaction: Transaction

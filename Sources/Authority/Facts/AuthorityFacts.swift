@@ -4,6 +4,6 @@ package enum AuthorityFacts {
         OrganizationFounding.founded, OrganizationChange.changed, OrganizationDisabling.disabled,
         OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
         AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
-        PasswordChange.changed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered,
+        PasswordChange.changed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered, ParameterSetting.set,
     ]
 }

@@ -2,5 +2,5 @@ import Storage
 
 /// The schema of this target, in order.
 package enum AuthorityMigrations {
-    package static let all: [Migration] = [factMigration, organizationMigration, accountMigration, divisionMigration]
+    package static let all: [Migration] = [factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration]
 }

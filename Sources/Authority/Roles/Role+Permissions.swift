@@ -3,7 +3,7 @@ extension Role {
     /// of the business: no results, approvals or seals (ORG-17).
     package var permissions: Set<Permission> {
         switch self {
-        case .systemAdmin: [.manageOrganizations, .manageAccounts, .grantRoles]
+        case .systemAdmin: [.manageOrganizations, .manageAccounts, .grantRoles, .manageParameters]
         case .businessAdmin: Self.businessAdministration
         case .provincialBusinessAdmin: Self.businessAdministration.union([.manageSpotCheckItems])
         case .departmentAdmin: [.editDepartmentAccounts]
@@ -20,7 +20,8 @@ extension Role {
             [.readItems, .readSubjects, .readInspections, .readDocuments]
         case .maintainer: [.readItems, .readSubjects, .readOfficers]
         case .dataAdmin: [.readItems, .readSubjects]
-        case .securityAdmin, .auditor: [.readLog]
+        case .securityAdmin: [.readLog, .readSecurity]
+        case .auditor: [.readLog]
         }
     }
 

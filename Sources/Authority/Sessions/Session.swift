@@ -9,7 +9,7 @@ package enum Channel: String, CaseIterable, Sendable, SQLConvertible {
     /// Without action for longer, the login has ended (SEC-03).
     var idleMinutes: Int64 {
         switch self {
-        case .desktop: 30
+        case .desktop: Int64(Parameter.idleMinutes.standard)
         case .mobile: 8 * 60
         }
     }

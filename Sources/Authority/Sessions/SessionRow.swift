@@ -13,10 +13,18 @@ struct SessionRow: Sendable {
     let organizationName: String
     let organizationIsRoot: Bool
     let organizationIsLeaf: Bool
+    /// What the agency and those above it have set (CONF-04).
+    let idleSettings: Int?
     var roles: Set<Role>
 
     /// SEC-03: the clock starts again with every action.
-    func hasEnded(at now: Instant) -> Bool { now >= lastSeen.advanced(seconds: channel.idleMinutes * 60) }
+    func hasEnded(at now: Instant) -> Bool {
+        let minutes: Int64 = switch channel {
+        case .desktop: min(channel.idleMinutes, idleSettings.map(Int64.init) ?? channel.idleMinutes)
+        case .mobile: channel.idleMinutes
+        }
+        return now >= lastSeen.advanced(seconds: minutes * 60)
+    }
 
     func session(_ token: SessionToken, digest: [UInt8], origin: String) -> CurrentSession {
         CurrentSession(

@@ -5,7 +5,7 @@ import Storage
 /// 用户管理 and 角色管理 (ORG-07…12, ORG-16, ORG-21).
 package enum AccountPages {
     package static let menu = [
-        MenuEntry(.oversight, "用户管理", "/accounts", icon: "people", .needs(.manageAccounts))
+        MenuEntry(.system, "用户管理", "/accounts", icon: "people", .needs(.manageAccounts))
     ]
 
     package static let routes: [Route] = [

@@ -5,7 +5,7 @@ import Storage
 /// 机构管理 (ORG-01, ORG-02): the organisations in scope, founding and changing them.
 package enum OrganizationPages {
     package static let menu = [
-        MenuEntry(.oversight, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations))
+        MenuEntry(.system, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations))
     ]
 
     package static let routes: [Route] = [
@@ -98,9 +98,10 @@ package enum OrganizationPages {
 
     private static func page(_ title: String, action: String, _ call: Call, values: Values, _ problems: Problems?) -> Page {
         let token = call.login?.formToken
+        let departments = action == "/organizations" ? nil : action + "/departments"
         return Page(title, OrganizationForm(title: title, values: values)) { model, html in
             html.crumbs([("机构管理", "/organizations")], here: model.title)
-            html.pageHead(model.title)
+            html.pageHead(model.title, actions: departments.map { [Action("内设机构", $0, icon: "people")] } ?? [])
             html.form(
                 action: action, parts: [FormPart(fields: fields)], values: values, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", "/organizations"))

@@ -9,8 +9,8 @@ package enum SessionPages {
         .act("/login", .everyone, "登录", form: loginFields, format: .both, again: { try await page($0, $1) }) { try await signIn($0) },
         .json(.get, "/session-check", .signedIn, "登录是否有效", as: SessionCheck.self) { _ in SessionCheck(ok: true) },
         .act("/logout", .newAccount, "注销") { try await signOff($0) },
-        .read("/password", .newAccount, "修改密码页", as: PasswordModel.self, format: .pageOnly) { passwordPage($0, nil) },
-        .act("/password", .newAccount, "修改密码", form: passwordFields, again: { passwordPage($0, $1) }) { try await setPassword($0) },
+        .read("/password", .newAccount, "修改密码页", as: PasswordModel.self, format: .pageOnly) { try await passwordPage($0, nil) },
+        .act("/password", .newAccount, "修改密码", form: passwordFields, again: { try await passwordPage($0, $1) }) { try await setPassword($0) },
     ]
 
     static let loginFields = [
@@ -20,7 +20,7 @@ package enum SessionPages {
 
     static let passwordFields = [
         Field("present", "当前密码", .password, required: true, hint: "首次登录请输入管理员给您的激活码"),
-        Field("new", "新密码", .password, required: true, hint: "至少 8 位，含大写字母、小写字母、数字、符号中的三种"),
+        Field("new", "新密码", .password, required: true, hint: "含大写字母、小写字母、数字、符号中的三种，不与最近五次的密码相同"),
         Field("again", "再次输入新密码", .password, required: true),
     ]
 
@@ -56,8 +56,12 @@ package enum SessionPages {
         return .session(cookie: nil, Done("", goTo: "/login"))
     }
 
-    private static func passwordPage(_ call: Call, _ problems: Problems?) -> Page {
-        let model = PasswordModel(isFirst: call.login?.mustChangePassword ?? false)
+    private static func passwordPage(_ call: Call, _ problems: Problems?) async throws -> Page {
+        guard let login = call.login else { throw CallFault.signedOut }
+        let agency = login.actor.organization
+        let model = PasswordModel(
+            isFirst: login.mustChangePassword,
+            shortest: try await call.read { try Parameter.passwordLength.value(for: agency, in: $0) })
         let token = call.login?.formToken
         return Page("修改密码", model, layout: model.isFirst ? .bare : .inner) { model, html in
             html.passwordForm(model, problems: problems, formToken: token)
@@ -95,4 +99,6 @@ struct LoginModel: Codable, Sendable {
 
 struct PasswordModel: Codable, Sendable {
     let isFirst: Bool
+    /// What the agency demands (CONF-04).
+    let shortest: Int
 }

@@ -58,18 +58,18 @@ extension HTML {
     mutating func passwordForm(_ model: PasswordModel, problems: Problems?, formToken: String?) {
         guard model.isFirst else {
             pageHead("修改密码")
-            return setting(problems, formToken: formToken)
+            return setting(model, problems, formToken: formToken)
         }
         div(.class("login")) { html in
             html.h1(text: "修改密码")
             html.notice(.warn, "首次登录请修改密码")
-            html.setting(problems, formToken: formToken)
+            html.setting(model, problems, formToken: formToken)
         }
     }
 
-    private mutating func setting(_ problems: Problems?, formToken: String?) {
+    private mutating func setting(_ model: PasswordModel, _ problems: Problems?, formToken: String?) {
         form(
-            action: "/password", parts: [FormPart(fields: SessionPages.passwordFields, columns: 1)], values: Values(),
+            action: "/password", parts: [FormPart(note: "新密码不少于 \(model.shortest) 位", fields: SessionPages.passwordFields, columns: 1)], values: Values(),
             problems: problems, formToken: formToken, submit: [SubmitButton("确定")])
     }
 }

@@ -3,12 +3,13 @@ import Authority
 /// One entry of the side menu (Appendix H), declared beside the pages it leads to.
 package struct MenuEntry: Sendable {
     package enum Group: Int, Sendable, CaseIterable {
-        case work, libraries, oversight
+        case work, libraries, oversight, system
         var title: String {
             switch self {
             case .work: "办理"
             case .libraries: "基础库"
             case .oversight: "监督"
+            case .system: "系统管理"
             }
         }
     }

@@ -6,7 +6,7 @@ import Timekeeping
 
 /// 操作日志 (SEC-05): what happened, as far as the person may see it.
 package enum LogPages {
-    package static let menu = [MenuEntry(.oversight, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
+    package static let menu = [MenuEntry(.system, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
 
     package static let routes: [Route] = [
         .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) }

@@ -34,6 +34,8 @@ struct WorkbenchModel: Codable, Sendable {
     }
 
     let date: String
+    /// What still has to be set up; nil for those who have no part in it.
+    let setup: Int?
     let cards: [Card]
     let matters: [Matter]
     /// How many wait beyond those shown.
@@ -42,7 +44,8 @@ struct WorkbenchModel: Codable, Sendable {
 
     static let shown = 12
 
-    init(_ load: Workload, messages: [Message], actor: Actor, today: CalendarDate) {
+    init(_ load: Workload, messages: [Message], setup: Int?, actor: Actor, today: CalendarDate) {
+        self.setup = setup.flatMap { $0 > 0 ? $0 : nil }
         date = today.chinese + " " + today.weekday
         matters = load.matters.prefix(Self.shown).map { Matter($0, today: today) }
         further = max(0, load.matters.count - Self.shown)
@@ -55,7 +58,7 @@ struct WorkbenchModel: Codable, Sendable {
         cards = [
             Card(title: "待我办理", count: Self.capped(load.matters.count), unit: "件", note: "现场检查 \(load.count(.visit)) · 审核 \(reviews) · 抽取 \(draws)", icon: "inbox", tone: "", href: "/"),
             Card(title: "待我审核", count: Self.capped(reviews), unit: "件", note: "计划 \(load.count(.planReview)) · 结果 \(load.count(.resultReview))", icon: "check2-circle", tone: "", href: load.count(.planReview) > 0 ? "/plan-reviews" : "/result-reviews"),
-            Card(title: "三日内到期", count: Self.capped(soon), unit: "件", note: "按任务期限计算", icon: "hourglass-split", tone: soon > 0 ? "warn" : "", href: "/"),
+            Card(title: "\(load.dueSoonDays)日内到期", count: Self.capped(soon), unit: "件", note: "按任务期限计算", icon: "hourglass-split", tone: soon > 0 ? "warn" : "", href: "/"),
             Card(title: "已逾期", count: Self.capped(late), unit: "件", note: late > 0 ? "请尽快办理，逾期将被统计" : "没有逾期事项", icon: "alarm", tone: late > 0 ? "bad" : "", href: "/"),
             Card(title: "本月已办结", count: "\(load.finishedThisMonth)", unit: "户", note: actor.organizationName, icon: "clipboard-check", tone: "ok", href: actor.may(.readInspections) ? "/inspections" : "/"),
         ]

@@ -15,12 +15,14 @@ package enum WorkbenchPages {
     private static func page(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let today = call.clock.today()
-        let (load, messages) = try await call.read { transaction in
+        let (load, messages, setup) = try await call.read { transaction in
             (try Workload.load(for: actor, today: today, in: transaction),
-                try Message.list(of: actor.account, ListPage(), in: transaction).rows)
+                try Message.list(of: actor.account, ListPage(), in: transaction).rows,
+                SetupPages.access.admits(actor)
+                    ? try SetupCheck.load(for: actor.organization, today: today, in: transaction).missing : nil)
         }
         let actions = [Action("新建检查任务", "/tasks/new", .primary, icon: "plus-lg", needs: .makeTasks)].filter { $0.isOffered(to: actor) }
-        let model = WorkbenchModel(load, messages: messages, actor: actor, today: today)
+        let model = WorkbenchModel(load, messages: messages, setup: setup, actor: actor, today: today)
         return Page("工作台", model) { $1.workbench($0, actions: actions) }
     }
 }

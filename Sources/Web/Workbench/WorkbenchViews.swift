@@ -3,6 +3,9 @@ import Markup
 extension HTML {
     mutating func workbench(_ model: WorkbenchModel, actions: [Action]) {
         pageHead("工作台", note: model.date, actions: actions)
+        if let setup = model.setup {
+            notice(.warn, "本机构初始化还有 \(setup) 项待完成。") { $0.a(.href("/setup"), text: " 去初始化检查") }
+        }
         section(.class("todo"), .label("待办概览")) { html in
             for card in model.cards { html.todoCard(card) }
         }

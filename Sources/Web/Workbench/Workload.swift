@@ -49,6 +49,8 @@ struct Workload: Sendable {
     static let limit = 100
 
     var matters: [Matter] = []
+    /// How near a deadline has to be to be shown as near (CONF-04).
+    var dueSoonDays = Parameter.dueSoonDays.standard
     /// Visits the agency finished this month.
     var finishedThisMonth = 0
 
@@ -60,6 +62,7 @@ struct Workload: Sendable {
         if let officer = actor.officer { load.matters += try visits(of: officer, in: transaction) }
         if actor.may(.reviewResults) { load.matters += try resultReviews(of: actor, in: transaction) }
         load.matters.sort { ($0.due ?? .distant, $0.title) < ($1.due ?? .distant, $1.title) }
+        load.dueSoonDays = try Parameter.dueSoonDays.value(for: actor.organization, in: transaction)
         load.finishedThisMonth = try finished(by: actor.organization, since: today.firstOfMonth.start, in: transaction)
         return load
     }
@@ -67,7 +70,7 @@ struct Workload: Sendable {
     func count(_ kind: Kind) -> Int { matters.count { $0.kind == kind } }
     func overdue(on today: CalendarDate) -> Int { matters.count { ($0.due ?? .distant) < today } }
     func dueSoon(on today: CalendarDate) -> Int {
-        matters.count { matter in matter.due.map { $0 >= today && $0 <= today.advanced(days: 3) } ?? false }
+        matters.count { matter in matter.due.map { $0 >= today && $0 <= today.advanced(days: dueSoonDays) } ?? false }
     }
 }
 
