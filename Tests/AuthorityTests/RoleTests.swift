@@ -16,7 +16,7 @@ struct RoleTests {
 
     @Test("ORG-17 系统管理员只管机构、用户和授权，没有录入结果、审核、公示的权限")
     func systemAdministrator() {
-        #expect(Role.systemAdmin.permissions == [.manageOrganizations, .manageAccounts, .grantRoles])
+        #expect(Role.systemAdmin.permissions == [.manageOrganizations, .manageAccounts, .grantRoles, .manageParameters])
     }
 
     @Test("ORG-19 只有省级业务管理员可以维护抽查事项")
