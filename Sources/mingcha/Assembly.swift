@@ -35,6 +35,7 @@ enum Assembly {
         FieldCalls.routes,
         InspectionPages.routes,
         ResultReviewPages.routes,
+        AttachmentPages.routes,
         ChoosingPages.routes,
         CandidateListPages.routes,
         DrawPages.routes,

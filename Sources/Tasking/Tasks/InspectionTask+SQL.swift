@@ -95,6 +95,7 @@ extension InspectionTask {
         try transaction.execute("DELETE FROM sampling_category WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM task_agency WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM task_form WHERE task_id = \(id)")
+        try Attachment.deleteAll(of: .task(id), in: transaction)
         try transaction.execute("DELETE FROM task_item WHERE task_id = \(id)")
         try Self.index(id, "", in: transaction)
         try transaction.execute("DELETE FROM inspection_task WHERE id = \(id)")

@@ -89,7 +89,9 @@ struct PlanDetail: Codable, Sendable {
     let issueScope: [String]
     let tasks: [LinkedTask]
     let receipts: [Receipt]
+    let attachments: [AttachmentLine]
     let timeline: [TimelineEntry]
+    let mayAttach: Bool
     let mayChange: Bool
     let mayDelete: Bool
     let maySubmit: Bool
@@ -108,14 +110,15 @@ struct PlanDetail: Codable, Sendable {
             items: try AnnualPlan.itemNames(of: id, in: transaction).map { "\($0.code) \($0.name)" },
             issueScope: try plan.record.issueScope.sorted().map { try ActingAgency.name(of: $0, in: transaction) },
             tasks: try InspectionTask.linked(to: id, scope: actor.scope, in: transaction),
+            attachments: try Attachment.all(of: .plan(id), in: transaction),
             receipts: seesAll ? receipts : [own].compactMap { $0 },
-            facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all), in: transaction) : [],
+            facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all + AttachmentFacts.all), in: transaction) : [],
             ownAnswer: own?.status, actor)
     }
 
     private init(
         _ plan: AnnualPlan, issuer: ActingAgency, items: [String], issueScope: [String], tasks: [InspectionTask],
-        receipts: [PlanReceipt], facts: [FactLine], ownAnswer: PlanReceiptStatus?, _ actor: Actor
+        attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine], ownAnswer: PlanReceiptStatus?, _ actor: Actor
     ) {
         id = plan.id.description
         version = plan.version
@@ -136,6 +139,7 @@ struct PlanDetail: Codable, Sendable {
                 organization: $0.organizationName, status: $0.status.label, reason: $0.reason,
                 person: $0.answeredByName, at: $0.answeredAt?.beijingText ?? "")
         }
+        self.attachments = attachments.map(AttachmentLine.init)
         timeline = facts.map(TimelineEntry.init)
         let isCreator = plan.creator == actor.account && actor.may(.makePlans)
         let isPending = plan.executionStatus == .pending
@@ -143,6 +147,7 @@ struct PlanDetail: Codable, Sendable {
         mayDelete = isCreator && isPending && plan.reviewStatus.next(after: .delete) != nil
         maySubmit = isCreator && plan.reviewStatus.next(after: .submit) != nil
         mayWithdraw = isCreator && plan.reviewStatus.next(after: .withdraw) != nil
+        mayAttach = isCreator && (plan.reviewStatus == .draft || plan.reviewStatus == .rejected)
         mayReview = plan.reviewer == actor.account && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)
         mayAnswer = ownAnswer == .notReceived && actor.may(.receivePlans)
     }

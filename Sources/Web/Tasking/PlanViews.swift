@@ -37,6 +37,8 @@ extension HTML {
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")])
         }
         planParts(plan)
+        attachments(
+            plan.attachments, at: path, mayAdd: plan.mayAttach, mayRemove: plan.mayAttach, formToken: formToken)
         if !plan.timeline.isEmpty { timeline(plan.timeline) }
     }
 
@@ -73,6 +75,7 @@ extension HTML {
         crumbs([(label: "年度计划审核", href: "/plan-reviews")], here: plan.name)
         pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone))
         planParts(plan)
+        attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
         guard plan.mayReview else { return }
         card("审核意见") { html in
             html.div(.class("card-body")) { $0.postButton("通过", path + "/approval", formToken: formToken) }

@@ -72,11 +72,14 @@ struct TaskDetail: Codable, Sendable {
     let previousObjects: String?
     let nextObjects: String?
     let agencies: [Executing]
+    let attachments: [AttachmentLine]
     let timeline: [TimelineEntry]
     let mayChange: Bool
     let mayDelete: Bool
     let mayConfirm: Bool
     let mayClose: Bool
+    let mayAttach: Bool
+    let mayDetach: Bool
     let mayChooseSubjects: Bool
     let mayChooseOfficers: Bool
 
@@ -90,15 +93,16 @@ struct TaskDetail: Codable, Sendable {
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
             items: tab == .basics ? try TaskItem.all(of: id, in: transaction) : [],
             objects: showsObjects ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil,
+            attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
             agencies: tab == .execution ? try task.agencies(in: transaction) : [],
             facts: tab == .basics
-                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all), in: transaction) : [],
+                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + AttachmentFacts.all), in: transaction) : [],
             actor, now)
     }
 
     private init(
         _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, items: [TaskItem],
-        objects: Listed<VisitLine>?, agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
+        objects: Listed<VisitLine>?, attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
         let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
@@ -117,6 +121,9 @@ struct TaskDetail: Codable, Sendable {
         mayDelete = isOwn && task.status.next(after: .delete) != nil
         mayConfirm = isOwn && task.status.next(after: .confirm) != nil
         mayClose = isOwn && task.status.next(after: .close) != nil && task.record.fixation == .additionsAllowed
+        mayAttach = isOwn
+        mayDetach = isOwn && !task.status.hasSubjects
+        self.attachments = attachments.map(AttachmentLine.init)
         mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
         mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
         let changes = mayChange

@@ -68,6 +68,8 @@ extension HTML {
                 }
             }
         }
+        attachments(
+            task.attachments, at: "/tasks/" + task.id, mayAdd: task.mayAttach, mayRemove: task.mayDetach, formToken: formToken)
         timeline(task.timeline)
     }
 
