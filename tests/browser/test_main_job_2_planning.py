@@ -8,7 +8,16 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.mark.requirements("PLAN-02", "PLAN-03", "PLAN-05", "PLAN-09", "PLAN-10")
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+def attach(page, name, content):
+    """Adds a file to the plan or the task of the page."""
+    page.get_by_label("附件").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+    page.get_by_role("button", name="添加附件").click()
+
+
+@pytest.mark.requirements("PLAN-02", "PLAN-03", "PLAN-05", "PLAN-09", "PLAN-10", "TASK-37")
 def test_the_planner_makes_a_plan_and_submits_it(desktop, job, look):
     page = desktop("周启明")
     menu(page, "年度计划")
@@ -23,6 +32,10 @@ def test_the_planner_makes_a_plan_and_submits_it(desktop, job, look):
     job.paths["plan"] = path(page)
 
     send(page, "撤回审核", "已撤回审核")
+    attach(page, "依据.html", b"<script>alert(1)</script>")
+    expect(page.get_by_role("alert")).to_contain_text("不支持的文件类型")
+    attach(page, "抽查依据.pdf", PDF)
+    expect(page.locator(".notice")).to_contain_text("已添加1个附件")
     pick(page, "审核人员", "沈若兰")
     send(page, "确定", "计划已提交审核")
     expect(page.locator(".head .tag")).to_have_text("待审核")
@@ -55,4 +68,6 @@ def test_the_planner_makes_a_task_from_the_plan(desktop, job, look):
     expect(matter).to_contain_text("计划带入")
     expect(matter).to_contain_text(job.form)
     expect(page.get_by_role("button", name=re.compile("^删除 "))).to_have_count(0)
+    attach(page, "检查方案.pdf", PDF)
+    assert page.request.get(page.get_by_role("link", name="检查方案.pdf").get_attribute("href")).body() == PDF
     look(page, "task")
