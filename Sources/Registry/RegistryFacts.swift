@@ -8,6 +8,8 @@ package enum RegistryFacts {
         OfficerPoolChange.changed, ItemCreation.created,
         ItemChange.changed, ItemStatusChange.disabled, ItemStatusChange.enabled, ItemClaim.claimed, ItemReturn.returned,
         CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckFormStatusChange.disabled,
-        CheckFormStatusChange.enabled, LibrarySynthesis.began,
+        CheckFormStatusChange.enabled, LibrarySynthesis.began, StatuteAddition.added, StatuteChange.changed,
+        StatuteRepeal.repealed, ArticleAmendment.amended, ArticleAmendment.corrected, ArticleRepeal.repealed,
+        LawImportJob.imported, LawDelivery.delivered, LegalRuleSuccession.succeeded,
     ] + ImportFacts.kinds
 }

@@ -27,7 +27,7 @@ struct Wiring: Sendable {
         }
         let vault = try FileVault(folder: data + "/files")
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
-        jobs = JobRunner(database: database, kinds: [imports], clock: clock) { error in
+        jobs = JobRunner(database: database, kinds: [imports, LawImportJob()], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data

@@ -42,7 +42,7 @@ extension Role {
     ]
 
     private static let businessAdministration = reading.union([
-        .manageItems, .claimItems, .manageForms, .manageSubjects, .readFullData, .manageOfficers, .makePlans,
+        .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .readFullData, .manageOfficers, .makePlans,
         .receivePlans, .makeTasks, .drawSubjects, .drawOfficers, .publish, .withdrawPublications,
         .manageDocumentRules, .exportInBulk,
     ])

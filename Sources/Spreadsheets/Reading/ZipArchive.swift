@@ -46,10 +46,31 @@ final class ZipArchive {
     func read(_ name: String, _ consume: (_ piece: UnsafeBufferPointer<UInt8>, _ isLast: Bool) throws -> Void) throws {
         let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
         guard index >= 0 else { throw SpreadsheetError.damaged }
+        try read(at: UInt64(index), consume)
+    }
+
+    /// The names of all parts as bytes, in the encoding of whoever packed them.
+    var names: [[UInt8]] {
+        (0..<UInt64(max(0, zip_get_num_entries(archive, 0)))).map { index in
+            zip_get_name(archive, index, UInt32(ZIP_FL_ENC_RAW)).map(Self.bytes) ?? []
+        }
+    }
+
+    private static func bytes(_ name: UnsafePointer<CChar>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var at = name
+        while at.pointee != 0 {
+            bytes.append(UInt8(bitPattern: at.pointee))
+            at += 1
+        }
+        return bytes
+    }
+
+    func read(at index: UInt64, _ consume: (_ piece: UnsafeBufferPointer<UInt8>, _ isLast: Bool) throws -> Void) throws {
         var facts = zip_stat_t()
-        guard zip_stat_index(archive, UInt64(index), 0, &facts) == 0 else { throw SpreadsheetError.damaged }
+        guard zip_stat_index(archive, index, 0, &facts) == 0 else { throw SpreadsheetError.damaged }
         if facts.encryption_method != UInt16(ZIP_EM_NONE) { throw SpreadsheetError.encrypted }
-        guard let part = zip_fopen_index(archive, UInt64(index), 0) else { throw SpreadsheetError.damaged }
+        guard let part = zip_fopen_index(archive, index, 0) else { throw SpreadsheetError.damaged }
         defer { zip_fclose(part) }
         let allowed = max(Self.harmlessBytes, Int(clamping: facts.comp_size).multipliedReportingOverflow(by: limits.inflationRatio).partialValue)
         let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)

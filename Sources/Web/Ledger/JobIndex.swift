@@ -37,8 +37,9 @@ struct JobModel: Codable, Sendable {
     let createdAt: String
     let endedAt: String
     let imported: ImportModel?
+    let laws: LawImportModel?
 
-    init(_ view: JobView, _ report: ImportModel?) {
+    init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?) {
         (state, done, total, message) = (view.state, view.done, view.total, view.message)
         id = view.id
         title = report.map { view.label + $0.label } ?? view.label
@@ -51,6 +52,7 @@ struct JobModel: Codable, Sendable {
         createdAt = view.createdAt
         endedAt = view.endedAt
         imported = report
+        self.laws = laws
     }
 }
 

@@ -38,7 +38,8 @@ package enum JobPages {
             let report = try ImportReport.load(job, in: transaction)
             return JobModel(
                 JobView(job, label: runner.label(of: job)),
-                report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") })
+                report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
+                try LawImportModel.load(job, in: transaction))
         }
         let token = call.login?.formToken
         return Page(model.title, model) { model, html in html.job(model, formToken: token) }

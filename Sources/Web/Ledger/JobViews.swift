@@ -9,6 +9,7 @@ extension HTML {
                 actions: job.mayCancel ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
             if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
             if let imported = job.imported { html.report(imported, of: job) }
+            if let laws = job.laws { html.lawImport(laws) }
         }
     }
 

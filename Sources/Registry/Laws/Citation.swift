@@ -1,0 +1,93 @@
+import Foundation
+import Timekeeping
+
+/// A basis in law as people read it, and, where the library knows it, what it refers to (ITEM-16, CASE-12). Free text
+/// that matches nothing stays as it was written.
+package struct Citation: Sendable, Hashable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package let text: String
+    package let provision: Provision?
+
+    package init(_ text: String, _ provision: Provision? = nil) { (self.text, self.provision) = (text, provision) }
+    package init(stringLiteral text: String) { self.init(text) }
+
+    package var description: String { text }
+
+    /// As a form posts it: the provision, or the text where there is none.
+    package var token: String { provision?.token ?? text }
+}
+
+/// An article of a statute, or one 款 or 项 of it: what a citation refers to. Which wording that is depends on the day.
+package struct Provision: Sendable, Hashable, Codable {
+    package let statute: Statute.ID
+    /// `ArticleNumber.key`
+    package let article: String
+    package let paragraph: Int?
+    package let item: Int?
+
+    package init(_ statute: Statute.ID, _ article: ArticleNumber, paragraph: Int? = nil, item: Int? = nil) {
+        self.statute = statute
+        self.article = article.key
+        self.paragraph = paragraph
+        self.item = item
+    }
+
+    package var number: ArticleNumber? { ArticleNumber(key: article) }
+
+    /// `statute/35/1/2`, in forms.
+    package var token: String {
+        [statute.description, article, paragraph.map(String.init) ?? "", item.map(String.init) ?? ""].joined(separator: "/")
+    }
+
+    package init?(token: String) {
+        let parts = token.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4, let statute = Statute.ID(parts[0]), let number = ArticleNumber(key: parts[1]),
+            parts[2...].allSatisfy({ $0.isEmpty || Int($0) != nil })
+        else { return nil }
+        self.init(statute, number, paragraph: Int(parts[2]), item: Int(parts[3]))
+    }
+
+    /// The page of the statute as it was in force on that day, at this article.
+    package func address(on date: CalendarDate) -> String {
+        "/laws/\(statute)?on=\(date)#a\(article)"
+    }
+}
+
+/// A citation in words, taken apart: 《…法》第三十五条第一款第（二）项.
+package struct CitedWords: Sendable, Equatable {
+    package let title: String
+    package let number: ArticleNumber
+    package let paragraph: Int?
+    package let item: Int?
+
+    /// Nil for what is not one citation of one article.
+    package init?(_ text: String) {
+        let words = text.filter { !$0.isBlank }
+        guard let match = words.wholeMatch(
+            of: /(?:《([^《》]+)》(?:[（(][^）)]*[）)])?|([^《》]+?))第([\p{Han}\d.]+?)条(?:之([\p{Han}]+?))?(?:第([\p{Han}\d]+)款)?(?:第?[（(]?([\p{Han}\d]+)[）)]?项)?/),
+            let named = match.1 ?? match.2, let number = Self.number(String(match.3), branch: match.4.map(String.init))
+        else { return nil }
+        let paragraph = match.5.map { ChineseNumeral.number($0) }
+        let item = match.6.map { ChineseNumeral.number($0) }
+        // what cannot be read is not left out
+        if case .some(nil) = paragraph { return nil }
+        if case .some(nil) = item { return nil }
+        title = String(named)
+        self.number = number
+        self.paragraph = paragraph ?? nil
+        self.item = item ?? nil
+    }
+
+    private static func number(_ text: String, branch: String?) -> ArticleNumber? {
+        if text.contains(".") { return ArticleNumber(clause: text.split(separator: ".").compactMap { Int($0) }) }
+        guard let main = ChineseNumeral.number(text) else { return nil }
+        guard let branch else { return ArticleNumber(main) }
+        return ChineseNumeral.number(branch).map { ArticleNumber(main, branch: $0) }
+    }
+
+    /// The same citation in the one form the platform writes.
+    package static func text(_ title: String, _ number: ArticleNumber, paragraph: Int?, item: Int?) -> String {
+        let bracketed = title.hasPrefix("《") ? title : "《\(title)》"
+        return bracketed + number.citedLabel + (paragraph.map { "第\(ChineseNumeral.text($0))款" } ?? "")
+            + (item.map { "第（\(ChineseNumeral.text($0))）项" } ?? "")
+    }
+}

@@ -1,0 +1,63 @@
+import Authority
+import Storage
+import Timekeeping
+
+/// The library as a list (LIB-02).
+package struct StatuteList: Sendable {
+    package struct Filter: Sendable {
+        package var kinds: [StatuteKind] = []
+        /// Any part of title, number or issuer.
+        package var title: String?
+        package var issuer: String?
+        package var standing: StatuteStanding?
+        package var on: CalendarDate
+        package init(on date: CalendarDate) { on = date }
+    }
+
+    package static func load(
+        _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<Statute> {
+        try query(filter, scope: scope).load(page, in: transaction) { try Statute(serial: 0, &$0) }
+    }
+
+    package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
+        var query = ListQuery("statute", columns: Statute.columns, lookups: Statute.keeper)
+        query.filter(Statute.visible(to: scope))
+        query.search(filter.title)
+        if !filter.kinds.isEmpty { query.filter("t.kind IN \(list: filter.kinds)") }
+        if let issuer = filter.issuer { query.filter("t.issuer LIKE \("%" + issuer + "%")") }
+        switch filter.standing {
+        case .pending?: query.filter("t.effective_on > \(filter.on)")
+        case .inForce?:
+            query.filter("t.effective_on <= \(filter.on) AND (t.repealed_on IS NULL OR t.repealed_on > \(filter.on))")
+        case .repealed?: query.filter("t.repealed_on <= \(filter.on)")
+        case nil: break
+        }
+        return query
+    }
+}
+
+/// An article found by its words.
+package struct ArticleLine: Sendable {
+    package let article: StatuteArticle
+    package let title: String
+    package let kind: StatuteKind
+}
+
+/// Search in the texts (LIB-02): the articles in force on a day that hold the words.
+package struct ArticleList: Sendable {
+    package static func load(
+        _ words: String, kinds: [StatuteKind], on date: CalendarDate, scope: Scope, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<ArticleLine> {
+        var query = ListQuery(
+            "statute_article", columns: "\(StatuteArticle.columns), l.title, l.kind", joins: "JOIN statute l ON l.id = t.statute_id")
+        query.search(words)
+        query.filter(StatuteArticle.inForce(on: date))
+        query.filter(Statute.visible(to: scope, "l.organization_id"))
+        if !kinds.isEmpty { query.filter("l.kind IN \(list: kinds)") }
+        return try query.load(page, in: transaction) {
+            let article = try StatuteArticle(&$0)
+            return ArticleLine(article: article, title: try $0.next(), kind: try $0.next())
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// A text file as people hand it in: in any of the encodings of Chinese texts, alone or with others in a ZIP.
+package struct TextFile: Sendable, Equatable {
+    package let name: String
+    package let text: String
+
+    package init(name: String, text: String) { (self.name, self.text) = (name, text) }
+
+    private static let endings = [".md", ".markdown", ".txt"]
+
+    /// One file, or the text files of a ZIP; other files in it are passed over.
+    package static func read(_ bytes: [UInt8], named name: String) throws -> [TextFile] {
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
+            guard isText(name) else { return [] }
+            return [TextFile(name: name, text: try decoded(bytes))]
+        }
+        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString + ".zip"
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        else { throw SpreadsheetError.cannotOpen }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var limits = SheetLimits()
+        limits.inflatedBytes = 512 << 20
+        let archive = try ZipArchive(file: try ByteFile(path: path), limits: limits)
+        var files: [TextFile] = []
+        for (index, raw) in archive.names.enumerated() {
+            let name = try decoded(raw).split(separator: "/").last.map(String.init) ?? ""
+            guard isText(name), !name.hasPrefix(".") else { continue }
+            var content: [UInt8] = []
+            try archive.read(at: UInt64(index)) { piece, _ in content.append(contentsOf: piece) }
+            files.append(TextFile(name: name, text: try decoded(content)))
+        }
+        return files
+    }
+
+    private static func isText(_ name: String) -> Bool { endings.contains { name.lowercased().hasSuffix($0) } }
+
+    /// UTF-8 with or without mark, UTF-16 with mark, else GB18030.
+    static func decoded(_ bytes: [UInt8]) throws -> String {
+        if bytes.starts(with: [0xFF, 0xFE]) { return try converted(Array(bytes.dropFirst(2)), .utf16LittleEndian) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return try converted(Array(bytes.dropFirst(2)), .utf16BigEndian) }
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return try String(validating: body, as: UTF8.self) ?? converted(Array(body), .gb18030)
+    }
+
+    private static func converted(_ bytes: [UInt8], _ encoding: TextEncoding) throws -> String {
+        var out: [UInt8] = []
+        try bytes.withUnsafeBufferPointer { input in
+            try Transcoder(from: encoding).feed(input, isLast: true) { out.append(contentsOf: $0) }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}
