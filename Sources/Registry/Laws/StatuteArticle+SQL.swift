@@ -66,7 +66,7 @@ extension StatuteArticle {
             ) { row in (try row.next(ID.self), try row.next(Int64.self)) }
             let bySerial = Dictionary(serials, uniquingKeysWith: { first, _ in first })
             try transaction.index("statute_article", batch.compactMap { article in
-                bySerial[article.id].map { (serial: $0, text: article.searchText(title)) }
+                bySerial[article.id].map { (serial: $0, text: searchText(title, article.number, article.wording), tags: []) }
             })
             rest = rest.dropFirst(batch.count)
         }
@@ -84,9 +84,12 @@ extension StatuteArticle {
             WHERE id = \(id) RETURNING serial
             """, as: Int64.self)
         if let serial {
-            try transaction.index("statute_article", serial: serial, text: title + " " + number.label + " " + wording.text)
+            try transaction.index("statute_article", serial: serial, text: Self.searchText(title, number, wording))
         }
     }
 
-    private func searchText(_ title: String) -> String { title + " " + number.label + " " + wording.text }
+    /// One line: below it an entry of the index holds tags.
+    private static func searchText(_ title: String, _ number: ArticleNumber, _ wording: ArticleWording) -> String {
+        title + " " + number.label + " " + wording.text.replacing("\n", with: " ")
+    }
 }
