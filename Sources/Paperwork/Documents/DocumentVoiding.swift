@@ -34,7 +34,8 @@ package struct DocumentVoiding: Sendable {
 
 extension DocumentVoiding {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let found = try EnforcementDocument.load(document, scope: actor.scope, in: transaction)
+        // a higher agency sees the document and does not void it
+        let found = try EnforcementDocument.load(document, scope: actor.scope.ownOnly, in: transaction)
         let next = try permit(Standing(
             status: found.status, needsApproval: found.kind.needsApproval,
             isMaker: try maker(in: transaction) == actor.account, isAdministrator: actor.may(.manageDocumentRules)))

@@ -75,6 +75,7 @@ package enum AccountPages {
         if problems == nil {
             values.set("organization", actor.organization.description)
             values.set("organization_text", actor.organizationName)
+            values.set("roles", all: call.query.all("roles"))
         }
         let (typed, token) = (values, call.login?.formToken)
         return Page("新建用户", AccountModel(title: "新建用户")) { model, html in

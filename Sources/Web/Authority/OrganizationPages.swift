@@ -54,6 +54,18 @@ package enum OrganizationPages {
         Field("version", "版本", .hidden),
     ]
 
+    private static let parts = [
+        FormPart("基本信息", fields: fields.filter { !later.contains($0.name) }),
+        FormPart("行政复议和行政诉讼", note: "文书须告知当事人救济途径", fields: fields.filter { remedies.contains($0.name) }),
+        FormPart("罚款缴纳", note: "缺少时不能制作罚款决定", fields: fields.filter { payment.contains($0.name) }),
+        FormPart("联系方式", fields: fields.filter { contact.contains($0.name) }),
+    ]
+
+    private static let remedies: Set = ["reconsideration", "court"]
+    private static let payment: Set = ["collectionUnitCode", "paymentAccountName", "paymentAccountNumber", "fineCode"]
+    private static let contact: Set = ["address", "postcode", "phone"]
+    private static let later = remedies.union(payment).union(contact)
+
     private static func list(_ call: Call) async throws -> Page {
         let scope = try call.actor().scope
         let reading = FormReading(call.query, filters)
@@ -103,7 +115,7 @@ package enum OrganizationPages {
             html.crumbs([("机构管理", "/organizations")], here: model.title)
             html.pageHead(model.title, actions: departments.map { [Action("内设机构", $0, icon: "people")] } ?? [])
             html.form(
-                action: action, parts: [FormPart(fields: fields)], values: values, problems: problems, formToken: token,
+                action: action, parts: parts, values: values, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", "/organizations"))
         }
     }

@@ -13,7 +13,7 @@ package enum DocumentPages {
         .read("/documents", .needs(.readDocuments), "文书列表", query: filters, as: ListModel<DocumentRow>.self) { try await list($0) },
         .read("/documents/{id}", .needs(.readDocuments), "文书详情", as: DocumentDetail.self) { try await detail($0) },
         .get("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", format: .both) { try await pdf($0) },
-        .read("/documents/{id}/voiding", .needs(.readDocuments), "作废文书的表单", as: DocumentDetail.self, format: .pageOnly) {
+        .read("/documents/{id}/voiding", .needsAny([.inspect, .manageDocumentRules]), "作废文书的表单", as: DocumentDetail.self, format: .pageOnly) {
             try await voidingForm($0, nil)
         },
         .act(
@@ -66,14 +66,15 @@ package enum DocumentPages {
         return screen
     }
 
-    private static func load(_ call: Call) async throws -> EnforcementDocument {
+    /// - Parameter ownOnly: for what only the agency itself may do with its documents.
+    private static func load(_ call: Call, ownOnly: Bool = false) async throws -> EnforcementDocument {
         let actor = try call.actor()
         let id = try call.id(of: EnforcementDocument.self)
-        return try await call.read { try EnforcementDocument.load(id, scope: actor.scope, in: $0) }
+        return try await call.read { try EnforcementDocument.load(id, scope: ownOnly ? actor.scope.ownOnly : actor.scope, in: $0) }
     }
 
-    private static func model(_ call: Call) async throws -> DocumentDetail {
-        let document = try await load(call)
+    private static func model(_ call: Call, ownOnly: Bool = false) async throws -> DocumentDetail {
+        let document = try await load(call, ownOnly: ownOnly)
         let facts = try await call.read {
             try FactTimeline.of("EnforcementDocument", document.id, catalogue: FactCatalogue([]), in: $0)
         }
@@ -92,7 +93,7 @@ package enum DocumentPages {
     }
 
     private static func voidingForm(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let model = try await model(call)
+        let model = try await model(call, ownOnly: true)
         var values = call.form
         if values["version"] == nil { values.set("version", "\(model.version)") }
         let (typed, token) = (values, call.login?.formToken)

@@ -10,6 +10,9 @@ package enum ItemPages {
         MenuEntry(.libraries, "检查表单", "/forms", icon: "clipboard-check", .needs(.readItems)),
     ]
 
+    /// Which of the two lists an item stands in decides the act.
+    private static let keeping = Route.Access.needsAny([.manageItems, .manageSpotCheckItems])
+
     package static let routes: [Route] = [
         .read("/items", .needs(.readItems), "事项目录查询", query: filters + moreFilters, as: ListModel<ItemRow>.self) { call in
             try await list(call)
@@ -22,15 +25,15 @@ package enum ItemPages {
             again: { call, problems in newForm(.supervision, call, call.form, problems) }
         ) { call in try await create(.supervision, call) },
         .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self) { call in try await detail(call) },
-        .read("/items/{id}/edit", .needs(.readItems), "修改事项的表单", as: ItemForm.self, format: .pageOnly) { call in
+        .read("/items/{id}/edit", keeping, "修改事项的表单", as: ItemForm.self, format: .pageOnly) { call in
             try await editForm(call, nil, nil)
         },
         .act(
-            "/items/{id}", .needs(.readItems), "修改事项", form: ItemForms.fields(.spotCheck, isNew: false),
+            "/items/{id}", keeping, "修改事项", form: ItemForms.fields(.spotCheck, isNew: false),
             again: { call, problems in try await editForm(call, call.form, problems) }
         ) { call in try await change(call) },
-        .act("/items/{id}/disabling", .needs(.readItems), "禁用事项", form: versionField) { try await set(.disabled, $0) },
-        .act("/items/{id}/enabling", .needs(.readItems), "启用事项", form: versionField) { try await set(.enabled, $0) },
+        .act("/items/{id}/disabling", keeping, "禁用事项", form: versionField) { try await set(.disabled, $0) },
+        .act("/items/{id}/enabling", keeping, "启用事项", form: versionField) { try await set(.enabled, $0) },
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项") { try await claim($0) },
         .act("/items/{id}/return", .needs(.claimItems), "取消认领事项") { try await giveBack($0) },
         .get("/items/export", .needs(.exportInBulk), "导出事项清单", query: [Field("kind", Item.Label.kind)]) { try await export($0) },

@@ -13,7 +13,7 @@ package enum SpotCheckItemPages {
             ItemPages.newForm(.spotCheck, call, call.form, nil)
         },
         .act(
-            "/spot-check-items", .needs(.readItems), "新增抽查事项", form: ItemForms.fields(.spotCheck, isNew: true),
+            "/spot-check-items", .needs(.manageSpotCheckItems), "新增抽查事项", form: ItemForms.fields(.spotCheck, isNew: true),
             again: { call, problems in ItemPages.newForm(.spotCheck, call, call.form, problems) }
         ) { call in try await ItemPages.create(.spotCheck, call) },
     ]

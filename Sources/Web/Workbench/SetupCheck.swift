@@ -59,20 +59,20 @@ struct SetupCheck: Sendable {
     }
 
     private static func people(_ found: Findings) -> [Part] {
-        func part(_ label: String, _ roles: Set<Role>, least: Int = 1, optional: Bool = false, _ advice: String) -> Part {
-            let count = found.accounts(with: roles)
+        func part(_ label: String, _ role: Role, or others: Set<Role> = [], least: Int = 1, optional: Bool = false, _ advice: String) -> Part {
+            let count = found.accounts(with: others.union([role]))
             return Part(
                 group: .people, label: label, found: "\(count)人", isThere: count >= least, isOptional: optional, advice: advice,
-                href: "/accounts/new", permission: .manageAccounts)
+                href: "/accounts/new?roles=\(role.rawValue)", permission: .manageAccounts)
         }
         return [
-            part("业务管理员", [.businessAdmin, .provincialBusinessAdmin], "维护一单两库、计划、文书编号和公示"),
-            part("任务/计划制定人", [.planner, .businessAdmin, .provincialBusinessAdmin], "制定计划和任务，组织抽取"),
-            part("审核人员", [.planReviewer], "审核年度计划"),
-            part("检查结果审核人员", [.resultReviewer], "审核双随机检查结果"),
-            part("执法人员账号", [.officer], least: 2, "至少两名；身份证号须与执法人员库一致，才能在手机上检查"),
-            part("安全管理员", [.securityAdmin], optional: true, "与系统管理员、审计员分设"),
-            part("审计员", [.auditor], optional: true, "查看操作日志，与系统管理员、安全管理员分设"),
+            part("业务管理员", .businessAdmin, or: [.provincialBusinessAdmin], "维护一单两库、计划、文书编号和公示"),
+            part("任务/计划制定人", .planner, or: [.businessAdmin, .provincialBusinessAdmin], "制定计划和任务，组织抽取"),
+            part("审核人员", .planReviewer, "审核年度计划"),
+            part("检查结果审核人员", .resultReviewer, "审核双随机检查结果"),
+            part("执法人员账号", .officer, least: 2, "至少两名；身份证号须与执法人员库一致，才能在手机上检查"),
+            part("安全管理员", .securityAdmin, optional: true, "与系统管理员、审计员分设"),
+            part("审计员", .auditor, optional: true, "查看操作日志，与系统管理员、安全管理员分设"),
         ]
     }
 

@@ -1,0 +1,154 @@
+@testable import Authority
+import Foundation
+@testable import mingcha
+import Probing
+import Storage
+import Testing
+@testable import Web
+
+/// The table that people wrote and reviewed (`docs/permissions-expected.txt`) against the product: every route, every
+/// built-in role, and records of the own, a lower, a higher and a sibling agency.
+@Suite("权限表", .serialized)
+struct PermissionTests {
+    private let expectations: PermissionExpectations
+
+    init() throws {
+        expectations = PermissionExpectations(try String(contentsOf: PermissionExpectations.file, encoding: .utf8))
+    }
+
+    private static func key(_ route: Route) -> String { "\(route.method.rawValue) \(route.path)" }
+
+    @Test("ORG-16、ORG-24 权限表没有读不懂的行；每个路由都写在表中，表中没有多余的路由")
+    func complete() {
+        #expect(expectations.faults == [])
+        let routes = Set(Assembly.routes.map(Self.key)), rows = Set(expectations.rows.keys).subtracting(Self.beside)
+        #expect(routes.subtracting(rows).sorted() == [], "请在 docs/permissions-expected.txt 中写明谁可以用、范围如何，再运行 bin/permissions")
+        #expect(rows.subtracting(routes).sorted() == [])
+    }
+
+    /// Doors that are no routes of the list.
+    private static let beside: Set = ["GET /healthz", "GET /readyz", "GET /metrics", "GET /api/v1/openapi.json"]
+
+    @Test("ORG-16、ORG-17、ORG-18、ORG-24、SEC-07 每个路由对附录C每个内置角色的开放与权限表一致")
+    func access() {
+        for route in Assembly.routes {
+            guard let row = expectations.rows[Self.key(route)] else { continue }
+            #expect((row.reach == .open) == (route.access == .everyone), "\(row.key)")
+            for role in Role.allCases {
+                #expect(route.access.admits(Self.actor(role)) == (row.roles?.contains(role) ?? true), "\(row.key) \(role.label)")
+            }
+        }
+    }
+
+    private static func actor(_ role: Role) -> Actor {
+        Actor(
+            account: Account.ID(), name: role.label, organization: Organization.ID(), organizationName: "",
+            permissions: role.permissions, scope: Scope(organization: Organization.ID(), reach: .own), officer: nil, origin: "")
+    }
+
+    @Test("权限表的说明页与期望表一致")
+    func page() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "python3", PermissionExpectations.file.deletingLastPathComponent().appending(path: "../bin/permissions").path(), "--check",
+        ]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "请运行 bin/permissions")
+    }
+
+    @Test("ORG-23、SEC-08、ORG-24 每个带记录的路由，由本机构、上级、下级、同级机构的每个有权角色访问，看得到与看不到都与权限表一致")
+    func records() async throws {
+        try await DemoServer.run { server in
+            let people = try await RolePeople.settle(in: server.database)
+            let samples = try await samples(server)
+            #expect(samples.count > 15)
+            try await reads(server, samples, people)
+            try await acts(server, samples, people)
+        }
+    }
+
+    /// An id of the county for each reading route with one place for it, found by trying as the county's own people.
+    private func samples(_ server: DemoServer) async throws -> [String: String] {
+        let ids = try await server.database.read { try ForeignRecords.tables(of: DemoServer.county, in: $0) }
+            .flatMap { $0.ids.prefix(2) }
+        var found: [String: String] = [:]
+        for address in Address.all(of: Assembly.routes) where address.isRead && !address.isPublic && address.placeholders.count == 1 {
+            for person in server.countyPeople where found[address.route.path] == nil && address.route.access.admits(person.actor) {
+                let replies = try await server.ask(ids.map { address.question($0, headers: [("Cookie", person.visitor.cookie)]) })
+                found[address.route.path] = zip(ids, replies).first { $0.1.status == 200 }?.0
+            }
+        }
+        return found
+    }
+
+    private func reads(_ server: DemoServer, _ samples: [String: String], _ people: [RolePeople]) async throws {
+        for address in Address.all(of: Assembly.routes) where address.isRead {
+            guard let id = samples[address.route.path], let row = expectations.rows[Self.key(address.route)] else { continue }
+            for person in people where address.route.access.admits(Self.actor(person.role)) {
+                guard let shows = row.reach.shows(person.position, to: person.role) else { continue }
+                let reply = try await server.ask([address.question(id, headers: [("Cookie", person.cookie)])])[0]
+                #expect(reply.status == (shows ? 200 : 404), "\(address) \(person.role.label) \(person.position.rawValue)：\(reply.status)")
+            }
+        }
+    }
+
+    /// Acts are tried where the table forbids them: refused, and nothing recorded.
+    private func acts(_ server: DemoServer, _ samples: [String: String], _ people: [RolePeople]) async throws {
+        var tried = 0
+        for route in Assembly.routes where route.method == .post {
+            let noun = route.path.split(separator: "/").prefix(2).joined(separator: "/")
+            guard let id = samples.first(where: { $0.key.hasPrefix("/" + noun) })?.value, route.path.contains("{id}"),
+                let row = expectations.rows[Self.key(route)]
+            else { continue }
+            let address = Address(route: route, isAPI: route.format != .pageOnly)
+            for person in people where route.access.admits(Self.actor(person.role)) {
+                guard row.reach.shows(person.position, to: person.role) == false else { continue }
+                let headers = [("Cookie", person.cookie), ("X-CSRF-Token", person.token.csrfToken)]
+                let reply = try await server.ask([address.question(id, headers: headers)])[0]
+                #expect((400..<500).contains(reply.status), "\(address) \(person.role.label) \(person.position.rawValue)：\(reply.status)")
+                tried += 1
+            }
+        }
+        #expect(tried > 50)
+        let done = try await server.database.read { transaction in
+            try people.flatMap { try ForeignRecords.acts(by: $0.name, in: transaction) }
+        }
+        #expect(done == [])
+    }
+}
+
+/// Somebody with one role, at one place of the tree as seen from the county whose records are asked for.
+struct RolePeople: Sendable {
+    let role: Role
+    let position: PermissionExpectations.Position
+    let name: String
+    let token: SessionToken
+    var cookie: String { "\(Incoming.sessionCookie)=" + Incoming.cookie(.desktop, token) }
+
+    /// Where the person works: a record of the county is a lower one seen from the city.
+    private static let agencies: [(PermissionExpectations.Position, String)] = [
+        (.own, DemoServer.county), (.lower, "云溪市市场监督管理局"), (.sibling, "白沙县市场监督管理局"), (.higher, "城关镇市场监督管理所"),
+    ]
+
+    static func settle(in database: Database) async throws -> [RolePeople] {
+        try await database.write { transaction in
+            let county = try RoleRows.organization(DemoServer.county, in: transaction)
+            try RoleRows.insertTownship(under: county, in: transaction)
+            var people: [RolePeople] = []
+            for (position, agency) in agencies {
+                for role in Role.allCases {
+                    // the role exists at provinces only
+                    guard role.level == nil || position == .lower else { continue }
+                    let home = try RoleRows.organization(role.level == nil ? agency : "云岭省市场监督管理局", in: transaction)
+                    let person = RolePeople(
+                        role: role, position: position, name: role.label + position.rawValue, token: SessionToken.random())
+                    try RoleRows.insert(person, at: home, in: transaction)
+                    people.append(person)
+                }
+            }
+            return people
+        }
+    }
+}
