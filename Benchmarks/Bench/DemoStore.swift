@@ -26,56 +26,15 @@ struct DemoStore: Sendable {
         case partner = "19900000004"
     }
 
-    /// Lets the platform make its tables and the county, and adds subjects.
-    func fill(subjects: Int) async throws {
+    /// Lets the platform make its tables, the county and the invented subjects and officers.
+    func fill(subjects: Int, officers: Int = 0) throws {
         let server = try RunningServer(installation, options: ["--demo"])
         server.program.stop()
-        let database = try Database(installation.database)
-        defer { database.close() }
-        say("filling \(subjects) subjects (\(database.engine.rawValue))")
-        let agencies = try await database.read { try FilledAgency.load(in: $0) }
-        let batch = 5_000
-        for start in stride(from: 0, to: subjects, by: batch) {
-            let numbers = start..<min(subjects, start + batch)
-            try await database.write { transaction in
-                let rows = try numbers.compactMap { try FilledSubject(number: $0, agencies).insert(in: transaction) }
-                for start in stride(from: 0, to: rows.count, by: 500) {
-                    try transaction.index("regulated_subject", Array(rows[start..<min(start + 500, rows.count)]))
-                }
-            }
-            if (start + batch) % 100_000 == 0 { say("\(start + batch)") }
-        }
-        try await database.write { try FilledSubject.count(subjects, agencies, in: $0) }
+        say("filling \(subjects) subjects")
+        let result = try installation.run([
+            "synthesize", "--subjects", "\(subjects)", "--officers", "\(officers)", "--data", installation.data,
+            "--database", installation.database,
+        ])
+        guard result.code == 0 else { throw ProbeFailure.programEnded(result.words) }
     }
-}
-
-/// An invented enterprise of a filled store. The same number gives the same enterprise.
-struct FilledSubject: Sendable {
-    let number: Int
-    let agency: FilledAgency
-
-    init(number: Int, _ agencies: [FilledAgency]) {
-        self.number = number
-        agency = agencies[number % agencies.count]
-    }
-
-    private static let trades = ["粮油", "餐饮", "药品", "建材", "化工", "物流", "百货", "教育"]
-    private static let families = ["喆丰", "瑞祥", "恒远", "云锦", "启明", "和顺", "万通", "金穗", "长青", "安泰", "博文"]
-
-    var name: String { "云岭省\(Self.families[number % 11])\(Self.trades[number / 11 % 8])第\(number)号有限公司" }
-    var address: String { "\(agency.name.prefix(3))政务路\(number % 900 + 1)号" }
-    /// Every tenth no longer exists.
-    var isExisting: Bool { number % 10 != 0 }
-    /// A quarter each.
-    var risk: String { ["A", "B", "C", "D"][number / 4 % 4] }
-
-    var code: String {
-        UnifiedSocialCreditCode(completing: "91990101F" + String(String(100_000_000 + number).suffix(8)))?.description ?? ""
-    }
-}
-
-/// An agency of the demonstration that subjects are put under.
-struct FilledAgency: Sendable {
-    let id: Organization.ID
-    let name: String
 }

@@ -10,8 +10,14 @@ struct PlaceOptions: ParsableArguments {
     @Option(help: "在哪种数据库上") var database = Choice.both
     @Option(help: "mingcha 程序；默认为本程序旁边的那个") var program = siblingProgram("mingcha")
 
+    @Option(help: "度量已经装好的库，不新建：数据文件夹") var keptData: String?
+    @Option(help: "该库的数据库地址") var keptDatabase: String?
+
+    var isKept: Bool { keptData != nil }
+
     /// PostgreSQL only where there is one: `bin/with-postgres` says where.
     func engines() throws -> [EngineKind] {
+        if let keptDatabase { return [keptDatabase.hasPrefix("sqlite:") ? .sqlite : .postgresql] }
         switch database {
         case .sqlite: return [.sqlite]
         case .both: return Self.postgres == nil ? [.sqlite] : [.sqlite, .postgresql]
@@ -23,8 +29,11 @@ struct PlaceOptions: ParsableArguments {
 
     static var postgres: String? { ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// A data folder and a database of their own, gone afterwards.
+    /// A data folder and a database of their own, gone afterwards; or those that are kept.
     func withInstallation<T>(on engine: EngineKind, _ body: (Installation) async throws -> T) async throws -> T {
+        if let keptData, let keptDatabase {
+            return try await body(Installation(program: program, data: keptData, database: keptDatabase))
+        }
         let name = UUID().uuidString.lowercased().filter { $0 != "-" }
         let data = FileManager.default.temporaryDirectory.appending(path: "mingcha-bench-" + name).path
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)

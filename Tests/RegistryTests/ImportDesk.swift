@@ -23,7 +23,9 @@ struct ImportDesk: Sendable {
     }
 
     func job() -> ImportJob {
-        ImportJob(kinds: [SubjectImport(), OfficerImport()] + SubjectKindImport.all, vault: vault, protection: town.cipher)
+        ImportJob(
+            kinds: [SubjectImport(), OfficerImport()] + SubjectKindImport.all, vault: vault, protection: town.cipher,
+            checkedPerStep: 2000, appliedPerStep: 500)
     }
 
     func runner(_ job: ImportJob) -> JobRunner { JobRunner(database: town.database, kinds: [job], clock: town.clock) }

@@ -6,9 +6,18 @@ package struct UnifiedSocialCreditCode: Hashable, Sendable, CustomStringConverti
 
     /// Nil unless length, characters and check character are right. Letters may be typed in lower case.
     package init?(_ text: String) {
-        let characters = Array(text.uppercased().utf8)
-        let values = characters.compactMap(Self.alphabet.firstIndex)
-        guard characters.count == 18, values.count == 18, values[17] == Self.check(values[..<17]) else { return nil }
+        var characters: [UInt8] = []
+        characters.reserveCapacity(18)
+        var values: [Int] = []
+        values.reserveCapacity(18)
+        for byte in text.utf8 {
+            let character = (0x61...0x7A).contains(byte) ? byte - 0x20 : byte
+            let value = Int(Self.values[Int(character)])
+            guard value < 31, characters.count < 18 else { return nil }
+            characters.append(character)
+            values.append(value)
+        }
+        guard characters.count == 18, values[17] == Self.check(values[..<17]) else { return nil }
         description = String(decoding: characters, as: UTF8.self)
     }
 
@@ -21,6 +30,9 @@ package struct UnifiedSocialCreditCode: Hashable, Sendable, CustomStringConverti
 
     /// Without I, O, S, V and Z, which are easily misread.
     private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
+
+    /// The value of each byte; 31 where it is no character of a code.
+    private static let values = (0...255).map { byte in UInt8(alphabet.firstIndex(of: UInt8(byte)) ?? 31) }
 
     /// Weights are the powers of 3 modulo 31.
     private static func check(_ values: ArraySlice<Int>) -> Int {

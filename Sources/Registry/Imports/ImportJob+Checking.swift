@@ -7,7 +7,7 @@ extension ImportJob {
     func check<Sheet: SheetImport>(
         _ sheet: Sheet, _ run: ImportRun, _ place: inout ImportPlace, _ known: ImportContext
     ) async throws -> JobStep {
-        let records = try await place.stream.next(Self.checkedPerStep)
+        let records = try await place.stream.next(checkedPerStep)
         let isStart = place.row == 0
         var state = isStart ? ImportState() : run.state
         var found: [(row: Int, problem: ImportProblem)] = []
@@ -18,7 +18,7 @@ extension ImportJob {
             if !problems.isEmpty { state.bad += 1 }
         }
         state.row = records.last?.row ?? state.row
-        let isEnd = records.count < Self.checkedPerStep
+        let isEnd = records.count < checkedPerStep
         if isEnd, state.rows == 0 { throw ImportRefused.noRows }
         let progress = try isEnd ? Self.verdict(&state, run) : .proceed(
             cursor: state.json(), done: state.rows, total: nil, message: "正在核对第\(state.row)行，错误\(state.bad)行")

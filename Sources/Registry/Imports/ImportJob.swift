@@ -22,13 +22,18 @@ package final class ImportJob: JobKind {
     /// The place in the file of the import under way here, between two steps. A runner has one job at a time.
     private let place = Mutex<ImportPlace?>(nil)
 
-    static let checkedPerStep = 2000
-    static let appliedPerStep = 500
+    let checkedPerStep: Int
+    /// Rows a commit: half a second of work.
+    let appliedPerStep: Int
     /// So many new rows may change which index is the best.
     static let manyRows = 1000
 
-    package init(kinds: [any SheetImport], vault: FileVault, protection: any FieldProtection) {
+    package init(
+        kinds: [any SheetImport], vault: FileVault, protection: any FieldProtection, checkedPerStep: Int = 10_000,
+        appliedPerStep: Int = 8_000
+    ) {
         (self.kinds, self.vault, self.protection) = (kinds, vault, protection)
+        (self.checkedPerStep, self.appliedPerStep) = (checkedPerStep, appliedPerStep)
     }
 
     /// - Throws: `NotFound` for an unknown code.
@@ -67,7 +72,7 @@ package final class ImportJob: JobKind {
                 }
             }
         } catch {
-            place.stream.close()
+            place.close()
             throw error
         }
         let kept = place
@@ -83,7 +88,7 @@ package final class ImportJob: JobKind {
             return held
         }
         if let held, held.job == run.job.id, held.phase == run.state.phase, held.row == run.state.row { return held }
-        held?.stream.close()
+        held?.close()
         guard let hash = Digest(hex: run.order.file), vault.holds(hash) else { throw ImportRefused.fileMissing }
         let isChecking = run.state.phase == .checking
         return ImportPlace(
@@ -128,7 +133,14 @@ struct ImportPlace: Sendable {
     var row: Int
     let stream: SheetStream
     var known: ImportContext?
+    /// The next rows, read while the store still writes those before them.
+    var ahead: Task<any Sendable, any Error>?
     /// Keys seen so far by a 64-bit hash, with their row: 16 bytes a row instead of the keys themselves. That two keys
     /// of a million share a hash has a chance of 1 : 37,000,000; then a good row is reported, and nothing is lost.
     var seen: [Int: Int32] = [:]
+
+    func close() {
+        ahead?.cancel()
+        stream.close()
+    }
 }

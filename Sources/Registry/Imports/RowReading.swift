@@ -5,32 +5,38 @@ import Timekeeping
 
 /// Takes the cells of a row apart by heading, cleaned, collecting every problem before any is told.
 package struct RowReading {
-    private let cells: [String: String]
-    private let required: Set<String>
+    private let cells: [String]
+    private let layout: SheetLayout
     package private(set) var problems: [ImportProblem] = []
 
-    package init(_ cells: [String], _ layout: SheetLayout) {
-        self.cells = Dictionary(zip(layout.columns.map(\.heading), cells), uniquingKeysWith: { first, _ in first })
-        required = Set(layout.columns.filter(\.isRequired).map(\.heading))
+    package init(_ cells: [String], _ layout: SheetLayout) { (self.cells, self.layout) = (cells, layout) }
+
+    private func cell(_ heading: String) -> String {
+        guard let place = layout.places[heading], place < cells.count else { return "" }
+        return cells[place]
     }
 
     package mutating func refuse(_ heading: String, _ message: String) {
         problems.append(ImportProblem(heading, message))
     }
 
-    package func isBlank(_ heading: String) -> Bool { Cleaning.text(cells[heading] ?? "").isEmpty }
+    package func isBlank(_ heading: String) -> Bool {
+        let cell = cell(heading)
+        return cell.isEmpty || Cleaning.text(cell).isEmpty
+    }
 
     /// Text in one line; empty where the cell is.
     package mutating func text(_ heading: String, limit: Int = 200) -> String {
-        let text = Cleaning.text(cells[heading] ?? "")
+        let text = Cleaning.text(cell(heading))
         demand(heading, !text.isEmpty)
-        if text.count > limit { refuse(heading, "\(heading)限制在\(limit)字符") }
+        // no text has more characters than bytes
+        if text.utf8.count > limit, text.count > limit { refuse(heading, "\(heading)限制在\(limit)字符") }
         return text
     }
 
     /// A code, a telephone number: half width, upper case, no spaces.
     package mutating func code(_ heading: String) -> String {
-        let code = Cleaning.code(cells[heading] ?? "")
+        let code = Cleaning.code(cell(heading))
         demand(heading, !code.isEmpty)
         return code
     }
@@ -41,14 +47,14 @@ package struct RowReading {
             demand(heading, false)
             return nil
         }
-        let day = Cleaning.date(cells[heading] ?? "").flatMap { CalendarDate(year: $0.year, month: $0.month, day: $0.day) }
+        let day = Cleaning.date(cell(heading)).flatMap { CalendarDate(year: $0.year, month: $0.month, day: $0.day) }
         if day == nil { refuse(heading, "\(heading)应为日期，如 2026-01-31") }
         return day
     }
 
     /// One of the words people use for a choice.
     package mutating func choice<Choice>(_ heading: String, _ words: [(word: String, value: Choice)]) -> Choice? {
-        let text = Cleaning.text(cells[heading] ?? "")
+        let text = Cleaning.text(cell(heading))
         guard !text.isEmpty else {
             demand(heading, false)
             return nil
@@ -60,7 +66,7 @@ package struct RowReading {
 
     /// Several words, parted by 、 or a comma or a semicolon.
     package mutating func list(_ heading: String) -> [String] {
-        let text = Cleaning.text(cells[heading] ?? "")
+        let text = Cleaning.text(cell(heading))
         demand(heading, !text.isEmpty)
         var seen = Set<String>()
         return text.split { "、,，;；".contains($0) }.map { Cleaning.text(String($0)) }
@@ -69,7 +75,7 @@ package struct RowReading {
 
     /// The agency of that name in the importer's scope; the importer's own where the cell is empty.
     package mutating func agency(_ heading: String, _ context: ImportContext) -> Organization.ID {
-        let name = Cleaning.text(cells[heading] ?? "")
+        let name = Cleaning.text(cell(heading))
         guard !name.isEmpty else { return context.actor.organization }
         if let agency = context.agency(named: name) { return agency }
         refuse(heading, "\(heading)“\(name)”不存在，或不在您的管理范围内")
@@ -84,6 +90,6 @@ package struct RowReading {
     }
 
     private mutating func demand(_ heading: String, _ isThere: Bool) {
-        if !isThere, required.contains(heading) { refuse(heading, "请填写" + heading) }
+        if !isThere, let place = layout.places[heading], layout.columns[place].isRequired { refuse(heading, "请填写" + heading) }
     }
 }

@@ -36,10 +36,14 @@ enum SubjectColumn: CaseIterable, Sendable {
         }
     }
 
+    private static let kinds = EntityKind.allCases.map { (word: $0.label, value: $0) }
+    private static let statuses = RegistrationStatus.allCases.map { (word: $0.label, value: $0) }
+    private static let grades = Grade.allCases.map { (word: $0.label, value: $0) }
+
     /// Reads the columns beside name, code and agency; answers what puts them into a record.
     static func reading(_ row: inout RowReading) -> (inout SubjectRecord) -> Void {
-        let kind = row.choice(Label.entityKind, EntityKind.allCases.map { ($0.label, $0) })
-        let status = row.choice(Label.registrationStatus, RegistrationStatus.allCases.map { ($0.label, $0) })
+        let kind = row.choice(Label.entityKind, kinds)
+        let status = row.choice(Label.registrationStatus, statuses)
         let alias = row.text(Label.alias)
         let people = (row.text(Label.legalRepresentative, limit: 100), row.text(Label.representativePosition), row.text(Label.liaison))
         let phone = row.code(Label.phone)
@@ -49,8 +53,8 @@ enum SubjectColumn: CaseIterable, Sendable {
         let established = row.date(Label.establishedOn)
         let scope = row.text(Label.businessScope, limit: 2000)
         let trades = row.list(Label.trades)
-        let grades = [Label.riskLevel, Label.publicCredit, Label.tradeCredit].map { heading in
-            row.choice(heading, Grade.allCases.map { ($0.label, $0) }) ?? .unrated
+        let levels = [Label.riskLevel, Label.publicCredit, Label.tradeCredit].map { heading in
+            row.choice(heading, grades) ?? .unrated
         }
         return { record in
             record.entityKind = kind ?? .enterprise
@@ -61,7 +65,7 @@ enum SubjectColumn: CaseIterable, Sendable {
             (record.registeredAddress, record.businessAddress) = addresses
             (record.divisionCode, record.postcode) = (division, postcode)
             (record.establishedOn, record.businessScope, record.trades) = (established, scope, trades)
-            (record.riskLevel, record.publicCredit, record.tradeCredit) = (grades[0], grades[1], grades[2])
+            (record.riskLevel, record.publicCredit, record.tradeCredit) = (levels[0], levels[1], levels[2])
         }
     }
 

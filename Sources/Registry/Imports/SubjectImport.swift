@@ -11,26 +11,42 @@ package struct SubjectImport: SheetImport {
     package let label = "监管对象"
     package let permission = Permission.manageSubjects
 
-    package var layout: SheetLayout {
-        SheetLayout(
-            name: "监管对象", columns: SubjectColumn.allCases.map(\.column),
-            instructions: [
-                "请勿改动表头；表头上方可以有标题行。",
-                "统一社会信用代码已在库中的，更新该对象的信息；空白单元格不改变已有内容。",
-                "日期可写成 2026-01-31、2026/1/31、2026.1.31、2026年1月31日或 20260131。",
-            ])
-    }
+    package var layout: SheetLayout { Self.layout }
+
+    private static let layout = SheetLayout(
+        name: "监管对象", columns: SubjectColumn.allCases.map(\.column),
+        instructions: [
+            "请勿改动表头；表头上方可以有标题行。",
+            "统一社会信用代码已在库中的，更新该对象的信息；空白单元格不改变已有内容。",
+            "日期可写成 2026-01-31、2026/1/31、2026.1.31、2026年1月31日或 20260131。",
+        ])
 
     /// A row: the record it would make, and which of its columns were left blank.
     package struct Record: Sendable {
         let record: SubjectRecord
-        let blank: Set<SubjectColumn>
+        let blank: BlankColumns
 
         /// The record after this row; what was left blank stays as it was.
         func onto(_ former: SubjectRecord) -> SubjectRecord {
             var record = record
-            for column in blank { column.keep(from: former, in: &record) }
+            for column in SubjectColumn.allCases where blank.holds(column) { column.keep(from: former, in: &record) }
             return record
+        }
+    }
+
+    /// Which columns of a row are blank, a bit each: there are as many of these as rows.
+    struct BlankColumns: Sendable {
+        private var bits: UInt32 = 0
+
+        /// - Parameter cells: in the order of the columns.
+        init(_ cells: [String]) {
+            for place in SubjectColumn.allCases.indices {
+                if place >= cells.count || cells[place].isEmpty || Cleaning.text(cells[place]).isEmpty { bits |= 1 << UInt32(place) }
+            }
+        }
+
+        func holds(_ column: SubjectColumn) -> Bool {
+            SubjectColumn.allCases.firstIndex(of: column).map { bits >> UInt32($0) & 1 == 1 } ?? false
         }
     }
 
@@ -47,7 +63,7 @@ package struct SubjectImport: SheetImport {
         if !text.isEmpty, code == nil { row.refuse(Label.code, UnifiedSocialCreditCode.formatMessage) }
         let jurisdiction = row.agency(Label.jurisdiction, context)
         let details = SubjectColumn.reading(&row)
-        let blank = Set(SubjectColumn.allCases.filter { row.isBlank($0.heading) })
+        let blank = BlankColumns(cells)
         var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
         details(&record)
         return row.result(Record(record: record, blank: blank))

@@ -19,11 +19,7 @@ extension RegistryMigrations {
         "CREATE UNIQUE INDEX regulated_subject_id ON regulated_subject (id)",
         "CREATE UNIQUE INDEX regulated_subject_code ON regulated_subject (code)",
         "CREATE INDEX regulated_subject_code_tail ON regulated_subject (code_tail, serial)",
-        "CREATE INDEX regulated_subject_jurisdiction ON regulated_subject (jurisdiction_id, registration_status, serial)",
-        "CREATE INDEX regulated_subject_jurisdiction_all ON regulated_subject (jurisdiction_id, serial)",
-        "CREATE INDEX regulated_subject_registration ON regulated_subject (registration_status, serial)",
-        "CREATE INDEX regulated_subject_risk ON regulated_subject (risk_level, serial)",
-        "CREATE INDEX regulated_subject_credit ON regulated_subject (public_credit, serial)",
-        "CREATE INDEX regulated_subject_kind ON regulated_subject (entity_kind, serial)"
+        // whatever else a list is filtered by is in the search index
+        "CREATE INDEX regulated_subject_jurisdiction ON regulated_subject (jurisdiction_id, serial)"
     ).searchable("regulated_subject")
 }

@@ -38,8 +38,12 @@ extension RegulatedSubject {
     static func byCode(
         _ codes: [String], protection: any FieldProtection, in transaction: Transaction
     ) throws -> [String: RegulatedSubject] {
-        let found = try transaction.all("SELECT \(columns) \(rows) WHERE t.code IN \(list: codes)") {
-            try RegulatedSubject(&$0, protection)
+        var found: [RegulatedSubject] = []
+        for start in stride(from: 0, to: codes.count, by: 1000) {
+            let part = codes[start..<min(start + 1000, codes.count)]
+            found += try transaction.all("SELECT \(columns) \(rows) WHERE t.code IN \(list: part)") {
+                try RegulatedSubject(&$0, protection)
+            }
         }
         return Dictionary(found.map { ($0.objectCode, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -56,10 +60,13 @@ extension RegulatedSubject {
         }
         let digests = identities.compactMap(\.digest)
         guard !digests.isEmpty else { return known }
-        let found = try transaction.all("SELECT \(columns) \(rows) WHERE t.identity_index IN \(list: digests)") {
-            try RegulatedSubject(&$0, protection)
+        for start in stride(from: 0, to: digests.count, by: 1000) {
+            let part = digests[start..<min(start + 1000, digests.count)]
+            let found = try transaction.all("SELECT \(columns) \(rows) WHERE t.identity_index IN \(list: part)") {
+                try RegulatedSubject(&$0, protection)
+            }
+            for subject in found { known[SubjectIdentity(subject.record, protection)] = subject }
         }
-        for subject in found { known[SubjectIdentity(subject.record, protection)] = subject }
         return known
     }
 

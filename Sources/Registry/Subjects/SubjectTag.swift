@@ -1,4 +1,5 @@
 import Authority
+import Storage
 
 /// What the search index knows of a subject beside its words: the values that lists are filtered by. Whoever changes one
 /// of these columns writes the entry anew (`RegulatedSubject.index`).
@@ -19,7 +20,7 @@ extension SubjectRecord {
     /// The text that the library is searched by; codes have an index of their own.
     var searchText: String {
         let numbers: [SubjectField] = [.number, .registrationCode, .useCertificate, .certificateNumber, .user]
-        return ([name, alias, businessAddress] + numbers.compactMap { details[$0] }).joined(separator: " ")
+        return SearchText.fields([name, alias, businessAddress] + numbers.compactMap { details[$0] })
     }
 
     func searchTags(_ status: SubjectStatus) -> [String] {

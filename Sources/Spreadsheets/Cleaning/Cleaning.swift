@@ -3,6 +3,7 @@ package enum Cleaning {
     /// One line of text: no invisible characters, one half-width space for any white space, letters, digits
     /// and technical signs in half width. Chinese punctuation, （） of names included, stays.
     package static func text(_ raw: String) -> String {
+        if isCleanText(raw) { return raw }
         var cleaned = String.UnicodeScalarView()
         var owesSpace = false
         for scalar in raw.unicodeScalars {
@@ -20,6 +21,7 @@ package enum Cleaning {
     /// A code, number or identifier: half width, upper case, no spaces, no leading apostrophe, not wrapped
     /// as `="…"`.
     package static func code(_ raw: String) -> String {
+        if raw.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }) { return raw }
         var cleaned = String.UnicodeScalarView()
         for scalar in raw.unicodeScalars where !Characters.isSpace(scalar) && !Characters.isInvisible(scalar) {
             cleaned.append(Characters.upperCased(Characters.halfWidth(scalar)))
@@ -28,6 +30,23 @@ package enum Cleaning {
         while let first = code.first, "'’‘`".contains(first) { code.removeFirst() }
         if code.hasPrefix("=\""), code.hasSuffix("\""), code.count > 2 { code = code.dropFirst(2).dropLast() }
         return String(code)
+    }
+
+    /// Whether nothing can be there to be cleaned; most cells are like that, and this is a look at their bytes.
+    private static func isCleanText(_ raw: String) -> Bool {
+        var former: UInt8 = 0x20
+        for byte in raw.utf8 {
+            switch byte {
+            case 0x20: if former == 0x20 { return false }
+            case 0x27: if former == 0x20 { return false }
+            case 0x21...0x7E, 0x80...0xBF: break
+            // Han characters but for the few of the first and last blocks
+            case 0xE4...0xE9: break
+            default: return false
+            }
+            former = byte
+        }
+        return former != 0x20 || raw.isEmpty
     }
 
     /// The apostrophe that `SheetWriter` puts before what a spreadsheet program could take for a formula.

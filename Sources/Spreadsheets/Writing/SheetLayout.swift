@@ -38,11 +38,14 @@ package struct SheetLayout: Sendable {
     package let columns: [SheetColumn]
     /// General instructions; with them, or with notes of columns, the workbook gets a sheet 填写说明.
     package let instructions: [String]
+    /// Where each heading stands.
+    package let places: [String: Int]
 
     package init(name: String, columns: [SheetColumn], instructions: [String] = []) {
         self.name = name
         self.columns = columns
         self.instructions = instructions
+        places = Dictionary(zip(columns.map(\.heading), 0...), uniquingKeysWith: { first, _ in first })
     }
 
     var needsInstructions: Bool { !instructions.isEmpty || columns.contains { !$0.note.isEmpty } }

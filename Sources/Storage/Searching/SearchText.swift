@@ -1,11 +1,16 @@
 import Glibc
 
 /// Chinese search for any substring of Han text, from one character on. A text is a row of tokens: each Han character is
-/// one, each run of letters and digits is one, lower-cased; signs and spaces only part runs.
-enum SearchText {
+/// one, each run of letters and digits is one, lower-cased; signs and spaces only part runs. A tab parts fields: nothing
+/// that is searched stands in two of them.
+package enum SearchText {
+    /// The texts of several fields as one.
+    package static func fields(_ texts: [String]) -> String { texts.filter { !$0.isEmpty }.joined(separator: "\t") }
+
     enum Token: Equatable {
         case han(Unicode.Scalar)
         case run(String)
+        case fieldEnd
 
         var isHan: Bool { if case .han = self { true } else { false } }
 
@@ -13,6 +18,7 @@ enum SearchText {
             switch self {
             case .han(let scalar): String(scalar)
             case .run(let run): run
+            case .fieldEnd: "|"
             }
         }
     }
@@ -33,7 +39,9 @@ enum SearchText {
                 tokens.append(.han(scalar))
             case 0x30...0x39, 0x61...0x7A: run.append(scalar)
             case 0x41...0x5A: run.append(Unicode.Scalar(UInt8(scalar.value) + 32))
-            default: endRun()
+            default:
+                endRun()
+                if scalar == "\t" { tokens.append(.fieldEnd) }
             }
         }
         endRun()
@@ -52,6 +60,7 @@ enum SearchText {
             case .run(let run):
                 take(run)
                 former = nil
+            case .fieldEnd: former = nil
             }
         }
     }
@@ -77,11 +86,12 @@ struct SearchPhrase: Sendable {
 
     /// Nil when nothing searchable was typed.
     init?(_ typed: String) {
-        let tokens = SearchText.tokens(typed)
+        let tokens = SearchText.tokens(typed).filter { $0 != .fieldEnd }
         guard !tokens.isEmpty else { return nil }
         var terms: [String] = []
         for (index, token) in tokens.enumerated() {
             switch token {
+            case .fieldEnd: break
             case .run(let run): terms.append(run)
             case .han(let scalar):
                 let next = index + 1 < tokens.count ? tokens[index + 1] : nil
