@@ -11,9 +11,6 @@ extension RegistryMigrations {
         "ALTER TABLE regulated_subject ADD COLUMN citizen_id_masked TEXT NOT NULL DEFAULT ''",
         // the fields of its kind, as JSON
         "ALTER TABLE regulated_subject ADD COLUMN details TEXT NOT NULL DEFAULT '{}'",
-        "CREATE UNIQUE INDEX regulated_subject_identity ON regulated_subject (identity_index)",
-        "CREATE INDEX regulated_subject_class ON regulated_subject (class, serial)",
-        "CREATE INDEX regulated_subject_object_kind ON regulated_subject (kind, serial)",
-        "CREATE INDEX regulated_subject_status ON regulated_subject (status, serial)"
+        "CREATE UNIQUE INDEX regulated_subject_identity ON regulated_subject (identity_index) WHERE identity_index IS NOT NULL"
     )
 }
