@@ -78,7 +78,7 @@ extension HTML {
         attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
         guard plan.mayReview else { return }
         card("审核意见") { html in
-            html.div(.class("card-body")) { $0.postButton("通过", path + "/approval", formToken: formToken) }
+            html.div(.class("card-body")) { $0.action(Action("通过", path + "/approval", .post), formToken: formToken) }
         }
         form(
             action: path + "/rejection", parts: [FormPart("拒绝", fields: [PlanReviewPages.reason])], values: values,
