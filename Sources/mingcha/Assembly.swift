@@ -53,6 +53,7 @@ enum Assembly {
         NumberRulePages.routes,
         PublicationPages.routes,
         PublicPages.routes,
+        OpenListPages.routes,
     ].flatMap { $0 }
 
     static let menu: [MenuEntry] = [

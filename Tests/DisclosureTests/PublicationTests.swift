@@ -84,6 +84,16 @@ struct PublicationTests {
         }
     }
 
+    @Test("PUB-06 一个检查对象的全部公示只有它自己的")
+    func ofOneSubject() async throws {
+        try await Town.each(Self.migrations) { town in
+            try await publish(try await approve(in: town), in: town)
+            try await publish(try await approve(in: town), in: town)
+            #expect(try await found(in: town) { $0.subjectCode = "91990121MA5CXK7P3Q" }.count == 2)
+            #expect(try await found(in: town) { $0.subjectCode = "91990121MA5CXK7P3" }.isEmpty)
+        }
+    }
+
     @Test("PUB-03 自然人只公示姓氏，不公示证件号码", arguments: [("温书岚", "温某"), ("欧阳书岚", "欧阳某"), ("司岚", "司某")])
     func persons(name: String, shown: String) async throws {
         try await Town.each(Self.migrations) { town in

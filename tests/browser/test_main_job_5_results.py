@@ -62,7 +62,7 @@ def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, loo
     expect(page.get_by_role("heading", name="审核记录")).to_be_visible()
 
 
-@pytest.mark.requirements("PUB-01", "PUB-02", "PUB-03", "PUB-05")
+@pytest.mark.requirements("PUB-01", "PUB-02", "PUB-03", "PUB-05", "PUB-06", "BEY-60")
 def test_results_are_published_and_withdrawn(desktop, job, look):
     page = desktop("唐晓舟")
     menu(page, "结果公示")
@@ -87,6 +87,19 @@ def test_results_are_published_and_withdrawn(desktop, job, look):
     assert "1990009" not in shown and "陆一鸣" not in shown, shown
     look(public, "public-result")
     address = path(public)
+    public.get_by_role("link", name="该对象的全部公示").click()
+    expect(public.locator(".results li")).to_have_count(1)
+    look(public, "public-subject")
+    for part, name, expected in (("抽查事项清单", job.spot_check_item, "990131029001"), ("年度计划", job.plan, job.spot_check_item)):
+        public.goto("/public")
+        public.get_by_role("navigation", name="公开的内容").get_by_role("link", name=part).click()
+        public.get_by_role("searchbox").fill(name)
+        public.get_by_role("button", name="查询").click()
+        expect(public.locator(".results li")).to_have_count(1)
+        expect(public.locator(".results li")).to_contain_text(expected)
+        look(public, "public-" + path(public).split("/")[-1].split("?")[0])
+    open_data = public.request.get(f"/api/v1/public/plans?q={job.plan}").json()
+    assert [plan["name"] for plan in open_data["rows"]] == [job.plan]
 
     page.goto("/publications?tab=published")
     row(page, job.subjects[0]).get_by_role("link", name="撤销公示").click()

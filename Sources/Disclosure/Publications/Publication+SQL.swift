@@ -47,6 +47,8 @@ extension Publication {
         /// Any part of name, code, agency or task.
         package var text: String?
         package var agency: String?
+        /// Exactly this object (PUB-06).
+        package var subjectCode: String?
         package var from: CalendarDate?
         package var to: CalendarDate?
         package init() {}
@@ -58,6 +60,7 @@ extension Publication {
         query.filter("t.status = \(PublicationStatus.published)")
         query.search(filter.text)
         if let agency = filter.agency { query.filter("t.agency_name = \(agency)") }
+        if let code = filter.subjectCode { query.filter("t.subject_code = \(code)") }
         if let from = filter.from { query.filter("t.inspected_on >= \(from)") }
         if let to = filter.to { query.filter("t.inspected_on <= \(to)") }
         return try query.load(page, in: transaction, read)

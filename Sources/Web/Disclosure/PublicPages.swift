@@ -11,6 +11,7 @@ package enum PublicPages {
             try await list($0)
         },
         .read("/public/results/{id}", .everyone, "一条公示的检查结果", as: PublicResult.self) { try await detail($0) },
+        .read("/public/subjects/{code}", .everyone, "一个检查对象的全部公示", as: ListModel<PublicResult>.self) { try await subject($0) },
     ]
 
     static let filters = [
@@ -31,7 +32,22 @@ package enum PublicPages {
         let (chosen, page, query) = (filter, call.listPage, call.query)
         let listed = try await call.read { try Publication.open(chosen, page: page, in: $0) }
         let model = ListModel(listed.map(PublicResult.init), call: call, path: call.wantsJSON ? "/api/v1/public/results" : "/public")
-        return Page("检查结果公示", model, layout: .open) { $1.publicResults($0, query: query) }
+        return Page("检查结果公示", model, layout: .open) { model, html in
+            html.publicList(.results, model, query: query) { $0.publicLine($1) }
+        }
+    }
+
+    /// The page of an enterprise, as far as something about it is published (PUB-06); natural persons have none (PUB-03).
+    private static func subject(_ call: Call) async throws -> Page {
+        try call.platform.service(OriginThrottle.self).admit(call.origin)
+        var filter = Publication.Filter()
+        let code = call.parameters["code"] ?? ""
+        filter.subjectCode = code
+        let (chosen, page) = (filter, call.listPage)
+        let listed = try await call.read { try Publication.open(chosen, page: page, in: $0) }
+        guard !code.isEmpty, let name = listed.rows.first?.subjectName else { throw NotFound() }
+        let model = ListModel(listed.map(PublicResult.init), call: call, path: call.path)
+        return Page(name, model, layout: .open) { $1.publicSubject(name, code, $0) }
     }
 
     private static func detail(_ call: Call) async throws -> Page {

@@ -110,7 +110,7 @@ extension HTML {
         header(.class("top")) { html in
             html.brand(frame.platform)
             html.nav(.class("tools links"), .label("公开信息")) { html in
-                html.a(.href("/public"), text: "结果公示")
+                html.a(.href("/public"), text: "信息公开")
                 html.a(.href("/public/draws"), text: "抽取记录")
                 html.a(.href(frame.login == nil ? "/login" : "/"), text: frame.login == nil ? "登录" : "工作台")
             }
