@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cardsOf, conflictsOf, digestOf, draftOf, resultOf, tally } from '../../Sources/Web/Assets/field/draft.js';
 import { checklistProblems, resultProblems, signatureProblems } from '../../Sources/Web/Assets/field/checks.js';
 import { recordOf } from '../../Sources/Web/Assets/field/record.js';
-import { delay, nextBatch } from '../../Sources/Web/Assets/field/retry.js';
+import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from '../../Sources/Web/Assets/field/retry.js';
 
 const content = (id) => ({ id, text: `内容${id}`, citations: [{ text: '《某法》第一条', violated: true }, { text: '《某法》第九条', violated: false }], key: id === 'a' });
 const officers = [{ id: 'o1', name: '林知行', certificate: '1', agency: '甲局' }, { id: 'o2', name: '周明远', certificate: '2', agency: '甲局' }];
@@ -121,4 +121,19 @@ test('重试间隔逐次加倍，以两分钟为限，带抖动', () => {
   assert.equal(delay(1, 0), 1000);
   assert.equal(delay(3, 1), 8000);
   assert.equal(delay(60, 1), 120000);
+});
+
+test('BEY-51 提交等本次检查的记录全部送达后才上报；服务器没有提交记录时补传，别的退回不再自动上报', () => {
+  const events = [{ id: 'a', kind: 'answered' }, { id: 's', kind: 'submitted' }];
+  const due = (known = {}, pending = []) => dueSubmission(events, known, new Set(pending))?.id ?? null;
+  assert.equal(due(), 's');
+  assert.equal(due({}, ['s']), null);
+  assert.equal(due({}, ['a']), null);
+  assert.equal(due({}, ['of another visit']), 's');
+  assert.equal(due({ refusal: { of: 's', code: UNKNOWN_SUBMISSION } }), 's');
+  assert.equal(due({ refusal: { of: 's', code: 'field.submission.digest' } }), null);
+  assert.equal(due({ refusal: { of: 'earlier', code: 'field.submission.digest' } }), 's');
+  assert.equal(due({ receipt: {} }), null);
+  assert.equal(due({ returned: { of: 's' } }), null);
+  assert.equal(dueSubmission([events[0]], {}, new Set()), null);
 });

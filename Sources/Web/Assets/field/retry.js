@@ -16,3 +16,17 @@ export function nextBatch(queue, limit = 200) {
   }
   return batch;
 }
+
+/** The server does not hold the event that says “submitted”. Nothing to be told to anybody: it is sent again. */
+export const UNKNOWN_SUBMISSION = 'field.submission.event';
+
+/**
+ * The submission that is to be handed in now, or null. It waits while events of its visit are on their way: a person may
+ * press 提交 after a round of sending has passed the events and before it comes to the submissions.
+ */
+export function dueSubmission(events, known, pending) {
+  const last = events.filter(({ kind }) => kind === 'submitted').pop();
+  if (!last || known.receipt || known.returned?.of === last.id) return null;
+  if (known.refusal?.of === last.id && known.refusal.code !== UNKNOWN_SUBMISSION) return null;
+  return events.some(({ id }) => pending.has(id)) ? null : last;
+}

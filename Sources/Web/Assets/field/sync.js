@@ -1,6 +1,6 @@
 // Carries the log and the files to the server. Nothing leaves the queue before the server has named it.
 import { inOrder } from './events.js';
-import { delay, nextBatch } from './retry.js';
+import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from './retry.js';
 import * as api from './api.js';
 
 export class Sync extends EventTarget {
@@ -127,9 +127,10 @@ export class Sync extends EventTarget {
   async sendSubmissions() {
     for (const { visit, box } of await this.database.all('packages')) {
       const known = await this.database.unseal(box);
-      const last = inOrder(await this.journal.events(visit)).filter(({ kind }) => kind === 'submitted').pop();
-      if (!last || known.receipt || known.refusal?.of === last.id || known.returned?.of === last.id) continue;
-      await this.sendSubmission(visit, last, known);
+      const events = inOrder(await this.journal.events(visit));
+      const pending = await this.database.by('events', 'pending', 1);
+      const due = dueSubmission(events, known, new Set(pending.map(({ id }) => id)));
+      if (due) await this.sendSubmission(visit, due, known);
     }
   }
 
@@ -144,12 +145,22 @@ export class Sync extends EventTarget {
         await this.resend(error.body.missing);
         throw new api.Unreachable('服务器还缺少证据文件，正在补传');
       }
+      if (error.body.code === UNKNOWN_SUBMISSION) {
+        await this.sendAgain(visit);
+        throw new api.Unreachable('服务器没有收到提交记录，正在补传');
+      }
       const refusal = { of: id, code: error.body.code, message: error.message };
       const sealed = await this.database.seal({ ...known, refusal });
       await this.database.write(['packages'], (store) => store('packages').put({ visit, box: sealed }));
       if (refusal.code === 'field.submission.digest') await this.fetchPackage(visit);
       this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
     }
+  }
+
+  /** The server (restored from a backup) does not know what it had confirmed: this device's events of the visit go again. */
+  async sendAgain(visit) {
+    const rows = (await this.database.by('events', 'visit', visit)).filter((row) => row.device === this.journal.device && !row.refused);
+    await this.database.write(['events'], (store) => rows.forEach((row) => store('events').put({ ...row, pending: 1 })));
   }
 
   async resend(hashes) {
