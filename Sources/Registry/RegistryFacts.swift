@@ -3,7 +3,9 @@ import Authority
 /// Every kind of fact this target records.
 package enum RegistryFacts {
     package static let kinds = [
-        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, OfficerAddition.added,
+        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectDrafting.drafted,
+        SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, WorkshopAddition.added,
+        WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, OfficerPoolFounding.founded,
         OfficerPoolChange.changed, ItemCreation.created,
         ItemChange.changed, ItemStatusChange.disabled, ItemStatusChange.enabled, ItemClaim.claimed, ItemReturn.returned,

@@ -41,7 +41,7 @@ struct Wiring: Sendable {
             officers: OfficerRegister(protection: protection, clock: clock),
             services: [
                 sequencer, jobs, vault, imports, Assembly.facts, printing, OriginThrottle(clock: clock),
-                ItemUses([TaskItemUse()]), ApprovedResultReceivers([DueResults()]),
+                ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]), ApprovedResultReceivers([DueResults()]),
             ])
     }
 }

@@ -103,7 +103,7 @@ struct ImportDesk: Sendable {
             case .registeredAddress, .businessAddress: return "白石县工业路\(number)号"
             case .establishedOn: return "2020-05-06"
             case .alias, .entityKind, .registrationStatus, .representativePosition, .liaison, .divisionCode, .postcode,
-                .businessScope, .trades, .jurisdiction, .riskLevel, .publicCredit, .tradeCredit:
+                .businessScope, .trades, .jurisdiction, .safetyElement, .categories, .riskLevel, .publicCredit, .tradeCredit:
                 return ""
             }
         }

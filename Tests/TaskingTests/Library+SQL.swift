@@ -48,6 +48,11 @@ enum Library {
         return version
     }
 
+    static func put(_ item: ItemID, about classes: String, into task: InspectionTask.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE item SET subject_classes = \(classes) WHERE id = \(item)")
+        try transaction.execute("INSERT INTO task_item (task_id, item_id, origin) VALUES (\(task), \(item), 'manual')")
+    }
+
     static func disable(_ item: ItemID, in transaction: Transaction) throws {
         try transaction.execute("UPDATE item SET status = \(ItemStatus.disabled) WHERE id = \(item)")
     }

@@ -4,7 +4,7 @@ import Spreadsheets
 enum SubjectColumn: CaseIterable, Sendable {
     case name, code, alias, entityKind, registrationStatus, legalRepresentative, representativePosition, liaison, phone
     case registeredAddress, businessAddress, divisionCode, postcode, establishedOn, businessScope, trades, jurisdiction
-    case riskLevel, publicCredit, tradeCredit
+    case safetyElement, categories, riskLevel, publicCredit, tradeCredit
 
     private typealias Label = RegulatedSubject.Label
 
@@ -30,6 +30,8 @@ enum SubjectColumn: CaseIterable, Sendable {
         case .businessScope: SheetColumn(Label.businessScope, width: 40)
         case .trades: SheetColumn(Label.trades, note: "多项用顿号分隔")
         case .jurisdiction: SheetColumn(Label.jurisdiction, width: 28, note: "机构全称或简称；空白为导入人所在机构")
+        case .safetyElement: SheetColumn(Label.safetyElement, .choice(SafetyElement.allCases.map(\.label).filter { !$0.isEmpty }))
+        case .categories: SheetColumn(Label.categories, note: "多项用顿号分隔：" + EnterpriseCategory.allCases.labels)
         case .riskLevel: SheetColumn(Label.riskLevel, .choice(Grade.allCases.map(\.label)))
         case .publicCredit: SheetColumn(Label.publicCredit, .choice(Grade.allCases.map(\.label)))
         case .tradeCredit: SheetColumn(Label.tradeCredit, .choice(Grade.allCases.map(\.label)))
@@ -53,6 +55,12 @@ enum SubjectColumn: CaseIterable, Sendable {
         let established = row.date(Label.establishedOn)
         let scope = row.text(Label.businessScope, limit: 2000)
         let trades = row.list(Label.trades)
+        let element = row.choice(Label.safetyElement, SafetyElement.allCases.map { ($0.label, $0) })
+        let categories = row.list(Label.categories).compactMap { word in
+            let category = EnterpriseCategory.allCases.first { $0.label == word }
+            if category == nil { row.refuse(Label.categories, "没有企业类别“\(word)”") }
+            return category
+        }
         let levels = [Label.riskLevel, Label.publicCredit, Label.tradeCredit].map { heading in
             row.choice(heading, grades) ?? .unrated
         }
@@ -65,6 +73,7 @@ enum SubjectColumn: CaseIterable, Sendable {
             (record.registeredAddress, record.businessAddress) = addresses
             (record.divisionCode, record.postcode) = (division, postcode)
             (record.establishedOn, record.businessScope, record.trades) = (established, scope, trades)
+            (record.safetyElement, record.categories) = (element ?? .none, categories)
             (record.riskLevel, record.publicCredit, record.tradeCredit) = (levels[0], levels[1], levels[2])
         }
     }
@@ -89,6 +98,8 @@ enum SubjectColumn: CaseIterable, Sendable {
         case .businessScope: record.businessScope = former.businessScope
         case .trades: record.trades = former.trades
         case .jurisdiction: record.jurisdiction = former.jurisdiction
+        case .safetyElement: record.safetyElement = former.safetyElement
+        case .categories: record.categories = former.categories
         case .riskLevel: record.riskLevel = former.riskLevel
         case .publicCredit: record.publicCredit = former.publicCredit
         case .tradeCredit: record.tradeCredit = former.tradeCredit

@@ -30,6 +30,8 @@ package struct SubjectImport: SheetImport {
         func onto(_ former: SubjectRecord) -> SubjectRecord {
             var record = record
             for column in SubjectColumn.allCases where blank.holds(column) { column.keep(from: former, in: &record) }
+            // what the template does not ask for
+            (record.capacity, record.location) = (former.capacity, former.location)
             return record
         }
     }

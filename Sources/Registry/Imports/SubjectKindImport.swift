@@ -52,6 +52,7 @@ package struct SubjectKindImport: SheetImport {
         func onto(_ former: SubjectRecord) -> SubjectRecord {
             var record = record
             for field in blank { record[field] = former[field] }
+            record.location = former.location
             if keepsJurisdiction { record.jurisdiction = former.jurisdiction }
             return record
         }

@@ -8,7 +8,9 @@ extension RegulatedSubject {
         t.code, t.citizen_id_sealed, t.details,
         t.entity_kind, t.registration_status, t.legal_representative, t.representative_position, t.liaison,
         t.phone_sealed, t.registered_address, t.business_address, t.division_code, t.trades, t.risk_level,
-        t.public_credit, t.trade_credit, t.postcode, t.established_on, t.business_scope
+        t.public_credit, t.trade_credit, t.postcode, t.established_on, t.business_scope,
+        t.safety_element, t.categories, t.capacity, t.latitude, t.longitude, t.written_off_on, t.written_off_by,
+        t.written_off_reason
         """
     private static let rows: SQL = "FROM regulated_subject t JOIN organization o ON o.id = t.jurisdiction_id"
 
@@ -17,7 +19,10 @@ extension RegulatedSubject {
         _ id: ID, scope: Scope, protection: any FieldProtection, in transaction: Transaction
     ) throws -> RegulatedSubject? {
         try transaction.first(
-            "SELECT \(columns) \(rows) WHERE t.id = \(id) AND \(scope.condition("t.jurisdiction_id"))"
+            """
+            SELECT \(columns) \(rows) WHERE t.id = \(id) AND \(scope.condition("t.jurisdiction_id"))
+                AND (t.status <> \(SubjectStatus.draft) OR t.author_agency_id = \(scope.organization))
+            """
         ) { try RegulatedSubject(&$0, protection) }
     }
 
@@ -108,6 +113,13 @@ extension RegulatedSubject {
         record.postcode = try row.next()
         record.establishedOn = try row.next()
         record.businessScope = try row.next()
+        record.safetyElement = try row.next()
+        record.categories = try row.next(String.self).split(separator: ",").compactMap { EnterpriseCategory(rawValue: String($0)) }
+        record.capacity = try row.next()
+        record.location = MapPoint(latitude: try row.next(Int?.self), longitude: try row.next(Int?.self))
         self.record = record
+        let date: CalendarDate? = try row.next()
+        let (person, reason): (String, String) = (try row.next(), try row.next())
+        writingOff = date.map { WrittenOff(date: $0, person: person, reason: reason) }
     }
 }

@@ -15,8 +15,17 @@ package struct RegulatedSubject: Sendable, Equatable {
     /// 对象编码: the credit code of an organisation, else the platform's own; unique, and never an identity number.
     package let objectCode: String
     package let record: SubjectRecord
+    /// Of one that has been written off.
+    package let writingOff: WrittenOff?
     package let jurisdictionName: String
     package let updatedAt: Instant
+
+    /// When, by whom and why (SUBJ-19).
+    package struct WrittenOff: Sendable, Equatable {
+        package let date: CalendarDate
+        package let person: String
+        package let reason: String
+    }
 }
 
 /// What is known of an object; equal records are unchanged records (SUBJ-13). What a kind does not have stays empty.
@@ -44,7 +53,13 @@ package struct SubjectRecord: Sendable, Equatable {
     package var postcode = ""
     package var establishedOn: CalendarDate?
     package var businessScope = ""
+    /// 行业类型: those of the special programme (SUBJ-17) and any others, by their names.
     package var trades: [String] = []
+    package var safetyElement = SafetyElement.none
+    package var categories: [EnterpriseCategory] = []
+    /// 产能 of a steel enterprise.
+    package var capacity = ""
+    package var location: MapPoint?
     package var jurisdiction: Organization.ID
     package var riskLevel = Grade.unrated
     package var publicCredit = Grade.unrated
@@ -74,6 +89,8 @@ extension RegulatedSubject {
         package static let representativePosition = "职务", liaison = "联络员", phone = "联系电话"
         package static let registeredAddress = "注册地址", businessAddress = "生产经营地址", divisionCode = "行政区划代码"
         package static let trades = "行业类型", jurisdiction = "管辖机构", riskLevel = "风险等级"
+        package static let safetyElement = "安全生产要素", categories = "企业类别", capacity = "产能"
+        package static let latitude = "纬度", longitude = "经度"
         package static let publicCredit = "公共信用等级", tradeCredit = "行业信用等级"
         package static let status = "状态", type = "对象类型", objectCode = "对象编码", source = "数据来源"
         package static let postcode = "邮编", establishedOn = "成立日期", businessScope = "经营范围"
@@ -83,9 +100,13 @@ extension RegulatedSubject {
 extension SubjectRecord {
     /// What differs from `former`, for the fact.
     func changes(from former: SubjectRecord) -> [FactDetail] {
-        (kind == .organization ? organizationChanges(from: former) : fieldChanges(from: former))
-            + [.change(RegulatedSubject.Label.jurisdiction, former.jurisdiction.description, jurisdiction.description)]
-            .compactMap { $0 }
+        let places = [
+            FactDetail.change(RegulatedSubject.Label.latitude, former.location?.latitudeText, location?.latitudeText),
+            FactDetail.change(RegulatedSubject.Label.longitude, former.location?.longitudeText, location?.longitudeText),
+            FactDetail.change(RegulatedSubject.Label.jurisdiction, former.jurisdiction.description, jurisdiction.description),
+        ]
+        return (kind == .organization ? organizationChanges(from: former) : fieldChanges(from: former))
+            + places.compactMap { $0 }
     }
 
     private func organizationChanges(from former: SubjectRecord) -> [FactDetail] {
@@ -109,9 +130,16 @@ extension SubjectRecord {
             FactDetail.change(Label.establishedOn, former.establishedOn?.description, establishedOn?.description),
             FactDetail.change(Label.businessScope, former.businessScope, businessScope),
             FactDetail.change(Label.trades, former.trades.joined(separator: "、"), trades.joined(separator: "、")),
+            FactDetail.change(Label.safetyElement, former.safetyElement.label, safetyElement.label),
+            FactDetail.change(Label.categories, former.categories.labels, categories.labels),
+            FactDetail.change(Label.capacity, former.capacity, capacity),
             FactDetail.change(Label.riskLevel, former.riskLevel.label, riskLevel.label),
             FactDetail.change(Label.publicCredit, former.publicCredit.label, publicCredit.label),
             FactDetail.change(Label.tradeCredit, former.tradeCredit.label, tradeCredit.label),
         ].compactMap { $0 }
     }
+}
+
+extension [EnterpriseCategory] {
+    package var labels: String { map(\.label).joined(separator: "、") }
 }

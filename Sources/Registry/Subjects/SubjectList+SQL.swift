@@ -18,11 +18,15 @@ package struct SubjectList: Sendable {
         package var riskLevel: Grade?
         package var publicCredit: Grade?
         package var jurisdiction: Organization.ID?
+        /// By its whole name.
+        package var trade: String?
+        package var category: EnterpriseCategory?
+        package var safetyElement: SafetyElement?
         package init() {}
 
         var isEmpty: Bool {
             status == .registered && kind == nil && text == nil && codeTail == nil && entityKind == nil && registrationStatus == nil && riskLevel == nil
-                && publicCredit == nil && jurisdiction == nil
+                && publicCredit == nil && jurisdiction == nil && trade == nil && category == nil && safetyElement == nil
         }
     }
 
@@ -44,6 +48,7 @@ package struct SubjectList: Sendable {
         package let address: String
         /// The fields that only its kind has.
         package let details: [SubjectField: String]
+        package let trades: [String]
     }
 
     /// - Parameter agencies: where the scope is neither one agency nor all, the agencies in it.
@@ -53,7 +58,7 @@ package struct SubjectList: Sendable {
             columns: """
                 t.id, t.name, t.alias, t.code, t.entity_kind, t.registration_status, t.legal_representative,
                 t.phone_masked, t.risk_level, t.public_credit, o.name, t.kind, t.status, t.citizen_id_masked,
-                t.business_address, t.details
+                t.business_address, t.details, t.trades
                 """,
             lookups: "JOIN organization o ON o.id = t.jurisdiction_id")
         let (inScope, inStock) = (scope.condition("t.jurisdiction_id"), filter.stockCondition)
@@ -82,6 +87,17 @@ package struct SubjectList: Sendable {
         if let risk = filter.riskLevel { query.filter("t.risk_level = \(risk)", tags: [SubjectTag.risk(risk)]) }
         if let credit = filter.publicCredit { query.filter("t.public_credit = \(credit)", tags: [SubjectTag.credit(credit)]) }
         if let agency = filter.jurisdiction { query.filter("t.jurisdiction_id = \(agency)", tags: [SubjectTag.agency(agency)]) }
+        if let trade = filter.trade {
+            query.filter("(',' || t.trades || ',') LIKE \("%," + trade + ",%")", tags: [SubjectTag.trade(trade)])
+        }
+        if let category = filter.category {
+            query.filter(
+                "(',' || t.categories || ',') LIKE \("%," + category.rawValue + ",%")", tags: [SubjectTag.category(category)])
+        }
+        if let element = filter.safetyElement {
+            query.filter("t.safety_element = \(element)", tags: [SubjectTag.safety(element)])
+        }
+        if filter.status == .draft { query.filter("t.author_agency_id = \(scope.organization)") }
         return query
     }
 
@@ -97,7 +113,8 @@ package struct SubjectList: Sendable {
                 entityKind: try row.next(), registrationStatus: try row.next(), legalRepresentative: try row.next(),
                 phoneMasked: try row.next(), riskLevel: try row.next(), publicCredit: try row.next(),
                 jurisdictionName: try row.next(), kind: try row.next(), status: try row.next(),
-                citizenIDMasked: try row.next(), address: try row.next(), details: try SubjectDetails.read(row.next()))
+                citizenIDMasked: try row.next(), address: try row.next(), details: try SubjectDetails.read(row.next()),
+                trades: try row.next(String.self).split(separator: ",").map(String.init))
         }
     }
 

@@ -11,6 +11,12 @@ package enum SubjectRefused: Refusal, Equatable {
     /// SUBJ-26
     case fromAuthority
     case writtenOff
+    /// SUBJ-19
+    case hasOpenMatters
+    case notRegistered
+    case notWrittenOff
+    case notDraft
+    case wrongDate
     case outOfScope
     case missing(String)
     case wrong(String, String)
@@ -23,6 +29,11 @@ package enum SubjectRefused: Refusal, Equatable {
         case .kindIsFixed: "registry.subject.kindIsFixed"
         case .fromAuthority: "registry.subject.fromAuthority"
         case .writtenOff: "registry.subject.writtenOff"
+        case .hasOpenMatters: "registry.subject.hasOpenMatters"
+        case .notRegistered: "registry.subject.notRegistered"
+        case .notWrittenOff: "registry.subject.notWrittenOff"
+        case .notDraft: "registry.subject.notDraft"
+        case .wrongDate: "registry.subject.wrongDate"
         case .outOfScope: "registry.subject.outOfScope"
         case .missing: "registry.subject.missing"
         case .wrong: "registry.subject.wrong"
@@ -37,6 +48,11 @@ package enum SubjectRefused: Refusal, Equatable {
         case .kindIsFixed: "对象类型不可修改；类型有误的，请核销后重新新建"
         case .fromAuthority: "该字段来自登记机关，不可修改"
         case .writtenOff: "该对象已核销，不能修改"
+        case .hasOpenMatters: "该企业存在未办结事项，不能核销"
+        case .notRegistered: "该对象不是在册对象，不能核销"
+        case .notWrittenOff: "该对象未核销"
+        case .notDraft: "该对象已提交"
+        case .wrongDate: "核销日期不能晚于今天"
         case .outOfScope: "管辖机构只能选择本机构或下级机构"
         case .missing(let label): "请填写\(label)"
         case .wrong(let label, let wanted): "\(label)应为\(wanted)"

@@ -10,6 +10,9 @@ package enum SubjectTag {
         "stock=" + subjectClass.rawValue + "." + status.rawValue
     }
     package static func type(_ kind: SubjectKind) -> String { "type=" + kind.rawValue }
+    package static func trade(_ name: String) -> String { "trade=" + name }
+    package static func category(_ category: EnterpriseCategory) -> String { "category=" + category.rawValue }
+    package static func safety(_ element: SafetyElement) -> String { "safety=" + element.rawValue }
     package static func kind(_ kind: EntityKind) -> String { "kind=" + kind.rawValue }
     package static func registration(_ status: RegistrationStatus) -> String { "registration=" + status.rawValue }
     package static func risk(_ grade: Grade) -> String { "risk=" + grade.rawValue }
@@ -27,7 +30,7 @@ extension SubjectRecord {
         [
             SubjectTag.stock(kind.subjectClass, status), SubjectTag.type(kind), SubjectTag.agency(jurisdiction),
             SubjectTag.kind(entityKind), SubjectTag.registration(registrationStatus), SubjectTag.risk(riskLevel),
-            SubjectTag.credit(publicCredit),
-        ]
+            SubjectTag.credit(publicCredit), SubjectTag.safety(safetyElement),
+        ] + trades.map(SubjectTag.trade) + categories.map(SubjectTag.category)
     }
 }

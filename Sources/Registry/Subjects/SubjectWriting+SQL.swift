@@ -7,12 +7,13 @@ extension RegulatedSubject {
     /// - Parameter status: nil for what the record itself says.
     static func insert(
         _ subjects: [(id: ID, record: SubjectRecord)], source: SubjectSource, as status: SubjectStatus? = nil,
-        at now: Instant, protection: any FieldProtection, in transaction: Transaction
+        author: Organization.ID? = nil, at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws {
         let serials = try transaction.reserveSerials("regulated_subject", subjects.count)
         let rows = try zip(serials, subjects).map { serial, subject in
             try subject.record.row(
-                serial, subject.id, source: source, as: status ?? subject.record.settledStatus, at: now, protection)
+                serial, subject.id, source: source, as: status ?? subject.record.settledStatus, author: author, at: now,
+                protection)
         }
         try transaction.add(rows, to: "regulated_subject", columns: SubjectRecord.columns)
         let entries = zip(serials, subjects).map { serial, subject in
@@ -49,13 +50,32 @@ extension RegulatedSubject {
                 jurisdiction_id = \(record.jurisdiction), risk_level = \(record.riskLevel),
                 public_credit = \(record.publicCredit), trade_credit = \(record.tradeCredit),
                 postcode = \(record.postcode), established_on = \(record.establishedOn),
-                business_scope = \(record.businessScope), updated_at = \(now)
+                business_scope = \(record.businessScope), safety_element = \(record.safetyElement),
+                categories = \(record.storedCategories), capacity = \(record.capacity),
+                latitude = \(record.location?.latitude), longitude = \(record.location?.longitude), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
             """)
         let (text, tags) = (record.searchText, record.searchTags(status))
         if text != self.record.searchText || tags != self.record.searchTags(self.status) {
             try transaction.index("regulated_subject", serial: serial, text: text, tags: tags)
         }
+    }
+}
+
+extension RegulatedSubject {
+    /// 核销, and its undoing with nil (SUBJ-19).
+    func setWrittenOff(
+        _ writingOff: WrittenOff?, as status: SubjectStatus, expecting version: Int, at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        try transaction.executeVersioned(
+            """
+            UPDATE regulated_subject SET version = version + 1, status = \(status), written_off_on = \(writingOff?.date),
+                written_off_by = \(writingOff?.person ?? ""), written_off_reason = \(writingOff?.reason ?? ""),
+                updated_at = \(now)
+            WHERE id = \(id) AND version = \(version)
+            """)
+        try transaction.index("regulated_subject", serial: serial, text: record.searchText, tags: record.searchTags(status))
     }
 }
 
@@ -66,13 +86,13 @@ extension SubjectRecord {
         "legal_representative", "representative_position", "liaison", "phone_sealed", "phone_masked",
         "registered_address", "business_address", "division_code", "trades", "jurisdiction_id", "risk_level",
         "public_credit", "trade_credit", "status", "source", "created_at", "updated_at", "postcode", "established_on",
-        "business_scope",
+        "business_scope", "author_agency_id", "safety_element", "categories", "capacity", "latitude", "longitude",
     ]
 
     /// In the order of the columns.
     fileprivate func row(
-        _ serial: Int64, _ id: RegulatedSubject.ID, source: SubjectSource, as status: SubjectStatus, at now: Instant,
-        _ protection: any FieldProtection
+        _ serial: Int64, _ id: RegulatedSubject.ID, source: SubjectSource, as status: SubjectStatus,
+        author: Organization.ID?, at now: Instant, _ protection: any FieldProtection
     ) throws -> [SQLValue] {
         let code = code?.description ?? kind.objectCode(serial: serial)
         let identity = status == .draft ? nil : SubjectIdentity(self, protection).digest
@@ -86,8 +106,12 @@ extension SubjectRecord {
             .text(businessAddress), .text(divisionCode), .text(trades.joined(separator: ",")), jurisdiction.sqlValue,
             riskLevel.sqlValue, publicCredit.sqlValue, tradeCredit.sqlValue, status.sqlValue, source.sqlValue,
             now.sqlValue, now.sqlValue, .text(postcode), establishedOn.sqlValue, .text(businessScope),
+            author.sqlValue, safetyElement.sqlValue, .text(storedCategories), .text(capacity), (location?.latitude).sqlValue,
+            (location?.longitude).sqlValue,
         ]
     }
+
+    fileprivate var storedCategories: String { categories.map(\.rawValue).joined(separator: ",") }
 
     fileprivate func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
         phone.isEmpty ? nil : try protection.seal(phone, field: "regulated_subject.phone", record: id.bytes)

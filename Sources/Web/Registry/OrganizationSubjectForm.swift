@@ -21,14 +21,26 @@ struct OrganizationSubjectForm: SubjectForm {
         Field("division", Label.divisionCode, .text(maxLength: 12)),
         Field("postcode", Label.postcode, .text(maxLength: 6)),
         Field("established", Label.establishedOn, .date),
-        Field("trades", Label.trades, .text(maxLength: 200), hint: "多项用顿号分隔"),
+        Field("safetyElement", Label.safetyElement, .choice(SafetyElement.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
+        Field("programmes", Label.trades, .choices(ProgrammeTrade.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("trades", "其他行业", .text(maxLength: 200), hint: "多项用顿号分隔"),
+        Field("categories", Label.categories, .choices(EnterpriseCategory.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("capacity", Label.capacity, .text(maxLength: 100), hint: "钢铁企业填写，如：粗钢 200万吨/年"),
         Field("scope", Label.businessScope, .multiline(maxLength: 2000)),
         jurisdiction,
         Field("risk", Label.riskLevel, .choice(gradeOptions)),
         Field("publicCredit", Label.publicCredit, .choice(gradeOptions)),
         Field("tradeCredit", Label.tradeCredit, .choice(gradeOptions)),
-        version,
-    ]
+    ] + PlaceFields.all + [version]
+
+    /// 暂存 keeps what is there.
+    static func isDraft(_ values: Values) -> Bool { values["act"] == "draft" }
+
+    private static let draftFields = fields.map { field in
+        Field(
+            field.name, field.label, field.kind, required: ["name", "jurisdiction"].contains(field.name), hint: field.hint,
+            placeholder: field.placeholder)
+    }
 
     private static let gradeOptions = Grade.allCases.filter { $0 != .unrated }.map { Field.Option($0.rawValue, $0.label) }
 
@@ -36,7 +48,8 @@ struct OrganizationSubjectForm: SubjectForm {
 
     func typed(_ subject: RegulatedSubject) -> Values {
         let record = subject.record
-        return Values([
+        let programmes = record.trades.compactMap(ProgrammeTrade.init(label:))
+        var values = Values([
             "name": record.name, "code": record.code?.description ?? "", "alias": record.alias, "kind": record.entityKind.rawValue,
             "registration": record.registrationStatus.rawValue, "legalRepresentative": record.legalRepresentative,
             "position": record.representativePosition, "liaison": record.liaison,
@@ -46,19 +59,31 @@ struct OrganizationSubjectForm: SubjectForm {
             "jurisdiction_text": subject.jurisdictionName, "risk": record.riskLevel.rawValue,
             "publicCredit": record.publicCredit.rawValue, "tradeCredit": record.tradeCredit.rawValue,
             "version": "\(subject.version)", "postcode": record.postcode,
-            "established": record.establishedOn?.description ?? "", "trades": record.trades.joined(separator: "、"),
-            "scope": record.businessScope,
+            "established": record.establishedOn?.description ?? "", "trades": record.trades.filter { ProgrammeTrade(label: $0) == nil }.joined(separator: "、"),
+            "scope": record.businessScope, "safetyElement": record.safetyElement.rawValue, "capacity": record.capacity,
         ])
+        values.set("programmes", all: programmes.map(\.rawValue))
+        values.set("categories", all: record.categories.map(\.rawValue))
+        PlaceFields.set(record.location, in: &values)
+        return values
     }
 
     func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord {
-        var reading = FormReading(values, Self.fields)
+        // a draft needs no more than a name (SUBJ-18)
+        var reading = FormReading(values, Self.isDraft(values) ? Self.draftFields : Self.fields)
         let code = UnifiedSocialCreditCode(reading.text("code"))
-        if code == nil, reading.problems["code"] == nil { reading.refuse("code", UnifiedSocialCreditCode.formatMessage) }
+        if code == nil, reading.optional("code") != nil { reading.refuse("code", UnifiedSocialCreditCode.formatMessage) }
         let jurisdiction = Self.jurisdiction(&reading)
+        let location = PlaceFields.read(&reading)
         try reading.finish()
-        guard let code, let jurisdiction else { throw Problems(general: "请检查所填内容") }
+        guard let jurisdiction else { throw Problems(general: "请检查所填内容") }
         var record = SubjectRecord(name: reading.text("name"), code: code, jurisdiction: jurisdiction)
+        record.location = location
+        record.capacity = reading.text("capacity")
+        record.categories = reading.all("categories").compactMap(EnterpriseCategory.init(rawValue:))
+        let programmes = reading.all("programmes").compactMap(ProgrammeTrade.init(rawValue:))
+        // whoever is in a trade of the special programme belongs to industry and trade (SUBJ-15)
+        record.safetyElement = reading.choice("safetyElement") ?? (programmes.isEmpty ? .none : .industryTrade)
         record.alias = reading.text("alias")
         record.entityKind = reading.choice("kind") ?? .enterprise
         record.registrationStatus = reading.choice("registration") ?? .existing
@@ -71,7 +96,7 @@ struct OrganizationSubjectForm: SubjectForm {
         record.divisionCode = reading.text("division")
         record.postcode = reading.text("postcode")
         record.establishedOn = reading.date("established")
-        record.trades = reading.text("trades").split(separator: "、").map(String.init)
+        record.trades = programmes.map(\.label) + reading.text("trades").split(separator: "、").map(String.init)
         record.businessScope = reading.text("scope")
         record.riskLevel = reading.choice("risk") ?? .unrated
         record.publicCredit = reading.choice("publicCredit") ?? .unrated

@@ -15,7 +15,7 @@ extension SubjectPages {
 
     /// For callers of the API: what some kind of object takes.
     private static let allFields: [Field] = {
-        let fields = [typeField] + OrganizationSubjectForm.fields
+        let fields = [typeField, Field("act", "办理", .choice([.init("draft", "暂存"), .init("next", "下一步")]), hint: "不填即提交")] + OrganizationSubjectForm.fields
             + SubjectKind.allCases.flatMap { SubjectKindForm($0).fields(of: nil) }
         var seen: Set<String> = []
         return fields.filter { seen.insert($0.name).inserted }.map { Field($0.name, $0.label, $0.kind, hint: $0.hint) }
@@ -38,12 +38,13 @@ extension SubjectPages {
             values.set("kind", EntityKind.enterprise.rawValue)
             values.set("registration", RegistrationStatus.existing.rawValue)
             values.set(SubjectField.condition.rawValue, "在用")
+            values.set("safetyElement", call.query["safety"])
         }
         values.set("type", kind.rawValue)
         let title = kind == .organization ? "新建监管对象" : "新建" + kind.label
         return page(
-            title, form(kind).parts(of: nil), action: "/subjects", back: "/subjects?tab=\(kind.subjectClass.rawValue)", call,
-            values, problems)
+            title, form(kind).parts(of: nil), action: "/subjects", back: "/subjects?tab=\(kind.subjectClass.rawValue)",
+            isDraft: kind == .organization, call, values, problems)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -52,7 +53,7 @@ extension SubjectPages {
         let values = problems == nil ? form.typed(subject) : call.form
         return page(
             "修改 " + subject.record.name, form.parts(of: subject), action: "/subjects/\(subject.id)",
-            back: "/subjects/\(subject.id)", call, values, problems)
+            back: "/subjects/\(subject.id)", isDraft: subject.status == .draft, call, values, problems)
     }
 
     /// The subject that the address names.
@@ -65,22 +66,30 @@ extension SubjectPages {
     }
 
     private static func page(
-        _ title: String, _ parts: [FormPart], action: String, back: String, _ call: Call, _ values: Values, _ problems: Problems?
+        _ title: String, _ parts: [FormPart], action: String, back: String, isDraft: Bool, _ call: Call, _ values: Values,
+        _ problems: Problems?
     ) -> Page {
         let token = call.login?.formToken
+        let buttons = isDraft
+            ? [SubmitButton("下一步", name: "act", value: "next"), SubmitButton("暂存", name: "act", value: "draft")] : [SubmitButton("保存")]
         return Page(title, SubjectFormModel(title: title)) { model, html in
             html.crumbs([("监管对象", "/subjects")], here: model.title)
             html.pageHead(model.title)
             html.form(
                 action: action, parts: parts, values: values, problems: problems, formToken: token,
-                submit: [SubmitButton("保存")], back: ("返回", back))
+                submit: buttons, back: (isDraft ? "关闭" : "返回", back))
         }
     }
 
     private static func register(_ call: Call) async throws -> Answer {
         let record = try form(kind(call.form)).record(call.form, of: nil)
         let (now, protection) = (call.clock.now(), call.platform.protection)
+        let step = DraftStep(call.form)
         return try await call.act { transaction, actor in
+            if let step {
+                let id = try SubjectDrafting(record).make(by: actor, at: now, protection: protection, in: transaction)
+                return Done(step.message, goTo: step.location(id), id: id.description)
+            }
             let id = try SubjectRegistration(record).make(by: actor, at: now, protection: protection, in: transaction)
             return Done("监管对象已新建", goTo: "/subjects/\(id)", id: id.description)
         }
@@ -91,10 +100,38 @@ extension SubjectPages {
         let record = try form(former.record.kind).record(call.form, of: former)
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let (now, protection) = (call.clock.now(), call.platform.protection)
+        let step = DraftStep(call.form)
         return try await call.act { transaction, actor in
             try SubjectChange(of: former.id, version: version, to: record)
                 .make(by: actor, at: now, protection: protection, in: transaction)
-            return Done("已保存", goTo: "/subjects/\(former.id)", id: former.id.description)
+            guard former.status == .draft, let step else {
+                return Done("已保存", goTo: "/subjects/\(former.id)", id: former.id.description)
+            }
+            return Done(step.message, goTo: step.location(former.id), id: former.id.description)
+        }
+    }
+
+    /// What the two-step wizard does with the first step (SUBJ-18).
+    private enum DraftStep: String {
+        case draft, next
+
+        init?(_ values: Values) {
+            guard let act = values["act"], let step = DraftStep(rawValue: act) else { return nil }
+            self = step
+        }
+
+        var message: String {
+            switch self {
+            case .draft: "已暂存"
+            case .next: "基本信息已暂存，请填写设备信息后提交"
+            }
+        }
+
+        func location(_ id: RegulatedSubject.ID) -> String {
+            switch self {
+            case .draft: "/subjects/\(id)"
+            case .next: "/subjects/\(id)/equipment"
+            }
         }
     }
 }
@@ -109,6 +146,31 @@ protocol SubjectForm {
     func parts(of subject: RegulatedSubject?) -> [FormPart]
     func typed(_ subject: RegulatedSubject) -> Values
     func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord
+}
+
+/// 经纬度, typed or taken from the map or the phone.
+enum PlaceFields {
+    static let all = [
+        Field("latitude", RegulatedSubject.Label.latitude, .text(maxLength: 20), placeholder: "如 29.563010"),
+        Field("longitude", RegulatedSubject.Label.longitude, .text(maxLength: 20), placeholder: "如 106.551557"),
+    ]
+
+    static func set(_ place: MapPoint?, in values: inout Values) {
+        values.set("latitude", place?.latitudeText)
+        values.set("longitude", place?.longitudeText)
+    }
+
+    /// Nil where nothing was typed; a half or wrong place is refused.
+    static func read(_ reading: inout FormReading) -> MapPoint? {
+        let (latitude, longitude) = (reading.optional("latitude"), reading.optional("longitude"))
+        if latitude == nil, longitude == nil { return nil }
+        if let latitude = latitude.flatMap({ Double($0) }), let longitude = longitude.flatMap({ Double($0) }),
+            let place = MapPoint(latitude: latitude, longitude: longitude) {
+            return place
+        }
+        reading.refuse(latitude == nil ? "latitude" : "longitude", "请填写正确的纬度和经度")
+        return nil
+    }
 }
 
 extension SubjectForm {

@@ -12,6 +12,7 @@ package struct SubjectRow: Codable, Sendable {
     /// 在册, 暂存, 待补全, 已核销
     let status: String
     let statusTone: Tone
+    let isRegistered: Bool
     /// Masked (SUBJ-28).
     let citizenID: String
     let address: String
@@ -28,12 +29,14 @@ package struct SubjectRow: Codable, Sendable {
     let riskLevel: String?
     let publicCredit: String?
     let jurisdiction: String
+    let trades: String
 
     init(_ row: SubjectList.Row) {
         id = row.id.description
         type = SubjectRecord.typeLabel(row.kind, row.entityKind)
         status = row.status.label
         statusTone = row.status.tone
+        isRegistered = row.status == .registered
         citizenID = row.citizenIDMasked
         address = row.address
         number = row.details[.registrationCode] ?? row.details[.number] ?? row.details[.certificateNumber] ?? ""
@@ -49,6 +52,7 @@ package struct SubjectRow: Codable, Sendable {
         riskLevel = row.riskLevel.letter
         publicCredit = row.publicCredit.letter
         jurisdiction = row.jurisdictionName
+        trades = row.trades.joined(separator: "、")
     }
 }
 
@@ -78,8 +82,15 @@ struct SubjectDetail: Codable, Sendable {
         status = subject.status.label
         statusTone = subject.status.tone
         subjectClass = subject.record.kind.subjectClass.rawValue
-        fields = subject.record.kind == .organization
-            ? Self.organizationFields(subject, whole) : Self.kindFields(subject, whole)
+        let gone = subject.writingOff.map {
+            [
+                Field(label: "核销日期", value: $0.date.description), Field(label: "核销人", value: $0.person),
+                Field(label: "核销原因", value: $0.reason),
+            ]
+        } ?? []
+        let place = subject.record.location.map { [Field(label: "经纬度", value: "\($0.longitudeText)，\($0.latitudeText)")] } ?? []
+        fields = (subject.record.kind == .organization
+            ? Self.organizationFields(subject, whole) : Self.kindFields(subject, whole)) + place + gone
     }
 
     private static func kindFields(_ subject: RegulatedSubject, _ whole: Bool) -> [Field] {
@@ -120,6 +131,9 @@ struct SubjectDetail: Codable, Sendable {
             Field(label: Label.riskLevel, value: record.riskLevel.label),
             Field(label: Label.publicCredit, value: record.publicCredit.label),
             Field(label: Label.tradeCredit, value: record.tradeCredit.label),
+            Field(label: Label.safetyElement, value: record.safetyElement.label),
+            Field(label: Label.categories, value: record.categories.labels),
+            Field(label: Label.capacity, value: record.capacity),
             Field(label: Label.trades, value: record.trades.joined(separator: "、")),
             Field(label: Label.divisionCode, value: record.divisionCode),
             Field(label: Label.postcode, value: record.postcode),

@@ -23,7 +23,7 @@ struct SubjectKindForm: SubjectForm {
             case .date: Field(field.rawValue, label, .date, required: isRequired)
             case .choice(let words): Field(field.rawValue, label, .choice(words.map { .init($0, $0) }), required: isRequired)
             }
-        } + [Self.jurisdiction]
+        } + (kind.fields.contains { $0.field == .address } ? PlaceFields.all : []) + [Self.jurisdiction]
     }
 
     private func hint(_ field: SubjectField) -> String? { field == .user ? "填写单位全称或统一社会信用代码" : nil }
@@ -39,6 +39,7 @@ struct SubjectKindForm: SubjectForm {
             "version": "\(subject.version)", "type": kind.rawValue,
         ])
         for (field, _) in kind.fields where isOpen(field, subject) { values.set(field.rawValue, subject.record[field]) }
+        PlaceFields.set(subject.record.location, in: &values)
         values.set(SubjectField.phone.rawValue, SubjectRecord.masked(phone: subject.record.phone))
         return values
     }
@@ -46,11 +47,13 @@ struct SubjectKindForm: SubjectForm {
     func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord {
         var reading = FormReading(values, fields(of: subject))
         for (field, _) in kind.fields where isOpen(field, subject) { check(field, &reading) }
+        let location = PlaceFields.read(&reading)
         let jurisdiction = Self.jurisdiction(&reading)
         try reading.finish()
         guard let jurisdiction else { throw Problems(general: "请检查所填内容") }
         var record = SubjectRecord(kind, name: reading.text(SubjectField.name.rawValue), jurisdiction: jurisdiction)
         record.citizenID = subject?.record.citizenID
+        record.location = location
         for (field, _) in kind.fields where isOpen(field, subject) { record[field] = reading.text(field.rawValue) }
         record.phone = Self.phone(record.phone, of: subject)
         return record

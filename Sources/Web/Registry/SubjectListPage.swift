@@ -36,6 +36,9 @@ enum SubjectListPage {
         case .organization:
             [
                 Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
+                Field("trade", RegulatedSubject.Label.trades, .text(maxLength: 50), placeholder: "行业全称，如 钢铁企业"),
+                Field("category", RegulatedSubject.Label.categories, .choice(EnterpriseCategory.allCases.map { .init($0.rawValue, $0.label) })),
+                Field("safety", RegulatedSubject.Label.safetyElement, .choice(SafetyElement.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
                 Field("risk", RegulatedSubject.Label.riskLevel, .choice(grades)),
                 Field("credit", RegulatedSubject.Label.publicCredit, .choice(grades)),
                 statusFilter,
@@ -65,6 +68,9 @@ enum SubjectListPage {
         filter.codeTail = reading.optional("code")
         filter.registrationStatus = reading.choice("registration")
         filter.entityKind = reading.choice("kind")
+        filter.trade = reading.optional("trade")
+        filter.category = reading.choice("category")
+        filter.safetyElement = reading.choice("safety")
         filter.riskLevel = grade(reading.optional("risk"))
         filter.publicCredit = grade(reading.optional("credit"))
         return filter
@@ -82,7 +88,13 @@ enum SubjectListPage {
         screen.filters = shortFilters(subjectClass)
         screen.moreFilters = moreFilters(subjectClass)
         screen.actions = actions(subjectClass, type: type)
-        screen.rowActions = { [Action("查看", "/subjects/" + $0.id)] }
+        screen.rowActions = { row in
+            let isOpen = row.isRegistered
+            return [
+                Action("查看", "/subjects/" + row.id),
+                Action("编辑", "/subjects/\(row.id)/edit", needs: .manageSubjects),
+            ] + (isOpen ? [Action("核销", "/subjects/\(row.id)/writing-off", needs: .manageSubjects)] : [])
+        }
         screen.emptyText = "没有符合条件的监管对象"
         return screen
     }

@@ -22,7 +22,7 @@ package enum SubjectPages {
         .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
             try await options(call)
         },
-    ] + formRoutes
+    ] + formRoutes + equipmentRoutes + writingOffRoutes
 
     private static func detail(_ call: Call) async throws -> Page {
         let actor = try call.actor()
@@ -38,9 +38,29 @@ package enum SubjectPages {
         let token = call.login?.formToken
         let actions = [
             Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData),
-            Action("修改", "/subjects/\(id)/edit", icon: "pencil", needs: .manageSubjects),
-        ].filter { $0.isOffered(to: actor) }
+        ] + acts(on: subject).filter { $0.isOffered(to: actor) }
         return Page(subject.record.name, SubjectDetail(subject, history: history)) { $1.subject($0, actions: actions, formToken: token) }
+    }
+
+    /// What may be done with it in its state.
+    private static func acts(on subject: RegulatedSubject) -> [Action] {
+        let path = "/subjects/\(subject.id)"
+        let isOrganization = subject.record.kind == .organization
+        let equipment = isOrganization && subject.record.trades.contains { ProgrammeTrade(label: $0) != nil }
+            ? [Action("设备信息", path + "/equipment", icon: "list-check")] : []
+        return switch subject.status {
+        case .draft:
+            [
+                Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
+                Action("下一步", path + "/equipment", .primary, needs: .manageSubjects),
+            ]
+        case .incomplete, .registered:
+            equipment + [
+                Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
+                Action("核销", path + "/writing-off", needs: .manageSubjects),
+            ]
+        case .writtenOff: equipment + [Action("撤销核销", path + "/restoration", needs: .manageSubjects)]
+        }
     }
 
     private static func fullView(_ call: Call) async throws -> Answer {

@@ -34,6 +34,10 @@ struct DemoCounty {
         }
         let officers = try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
         try await registerSubjects(in: agencies)
+        if let county = staff.byRole[.businessAdmin] {
+            try await DemoSteelworks(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
+                .enter(in: agencies.county, by: county)
+        }
         try await DemoScenes(
             database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
             clock: wiring.platform.clock, receivers: try wiring.platform.service(ApprovedResultReceivers.self).all,
