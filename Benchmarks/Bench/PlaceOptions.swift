@@ -29,23 +29,39 @@ struct PlaceOptions: ParsableArguments {
 
     static var postgres: String? { ProcessInfo.processInfo.environment["MINGCHA_TEST_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 } }
 
+    /// As `withInstallation`, but on PostgreSQL with a database instead of a schema: a backup takes a database whole.
+    func withWholeInstallation<T>(on engine: EngineKind, _ body: (Installation) async throws -> T) async throws -> T {
+        guard engine == .postgresql, let server = Self.postgres else { return try await withInstallation(on: engine, body) }
+        let database = try PostgreSQLDatabase(named: "bench_" + UUID().uuidString.filter { $0 != "-" }, on: server)
+        defer { try? database.drop() }
+        return try await withFolder { data in
+            try await body(Installation(program: program, data: data, database: database.location))
+        }
+    }
+
     /// A data folder and a database of their own, gone afterwards; or those that are kept.
     func withInstallation<T>(on engine: EngineKind, _ body: (Installation) async throws -> T) async throws -> T {
         if let keptData, let keptDatabase {
             return try await body(Installation(program: program, data: keptData, database: keptDatabase))
         }
-        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
-        let data = FileManager.default.temporaryDirectory.appending(path: "mingcha-bench-" + name).path
+        return try await withFolder { data in
+            switch engine {
+            case .sqlite:
+                return try await body(Installation(program: program, data: data, database: "sqlite:\(data)/mingcha.sqlite"))
+            case .postgresql:
+                guard let url = Self.postgres else { throw ValidationError("没有 PostgreSQL") }
+                let schema = try PostgreSQLSchema(named: (data as NSString).lastPathComponent, in: url)
+                defer { try? schema.drop() }
+                return try await body(Installation(program: program, data: data, database: schema.location))
+            }
+        }
+    }
+
+    private func withFolder<T>(_ body: (String) async throws -> T) async throws -> T {
+        let name = "mingcha-bench-" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let data = FileManager.default.temporaryDirectory.appending(path: name).path
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: data) }
-        switch engine {
-        case .sqlite:
-            return try await body(Installation(program: program, data: data, database: "sqlite:\(data)/mingcha.sqlite"))
-        case .postgresql:
-            guard let url = Self.postgres else { throw ValidationError("没有 PostgreSQL") }
-            let schema = try PostgreSQLSchema(named: name, in: url)
-            defer { try? schema.drop() }
-            return try await body(Installation(program: program, data: data, database: schema.location))
-        }
+        return try await body(data)
     }
 }

@@ -3,7 +3,8 @@ import Foundation
 import Probing
 import Storage
 
-/// Kills the server while people work, and checks that nothing acknowledged is lost and nothing is doubled (R1).
+/// Kills the server while people work, and backs it up while they do: nothing acknowledged is lost, nothing is doubled
+/// (R1, R11).
 struct ReliabilityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reliability", abstract: "可靠性：提交中反复 kill -9，核对已确认的一条不少、一条不多",
@@ -14,6 +15,7 @@ struct ReliabilityCommand: AsyncParsableCommand {
     @Option(help: "PostgreSQL 上中断几次") var postgresRounds: Int?
     @Option(help: "随机种子；默认每次不同") var seed: UInt64?
     @Option(help: "同时提交的人数") var people = 8
+    @Option(help: "写入中备份并在空处恢复几次（R11）") var backups = 20
 
     func run() async throws {
         let seed = seed ?? UInt64.random(in: 1...999_999)
@@ -28,6 +30,13 @@ struct ReliabilityCommand: AsyncParsableCommand {
                 FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
                 if !report.ledgerIsClean { say(report.ledgerWords) }
                 if let refusal = report.firstRefusal { say(refusal) }
+                passes = passes && report.passes
+            }
+            guard backups > 0 else { continue }
+            try await place.withWholeInstallation(on: engine) { installation in
+                let report = try await BackupRun(installation: installation, rounds: backups, seed: seed).report()
+                FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
+                report.failures.forEach { say($0) }
                 passes = passes && report.passes
             }
         }

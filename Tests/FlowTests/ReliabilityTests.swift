@@ -30,6 +30,29 @@ struct ReliabilityTests {
         #expect(report.passes, "\(report)")
     }
 
+    private func backups(on engine: EngineKind) async throws -> BackupReport {
+        var place = try PlaceOptions.parse([])
+        place.program = siblingProgram("mingcha")
+        return try await place.withWholeInstallation(on: engine) { installation in
+            let seed = UInt64.random(in: 1...999_999)
+            var run = BackupRun(installation: installation, rounds: 2, seed: seed)
+            (run.people, run.longest, run.visits) = (3, 500, 200)
+            return try await run.report()
+        }
+    }
+
+    @Test("SEC-11 提交中备份，在空处恢复：备份前已确认的都在、文件齐全，损坏一个字节即被发现（SQLite）")
+    func backupOnSQLite() async throws {
+        let report = try await backups(on: .sqlite)
+        #expect(report.passes, "\(report)")
+    }
+
+    @Test("SEC-11 提交中备份，在空处恢复（PostgreSQL）", .enabled(if: PlaceOptions.postgres != nil))
+    func backupOnPostgres() async throws {
+        let report = try await backups(on: .postgresql)
+        #expect(report.passes, "\(report)")
+    }
+
     @Test("丢失一条已确认的提交会被发现")
     func tampered() async throws {
         let report = try await report(on: .sqlite, rounds: 1, tampers: true)

@@ -63,18 +63,9 @@ enum LedgerStore {
 
     fileprivate static func withDatabase(on server: String, _ body: (String) async throws -> Void) async throws {
         let name = "ledger_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
-        try psql(server, "CREATE DATABASE \(name)")
-        try await body(server.replacingOccurrences(of: "@/postgres?", with: "@/\(name)?"))
-        try psql(server, "DROP DATABASE \(name)")
-    }
-
-    private static func psql(_ server: String, _ command: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
-        process.arguments = ["-q", "-v", "ON_ERROR_STOP=1", "-c", command, server]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw StorageError.unavailable(command) }
+        let database = try PostgreSQLDatabase(named: name, on: server)
+        try await body(database.location)
+        try database.drop()
     }
 }
 
