@@ -13,5 +13,7 @@ package enum RegistryFacts {
         CheckFormStatusChange.enabled, LibrarySynthesis.began, StatuteAddition.added, StatuteChange.changed,
         StatuteRepeal.repealed, ArticleAmendment.amended, ArticleAmendment.corrected, ArticleRepeal.repealed,
         LawImportJob.imported, LawDelivery.delivered, LegalRuleSuccession.succeeded,
+        CheckMatterCreation.created, CheckMatterChange.changed, CheckMatterStatusChange.disabled, CheckMatterStatusChange.enabled,
+        BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
     ] + ImportFacts.kinds
 }

@@ -30,6 +30,8 @@ enum Assembly {
         ItemPages.routes,
         SpotCheckItemPages.routes,
         CheckFormPages.routes,
+        MatterPages.routes,
+        InspectionTypePages.routes,
         LawPages.routes,
         LegalRulePages.routes,
         TaskingPages.routes,

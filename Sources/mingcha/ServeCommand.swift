@@ -27,7 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
         let database = try store.open()
         let applied = try await database.migrate(Assembly.migrations)
         if !applied.isEmpty { log.info("migrated", metadata: ["steps": "\(applied.joined(separator: " "))"]) }
-        try await database.write { try LawDelivery().make(at: Clock.system.now(), in: $0) }
+        try await database.write { transaction in
+            try LawDelivery().make(at: Clock.system.now(), in: transaction)
+            try BasicCheckMatterDelivery().make(at: Clock.system.now(), in: transaction)
+        }
         let platform = try await Wiring(database: database, data: store.data, settings: settings.platform, log: log)
         if demo { try await DemoCounty.load(platform, marker: DemoMarker(store: store)) }
         // what a killed process left running goes on at once; with PostgreSQL another node may still be at it

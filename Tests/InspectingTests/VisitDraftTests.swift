@@ -98,7 +98,7 @@ enum Sample {
     static func content(_ count: Int) -> CheckFormContent {
         CheckFormContent(items: [
             CheckItem(name: "安全管理", points: (1...count).map {
-                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: ["某条例第\($0)条"], phrases: ["通道被占用"], isKey: $0 == 1)
+                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: [Citation("某条例第\($0)条")], phrases: ["通道被占用"], isKey: $0 == 1)
             })
         ])
     }

@@ -9,9 +9,9 @@ import Testing
 @Suite("检查表单表格")
 struct CheckFormSheetTests {
     private static let rows = [
-        ["加油站检查表", "990000000001", "安全管理", "是否建立安全生产责任制", "查阅文件", "《某法》第一条；《某法》第二条", "《某法》第九条", "是/否/合理缺项", "日常检查、专项检查"],
-        ["加油站检查表", "", "安全管理", "是否开展应急演练", "", "", "", "", ""],
-        ["加油站检查表", "", "设备设施", "加油机是否接地", "", "", "", "", ""],
+        ["加油站检查表", "990000000001", "安全管理", "是否建立安全生产责任制", "查阅文件", "《某法》第一条；《某法》第二条", "《某法》第九条", "是/否/合理缺项", "日常检查、专项检查", "加油机、油罐", "未建立责任制"],
+        ["加油站检查表", "", "安全管理", "是否开展应急演练", "", "", "", "", "", "", ""],
+        ["加油站检查表", "", "设备设施", "加油机是否接地", "", "", "", "", "", "", ""],
     ]
 
     private static func lines(_ rows: [[String]]) throws -> [CheckFormSheet.Line] {
@@ -21,13 +21,14 @@ struct CheckFormSheetTests {
     @Test("ITEM-24 一行一项检查内容；表单的公共列填在第一行即可；文字相同的行更新原有内容")
     func reading() throws {
         #expect(CheckFormSheet.layout.columns.map(\.heading) == [
-            "表单名称", "事项编码", "检查项", "检查内容", "检查详情", "违法依据", "处罚依据", "结果选项", "适用检查方式",
+            "表单名称", "事项编码", "检查项", "检查内容", "检查详情", "违法依据", "处罚依据", "结果选项", "适用检查方式", "适用设备/场所", "常用语",
         ])
         var content = CheckFormContent()
         #expect(try Self.lines(Self.rows).map { content.take($0) } == [.created, .created, .created])
         #expect(content.items.map(\.name) == ["安全管理", "设备设施"])
         #expect(content.items[0].points.map(\.text) == ["是否建立安全生产责任制", "是否开展应急演练"])
         #expect(content.items[0].points[0].violatedProvisions == ["《某法》第一条", "《某法》第二条"])
+        #expect(content.items[0].points[0].equipmentKinds == ["加油机", "油罐"])
         let former = content
         var rows = Self.rows
         rows[1][4] = "查看演练记录"
@@ -37,7 +38,7 @@ struct CheckFormSheetTests {
 
     @Test("ITEM-24 缺少表单名称、检查内容或选项不在范围内的行被指出")
     func problems() {
-        guard case .failure(let problems) = CheckFormSheet.read(["", "", "", "", "", "", "", "好/坏", "暗访"]) else {
+        guard case .failure(let problems) = CheckFormSheet.read(["", "", "", "", "", "", "", "好/坏", "暗访", "", ""]) else {
             Issue.record("应当被拒绝")
             return
         }
@@ -48,7 +49,7 @@ struct CheckFormSheetTests {
     func upsert() async throws {
         let lines = try Self.lines(Self.rows)
         var longer = Self.rows
-        longer.append(["加油站检查表", "", "设备设施", "油罐区是否有防雷装置", "", "", "", "", ""])
+        longer.append(["加油站检查表", "", "设备设施", "油罐区是否有防雷装置", "", "", "", "", "", "", ""])
         let more = try Self.lines(longer)
         try await ItemDesk.each { desk in
             #expect(try await desk.upsertForms(lines, by: .eastBusiness)

@@ -107,4 +107,6 @@ private struct Occupied: ItemUse {
     func hasUnfinishedTask(of item: Item.ID, at agency: Organization.ID, in transaction: Transaction) throws -> Bool {
         isInUse
     }
+
+    func usedItems(in year: Int, in transaction: Transaction) throws -> [Organization.ID: Int] { [:] }
 }

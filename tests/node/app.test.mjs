@@ -5,6 +5,7 @@ import { manyName, nextIndex } from '../../Sources/Web/Assets/app/combobox.js';
 import { draftKey, group } from '../../Sources/Web/Assets/app/draft.js';
 import { hasEnded } from '../../Sources/Web/Assets/app/job.js';
 import { addressOf } from '../../Sources/Web/Assets/app/region.js';
+import { layoutText, parseLayout } from '../../Sources/Web/Assets/app/rows.js';
 import { windowAt } from '../../Sources/Web/Assets/app/rolling.js';
 import { isOurs } from '../../Sources/Web/Assets/app/trusted.js';
 import { sizeText, tooLarge } from '../../Sources/Web/Assets/app/upload.js';
@@ -61,4 +62,11 @@ test('草稿：同名字段保持填写顺序', () => {
   const kept = group([{ name: 'id', value: '2' }, { name: 'note', value: '甲' }, { name: 'id', value: '1' }]);
   assert.deepEqual(kept.get('id').map((entry) => entry.value), ['2', '1']);
   assert.equal(kept.get('note').length, 1);
+});
+
+test('ITEM-09 检查表单的行：顺序的文字读出后原样写回', () => {
+  const text = 'a:p1,p2;b:;c:p3';
+  assert.deepEqual(parseLayout(text).map(({ key, points }) => [key, points.length]), [['a', 2], ['b', 0], ['c', 1]]);
+  assert.equal(layoutText(parseLayout(text)), text);
+  assert.deepEqual(parseLayout(''), []);
 });

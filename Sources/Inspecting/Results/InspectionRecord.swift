@@ -65,7 +65,7 @@ extension InspectionRecordContent {
         zip(result.answers, form.cards).filter { $0.0.answer == .fail }.map { answer, card in
             Problem(
                 text: "\(card.point.text)：\(answer.note)",
-                violatedProvision: card.point.violatedProvisions.joined(separator: "、"))
+                violatedProvision: card.point.violatedProvisions.map(\.text).joined(separator: "、"))
         } + result.others.map { other in
             Problem(text: other.place.isEmpty ? other.text : "\(other.place)：\(other.text)", violatedProvision: other.provision)
         }

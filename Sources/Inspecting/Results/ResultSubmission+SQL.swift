@@ -85,8 +85,8 @@ extension ResultSubmission {
                 ProblemRow(
                     id: InspectionProblem.ID(at: entry.receipt.at), number: number, content: card.point.id,
                     text: card.point.text, place: "", description: answer.note,
-                    violated: card.point.violatedProvisions.joined(separator: "；"),
-                    penalty: card.point.penaltyProvisions.joined(separator: "；")),
+                    violated: card.point.violatedProvisions.map(\.text).joined(separator: "；"),
+                    penalty: card.point.penaltyProvisions.map(\.text).joined(separator: "；")),
                 answer.measures, entry.round, in: transaction)
         }
         for other in result.others {

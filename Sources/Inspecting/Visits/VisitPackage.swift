@@ -38,7 +38,7 @@ package enum VisitPackage {
             .init("gate", .object([.init("required", .flag(false)), .init("missing", .list([]))])),
             .init("notice", .null), .init("me", .text(officer.description)),
             .init("agency", .text(try SubjectFacts.agencyName(line.subject.agency, in: transaction))),
-            .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json),
+            .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json(on: now.beijingDate)),
             .init("basics", basics.json), .init("events", .list(events.map(\.json))),
             .init("receipt", standing.receiptJSON), .init("returned", standing.returnedJSON),
         ])
@@ -96,7 +96,8 @@ package enum VisitPackage {
 }
 
 extension InspectedForm {
-    fileprivate var json: JSONValue {
+    /// - Parameter date: the day of the inspection; its citations lead to the law as in force on it.
+    fileprivate func json(on date: CalendarDate) -> JSONValue {
         .object([
             .init("id", .text(id)), .init("version", .integer(Int64(version))), .init("name", .text(name)),
             .init("scale", .object([
@@ -104,19 +105,20 @@ extension InspectedForm {
                 .init("notApplicable", .text(scale.notApplicable)),
             ])),
             .init("groups", .list(groups.map { group in
-                .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map(\.json)))])
+                .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map { $0.json(on: date) }))])
             })),
         ])
     }
 }
 
 extension CheckPoint {
-    fileprivate var json: JSONValue {
+    fileprivate func json(on date: CalendarDate) -> JSONValue {
         .object([
             .init("id", .text(id.description)), .init("text", .text(text)), .init("method", .text(method)),
             .init("key", .flag(isKey)),
             .init("citations", .list(
-                violatedProvisions.map { .citation($0, violated: true) } + penaltyProvisions.map { .citation($0, violated: false) })),
+                violatedProvisions.map { .citation($0, violated: true, on: date) }
+                    + penaltyProvisions.map { .citation($0, violated: false, on: date) })),
             .init("phrases", .list(phrases.map(JSONValue.text))),
         ])
     }
@@ -124,7 +126,8 @@ extension CheckPoint {
 
 extension JSONValue {
     /// - Parameter violated: the record says of a problem which of these provisions it violates.
-    fileprivate static func citation(_ text: String, violated: Bool) -> JSONValue {
-        .object([.init("text", .text(text)), .init("violated", .flag(violated))])
+    fileprivate static func citation(_ citation: Citation, violated: Bool, on date: CalendarDate) -> JSONValue {
+        let link = citation.provision.map { [JSONValue.Member("href", .text($0.address(on: date)))] } ?? []
+        return .object(link + [.init("text", .text(citation.text)), .init("violated", .flag(violated))])
     }
 }

@@ -64,6 +64,7 @@ extension CheckForm {
         package static let method = "检查详情", violated = "违法依据", penalty = "处罚依据", scale = "结果选项"
         package static let modes = "适用检查方式", version = "版本", scopeLevel = "适用层级", status = "状态"
         package static let organization = "所属机构", resultTemplate = "检查结果模板", items = "检查事项"
+        package static let equipmentKinds = "适用设备/场所", phrases = "常用语", isKey = "关键项"
     }
 }
 

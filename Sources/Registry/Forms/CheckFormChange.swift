@@ -22,13 +22,14 @@ package struct CheckFormChange: Sendable {
         try actor.requireForms(of: record.modes)
         try record.check()
         try draft.content.check()
+        let latest = try CheckFormVersion.all(of: form, in: transaction).first
+        let draft = try draft.citing(latest?.content, by: actor, at: now, in: transaction)
         guard try record.foundItems(scope: actor.scope, in: transaction) == record.items.count
         else { throw CheckFormRefused.itemMissing }
         try transaction.refusing(["check_form_name": CheckFormRefused.nameTaken]) {
             try record.update(former, expecting: version, at: now, in: transaction)
         }
-        let latest = try CheckFormVersion.all(of: form, in: transaction).first
-        let number = try write(after: latest, by: actor, at: now, in: transaction)
+        let number = try write(draft, after: latest, by: actor, at: now, in: transaction)
         try Fact(
             kind: Self.changed, actor: actor, at: now, organization: former.organization, noun: "CheckForm",
             record: form.bytes, details: details(former, latest), values: ["name": record.name, "number": "\(number)"]
@@ -37,7 +38,7 @@ package struct CheckFormChange: Sendable {
 
     /// - Returns: the number of the version that now holds the draft.
     private func write(
-        after latest: CheckFormVersion?, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ draft: CheckFormDraft, after latest: CheckFormVersion?, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Int {
         guard let latest else {
             try draft.insert(of: form, number: 1, by: actor, at: now, in: transaction)

@@ -1,5 +1,7 @@
+import Authority
 import Foundation
 import Storage
+import Timekeeping
 
 /// What stands in a version of a form: check items (检查项), each with check contents (检查内容); ITEM-09, A.5.
 package struct CheckFormContent: Sendable, Hashable, Codable {
@@ -42,8 +44,8 @@ package struct CheckPoint: Sendable, Hashable, Codable {
     package var text: String
     /// 检查详情: how to check on site.
     package var method: String
-    package var violatedProvisions: [String]
-    package var penaltyProvisions: [String]
+    package var violatedProvisions: [Citation]
+    package var penaltyProvisions: [Citation]
     /// 适用设备/场所 (ITEM-17).
     package var equipmentKinds: [String]
     /// Ready words for what was found.
@@ -51,8 +53,8 @@ package struct CheckPoint: Sendable, Hashable, Codable {
     package var isKey: Bool
 
     package init(
-        id: ID = ID(), text: String, method: String = "", violatedProvisions: [String] = [],
-        penaltyProvisions: [String] = [], equipmentKinds: [String] = [], phrases: [String] = [], isKey: Bool = false
+        id: ID = ID(), text: String, method: String = "", violatedProvisions: [Citation] = [],
+        penaltyProvisions: [Citation] = [], equipmentKinds: [String] = [], phrases: [String] = [], isKey: Bool = false
     ) {
         self.id = id
         self.text = text
@@ -62,6 +64,28 @@ package struct CheckPoint: Sendable, Hashable, Codable {
         self.equipmentKinds = equipmentKinds
         self.phrases = phrases
         self.isKey = isKey
+    }
+}
+
+extension CheckPoint {
+    var citations: [Citation] { violatedProvisions + penaltyProvisions }
+}
+
+extension CheckFormDraft {
+    /// Linked with the law library; what was there stays, what is new must be in force (LIB-03).
+    func citing(_ former: CheckFormContent?, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> CheckFormDraft {
+        var (draft, library) = (self, LawLibrary(scope: actor.scope, in: transaction))
+        let kept = former?.points.flatMap(\.citations) ?? []
+        for item in draft.content.items.indices {
+            for point in draft.content.items[item].points.indices {
+                let given = draft.content.items[item].points[point]
+                draft.content.items[item].points[point].violatedProvisions =
+                    try library.admitted(given.violatedProvisions, kept: kept, on: now.beijingDate)
+                draft.content.items[item].points[point].penaltyProvisions =
+                    try library.admitted(given.penaltyProvisions, kept: kept, on: now.beijingDate)
+            }
+        }
+        return draft
     }
 }
 

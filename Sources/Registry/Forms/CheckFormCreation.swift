@@ -2,12 +2,17 @@ import Authority
 import Storage
 import Timekeeping
 
-/// A new form with its first version, a draft (ITEM-09, ITEM-10, ITEM-11).
+/// A new form with its first version, a draft (ITEM-09, ITEM-10, ITEM-11). Where a form of a higher agency serves one of
+/// its items, the person is asked first (ITEM-12).
 package struct CheckFormCreation: Sendable {
     package let record: CheckFormRecord
     package let draft: CheckFormDraft
+    /// The person has seen the forms of higher agencies and goes on.
+    package let besideHigher: Bool
 
-    package init(_ record: CheckFormRecord, _ draft: CheckFormDraft) { (self.record, self.draft) = (record, draft) }
+    package init(_ record: CheckFormRecord, _ draft: CheckFormDraft, besideHigher: Bool = false) {
+        (self.record, self.draft, self.besideHigher) = (record, draft, besideHigher)
+    }
 
     package static let created = FactKind(code: "registry.checkForm.created", sentence: "{actor}新建检查表单“{name}”")
 
@@ -16,8 +21,12 @@ package struct CheckFormCreation: Sendable {
         try actor.requireForms(of: record.modes)
         try record.check()
         try draft.content.check()
+        let draft = try draft.citing(nil, by: actor, at: now, in: transaction)
         guard try record.foundItems(scope: actor.scope, in: transaction) == record.items.count
         else { throw CheckFormRefused.itemMissing }
+        if !besideHigher, try CheckFormList.hasHigher(of: record, for: actor.organization, in: transaction) {
+            throw CheckFormRefused.higherFormThere
+        }
         let id = CheckForm.ID(at: now)
         try transaction.refusing(["check_form_name": CheckFormRefused.nameTaken]) {
             try record.insert(id, by: actor, at: now, in: transaction)

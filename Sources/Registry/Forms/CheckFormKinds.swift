@@ -78,4 +78,11 @@ package enum ResultTemplate: String, Sendable, CaseIterable, SQLConvertible {
         case .general: "检查结果通用模板"
         }
     }
+
+    /// What the conclusion of an inspection consists of.
+    package var parts: [String] {
+        switch self {
+        case .general: ["检查结果：合格、不合格或无法开展检查", "情况说明", "处理措施", "执法人员和被检查单位签名"]
+        }
+    }
 }

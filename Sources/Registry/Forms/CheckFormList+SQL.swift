@@ -38,6 +38,28 @@ package struct CheckFormList: Sendable {
         ) { try $0.next() }
     }
 
+    /// The enabled forms of higher agencies that serve one of the items in one of the modes (ITEM-12).
+    package static func higher(
+        of record: CheckFormRecord, for agency: Organization.ID, in transaction: Transaction
+    ) throws -> [CheckFormLine] {
+        var query = query(Filter(), agency: agency)
+        query.filter("t.organization_id <> \(agency) AND t.status = \(CheckFormStatus.enabled)")
+        query.filter(
+            """
+            EXISTS (SELECT 1 FROM check_form_item i WHERE i.form_id = t.id AND i.item_id IN \(list: record.items.sorted()))
+                AND EXISTS (SELECT 1 FROM check_form_version v
+                    WHERE v.form_id = t.id AND v.status = \(CheckFormVersionStatus.enabled))
+            """)
+        return try query.load(ListPage(size: 100), in: transaction) { try CheckFormLine(&$0) }.rows
+            .filter { !$0.modes.isDisjoint(with: record.modes) }
+    }
+
+    static func hasHigher(
+        of record: CheckFormRecord, for agency: Organization.ID, in transaction: Transaction
+    ) throws -> Bool {
+        try !higher(of: record, for: agency, in: transaction).isEmpty
+    }
+
     package static func query(_ filter: Filter, agency: Organization.ID) -> ListQuery {
         var query = ListQuery(
             "check_form",

@@ -12,6 +12,8 @@ package enum CheckFormRefused: Refusal, Equatable {
     case noDraft
     case noPoints
     case pointRepeated(String)
+    /// ITEM-12
+    case higherFormThere
 
     package var code: String {
         switch self {
@@ -23,6 +25,7 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noDraft: "registry.checkForm.noDraft"
         case .noPoints: "registry.checkForm.noPoints"
         case .pointRepeated: "registry.checkForm.pointRepeated"
+        case .higherFormThere: "registry.checkForm.higherFormThere"
         }
     }
 
@@ -36,6 +39,7 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noDraft: "没有待启用的版本"
         case .noPoints: "检查表单没有检查内容，不能启用"
         case .pointRepeated(let text): "检查内容“\(text)”重复"
+        case .higherFormThere: "已有上级通用表单，是否仍需新建本地表单？"
         }
     }
 }

@@ -1,5 +1,6 @@
 import Spreadsheets
 import Storage
+import Timekeeping
 
 /// Check forms as a table, one row a check content (ITEM-24).
 package enum CheckFormSheet {
@@ -17,6 +18,8 @@ package enum CheckFormSheet {
             SheetColumn(Label.penalty, width: 40, note: "多条用分号分开"),
             SheetColumn(Label.scale, .choice(AnswerScale.allCases.map(\.label)), width: 24, note: "同一表单填在第一行即可"),
             SheetColumn(Label.modes, width: 30, note: "多个用顿号分开；同一表单填在第一行即可"),
+            SheetColumn(Label.equipmentKinds, width: 24, note: "多个用顿号分开"),
+            SheetColumn(Label.phrases, width: 30, note: "多条用分号分开"),
         ],
         instructions: [
             "导入的内容成为表单的草稿版本，启用后可用于任务",
@@ -30,10 +33,20 @@ package enum CheckFormSheet {
         package let checkItem: String
         package let text: String
         package let method: String
-        package let violated: [String]
-        package let penalty: [String]
+        package var violated: [Citation]
+        package var penalty: [Citation]
         package let scale: AnswerScale?
         package let modes: [InspectionMode]
+        package let equipmentKinds: [String]
+        package let phrases: [String]
+
+        /// Known words become references (ITEM-16).
+        func linked(_ library: inout LawLibrary, on date: CalendarDate) throws -> Line {
+            var line = self
+            line.violated = try library.linked(violated, on: date)
+            line.penalty = try library.linked(penalty, on: date)
+            return line
+        }
     }
 
     /// Pure: what can be said of a row by itself.
@@ -53,7 +66,9 @@ package enum CheckFormSheet {
         return .success(Line(
             formName: name, itemCodes: SheetList.split(cells[1]).map(Cleaning.code),
             checkItem: Cleaning.text(cells[2]), text: text, method: Cleaning.text(cells[4]),
-            violated: SheetList.sentences(cells[5]), penalty: SheetList.sentences(cells[6]), scale: scale, modes: modes))
+            violated: SheetList.sentences(cells[5]).map { Citation($0) },
+            penalty: SheetList.sentences(cells[6]).map { Citation($0) }, scale: scale, modes: modes,
+            equipmentKinds: SheetList.split(cells[9]), phrases: SheetList.sentences(cells[10])))
     }
 
     /// All rows of a version.
@@ -62,8 +77,9 @@ package enum CheckFormSheet {
             item.points.map { point in
                 [
                     form.record.name, itemCodes.joined(separator: "、"), item.name, point.text, point.method,
-                    SheetList.joined(point.violatedProvisions), SheetList.joined(point.penaltyProvisions),
-                    version.scale.label, form.record.modes.labels,
+                    SheetList.joined(point.violatedProvisions.map(\.text)),
+                    SheetList.joined(point.penaltyProvisions.map(\.text)), version.scale.label, form.record.modes.labels,
+                    point.equipmentKinds.joined(separator: "、"), SheetList.joined(point.phrases),
                 ]
             }
         }

@@ -39,13 +39,15 @@ package struct CheckFormUpsert: Sendable {
         record.items.formUnion(items.values)
         var draft = latest?.draft ?? CheckFormDraft(content: CheckFormContent())
         draft.scale = lines.lazy.compactMap(\.scale).first ?? draft.scale
-        let outcomes = lines.map { draft.content.take($0) }
+        var library = LawLibrary(scope: actor.scope, in: transaction)
+        let outcomes = try lines.map { draft.content.take(try $0.linked(&library, on: now.beijingDate)) }
         if let known {
             guard known.record != record || latest?.draft != draft else { return outcomes }
             try CheckFormChange(of: known.id, version: known.version, to: record, draft)
                 .make(by: actor, at: now, in: transaction)
         } else {
-            try CheckFormCreation(record, draft).make(by: actor, at: now, in: transaction)
+            // whoever imports a table has decided to have a form of its own
+            try CheckFormCreation(record, draft, besideHigher: true).make(by: actor, at: now, in: transaction)
         }
         return outcomes
     }
@@ -66,6 +68,8 @@ extension CheckFormContent {
         items[item].points[index].method = line.method
         items[item].points[index].violatedProvisions = line.violated
         items[item].points[index].penaltyProvisions = line.penalty
+        items[item].points[index].equipmentKinds = line.equipmentKinds
+        items[item].points[index].phrases = line.phrases
         return items[item].points[index] == former ? .unchanged : .changed
     }
 }
@@ -73,6 +77,7 @@ extension CheckFormContent {
 extension CheckPoint {
     fileprivate init(_ line: CheckFormSheet.Line) {
         self.init(
-            text: line.text, method: line.method, violatedProvisions: line.violated, penaltyProvisions: line.penalty)
+            text: line.text, method: line.method, violatedProvisions: line.violated, penaltyProvisions: line.penalty,
+            equipmentKinds: line.equipmentKinds, phrases: line.phrases)
     }
 }

@@ -62,10 +62,12 @@ extension Item {
         let code: String = try row.next()
         let name: String = try row.next()
         let domain: EnforcementDomain = try row.next()
-        let legalBasis: String = try row.next()
+        let legalBases: String = try row.next()
         let classes: String = try row.next()
-        record = ItemRecord(
-            itemCode: code, name: name, domain: domain, legalBasis: legalBasis, subjectClasses: Set(stored: classes))
+        var record = ItemRecord(
+            itemCode: code, name: name, domain: domain, legalBasis: "", subjectClasses: Set(stored: classes))
+        record.legalBases = Citation.read(stored: legalBases)
+        self.record = record
         updatedAt = try row.next()
     }
 
@@ -98,7 +100,7 @@ extension ItemRecord {
             """
             INSERT INTO item (id, version, kind, item_code, name, domain, legal_basis, subject_classes, level,
                 organization_id, status, created_at, created_by, updated_at)
-            VALUES (\(id), 1, \(kind), \(itemCode), \(name), \(domain), \(legalBasis), \(subjectClasses.stored),
+            VALUES (\(id), 1, \(kind), \(itemCode), \(name), \(domain), \(Citation.stored(legalBases)), \(subjectClasses.stored),
                 (SELECT level FROM organization WHERE id = \(actor.organization)), \(actor.organization),
                 \(ItemStatus.enabled), \(now), \(actor.account), \(now))
             RETURNING serial
@@ -110,7 +112,7 @@ extension ItemRecord {
     func update(_ item: Item, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
-            UPDATE item SET version = version + 1, name = \(name), domain = \(domain), legal_basis = \(legalBasis),
+            UPDATE item SET version = version + 1, name = \(name), domain = \(domain), legal_basis = \(Citation.stored(legalBases)),
                 subject_classes = \(subjectClasses.stored), updated_at = \(now)
             WHERE id = \(item.id) AND version = \(version)
             """)

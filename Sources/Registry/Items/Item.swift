@@ -25,8 +25,8 @@ package struct ItemRecord: Sendable, Equatable {
     package var itemCode: String
     package var name: String
     package var domain: EnforcementDomain
-    /// 监管依据: the articles, one a line.
-    package var legalBasis: String
+    /// 监管依据
+    package var legalBases: [Citation]
     package var subjectClasses: Set<SubjectClass>
     /// 对应监管事项, of a spot-check item only (ITEM-02).
     package var supervisionItems: Set<Item.ID>
@@ -38,12 +38,25 @@ package struct ItemRecord: Sendable, Equatable {
         self.itemCode = itemCode
         self.name = name
         self.domain = domain
-        self.legalBasis = legalBasis
+        legalBases = legalBasis.split(whereSeparator: \.isNewline).map { Citation(String($0)) }
         self.subjectClasses = subjectClasses
         self.supervisionItems = supervisionItems
     }
 
     var searchText: String { name + " " + itemCode }
+
+    /// 监管依据 as text, one a line.
+    package var legalBasis: String {
+        get { legalBases.map(\.text).joined(separator: "\n") }
+        set { legalBases = newValue.split(whereSeparator: \.isNewline).map { Citation(String($0)) } }
+    }
+
+    /// Linked with the law library; what was there stays, what is new must be in force (LIB-03).
+    func citing(_ former: ItemRecord?, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> ItemRecord {
+        var (record, library) = (self, LawLibrary(scope: actor.scope, in: transaction))
+        record.legalBases = try library.admitted(legalBases, kept: former?.legalBases ?? [], on: now.beijingDate)
+        return record
+    }
 }
 
 extension Item {

@@ -17,6 +17,7 @@ package struct ItemChange: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let former = try Item.load(item, scope: actor.scope, in: transaction)
         try former.permitKeeping(by: actor)
+        let record = try record.citing(former.record, by: actor, at: now, in: transaction)
         try record.check(as: former.kind)
         guard record.itemCode == former.record.itemCode else { throw ItemRefused.codeFixed }
         guard try record.foundParts(scope: actor.scope, in: transaction) == record.supervisionItems.count

@@ -14,6 +14,7 @@ package struct ItemCreation: Sendable {
     @discardableResult
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Item.ID {
         try actor.requireKeeping(kind)
+        let record = try record.citing(nil, by: actor, at: now, in: transaction)
         try record.check(as: kind)
         guard try record.foundParts(scope: actor.scope, in: transaction) == record.supervisionItems.count
         else { throw ItemRefused.supervisionItemMissing }

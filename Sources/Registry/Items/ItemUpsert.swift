@@ -38,6 +38,7 @@ package struct ItemUpsert: Sendable {
             return .created
         }
         guard known.kind == kind else { throw ItemRefused.codeTaken }
+        record = try record.citing(known.record, by: actor, at: now, in: transaction)
         if known.record == record, known.status == line.status { return .unchanged }
         var version = known.version
         if known.record != record {

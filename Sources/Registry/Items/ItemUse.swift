@@ -5,6 +5,9 @@ import Storage
 /// registered by the executable.
 package protocol ItemUse: Sendable {
     func hasUnfinishedTask(of item: Item.ID, at agency: Organization.ID, in transaction: Transaction) throws -> Bool
+
+    /// How many items each agency has used at least once in that year (ITEM-08).
+    func usedItems(in year: Int, in transaction: Transaction) throws -> [Organization.ID: Int]
 }
 
 /// All uses that the executable registered.
@@ -15,5 +18,11 @@ package struct ItemUses: Sendable {
 
     func hasUnfinishedTask(of item: Item.ID, at agency: Organization.ID, in transaction: Transaction) throws -> Bool {
         try all.contains { try $0.hasUnfinishedTask(of: item, at: agency, in: transaction) }
+    }
+
+    func usedItems(in year: Int, in transaction: Transaction) throws -> [Organization.ID: Int] {
+        try all.reduce(into: [:]) { counts, use in
+            counts.merge(try use.usedItems(in: year, in: transaction), uniquingKeysWith: max)
+        }
     }
 }

@@ -12,6 +12,40 @@ package struct Citation: Sendable, Hashable, Codable, ExpressibleByStringLiteral
 
     package var description: String { text }
 
+    /// In stored forms a text alone is a string, so that contents without references stay small and readable.
+    package init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(text)
+        } else {
+            let fields = try decoder.container(keyedBy: Key.self)
+            self.init(try fields.decode(String.self, forKey: .text), try fields.decode(Provision.self, forKey: .provision))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        guard let provision else {
+            var container = encoder.singleValueContainer()
+            return try container.encode(text)
+        }
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(text, forKey: .text)
+        try fields.encode(provision, forKey: .provision)
+    }
+
+    private enum Key: CodingKey { case text, provision }
+
+    /// Several citations in a column of a table, one a line; behind a tab what each refers to.
+    package static func stored(_ citations: [Citation]) -> String {
+        citations.map { $0.provision == nil ? $0.text : $0.text + "\t" + $0.token }.joined(separator: "\n")
+    }
+
+    package static func read(stored text: String) -> [Citation] {
+        text.split(separator: "\n").map { line in
+            let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            return Citation(parts[0], parts.count > 1 ? Provision(token: parts[1]) : nil)
+        }
+    }
+
     /// As a form posts it: the provision, or the text where there is none.
     package var token: String { provision?.token ?? text }
 }

@@ -18,6 +18,17 @@ package struct LawLibrary {
         }
     }
 
+    /// What enters an item or a form: known words are linked, and a provision that was not there before must be in force
+    /// (LIB-03).
+    package mutating func admitted(_ citations: [Citation], kept: [Citation], on date: CalendarDate) throws -> [Citation] {
+        for citation in citations where !kept.contains(citation) {
+            if let provision = citation.provision, try !isInForce(provision, on: date) {
+                throw CitationRefused.notInForce(citation.text, date)
+            }
+        }
+        return try linked(citations, on: date)
+    }
+
     /// What a form posted: a provision to be called by its name, or text.
     /// - Throws: `CitationRefused` for a provision that is not in force on `date` (LIB-03), unless `kept` had it already.
     package mutating func chosen(_ token: String, kept: [Citation], on date: CalendarDate) throws -> Citation {
@@ -28,6 +39,14 @@ package struct LawLibrary {
         let text = CitedWords.text(statute.record.title, number, paragraph: provision.paragraph, item: provision.item)
         guard try isInForce(provision, on: date) else { throw CitationRefused.notInForce(text, date) }
         return Citation(text, provision)
+    }
+
+    /// What a token is called, for a form that is drawn again.
+    package func label(ofToken token: String) throws -> String {
+        guard let provision = Provision(token: token), let number = provision.number,
+            let statute = try Statute.seen(provision.statute, scope: scope, in: transaction)
+        else { return token }
+        return CitedWords.text(statute.record.title, number, paragraph: provision.paragraph, item: provision.item)
     }
 
     private mutating func linked(_ words: CitedWords, on date: CalendarDate) throws -> Citation? {

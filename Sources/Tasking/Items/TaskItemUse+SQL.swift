@@ -16,4 +16,15 @@ package struct TaskItemUse: ItemUse {
                 AND t.status NOT IN \(list: TaskStatus.allCases.filter(\.isFinal)) LIMIT 1
             """, as: Int.self) != nil
     }
+
+    /// Test tasks count nowhere (TASK-09).
+    package func usedItems(in year: Int, in transaction: Transaction) throws -> [Organization.ID: Int] {
+        let counts = try transaction.all(
+            """
+            SELECT t.organization_id, count(DISTINCT i.item_id) FROM task_item i JOIN inspection_task t ON t.id = i.task_id
+            WHERE t.year = \(year) AND t.nature = \(TaskNature.formal) GROUP BY t.organization_id
+            """
+        ) { row in (try row.next(Organization.ID.self), try row.next(Int.self)) }
+        return Dictionary(counts, uniquingKeysWith: +)
+    }
 }

@@ -57,7 +57,8 @@ struct InspectionDetail: Codable, Sendable {
         let number: Int
         let content: String
         let description: String
-        let basis: String
+        /// As in force on the day of the inspection.
+        let bases: [CitationLink]
         let measures: String
     }
 
@@ -98,7 +99,7 @@ struct InspectionDetail: Codable, Sendable {
         isSubmitted = file.inspection != nil
         fields = Self.fields(file)
         answers = Self.answers(file)
-        problems = file.problems.map(Self.problem)
+        problems = file.problems.map { Self.problem($0, file) }
         let path = "/inspections/\(subject.id)/files/"
         photos = file.evidence.map { evidence in
             Picture(src: path + evidence.hash.hex, caption: Self.caption(evidence, file.form))
@@ -170,7 +171,7 @@ struct InspectionDetail: Codable, Sendable {
         }
     }
 
-    private static func problem(_ found: FoundProblem) -> Problem {
+    private static func problem(_ found: FoundProblem, _ file: InspectionFile) -> Problem {
         let measures = found.measures.map { measure in
             switch measure.kind {
             case .fine: "\(measure.kind.label)\(yuan(measure.amount ?? 0))元"
@@ -180,8 +181,22 @@ struct InspectionDetail: Codable, Sendable {
         }
         return Problem(
             number: found.number, content: found.place.isEmpty ? found.content : "\(found.content)（\(found.place)）",
-            description: found.description, basis: [found.violated, found.penalty].filter { !$0.isEmpty }.joined(separator: "；"),
+            description: found.description, bases: bases(of: found, file),
             measures: measures.joined(separator: "、"))
+    }
+
+    /// What the form cites, as far as the record says the same.
+    private static func bases(of found: FoundProblem, _ file: InspectionFile) -> [CitationLink] {
+        let cited = file.form.cards.first { $0.point.text == found.content }.map {
+            $0.point.violatedProvisions + $0.point.penaltyProvisions
+        } ?? []
+        let started = file.inspection.map { $0.basics[.startedAt].prefix(10) }
+        let day = started.flatMap { CalendarDate(String($0)) } ?? file.inspection?.submittedAt.beijingDate
+        let recorded = [found.violated, found.penalty].flatMap { $0.split(separator: "；").map(String.init) }
+        return recorded.map { text in
+            guard let day, let citation = cited.first(where: { $0.text == text }) else { return CitationLink(text) }
+            return CitationLink(citation, on: day)
+        }
     }
 
     /// Fen as yuan.

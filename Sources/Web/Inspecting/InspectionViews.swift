@@ -40,7 +40,7 @@ extension HTML {
 
     private mutating func problemTable(_ problems: [InspectionDetail.Problem]) {
         table("发现的问题", ["检查内容", "问题描述", "依据", "执法措施"], problems.map { problem in
-            [.words(problem.content), .words(problem.description), .words(problem.basis), .words(problem.measures)]
+            [.words(problem.content), .words(problem.description), .citations(problem.bases), .words(problem.measures)]
         })
     }
 

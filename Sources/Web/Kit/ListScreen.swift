@@ -17,6 +17,8 @@ package enum Cell: Sendable {
     /// A date with its lateness (the tag shows the status, this cell the lateness).
     case due(String, note: String, Tone)
     case number(Int)
+    /// Articles of the law library, one a line.
+    case citations([CitationLink])
 }
 
 package enum Tone: String, Sendable, Codable { case ok, warn, bad, info, mute }

@@ -1,89 +1,148 @@
 import Authority
 import Registry
 import Storage
+import Timekeeping
 
-/// The form of a check form: one text area a check item, one check content a line. What a content holds beside its
-/// words (检查详情, 违法依据, …) stays with it while its words stay.
+/// The form of a check form: its own fields, and a row of fields for each check item and each check content.
 enum CheckFormForms {
     typealias Label = CheckForm.Label
-
-    /// So many further check items can be added at once.
-    private static let spare = 3
-    private static let most = 60
-
-    static func fields(_ content: CheckFormContent, isNew: Bool) -> [Field] {
-        head + parts(count: min(most, content.items.count + spare)) + (isNew ? [] : [Field("version", "版本", .hidden)])
-    }
 
     static let head = [
         Field("name", Label.name, required: true),
         Field("scale", Label.scale, .choice(AnswerScale.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("template", Label.resultTemplate, .choice(ResultTemplate.allCases.map { .init($0.rawValue, $0.label) }), required: true),
         Field("modes", Label.modes, .choices(InspectionMode.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("items", Label.items, .multiline(maxLength: 4000), required: true, hint: "事项编码，每行一个"),
+        Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个"),
     ]
+    static let layout = Field("layout", "检查内容的顺序", .hidden, hint: "检查项:检查内容,检查内容;… 各以其键表示")
+    static let besideHigher = Field("besideHigher", "仍需新建本地表单", .flag)
 
-    private static func parts(count: Int) -> [Field] {
-        (1...count).flatMap { index in
-            [
-                Field("itemId\(index)", "", .hidden),
-                Field("item\(index)", "\(Label.checkItem)\(index)"),
-                Field("points\(index)", "\(Label.point)\(index)", .multiline(maxLength: 20_000), hint: "每行一项检查内容"),
-            ]
-        }
+    static func itemField(_ key: String) -> Field { Field("item." + key, Label.checkItem) }
+
+    static func pointFields(_ key: String) -> [Field] {
+        [
+            Field("text." + key, Label.point, .multiline(maxLength: 1000)),
+            Field("method." + key, Label.method, .multiline(maxLength: 2000), hint: "现场怎样检查"),
+            CitationField.field("violated." + key, Label.violated),
+            CitationField.field("penalty." + key, Label.penalty),
+            Field("equipment." + key, Label.equipmentKinds, hint: "多个用顿号分开"),
+            Field("phrases." + key, Label.phrases, .multiline(maxLength: 1000), hint: "每行一条，现场发现问题时可直接选用"),
+            Field("key." + key, Label.isKey, .flag),
+        ]
     }
 
-    static func values(_ form: CheckForm, _ draft: CheckFormDraft, itemCodes: [String]) -> Values {
+    static func citationNames(_ layout: CheckFormLayout) -> [String] {
+        layout.points.flatMap { ["violated." + $0, "penalty." + $0] }
+    }
+
+    static func layout(of values: Values) -> CheckFormLayout? { values["layout"].flatMap { CheckFormLayout($0) } }
+
+    // MARK: values of what is there
+
+    static func values(_ form: CheckForm, _ draft: CheckFormDraft, items: [ItemLine]) -> Values {
         var values = Values([
-            "name": form.record.name, "scale": draft.scale.rawValue, "items": itemCodes.joined(separator: "\n"),
+            "name": form.record.name, "scale": draft.scale.rawValue, "template": draft.resultTemplate.rawValue,
             "version": "\(form.version)",
         ])
         values.set("modes", all: InspectionMode.allCases.filter(form.record.modes.contains).map(\.rawValue))
-        for (index, item) in draft.content.items.enumerated() {
-            values.set("itemId\(index + 1)", item.id.description)
-            values.set("item\(index + 1)", item.name)
-            values.set("points\(index + 1)", item.points.map(\.text).joined(separator: "\n"))
-        }
+        values.set("items", all: items.map(\.itemCode))
+        values.set("items_label", all: items.map(\.name))
+        set(draft.content, in: &values)
         return values
     }
 
-    /// What was typed, checked as fields.
+    static func set(_ content: CheckFormContent, in values: inout Values) {
+        values.set("layout", CheckFormLayout(content).text)
+        for item in content.items {
+            values.set("item.\(item.id)", item.name)
+            for point in item.points { set(point, in: &values) }
+        }
+    }
+
+    private static func set(_ point: CheckPoint, in values: inout Values) {
+        let key = point.id.description
+        values.set("text." + key, point.text)
+        values.set("method." + key, point.method)
+        CitationField.set(point.violatedProvisions, "violated." + key, in: &values)
+        CitationField.set(point.penaltyProvisions, "penalty." + key, in: &values)
+        values.set("equipment." + key, point.equipmentKinds.joined(separator: "、"))
+        values.set("phrases." + key, point.phrases.joined(separator: "\n"))
+        values.set("key." + key, point.isKey ? "1" : nil)
+    }
+
+    /// What was typed, checked as fields; provisions and items are looked up in the transaction.
     struct Typed: Sendable {
         let version: Int
-        let itemCodes: [String]
-        let draft: CheckFormDraft
-        private let name: String
-        private let modes: Set<InspectionMode>
+        let besideHigher: Bool
+        private let head: FormReading
+        private let rows: FormReading
+        private let layout: CheckFormLayout
+        private let values: Values
 
-        init(_ values: Values, former: CheckFormContent) throws {
-            let count = values.names.compactMap { $0.hasPrefix("item") ? Int($0.dropFirst(4)) : nil }.max() ?? 0
-            let indexes = 1...max(1, min(most, count))
-            let reading = FormReading(values, head + parts(count: indexes.upperBound))
-            try reading.finish()
-            name = reading.text("name")
-            modes = Set(reading.all("modes").compactMap(InspectionMode.init(rawValue:)))
-            itemCodes = ItemForms.codes(reading.text("items"))
+        init(_ typed: Values) throws {
+            guard let layout = CheckFormForms.layout(of: typed) else { throw Problems("layout", "请填写" + Label.point) }
+            values = CitationField.gathered(typed, CheckFormForms.citationNames(layout) + ["items"])
+            self.layout = layout
+            head = FormReading(values, CheckFormForms.head)
+            rows = FormReading(values, layout.items.map { CheckFormForms.itemField($0.key) } + layout.points.flatMap(CheckFormForms.pointFields))
+            var problems = head.problems
+            for problem in rows.problems.byField { problems.add(problem.name, problem.message) }
+            for item in layout.items { Self.unnamed(item, rows).map { problems.add($0, "请填写" + Label.checkItem) } }
+            guard problems.isEmpty else { throw problems }
             version = values["version"].flatMap { Int($0) } ?? 0
-            let content = CheckFormContent(items: try indexes.compactMap { try Self.item($0, reading, values, former) })
-            draft = CheckFormDraft(scale: reading.choice("scale") ?? .problem, content: content)
+            besideHigher = head.flag("besideHigher")
+        }
+
+        /// A check item with contents needs a name; without any it is an empty row.
+        private static func unnamed(_ item: CheckFormLayout.Item, _ rows: FormReading) -> String? {
+            let isFilled = item.points.contains { !rows.text("text." + $0).isEmpty }
+            return isFilled && rows.text("item." + item.key).isEmpty ? "item." + item.key : nil
         }
 
         func record(scope: Scope, in transaction: Transaction) throws -> CheckFormRecord {
-            let items = try ItemForms.items(itemCodes, field: "items", scope: scope, in: transaction)
-            return CheckFormRecord(name: name, modes: modes, items: Set(items))
+            let codes = head.all("items").flatMap(ItemForms.codes)
+            let items = try ItemForms.items(codes, field: "items", scope: scope, in: transaction)
+            return CheckFormRecord(
+                name: head.text("name"), modes: Set(head.all("modes").compactMap(InspectionMode.init(rawValue:))), items: Set(items))
         }
 
-        private static func item(
-            _ index: Int, _ reading: FormReading, _ values: Values, _ former: CheckFormContent
-        ) throws -> CheckItem? {
-            let name = reading.text("item\(index)")
-            let lines = reading.text("points\(index)").split(whereSeparator: \.isNewline)
-                .map { $0.filter { $0 != "\r" } }.map { String($0.drop(while: \.isWhitespace)) }.filter { !$0.isEmpty }
-            if name.isEmpty {
-                guard lines.isEmpty else { throw Problems("item\(index)", "请填写\(Label.checkItem)\(index)") }
-                return nil
+        func draft(
+            former: CheckFormContent, scope: Scope, on date: CalendarDate, in transaction: Transaction
+        ) throws -> CheckFormDraft {
+            var library = LawLibrary(scope: scope, in: transaction)
+            let items = try layout.items.compactMap { item -> CheckItem? in
+                let name = rows.text("item." + item.key)
+                let points = try item.points.compactMap { try point($0, former, on: date, &library) }
+                guard !name.isEmpty else { return nil }
+                let known = former.items.first { $0.id.description == item.key }
+                return CheckItem(id: known?.id ?? CheckItem.ID(), name: name, points: points)
             }
-            let known = values["itemId\(index)"].flatMap { CheckItem.ID($0) }
-            return CheckItem(named: name, lines: lines, among: former.items.first { $0.id == known })
+            return CheckFormDraft(
+                scale: head.choice("scale") ?? .problem, content: CheckFormContent(items: items),
+                resultTemplate: head.choice("template") ?? .general)
+        }
+
+        private func point(
+            _ key: String, _ former: CheckFormContent, on date: CalendarDate, _ library: inout LawLibrary
+        ) throws -> CheckPoint? {
+            let text = rows.text("text." + key)
+            guard !text.isEmpty else { return nil }
+            let known = former.points.first { $0.id.description == key }
+            let kept = former.points.flatMap { $0.violatedProvisions + $0.penaltyProvisions }
+            return CheckPoint(
+                id: known?.id ?? CheckPoint.ID(), text: text, method: rows.text("method." + key),
+                violatedProvisions: try CitationField.citations(rows.all("violated." + key), kept: kept, on: date, &library),
+                penaltyProvisions: try CitationField.citations(rows.all("penalty." + key), kept: kept, on: date, &library),
+                equipmentKinds: Self.words(rows.text("equipment." + key)), phrases: Self.lines(rows.text("phrases." + key)),
+                isKey: rows.flag("key." + key))
+        }
+
+        static func words(_ text: String) -> [String] {
+            text.split { $0.isNewline || "、，,；;".contains($0) }.map { ArticleWording(String($0)).text }.filter { !$0.isEmpty }
+        }
+
+        static func lines(_ text: String) -> [String] {
+            ArticleWording(text).text.split(separator: "\n").map(String.init)
         }
     }
 }

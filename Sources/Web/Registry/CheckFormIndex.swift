@@ -1,5 +1,6 @@
 import Authority
 import Registry
+import Timekeeping
 
 /// A line of 检查表单.
 package struct CheckFormRow: Codable, Sendable {
@@ -34,8 +35,10 @@ package struct CheckFormDetail: Codable, Sendable {
         let text: String
         let isKey: Bool
         let method: String
-        let violatedProvisions: [String]
-        let penaltyProvisions: [String]
+        let violatedProvisions: [CitationLink]
+        let penaltyProvisions: [CitationLink]
+        /// ITEM-16
+        let mayGroundPenalty: Bool
         let equipmentKinds: [String]
         let phrases: [String]
     }
@@ -64,10 +67,13 @@ package struct CheckFormDetail: Codable, Sendable {
     let items: [ItemDetail.Link]
     let versions: [VersionLink]
     let parts: [CheckItemPart]
+    /// What the result template asks for at the end (ITEM-22).
+    let conclusion: [String]
+    let isGrounded: Bool
     let mayKeep: Bool
     let mayEnable: Bool
 
-    init(_ form: CheckForm, _ versions: [CheckFormVersion], shown: CheckFormVersion, items: [ItemLine], actor: Actor) {
+    init(_ form: CheckForm, _ versions: [CheckFormVersion], shown: CheckFormVersion, items: [ItemLine], outdated: [Citation], on date: CalendarDate, actor: Actor) {
         typealias Label = CheckForm.Label
         let path = "/forms/" + form.id.description
         id = form.id.description
@@ -92,21 +98,24 @@ package struct CheckFormDetail: Codable, Sendable {
         self.versions = versions.map {
             .init(label: "第\($0.number)版（\($0.status.label)）", href: "\(path)?number=\($0.number)", isCurrent: $0.id == shown.id)
         }
-        parts = Self.parts(shown.content)
+        parts = Self.parts(shown.content, outdated, date)
+        conclusion = shown.resultTemplate.parts
+        isGrounded = shown.content.points.allSatisfy(\.mayGroundPenalty)
         mayKeep = form.organization == actor.organization && actor.may(.manageForms)
             && (!form.record.modes.contains(.doubleRandom) || actor.may(.manageSpotCheckItems))
         mayEnable = mayKeep && versions.first?.status == .draft
     }
 
-    private static func parts(_ content: CheckFormContent) -> [CheckItemPart] {
+    private static func parts(_ content: CheckFormContent, _ outdated: [Citation], _ date: CalendarDate) -> [CheckItemPart] {
         var number = 0
         return content.items.map { item in
             CheckItemPart(name: item.name, points: item.points.map { point in
                 number += 1
                 return Point(
                     number: number, text: point.text, isKey: point.isKey, method: point.method,
-                    violatedProvisions: point.violatedProvisions, penaltyProvisions: point.penaltyProvisions,
-                    equipmentKinds: point.equipmentKinds, phrases: point.phrases)
+                    violatedProvisions: point.violatedProvisions.map { CitationLink($0, on: date, outdated: outdated) },
+                    penaltyProvisions: point.penaltyProvisions.map { CitationLink($0, on: date, outdated: outdated) },
+                    mayGroundPenalty: point.mayGroundPenalty, equipmentKinds: point.equipmentKinds, phrases: point.phrases)
             })
         }
     }

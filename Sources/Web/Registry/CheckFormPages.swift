@@ -6,12 +6,12 @@ import Storage
 package enum CheckFormPages {
     package static let routes: [Route] = [
         .read("/forms", .needs(.readItems), "检查表单列表", query: filters, as: ListModel<CheckFormRow>.self) { try await list($0) },
-        .read("/forms/new", .needs(.manageForms), "新建检查表单的表单", as: ItemForm.self, format: .pageOnly) { call in
-            newForm(call, nil)
+        .read("/forms/new", .needs(.manageForms), "新建检查表单的表单", query: startFields, as: ItemForm.self, format: .pageOnly) { call in
+            try await newForm(call, nil)
         },
         .act(
-            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head,
-            again: { call, problems in newForm(call, problems) }
+            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher],
+            again: { call, problems in try await newForm(call, problems) }
         ) { try await create($0) },
         .get(
             "/forms/export", .needs(.readItems), "导出检查表单", query: [Field("form", "检查表单"), Field("number", "版本")]
@@ -29,7 +29,7 @@ package enum CheckFormPages {
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head,
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField,
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", form: ItemPages.versionField) { try await enable($0) },
@@ -39,6 +39,10 @@ package enum CheckFormPages {
         .act("/forms/{id}/restoring", .needs(.manageForms), "恢复检查表单", form: ItemPages.versionField) { call in
             try await set(.enabled, call)
         },
+    ]
+
+    static let startFields = [
+        Field("item", CheckForm.Label.itemCode), Field("sheet", CheckMatter.Label.sheet), Field("type", InspectionType.Label.name),
     ]
 
     static let filters = [
@@ -69,6 +73,8 @@ package enum CheckFormPages {
         ])
         screen.filters = filters
         screen.actions = [
+            Action("检查事项清单", "/check-matters", icon: "list-check"),
+            Action("检查类型", "/inspection-types", icon: "tags"),
             Action("导出", "/forms/export", icon: "download"),
             Action("导入", "/imports/forms", icon: "upload", needs: .manageForms),
             Action("新建检查表单", "/forms/new", .primary, icon: "plus-lg", needs: .manageForms),
@@ -81,7 +87,7 @@ package enum CheckFormPages {
     }
 
     private static func detail(_ call: Call) async throws -> CheckFormDetail {
-        let actor = try call.actor()
+        let (actor, today) = (try call.actor(), call.clock.today())
         let id = try call.id(of: CheckForm.self)
         let number = call.query["number"].flatMap { Int($0) }
         return try await call.read { transaction in
@@ -90,7 +96,9 @@ package enum CheckFormPages {
             guard let shown = number.map({ number in versions.first { $0.number == number } }) ?? versions.first
             else { throw NotFound() }
             let items = try ItemQueries.lines(form.record.items, for: actor.organization, in: transaction)
-            return CheckFormDetail(form, versions, shown: shown, items: items, actor: actor)
+            let cited = shown.content.points.flatMap { $0.violatedProvisions + $0.penaltyProvisions }
+            let outdated = try LawLibrary(scope: actor.scope, in: transaction).outdated(cited, on: today)
+            return CheckFormDetail(form, versions, shown: shown, items: items, outdated: outdated, on: today, actor: actor)
         }
     }
 }

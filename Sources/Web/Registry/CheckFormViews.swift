@@ -6,6 +6,7 @@ extension HTML {
         pageHead(form.name, tag: (label: form.status, tone: form.isInUse ? .ok : .mute), actions: form.actions)
         if form.mayEnable { versionForm(form, "enabling", "启用草稿版本", primary: true, formToken: formToken) }
         card("基本信息") { $0.record(form.fields.map { (label: $0.label, value: $0.value) }) }
+        if !form.isGrounded { notice(.info, "部分检查内容未同时维护违法依据和处罚依据，不能作为处罚的依据。") }
         card("检查事项") { html in
             html.ul(.class("card-body news")) { html in
                 for item in form.items { html.li { $0.a(.href(item.href), text: item.label) } }
@@ -40,14 +41,10 @@ extension HTML {
             html.td(.class("title")) { html in
                 html.text(point.text)
                 if point.isKey { html.tag("关键项", .warn) }
+                if !point.mayGroundPenalty { html.tag("未维护依据", .mute) }
             }
             for (title, values) in zip(CheckFormDetail.columns.dropFirst(2), point.cells) {
-                html.td(.attribute("data-label", title)) { html in
-                    for (index, value) in values.enumerated() {
-                        if index > 0 { html.br() }
-                        html.text(value)
-                    }
-                }
+                html.td(.attribute("data-label", title)) { $0.citations(values) }
             }
         }
     }
@@ -64,64 +61,6 @@ extension HTML {
             }
         }
     }
-
-    /// As it will appear on the phone: one column, a card a content, the answers as they are worded (ITEM-24).
-    mutating func checkFormPreview(_ form: CheckFormDetail) {
-        crumbs([(label: "检查表单", href: "/forms"), (label: form.name, href: "/forms/" + form.id)], here: "预览表单")
-        pageHead(form.name)
-        section(.class("card single")) { html in
-            for part in form.parts {
-                html.div(.class("form-part")) { html in
-                    html.h2(text: part.name)
-                    for point in part.points { html.preview(point, answers: form.answers) }
-                }
-            }
-        }
-    }
-
-    private mutating func preview(_ point: CheckFormDetail.Point, answers: [String]) {
-        fieldset(.class("field full")) { html in
-            html.legend { html in
-                html.text("\(point.number). \(point.text)")
-                if point.isKey { html.tag("关键项", .warn) }
-            }
-            html.div(.class("choices")) { html in
-                for answer in answers {
-                    html.label { html in
-                        html.input(.type("radio"), .name("answer\(point.number)"))
-                        html.text(answer)
-                    }
-                }
-            }
-            let laws = point.violatedProvisions + point.penaltyProvisions
-            if !point.method.isEmpty || !laws.isEmpty {
-                html.details { html in
-                    html.summary(text: "检查详情与依据")
-                    if !point.method.isEmpty { html.p(.class("hint"), text: point.method) }
-                    for law in laws { html.p(.class("hint"), text: law) }
-                }
-            }
-        }
-    }
-
-    mutating func checkFormForm(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, formToken: String?) {
-        crumbs([(label: "检查表单", href: "/forms")], here: model.title)
-        pageHead(model.title)
-        form(
-            action: model.action,
-            parts: [
-                FormPart("基本信息", fields: fields.filter { !$0.isContent }),
-                FormPart("检查内容", note: "检查项名称留空的部分不保存；文字不变的检查内容保留其检查详情和依据", fields: fields.filter(\.isContent), columns: 1),
-            ], values: Values(listed: model.values), problems: problems, formToken: formToken,
-            submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
-    }
-}
-
-extension Field {
-    /// Belongs to the check items, not to the form as a whole.
-    fileprivate var isContent: Bool {
-        (name.hasPrefix("item") && name != "items") || name.hasPrefix("points")
-    }
 }
 
 extension CheckFormDetail {
@@ -136,5 +75,7 @@ extension CheckFormDetail {
 }
 
 extension CheckFormDetail.Point {
-    fileprivate var cells: [[String]] { [[method], violatedProvisions, penaltyProvisions, equipmentKinds, phrases] }
+    fileprivate var cells: [[CitationLink]] {
+        [[CitationLink(method)], violatedProvisions, penaltyProvisions, equipmentKinds.map(CitationLink.init), phrases.map(CitationLink.init)]
+    }
 }

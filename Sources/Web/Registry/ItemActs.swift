@@ -1,16 +1,19 @@
 import Authority
 import Registry
 import Storage
+import Timekeeping
 
 extension ItemPages {
-    static func newForm(_ kind: ItemKind, _ call: Call, _ values: Values, _ problems: Problems?) -> Page {
+    static func newForm(_ kind: ItemKind, _ call: Call, _ problems: Problems?) async throws -> Page {
+        let values = try await CitationField.labelled(call.form, ["legalBasis"], call)
         let list = kind == .supervision ? "/items" : "/spot-check-items"
         let model = ItemForm(title: "新增" + kind.label, kind: kind.rawValue, action: list, back: list, values: values.listed)
         let token = call.login?.formToken
         return Page(model.title, model) { $1.itemForm($0, ItemForms.fields(kind, isNew: true), problems, formToken: token) }
     }
 
-    static func editForm(_ call: Call, _ typed: Values?, _ problems: Problems?) async throws -> Page {
+    static func editForm(_ call: Call, _ problems: Problems?) async throws -> Page {
+        let typed = problems == nil ? nil : try await CitationField.labelled(call.form, ["legalBasis"], call)
         let actor = try call.actor()
         let id = try call.id(of: Item.self)
         let (item, codes) = try await call.read { transaction in
@@ -34,7 +37,7 @@ extension ItemPages {
         let typed = try ItemForms.Typed(call.form, kind)
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            let record = try typed.record(scope: actor.scope, in: transaction)
+            let record = try typed.record(scope: actor.scope, kept: [], on: now.beijingDate, in: transaction)
             let id = try ItemCreation(kind, record).make(by: actor, at: now, in: transaction).description
             return Done("已新增\(kind.label)", goTo: "/items/" + id, id: id)
         }
@@ -47,7 +50,8 @@ extension ItemPages {
         let typed = try ItemForms.Typed(call.form, item.kind, itemCode: item.record.itemCode)
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            let record = try typed.record(scope: actor.scope, in: transaction)
+            let record = try typed.record(
+                scope: actor.scope, kept: item.record.legalBases, on: now.beijingDate, in: transaction)
             try ItemChange(of: id, version: typed.version, to: record).make(by: actor, at: now, in: transaction)
             return Done("已保存", goTo: "/items/" + id.description, id: id.description)
         }

@@ -1,6 +1,7 @@
 import Authority
 import Registry
 import Storage
+import Timekeeping
 
 /// The form of an item: its fields, and how they become a record.
 enum ItemForms {
@@ -18,7 +19,7 @@ enum ItemForms {
                 hint: kind == .supervision ? "形式为“对…的行政检查”" : nil),
             Field("domain", Label.domain, .choice(domains), required: true),
             Field("subjectClasses", Label.subjectClasses, .choices(SubjectClass.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-            Field("legalBasis", Label.legalBasis, .multiline(maxLength: 4000), required: true, hint: "法律法规条款，每行一条"),
+            CitationField.field("legalBasis", Label.legalBasis, required: true),
         ] + parts + (isNew ? [] : [Field("version", "版本", .hidden)])
     }
 
@@ -29,24 +30,30 @@ enum ItemForms {
         let version: Int
         let supervisionCodes: [String]
         private let record: ItemRecord
+        private let basis: [String]
 
         /// - Parameter itemCode: of the item that is changed; nil for a new one.
         init(_ values: Values, _ kind: ItemKind, itemCode: String? = nil) throws {
+            let values = CitationField.gathered(values, ["legalBasis"])
             let reading = FormReading(values, fields(kind, isNew: itemCode == nil))
             try reading.finish()
             guard let domain = reading.choice("domain", as: EnforcementDomain.self) else {
                 throw Problems("domain", "请填写" + Label.domain)
             }
             version = reading.integer("version") ?? 0
+            basis = reading.all("legalBasis")
             supervisionCodes = kind == .spotCheck ? ItemForms.codes(reading.text("supervisionItems")) : []
             record = ItemRecord(
                 itemCode: itemCode ?? reading.text("itemCode"), name: reading.text("name"), domain: domain,
-                legalBasis: reading.text("legalBasis"),
+                legalBasis: "",
                 subjectClasses: Set(reading.all("subjectClasses").compactMap(SubjectClass.init(rawValue:))))
         }
 
-        func record(scope: Scope, in transaction: Transaction) throws -> ItemRecord {
-            var record = record
+        func record(
+            scope: Scope, kept: [Citation], on date: CalendarDate, in transaction: Transaction
+        ) throws -> ItemRecord {
+            var (record, library) = (record, LawLibrary(scope: scope, in: transaction))
+            record.legalBases = try CitationField.citations(basis, kept: kept, on: date, &library)
             record.supervisionItems = Set(
                 try ItemForms.items(supervisionCodes, field: "supervisionItems", scope: scope, in: transaction))
             return record
@@ -68,9 +75,10 @@ enum ItemForms {
 
     static func values(_ item: Item, partCodes: [String]) -> Values {
         var values = Values([
-            "name": item.record.name, "domain": item.record.domain.rawValue, "legalBasis": item.record.legalBasis,
+            "name": item.record.name, "domain": item.record.domain.rawValue,
             "supervisionItems": partCodes.joined(separator: "\n"), "version": "\(item.version)",
         ])
+        CitationField.set(item.record.legalBases, "legalBasis", in: &values)
         values.set("subjectClasses", all: SubjectClass.allCases.filter(item.record.subjectClasses.contains).map(\.rawValue))
         return values
     }

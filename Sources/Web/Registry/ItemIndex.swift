@@ -52,13 +52,17 @@ struct ItemDetail: Codable, Sendable {
     /// ITEM-04; missing when a form serves it.
     let hint: String?
     let fields: [Field]
+    /// 监管依据 (A.4)
+    let bases: [CitationLink]
     let forms: [Link]
     let supervisionItems: [Link]
     let isClaimed: Bool
     let mayKeep: Bool
     let mayClaim: Bool
 
-    init(_ item: Item, line: ItemLine?, forms: [CheckFormLine], parts: [ItemLine], actor: Actor) {
+    let newForm: String?
+
+    init(_ item: Item, bases: [CitationLink], line: ItemLine?, forms: [CheckFormLine], parts: [ItemLine], actor: Actor) {
         typealias Label = Item.Label
         let record = item.record
         id = item.id.description
@@ -78,8 +82,9 @@ struct ItemDetail: Codable, Sendable {
             Field(label: Label.organization, value: item.organizationName),
             Field(label: Label.claim, value: isClaimed ? "已认领" : "未认领"),
             Field(label: "更新时间", value: item.updatedAt.beijingText),
-            Field(label: Label.legalBasis, value: record.legalBasis),
         ]
+        self.bases = bases
+        newForm = actor.may(.manageForms) && isEnabled ? "/forms/new?item=" + record.itemCode : nil
         self.forms = forms.map { Link(label: $0.name, href: "/forms/" + $0.id.description) }
         supervisionItems = parts.map { Link(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
         mayKeep = item.organization == actor.organization

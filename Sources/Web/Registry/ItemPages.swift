@@ -18,25 +18,27 @@ package enum ItemPages {
             try await list(call)
         },
         .read("/items/new", .needs(.manageItems), "新增监管事项的表单", as: ItemForm.self, format: .pageOnly) { call in
-            newForm(.supervision, call, call.form, nil)
+            try await newForm(.supervision, call, nil)
         },
         .act(
             "/items", .needs(.manageItems), "新增监管事项", form: ItemForms.fields(.supervision, isNew: true),
-            again: { call, problems in newForm(.supervision, call, call.form, problems) }
+            again: { call, problems in try await newForm(.supervision, call, problems) }
         ) { call in try await create(.supervision, call) },
         .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self) { call in try await detail(call) },
         .read("/items/{id}/edit", keeping, "修改事项的表单", as: ItemForm.self, format: .pageOnly) { call in
-            try await editForm(call, nil, nil)
+            try await editForm(call, nil)
         },
         .act(
             "/items/{id}", keeping, "修改事项", form: ItemForms.fields(.spotCheck, isNew: false),
-            again: { call, problems in try await editForm(call, call.form, problems) }
+            again: { call, problems in try await editForm(call, problems) }
         ) { call in try await change(call) },
         .act("/items/{id}/disabling", keeping, "禁用事项", form: versionField) { try await set(.disabled, $0) },
         .act("/items/{id}/enabling", keeping, "启用事项", form: versionField) { try await set(.enabled, $0) },
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项") { try await claim($0) },
         .act("/items/{id}/return", .needs(.claimItems), "取消认领事项") { try await giveBack($0) },
         .get("/items/export", .needs(.exportInBulk), "导出事项清单", query: [Field("kind", Item.Label.kind)]) { try await export($0) },
+        .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },
+        .get("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项", format: .both) { try await codeOptions($0) },
         .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
     ]
 
@@ -75,6 +77,7 @@ package enum ItemPages {
             Tab($0.label, "/items?tab=" + $0.rawValue, isCurrent: $0 == kind)
         }
         screen.actions = [
+            Action("清单完整情况", "/items/coverage", icon: "bar-chart"),
             Action("导出", "/items/export?kind=" + kind.rawValue, icon: "download", needs: .exportInBulk),
             Action("导入", "/imports/items", icon: "upload", needs: .manageItems),
             Action("新增监管事项", "/items/new", .primary, icon: "plus-lg", needs: .manageItems),
@@ -106,20 +109,35 @@ package enum ItemPages {
     }
 
     private static func detail(_ call: Call) async throws -> Page {
-        let actor = try call.actor()
+        let (actor, today) = (try call.actor(), call.clock.today())
         let id = try call.id(of: Item.self)
         let model = try await call.read { transaction in
             let item = try Item.load(id, scope: actor.scope, in: transaction)
             var filter = CheckFormList.Filter()
             filter.item = id
             let forms = try CheckFormList.load(filter, agency: actor.organization, page: ListPage(size: 100), in: transaction)
+            let outdated = try LawLibrary(scope: actor.scope, in: transaction).outdated(item.record.legalBases, on: today)
             return ItemDetail(
-                item, line: try ItemQueries.lines([id], for: actor.organization, in: transaction).first,
+                item, bases: item.record.legalBases.map { CitationLink($0, on: today, outdated: outdated) }, line: try ItemQueries.lines([id], for: actor.organization, in: transaction).first,
                 forms: forms.rows,
                 parts: try ItemQueries.lines(item.record.supervisionItems, for: actor.organization, in: transaction), actor: actor)
         }
         let token = call.login?.formToken
         return Page(model.name, model) { $1.item($0, formToken: token) }
+    }
+
+    /// Whatever the caller sees, also what is not claimed: forms are made for the directory.
+    private static func codeOptions(_ call: Call) async throws -> Answer {
+        let scope = try call.actor().scope
+        let typed = call.query["q"] ?? ""
+        var filter = ItemList.Filter()
+        if !typed.isEmpty, typed.allSatisfy(\.isNumber) { filter.code = typed } else { filter.name = typed }
+        filter.status = .enabled
+        let chosen = filter
+        let listed = try await call.read { try ItemList.load(chosen, scope: scope, page: ListPage(size: 20), in: $0) }
+        return .json(try JSONText.encode(listed.rows.map {
+            OptionRow(value: $0.itemCode, label: $0.name, note: $0.itemCode + " " + $0.kind.label)
+        }))
     }
 
     private static func options(_ call: Call) async throws -> Answer {

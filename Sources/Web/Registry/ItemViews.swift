@@ -8,6 +8,7 @@ extension HTML {
             formToken: formToken)
         if let hint = item.hint { notice(.warn, hint) }
         card("基本信息") { $0.record(item.fields.map { (label: $0.label, value: $0.value) }) }
+        card("监管依据") { html in html.div(.class("card-body")) { $0.citations(item.bases) } }
         if !item.supervisionItems.isEmpty { card("对应监管事项") { $0.links(item.supervisionItems) } }
         if !item.forms.isEmpty { card("检查表单") { $0.links(item.forms) } }
         if item.mayKeep { statusForm(item, formToken: formToken) }
@@ -47,6 +48,7 @@ extension ItemDetail {
     fileprivate var actions: [Action] {
         var actions: [Action] = []
         if mayKeep { actions.append(Action("修改", "/items/\(id)/edit", icon: "pencil")) }
+        if let newForm { actions.append(Action("新建检查表单", newForm, icon: "plus-lg")) }
         if mayClaim {
             actions.append(
                 isClaimed ? Action("取消认领", "/items/\(id)/return", .danger) : Action("认领", "/items/\(id)/claim", .post))

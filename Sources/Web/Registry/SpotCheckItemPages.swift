@@ -10,11 +10,11 @@ package enum SpotCheckItemPages {
             as: ListModel<ItemRow>.self
         ) { call in try await list(call) },
         .read("/spot-check-items/new", .needs(.manageSpotCheckItems), "新增抽查事项的表单", as: ItemForm.self, format: .pageOnly) { call in
-            ItemPages.newForm(.spotCheck, call, call.form, nil)
+            try await ItemPages.newForm(.spotCheck, call, nil)
         },
         .act(
             "/spot-check-items", .needs(.manageSpotCheckItems), "新增抽查事项", form: ItemForms.fields(.spotCheck, isNew: true),
-            again: { call, problems in ItemPages.newForm(.spotCheck, call, call.form, problems) }
+            again: { call, problems in try await ItemPages.newForm(.spotCheck, call, problems) }
         ) { call in try await ItemPages.create(.spotCheck, call) },
     ]
 

@@ -23,7 +23,10 @@ struct DemoCounty {
 
     private func load() async throws {
         let now = now
-        try await wiring.platform.database.write { try LawDelivery().make(at: now, in: $0) }
+        try await wiring.platform.database.write { transaction in
+            try LawDelivery().make(at: now, in: transaction)
+            try BasicCheckMatterDelivery().make(at: now, in: transaction)
+        }
         let agencies = try await foundAgencies()
         let libraries = DemoLibraries(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
         // officers are in the library before their accounts, so that the accounts know them (ORG-13)

@@ -67,8 +67,8 @@ extension DemoForm {
         var items: [CheckItem] = []
         for point in points {
             let content = CheckPoint(
-                text: point.text, method: point.method, violatedProvisions: [point.violated],
-                penaltyProvisions: [point.penalty], phrases: point.phrases)
+                text: point.text, method: point.method, violatedProvisions: [Citation(point.violated)],
+                penaltyProvisions: [Citation(point.penalty)], phrases: point.phrases)
             if let last = items.indices.last, items[last].name == point.item {
                 items[last].points.append(content)
             } else {

@@ -5,11 +5,12 @@ import * as job from './job.js';
 import * as menu from './menu.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
+import * as rows from './rows.js';
 import * as selection from './selection.js';
 import * as upload from './upload.js';
 
-/** form.js comes first: it restores a draft, and the others build on the restored fields. */
-const enhancers = [form, combobox, selection, upload, rolling, job];
+/** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
+const enhancers = [rows, form, combobox, selection, upload, rolling, job];
 
 /** @param {Element} root */
 function enhance(root) {

@@ -42,7 +42,7 @@ class Checklist {
     const node = fill(clone('t-card'), { number: String(number), text: equipment ? `${content.text}（${equipment.name}）` : content.text, method: content.method });
     part(node, 'key').hidden = !content.key;
     part(node, 'how').hidden = !content.method;
-    part(node, 'laws').append(...content.citations.map(({ text, href }) => Object.assign(document.createElement(href ? 'a' : 'span'), { textContent: text, ...(href ? { href } : {}) })));
+    part(node, 'laws').append(...content.citations.map(({ text, href }) => Object.assign(document.createElement(href ? 'a' : 'span'), { textContent: text, ...(href ? { href, target: '_blank', rel: 'noopener' } : {}) })));
     part(node, 'answers').append(...['pass', 'fail', 'notApplicable'].map((answer) => this.drawAnswer(card, answer)));
     this.drawState(card, node);
     return node;

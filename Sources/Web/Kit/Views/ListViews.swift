@@ -144,6 +144,7 @@ extension HTML {
                 if let note { html.small(text: note) }
             }
         case .tag(let text, let tone): td(classes(""), name) { $0.tag(text, tone) }
+        case .citations(let links): td(classes(""), name) { $0.citations(links) }
         case .risk(let level):
             td(classes(""), name) { html in
                 if let level { html.span(.classes("risk " + level), .title("等级 " + level), text: level) }
@@ -257,6 +258,7 @@ extension Cell {
     var main: String {
         switch self {
         case .text(let text), .words(let text), .lines(let text, _), .link(let text, _, _), .tag(let text, _), .due(let text, _, _): text
+        case .citations(let links): links.map(\.text).joined(separator: "；")
         case .risk(let level): level ?? ""
         case .number(let number): "\(number)"
         }

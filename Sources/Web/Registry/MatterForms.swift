@@ -1,0 +1,80 @@
+import Authority
+import Registry
+import Spreadsheets
+import Storage
+import Timekeeping
+
+/// The form of a custom check content (A.5), and its row in a table.
+enum MatterForms {
+    typealias Label = CheckForm.Label
+
+    static let cited = ["violated", "penalty"]
+
+    static let fields = [
+        Field("sheet", CheckMatter.Label.sheet, required: true, placeholder: "如 钢铁8项"),
+        Field("category", CheckMatter.Label.category, required: true),
+        Field("content", Label.point, .multiline(maxLength: 1000), required: true),
+        Field("method", Label.method, .multiline(maxLength: 2000), hint: "现场怎样检查"),
+        CitationField.field("violated", Label.violated),
+        CitationField.field("penalty", Label.penalty),
+        Field("equipment", Label.equipmentKinds, hint: "多个用顿号分开"),
+        Field("phrases", Label.phrases, .multiline(maxLength: 1000), hint: "每行一条"),
+        Field("key", Label.isKey, .flag),
+    ]
+
+    struct Typed: Sendable {
+        let version: Int
+        private let reading: FormReading
+
+        init(_ values: Values) throws {
+            reading = FormReading(CitationField.gathered(values, MatterForms.cited), MatterForms.fields)
+            try reading.finish()
+            version = values["version"].flatMap { Int($0) } ?? 0
+        }
+
+        func record(
+            kept: [Citation], scope: Scope, on date: CalendarDate, in transaction: Transaction
+        ) throws -> CheckMatterRecord {
+            var library = LawLibrary(scope: scope, in: transaction)
+            var record = CheckMatterRecord(
+                sheet: reading.text("sheet"), category: reading.text("category"), content: reading.text("content"))
+            record.method = reading.text("method")
+            record.violated = try CitationField.citations(reading.all("violated"), kept: kept, on: date, &library)
+            record.penalty = try CitationField.citations(reading.all("penalty"), kept: kept, on: date, &library)
+            record.equipmentKinds = CheckFormForms.Typed.words(reading.text("equipment"))
+            record.phrases = CheckFormForms.Typed.lines(reading.text("phrases"))
+            record.isKey = reading.flag("key")
+            return record
+        }
+    }
+
+    static func values(_ matter: CheckMatter) -> Values {
+        let record = matter.record
+        var values = Values([
+            "sheet": record.sheet, "category": record.category, "content": record.content, "method": record.method,
+            "equipment": record.equipmentKinds.joined(separator: "、"), "phrases": record.phrases.joined(separator: "\n"),
+            "key": record.isKey ? "1" : "", "version": "\(matter.version)",
+        ])
+        CitationField.set(record.violated, "violated", in: &values)
+        CitationField.set(record.penalty, "penalty", in: &values)
+        return values
+    }
+
+    static let layout = SheetLayout(
+        name: "检查事项清单",
+        columns: [
+            SheetColumn(CheckMatter.Label.sheet, width: 16), SheetColumn(CheckMatter.Label.category, width: 24),
+            SheetColumn(Label.point, width: 50), SheetColumn(Label.method, width: 40), SheetColumn(Label.violated, width: 40),
+            SheetColumn(Label.penalty, width: 40), SheetColumn(Label.equipmentKinds, width: 24),
+            SheetColumn(CheckMatter.Label.origin, width: 16), SheetColumn(Label.status),
+        ])
+
+    static func cells(_ matter: CheckMatter) -> [String] {
+        let record = matter.record
+        return [
+            record.sheet, record.category, record.content, record.method, record.violated.map(\.text).joined(separator: "；"),
+            record.penalty.map(\.text).joined(separator: "；"), record.equipmentKinds.joined(separator: "、"), matter.origin.label,
+            matter.status.label,
+        ]
+    }
+}
