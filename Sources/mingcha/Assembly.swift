@@ -72,6 +72,7 @@ enum Assembly {
         OfficerPages.menu,
         OfficerPoolPages.menu,
         ItemPages.menu,
+        MatterPages.menu,
         LawPages.menu,
         NumberRulePages.menu,
         SetupPages.menu,

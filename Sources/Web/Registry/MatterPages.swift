@@ -6,6 +6,10 @@ import Timekeeping
 
 /// 检查事项清单 (ITEM-14 to ITEM-18): basic check contents, read only, and the agency's own.
 package enum MatterPages {
+    package static let menu = [
+        MenuEntry(.libraries, "检查事项清单", "/check-matters", icon: "card-checklist", .needs(.readItems))
+    ]
+
     package static let routes: [Route] = [
         .read("/check-matters", .needs(.readItems), "检查事项清单", query: filters + [tab], as: ListModel<MatterRow>.self) { try await list($0) },
         .get("/check-matters/export", .needs(.readItems), "导出检查事项清单", query: filters + [tab]) { try await export($0) },

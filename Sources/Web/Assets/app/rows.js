@@ -38,6 +38,10 @@ class Rows {
       const button = event.target.closest('[data-do]');
       if (button) this.act(button.dataset.do, button);
     });
+    // Enter in a line of a row is no wish to send the whole form
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing && event.target.tagName === 'INPUT') event.preventDefault();
+    });
     this.form.addEventListener('mingcha:restored', () => this.restored());
     this.watchMatters();
   }
