@@ -23,11 +23,15 @@ def check(page, folder):
     send(page, "重新计算核验", "重新计算：一致")
 
 
-@pytest.mark.requirements("DRAW-02", "DRAW-03", "DRAW-07", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10", "BEY-13")
+@pytest.mark.requirements("DRAW-01", "DRAW-02", "DRAW-03", "DRAW-07", "DRAW-08", "DRAW-13", "DRAW-20", "DRAW-21", "BEY-10", "BEY-13")
 def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     page = desktop("周启明")
-    page.goto(job.paths["task"])
-    page.get_by_role("link", name="选定对象", exact=True).click()
+    page.goto("/tasks?tab=subjects")
+    assert page.locator("#list thead th").all_inner_texts() == [
+        "序号", "检查任务编号", "检查任务名称", "任务来源", "任务类型", "对象选定状态", "牵头领域", "配合机构",
+        "检查对象选定方式", "检查对象类型", "检查对象数量", "操作"]
+    expect(row(page, job.task)).to_contain_text("机构类主体")
+    row(page, job.task).get_by_role("link", name="选定对象", exact=True).click()
     fill(page, 对象分类名称="外卖商户", 主体名称含="穗香外卖")
     look(page, "choose-range")
     send(page, "添加", "已添加6个检查对象")
@@ -67,7 +71,7 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     check(page, tmp_path / "objects")
 
 
-@pytest.mark.requirements("DRAW-24", "DRAW-26", "DRAW-27", "DRAW-28", "BEY-10")
+@pytest.mark.requirements("DRAW-24", "DRAW-26", "DRAW-27", "DRAW-28", "BEY-10", "TASK-22")
 def test_the_officers_are_drawn(desktop, job, tmp_path, look):
     page = desktop("周启明")
     menu(page, "选派人员")
@@ -89,6 +93,12 @@ def test_the_officers_are_drawn(desktop, job, tmp_path, look):
     for subject in job.subjects:
         expect(row(page, subject)).to_contain_text(job.officers[1])
     look(page, "task-officers")
+    page.get_by_role("link", name="执行情况").click()
+    line = row(page, "青石县市场监督管理局")
+    for expected in ("已选派", "未催办"):
+        expect(line).to_contain_text(expected)
+    assert [cell.strip() for cell in line.locator("td").all_inner_texts()][3:6] == ["2", "0", "2"]
+    look(page, "task-execution")
 
 
 @pytest.mark.requirements("BEY-10", "BEY-11")

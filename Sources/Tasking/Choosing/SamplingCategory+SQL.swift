@@ -61,7 +61,7 @@ extension CategoryAddition {
     /// One statement a line, however many objects there are; an object already in the list stays where it is (DRAW-11, 14).
     func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> Int {
         var added = 0
-        let classes = try Self.classes(of: task, in: transaction)
+        let classes = try TaskItem.subjectClasses(of: task, in: transaction)
         let ofClass: SQL = classes.isEmpty ? "1 = 1" : "s.class IN \(list: classes.sorted { $0.rawValue < $1.rawValue })"
         for part in try parts(scope, in: transaction) {
             let category = SamplingCategory.ID(at: now)
@@ -84,14 +84,6 @@ extension CategoryAddition {
         }
         try SamplingCategory.recount(task, in: transaction)
         return added
-    }
-
-    /// 监管对象类型 of the task's items: only objects of these classes are looked at (SUBJ-01). Empty without items.
-    private static func classes(of task: InspectionTask.ID, in transaction: Transaction) throws -> Set<SubjectClass> {
-        try transaction.all(
-            "SELECT i.subject_classes FROM task_item k JOIN item i ON i.id = k.item_id WHERE k.task_id = \(task)"
-        ) { try $0.next(String.self) }
-            .reduce(into: []) { $0.formUnion(Set(stored: $1)) }
     }
 
     private func parts(_ scope: Scope, in transaction: Transaction) throws -> [(name: String, condition: SQL)] {

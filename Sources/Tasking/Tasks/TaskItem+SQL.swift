@@ -27,6 +27,14 @@ extension TaskItem {
         }
     }
 
+    /// 监管对象类型 of the task's matters: only objects of these classes are looked at (SUBJ-01). Empty without matters.
+    static func subjectClasses(of task: InspectionTask.ID, in transaction: Transaction) throws -> Set<SubjectClass> {
+        try transaction.all(
+            "SELECT i.subject_classes FROM task_item k JOIN item i ON i.id = k.item_id WHERE k.task_id = \(task)"
+        ) { try $0.next(String.self) }
+            .reduce(into: []) { $0.formUnion(Set(stored: $1)) }
+    }
+
     /// Every enabled form of an item that fits the mode and belongs to the agency or to one above it (ITEM-11, ITEM-20).
     package static func offeredForms(
         _ item: ItemID, _ mode: InspectionMode, for agency: Organization.ID, in transaction: Transaction

@@ -34,6 +34,27 @@ package struct TaskLine: Sendable {
     package let organizationName: String
     package fileprivate(set) var subjects = 0
     package fileprivate(set) var agencyNames: [String] = []
+    /// 检查对象类型: of what kinds the objects of its matters are (DRAW-01).
+    package fileprivate(set) var subjectClasses: Set<SubjectClass> = []
+}
+
+/// 对象选定状态, the filter of 选定对象 (DRAW-01).
+package enum SubjectSelectionState: String, CaseIterable, Sendable {
+    case awaited, selected
+
+    package var label: String {
+        switch self {
+        case .awaited: "待选定"
+        case .selected: "已选定"
+        }
+    }
+
+    var statuses: [TaskStatus] {
+        switch self {
+        case .awaited: [.awaitingSubjects]
+        case .selected: TaskStatus.allCases.filter(\.hasSubjects)
+        }
+    }
 }
 
 /// What the task lists can be narrowed to (TASK-05, DRAW-01).
@@ -46,6 +67,8 @@ package struct TaskFilter: Sendable {
     package var span: AgencySpan?
     package var creatorName: String?
     package var status: TaskStatus?
+    /// Instead of the state that the tab stands for.
+    package var selection: SubjectSelectionState?
 
     package init() {}
 }
@@ -59,7 +82,8 @@ extension InspectionTask {
             "inspection_task", columns: "\(columns), o.name", joins: "JOIN organization o ON o.id = t.organization_id")
         query.filter("t.mode = \(mode)")
         query.filter(visible(to: scope))
-        if step != .all { query.filter("t.status IN \(list: step.statuses)") }
+        if let selection = filter.selection { query.filter("t.status IN \(list: selection.statuses)") }
+        else if step != .all { query.filter("t.status IN \(list: step.statuses)") }
         query.search(filter.name)
         if let number = filter.number, !number.isEmpty { query.filter("t.task_no LIKE \("%" + number + "%")") }
         if let name = filter.organizationName, !name.isEmpty { query.filter("o.name LIKE \("%" + name + "%")") }
@@ -75,6 +99,7 @@ extension InspectionTask {
             var line = line
             let agencies = try line.task.agencies(in: transaction)
             line.agencyNames = agencies.map(\.name)
+            line.subjectClasses = try TaskItem.subjectClasses(of: line.task.id, in: transaction)
             line.subjects = agencies.map(\.subjects).reduce(0, +)
             return line
         }

@@ -26,6 +26,7 @@ package struct TaskRow: Codable, Sendable {
     let subjectState: String
     let officerState: String
     let agencies: String
+    let subjectClasses: String
     let subjects: Int
     let mayChange: Bool
     let mayDelete: Bool
@@ -51,9 +52,10 @@ package struct TaskRow: Codable, Sendable {
         partners = ""
         subjectSelection = task.record.subjectSelection.label
         officerSelection = task.record.officerSelection.label
-        subjectState = task.status.hasSubjects ? "已选定" : "待选定"
+        subjectState = (task.status.hasSubjects ? SubjectSelectionState.selected : .awaited).label
         officerState = task.officerState
         agencies = line.agencyNames.joined(separator: "、")
+        subjectClasses = line.subjectClasses.labels
         subjects = line.subjects
         let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
         mayChange = isOwn && task.status.next(after: .change) != nil

@@ -58,7 +58,12 @@ enum TaskPages {
                 Field("organization", "制定机构"), source, Field("creator", "创建人"),
                 Field("status", "任务状态", .choice(TaskStatus.options)),
             ]
-        case .subjects, .officers: return [source, Field("span", "任务类型", .choice(AgencySpan.options))]
+        case .subjects:
+            return [
+                Field("selection", "对象选定状态", .choice(SubjectSelectionState.options)), source,
+                Field("span", "任务类型", .choice(AgencySpan.options)),
+            ]
+        case .officers: return [source, Field("span", "任务类型", .choice(AgencySpan.options))]
         }
     }
 
@@ -73,6 +78,7 @@ enum TaskPages {
         filter.span = reading.choice("span")
         filter.creatorName = reading.optional("creator")
         filter.status = reading.choice("status")
+        filter.selection = step == .subjects ? reading.choice("selection") : nil
         return filter
     }
 
@@ -131,13 +137,14 @@ enum TaskPages {
         case .subjects:
             return head + [
                 Column("任务类型", .small) { .text($0.span) }, Column("对象选定状态", .small) { .tag($0.subjectState, .info) },
-                domain, partners, selection[0], Column("检查对象数量", .narrow) { .number($0.subjects) },
+                domain, partners, selection[0],
+                Column("检查对象类型", .small) { .text($0.subjectClasses) }, Column("检查对象数量", .narrow) { .number($0.subjects) },
             ]
         case .officers:
             return head + [
                 Column("人员选派状态", .small) { .tag($0.officerState, .info) }, Column("检查机构") { .text($0.agencies) },
                 domain, Column("配合领域", .small) { _ in .text("") }, selection[1],
-                Column("检查对象数量", .narrow) { .number($0.subjects) },
+                Column("检查对象类型", .small) { .text($0.subjectClasses) },
             ]
         }
     }

@@ -17,6 +17,7 @@ extension TestExpiry: Labelled {}
 extension SubjectFixation: Labelled {}
 extension SelectionMode: Labelled {}
 extension TaskStatus: Labelled {}
+extension SubjectSelectionState: Labelled {}
 extension TaskSubjectStatus: Labelled {}
 
 /// One field of a detail page.
