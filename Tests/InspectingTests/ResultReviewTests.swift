@@ -118,6 +118,37 @@ struct ResultReviewTests {
         }
     }
 
+    @Test("INSP-04、INSP-30 检查结果可按企业、执法人员、结果、方式和日期查找；我的检查记录只有本人参加过的检查")
+    func lists() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            let (town, visit) = (desk.town, desk.visit)
+            func found(_ scope: Scope?, _ change: @Sendable (inout InspectionList.Filter) -> Void) async throws -> [TaskSubject.ID] {
+                var filter = InspectionList.Filter()
+                change(&filter)
+                return try await town.database.read { [filter] in
+                    try InspectionList.load(filter, scope: scope, page: ListPage(), in: $0).rows.map(\.id)
+                }
+            }
+            let own = town[.eastReviewer].scope
+            let first = try #require(try await town.database.read { try InspectionList.load(.init(), scope: own, page: ListPage(), in: $0) }.rows.first)
+            let today = town.now.beijingDate
+            #expect(try await found(own) { $0.subjectName = String(first.subjectName.dropFirst().prefix(2)) } == [visit])
+            #expect(try await found(own) { $0.subjectName = "没有这家" } == [])
+            #expect(try await found(own) { $0.officerName = Person.eastPartner.name } == [visit])
+            #expect(try await found(own) { $0.officerName = Person.westOfficer.name } == [])
+            #expect(try await found(own) { ($0.overall, $0.mode) = (.problem, .doubleRandom) } == [visit])
+            #expect(try await found(own) { $0.overall = .noProblem } == [])
+            #expect(try await found(own) { ($0.from, $0.to) = (today, today) } == [visit])
+            #expect(try await found(own) { $0.from = today.advanced(days: 1) } == [])
+
+            let officers = try await town.database.read { try TaskSubject.officers(of: visit, in: $0) }
+            for officer in officers { #expect(try await found(nil) { $0.officer = officer.officer } == [visit]) }
+            #expect(try await found(nil) { $0.officer = Identifier(at: town.now) } == [])
+        }
+    }
+
     @Test("INSP-13 INSP-23 不涉及的内容不计入合格率；有问题的不合格")
     func passRate() async throws {
         try await VisitDesk.each { desk in
