@@ -24,6 +24,21 @@ struct FieldDeliveryTests {
         }
     }
 
+    @Test("ITEM-16、MOB-04 手机上的依据是链接，指向检查当日施行的条文；法律法规库中没有的是文字")
+    func citations() async throws {
+        try await VisitDesk.each { desk in
+            let package = try await desk.write { transaction in
+                try VisitPackage.load(desk.visit, for: desk.officer, at: desk.town.now, protection: desk.town.cipher, in: transaction)
+            }
+            let contents = package["form"]?["groups"]?.list?.flatMap { $0["contents"]?.list ?? [] } ?? []
+            let citations = contents.compactMap { $0["citations"]?.list?.first }
+            #expect(citations.map { $0["href"]?.text } == [
+                "/laws/\(Sample.provision.statute)?on=\(desk.town.now.beijingDate)#a1", nil, nil,
+            ])
+            #expect(citations.map { $0["text"]?.text } == ["某条例第1条", "某条例第2条", "某条例第3条"])
+        }
+    }
+
     @Test("缺号的上传得到服务器想要的序号，整批不入库")
     func gap() async throws {
         try await VisitDesk.each { desk in

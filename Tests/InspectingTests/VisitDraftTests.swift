@@ -95,10 +95,13 @@ struct VisitDraftTests {
 }
 
 enum Sample {
+    /// What the first content cites.
+    static let provision = Provision(Statute.ID(), ArticleNumber(1), paragraph: 2)
+
     static func content(_ count: Int) -> CheckFormContent {
         CheckFormContent(items: [
             CheckItem(name: "安全管理", points: (1...count).map {
-                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: [Citation("某条例第\($0)条")], phrases: ["通道被占用"], isKey: $0 == 1)
+                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: [Citation("某条例第\($0)条", $0 == 1 ? provision : nil)], phrases: ["通道被占用"], isKey: $0 == 1)
             })
         ])
     }

@@ -199,6 +199,9 @@ struct ItemCompletenessTests {
             let form = try await desk.createForm(CheckFormDesk.record("甲表", items: [item]), cited, by: .eastBusiness)
             let saved = try #require(try await desk.versions(form).first)
             #expect(saved.content.points.first?.violatedProvisions == [Citation("《甲条例（虚构）》第一条", Provision(law, ArticleNumber(1)))])
+            let use = try await desk.read { try StatuteUse.of(law, scope: desk.town[.eastBusiness].scope, in: $0) }
+            #expect(use.forms.map(\.name) == ["甲表"] && use.items == [])
+            #expect(try await desk.read { try StatuteUse.of(law, scope: desk.town[.outsiderBusiness].scope, in: $0) }.forms == [])
             try await desk.write {
                 try StatuteRepeal(of: law, version: 1, from: today).make(by: desk.town[.provinceBusiness], at: desk.town.now, in: $0)
             }

@@ -136,6 +136,7 @@ extension Problems {
         }
         let fault = Fault(error)
         guard [409, 422, 503].contains(fault.status) else { return nil }
-        self.init(general: fault.message + (fault.citation.map { "（\($0)）" } ?? ""))
+        self.init(general: fault.message)
+        citation = fault.citation
     }
 }

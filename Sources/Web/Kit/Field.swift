@@ -56,6 +56,8 @@ extension Labelled {
 package struct Problems: Error, Sendable, Equatable {
     package private(set) var byField: [(name: String, message: String)] = []
     package var general: String?
+    /// The article by which a law says no (BEY-21).
+    package var citation: String?
 
     package init(general: String? = nil) { self.general = general }
     package init(_ field: String, _ message: String) { byField = [(field, message)] }

@@ -100,9 +100,13 @@ struct LawDetail: Codable, Sendable {
     /// Articles that the library knows by number only.
     let isIncomplete: Bool
     let isRepealed: Bool
+    /// Items and forms that cite it, for those who keep forms.
+    let citing: [ItemDetail.Link]
     let mayKeep: Bool
 
-    init(_ statute: Statute, _ all: [StatuteArticle], asked: CalendarDate, successor: Statute?, mayKeep: Bool) {
+    init(
+        _ statute: Statute, _ all: [StatuteArticle], asked: CalendarDate, successor: Statute?, use: StatuteUse?, mayKeep: Bool
+    ) {
         typealias Label = Statute.Label
         let record = statute.record
         id = statute.id.description
@@ -113,6 +117,8 @@ struct LawDetail: Codable, Sendable {
         on = asked.description
         isRepealed = statute.repealedOn != nil
         self.mayKeep = mayKeep
+        citing = (use?.items ?? []).map { .init(label: $0.name, href: "/items/\($0.id)") }
+            + (use?.forms ?? []).map { .init(label: $0.name, href: "/forms/\($0.id)") }
         self.successor = successor.map { .init(label: $0.record.title, href: "/laws/\($0.id)") }
         fields = [
             .init(label: Label.kind, value: record.kind.label),

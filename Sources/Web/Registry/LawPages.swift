@@ -12,6 +12,7 @@ package enum LawPages {
     package static let routes: [Route] = [
         .read("/laws", .signedIn, "法律法规查询", query: filters + moreFilters + [tab], as: ListModel<LawRow>.self) { try await list($0) },
         .read("/laws/articles", .signedIn, "按正文查找条文", query: articleFilters, as: ListModel<ArticleRow>.self) { try await articles($0) },
+        .get("/laws/cited", .signedIn, "打开引用的条文，按日期", query: [Field("q", "引用"), onDay]) { try await cited($0) },
         .read("/laws/{id}", .signedIn, "法律法规正文，按日期", query: [onDay], as: LawDetail.self) { try await detail($0) },
         .get("/options/articles", .signedIn, "按法律名称、条号或文字选择现行有效的条款", query: [onDay], format: .both) {
             try await options($0)
@@ -108,11 +109,24 @@ package enum LawPages {
             let statute = try Statute.load(id, scope: actor.scope, in: transaction)
             let mayKeep = try actor.may(.manageLaws) && statute.isKept(by: actor, in: transaction)
             let successor = try statute.replacedBy.flatMap { try Statute.seen($0, scope: actor.scope, in: transaction) }
+            let use = actor.may(.manageForms) ? try StatuteUse.of(id, scope: actor.scope, in: transaction) : nil
             return LawDetail(
-                statute, try StatuteArticle.all(of: id, in: transaction), asked: asked, successor: successor, mayKeep: mayKeep)
+                statute, try StatuteArticle.all(of: id, in: transaction), asked: asked, successor: successor, use: use,
+                mayKeep: mayKeep)
         }
         let token = call.login?.formToken
         return Page(model.title, model) { $1.law($0, formToken: token) }
+    }
+
+    /// What words cite: the article, or, where the library does not know it, the search for it.
+    private static func cited(_ call: Call) async throws -> Answer {
+        let (scope, today, words) = (try call.actor().scope, day(call), call.query["q"] ?? "")
+        let citation = try await call.read { transaction in
+            var library = LawLibrary(scope: scope, in: transaction)
+            return try library.linked([Citation(words)], on: today)[0]
+        }
+        let search = "/laws?q=" + Values.encoded(CitedWords(words)?.title ?? words)
+        return .done(Done("", goTo: citation.provision?.address(on: today) ?? search))
     }
 
     private static func options(_ call: Call) async throws -> Answer {

@@ -26,6 +26,13 @@ extension HTML {
                 if law.articles.isEmpty { html.emptyState("该日没有施行的条文") }
             }
         }
+        if !law.citing.isEmpty {
+            card("引用本文件的事项和检查表单") { html in
+                html.ul(.class("card-body news")) { html in
+                    for link in law.citing { html.li { $0.a(.href(link.href), text: link.label) } }
+                }
+            }
+        }
         if law.mayKeep, !law.isRepealed { repealForm(law, formToken: formToken) }
     }
 

@@ -40,6 +40,7 @@ extension HTML {
             html.icon("exclamation-circle-fill")
             html.div { html in
                 if let general = problems.general { html.b(text: general) } else { html.b(text: "有 \(problems.byField.count) 处需要更正") }
+                if let citation = problems.citation { html.cited(citation) }
                 if !problems.byField.isEmpty {
                     html.ul { html in
                         for problem in problems.byField {

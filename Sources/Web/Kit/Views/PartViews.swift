@@ -107,6 +107,13 @@ extension HTML {
         }
     }
 
+    /// The article by which a law says no, as in force today.
+    mutating func cited(_ citation: String) {
+        text("（")
+        a(.href("/laws/cited?q=" + Values.encoded(citation)), text: citation)
+        text("）")
+    }
+
     package mutating func emptyState(_ message: String) {
         div(.class("empty")) { html in
             html.icon("inbox")
@@ -118,7 +125,7 @@ extension HTML {
         div(.class("failure")) { html in
             html.h1(text: report.title)
             html.p(text: report.detail)
-            if let citation = report.citation { html.p(text: citation) }
+            if let citation = report.citation { html.p { $0.cited(citation) } }
             if !report.errors.isEmpty {
                 html.ul { html in for error in report.errors { html.li(text: error.message) } }
             }
