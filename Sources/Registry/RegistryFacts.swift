@@ -4,7 +4,8 @@ import Authority
 package enum RegistryFacts {
     package static let kinds = [
         SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectDrafting.drafted,
-        SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, WorkshopAddition.added,
+        SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, AreaAddition.added, AreaChange.changed,
+        SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added, WorkshopAddition.added,
         WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, OfficerPoolFounding.founded,
         OfficerPoolChange.changed, ItemCreation.created,

@@ -21,6 +21,7 @@ enum Assembly {
         SessionPages.routes,
         WorkbenchPages.routes,
         SubjectPages.routes,
+        AreaPages.routes,
         SetupPages.routes,
         OrganizationPages.routes,
         DepartmentPages.routes,

@@ -12,7 +12,7 @@ extension Role {
         case .planReviewer: Self.reading.union([.reviewPlans])
         case .resultReviewer: Self.reading.union([.reviewResults])
         case .approver: Self.reading
-        case .officer: Self.reading.union([.inspect])
+        case .officer: Self.reading.union([.inspect, .addSubjectsByHand])
         case .manager: Self.reading
         case .supervisor: Self.reading.union([.readLog])
         case .sealUploader, .sealReviewer: [.readDocuments]
@@ -42,7 +42,7 @@ extension Role {
     ]
 
     private static let businessAdministration = reading.union([
-        .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .readFullData, .manageOfficers, .makePlans,
+        .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .addSubjectsByHand, .readFullData, .manageOfficers, .makePlans,
         .receivePlans, .makeTasks, .drawSubjects, .drawOfficers, .publish, .withdrawPublications,
         .manageDocumentRules, .exportInBulk,
     ])

@@ -23,6 +23,7 @@ enum SubjectEntry {
         }
         try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: protection, in: transaction)
         try SubjectList.count(fresh.map(\.record), in: transaction)
+        for (id, record) in fresh { try SubjectLink.follow(record, id, at: now, in: transaction) }
         return outcomes
     }
 

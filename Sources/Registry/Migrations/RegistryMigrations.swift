@@ -4,6 +4,6 @@ import Storage
 package enum RegistryMigrations {
     package static let all = [
         subjects, items, checkForms, officers, officerPools, imports, subjectDetails, subjectKinds,
-        laws, lawImports, legalRules, subjectStates, equipment, checkMatters,
+        laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations,
     ]
 }

@@ -22,11 +22,21 @@ package struct SubjectList: Sendable {
         package var trade: String?
         package var category: EnterpriseCategory?
         package var safetyElement: SafetyElement?
+        package var area: RegulatoryArea.ID?
+        /// The agency's directory of inspection objects: what it has annotated with an item, or with this one (SUBJ-05).
+        package var directory: Directory?
+
+        package struct Directory: Sendable {
+            package let agency: Organization.ID
+            package let item: Item.ID?
+            package init(of agency: Organization.ID, item: Item.ID?) { (self.agency, self.item) = (agency, item) }
+        }
         package init() {}
 
         var isEmpty: Bool {
             status == .registered && kind == nil && text == nil && codeTail == nil && entityKind == nil && registrationStatus == nil && riskLevel == nil
                 && publicCredit == nil && jurisdiction == nil && trade == nil && category == nil && safetyElement == nil
+                && area == nil && directory == nil
         }
     }
 
@@ -96,6 +106,12 @@ package struct SubjectList: Sendable {
         }
         if let element = filter.safetyElement {
             query.filter("t.safety_element = \(element)", tags: [SubjectTag.safety(element)])
+        }
+        if let area = filter.area { query.filterFew("t.area_id = \(area)") }
+        if let directory = filter.directory {
+            let ofItem: SQL = directory.item.map { "AND a.item_id = \($0)" } ?? ""
+            query.filterFew(
+                "t.id IN (SELECT a.subject_id FROM annotated_item a WHERE a.organization_id = \(directory.agency) \(ofItem))")
         }
         if filter.status == .draft { query.filter("t.author_agency_id = \(scope.organization)") }
         return query

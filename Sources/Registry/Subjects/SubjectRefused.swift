@@ -17,6 +17,8 @@ package enum SubjectRefused: Refusal, Equatable {
     case notWrittenOff
     case notDraft
     case wrongDate
+    /// SUBJ-09
+    case notByHand
     case outOfScope
     case missing(String)
     case wrong(String, String)
@@ -34,6 +36,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notWrittenOff: "registry.subject.notWrittenOff"
         case .notDraft: "registry.subject.notDraft"
         case .wrongDate: "registry.subject.wrongDate"
+        case .notByHand: "registry.subject.notByHand"
         case .outOfScope: "registry.subject.outOfScope"
         case .missing: "registry.subject.missing"
         case .wrong: "registry.subject.wrong"
@@ -53,6 +56,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notWrittenOff: "该对象未核销"
         case .notDraft: "该对象已提交"
         case .wrongDate: "核销日期不能晚于今天"
+        case .notByHand: "手动添加只限自然人主体、设备设施、场地场所"
         case .outOfScope: "管辖机构只能选择本机构或下级机构"
         case .missing(let label): "请填写\(label)"
         case .wrong(let label, let wanted): "\(label)应为\(wanted)"

@@ -30,6 +30,8 @@ package struct SubjectRow: Codable, Sendable {
     let publicCredit: String?
     let jurisdiction: String
     let trades: String
+    /// In sum; only where it is asked for (SUBJ-24).
+    var equipment = ""
 
     init(_ row: SubjectList.Row) {
         id = row.id.description
@@ -72,10 +74,12 @@ struct SubjectDetail: Codable, Sendable {
     let fields: [Field]
     /// 检查记录, newest first (SUBJ-27); nil where it is not shown.
     let history: SubjectHistory?
+    /// 标注 and 关联对象; nil where they are not shown.
+    let notes: SubjectNotes?
 
     /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
-    init(_ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil) {
-        self.history = history
+    init(_ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil, notes: SubjectNotes? = nil) {
+        (self.history, self.notes) = (history, notes)
         id = subject.id.description
         version = subject.version
         name = subject.record.name

@@ -26,7 +26,7 @@ struct SubjectKindForm: SubjectForm {
         } + (kind.fields.contains { $0.field == .address } ? PlaceFields.all : []) + [Self.jurisdiction]
     }
 
-    private func hint(_ field: SubjectField) -> String? { field == .user ? "填写单位全称或统一社会信用代码" : nil }
+    private func hint(_ field: SubjectField) -> String? { field == .user ? "填写统一社会信用代码的，自动关联该单位" : nil }
 
     /// An identity number that is known stays, and is not shown again (SEC-06).
     private func isOpen(_ field: SubjectField, _ subject: RegulatedSubject?) -> Bool {

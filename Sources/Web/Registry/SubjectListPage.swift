@@ -6,14 +6,72 @@ import Storage
 enum SubjectListPage {
     static let query = [Field("tab", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) }))]
         + shortFilters(.organization) + moreFilters(.organization) + [typeFilter(.attached)]
+        + [Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
 
     static func page(_ call: Call) async throws -> Page {
-        let scope = try call.actor().scope
+        let actor = try call.actor()
         let subjectClass = call.query["tab"].flatMap(SubjectClass.init(rawValue:)) ?? .organization
-        let filter = filter(call.query, subjectClass)
+        let filter = filter(call.query, subjectClass, agency: actor.organization)
         let page = call.listPage
-        let listed = try await call.read { try SubjectList.load(filter, scope: scope, page: page, in: $0) }
-        return screen(subjectClass, type: filter.kind).page(call, listed.map(SubjectRow.init))
+        let (listed, library) = try await call.read { transaction in
+            (
+                try SubjectList.load(filter, scope: actor.scope, page: page, in: transaction),
+                try AnnotationLibrary.load(for: actor.organization, in: transaction)
+            )
+        }
+        var screen = screen(subjectClass, type: filter.kind)
+        screen.moreFilters += annotationFilters(library, subjectClass)
+        if !listed.rows.isEmpty {
+            screen.actions.append(Action("批量标注", "/subjects/annotations?" + call.query.urlEncoded, needs: .manageSubjects))
+        }
+        screen.actions += [
+            Action("片区/商圈", "/areas", needs: .manageSubjects), Action("附近", "/subjects/nearby", needs: .readSubjects),
+        ]
+        return screen.page(call, listed.map(SubjectRow.init))
+    }
+
+    /// 执法对象 of the special programme: the enterprises of industry and trade; what is entered here is one at once
+    /// (SUBJ-15, SUBJ-16).
+    static func programme(_ call: Call) async throws -> Page {
+        let actor = try call.actor()
+        var filter = filter(call.query, .organization, agency: actor.organization)
+        filter.safetyElement = .industryTrade
+        let (chosen, page) = (filter, call.listPage)
+        let (listed, totals) = try await call.read { transaction in
+            let listed = try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction)
+            let workshops = try Workshop.all(of: listed.rows.map(\.id), in: transaction)
+            let words = Dictionary(grouping: workshops, by: \.subject).mapValues {
+                EquipmentTotal.totals(of: $0).map(\.words).joined(separator: "；")
+            }
+            return (listed, words)
+        }
+        var screen = ListScreen<SubjectRow>("专项执法对象", path: "/enterprises", columns: [
+            Column("企业名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
+            Column("生产经营地址", .wide) { .text($0.address) },
+            Column("行业类型", .wide) { .words($0.trades) },
+            Column("设备合计", .wide) { .words($0.equipment) },
+        ])
+        screen.filters = [
+            Field("q", "企业名称", placeholder: "请输入关键字查询"),
+            Field("trade", RegulatedSubject.Label.trades, .choice(ProgrammeTrade.allCases.map { .init($0.label, $0.label) })),
+        ]
+        screen.moreFilters = [statusFilter]
+        screen.actions = [Action("新建企业", "/subjects/new?safety=industryTrade", .primary, icon: "plus-lg", needs: .manageSubjects)]
+        screen.rowActions = rowActions
+        screen.emptyText = "没有符合条件的企业"
+        return screen.page(call, listed.map { row in
+            var line = SubjectRow(row)
+            line.equipment = totals[row.id] ?? ""
+            return line
+        })
+    }
+
+    /// 标注 as filters: the directory of inspection objects of the own agency, and its areas (SUBJ-05, SUBJ-06).
+    private static func annotationFilters(_ library: AnnotationLibrary, _ subjectClass: SubjectClass) -> [Field] {
+        let items = library.items.filter { $0.classes.contains(subjectClass) }.map { Field.Option($0.id.description, $0.name) }
+        let areas = library.areas.map { Field.Option($0.id.description, $0.name) }
+        return [Field("item", "检查对象名录库", .choice([.init("any", "已标注任一事项")] + items))]
+            + (areas.isEmpty ? [] : [Field("area", "片区/商圈", .choice(areas))])
     }
 
     /// What is asked of the first row of filters, and what only on demand.
@@ -58,7 +116,7 @@ enum SubjectListPage {
 
     private static let grades = Grade.allCases.map { Field.Option($0 == .unrated ? "unrated" : $0.rawValue, $0.label) }
 
-    static func filter(_ query: Values, _ subjectClass: SubjectClass) -> SubjectList.Filter {
+    static func filter(_ query: Values, _ subjectClass: SubjectClass, agency: Organization.ID) -> SubjectList.Filter {
         let reading = FormReading(query, shortFilters(subjectClass) + moreFilters(subjectClass))
         var filter = SubjectList.Filter()
         filter.subjectClass = subjectClass
@@ -68,6 +126,10 @@ enum SubjectListPage {
         filter.codeTail = reading.optional("code")
         filter.registrationStatus = reading.choice("registration")
         filter.entityKind = reading.choice("kind")
+        filter.area = query["area"].flatMap { RegulatoryArea.ID($0) }
+        if let item = query["item"], !item.isEmpty {
+            filter.directory = item == "any" ? .init(of: agency, item: nil) : Item.ID(item).map { .init(of: agency, item: $0) }
+        }
         filter.trade = reading.optional("trade")
         filter.category = reading.choice("category")
         filter.safetyElement = reading.choice("safety")
@@ -88,15 +150,21 @@ enum SubjectListPage {
         screen.filters = shortFilters(subjectClass)
         screen.moreFilters = moreFilters(subjectClass)
         screen.actions = actions(subjectClass, type: type)
-        screen.rowActions = { row in
-            let isOpen = row.isRegistered
-            return [
-                Action("查看", "/subjects/" + row.id),
-                Action("编辑", "/subjects/\(row.id)/edit", needs: .manageSubjects),
-            ] + (isOpen ? [Action("核销", "/subjects/\(row.id)/writing-off", needs: .manageSubjects)] : [])
-        }
+        screen.rowActions = rowActions
         screen.emptyText = "没有符合条件的监管对象"
         return screen
+    }
+
+    /// 查看, 编辑, 标注, 核销, 执法情报 (SUBJ-06, SUBJ-16)
+    private static func rowActions(_ row: SubjectRow) -> [Action] {
+        let path = "/subjects/" + row.id
+        let changing = row.isRegistered
+            ? [
+                Action("标注", path + "/annotation", needs: .manageSubjects),
+                Action("核销", path + "/writing-off", needs: .manageSubjects),
+            ] : []
+        return [Action("查看", path), Action("编辑", path + "/edit", needs: .manageSubjects)] + changing
+            + [Action("执法情报", path + "/intelligence", needs: .readInspections)]
     }
 
     /// Attached objects are entered by their type; which one is asked first.

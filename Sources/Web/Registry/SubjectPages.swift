@@ -5,12 +5,17 @@ import Storage
 /// 监管对象 (SUBJ): the library as a list, one subject, and the options of pickers.
 package enum SubjectPages {
     package static let menu = [
-        MenuEntry(.libraries, "监管对象", "/subjects", icon: "building", .needs(.readSubjects))
+        MenuEntry(.work, "手动添加对象", "/subjects/by-hand", icon: "plus-lg", .needs(.addSubjectsByHand)),
+        MenuEntry(.libraries, "监管对象", "/subjects", icon: "building", .needs(.readSubjects)),
+        MenuEntry(.libraries, "专项执法对象", "/enterprises", icon: "building", .needs(.readSubjects)),
     ]
 
     package static let routes: [Route] = [
         .read("/subjects", .needs(.readSubjects), "监管对象列表", query: SubjectListPage.query, as: ListModel<SubjectRow>.self) { call in
             try await SubjectListPage.page(call)
+        },
+        .read("/enterprises", .needs(.readSubjects), "专项检查的执法对象（工贸企业）", query: SubjectListPage.query, as: ListModel<SubjectRow>.self) { call in
+            try await SubjectListPage.programme(call)
         },
         .read("/subjects/{id}", .needs(.readSubjects), "监管对象详情", as: SubjectDetail.self) { call in
             try await detail(call)
@@ -22,24 +27,25 @@ package enum SubjectPages {
         .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
             try await options(call)
         },
-    ] + formRoutes + equipmentRoutes + writingOffRoutes
+    ] + formRoutes + equipmentRoutes + writingOffRoutes + annotationRoutes + bulkRoutes
+        + byHandRoutes + nearbyRoutes + intelligenceRoutes
 
     private static func detail(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: RegulatedSubject.self)
         let (protection, today) = (call.platform.protection, call.clock.today())
-        let (subject, history) = try await call.read { transaction in
+        let (subject, history, notes) = try await call.read { transaction in
             guard let subject = try RegulatedSubject.find(id, scope: actor.scope, protection: protection, in: transaction)
             else { throw NotFound() }
             let history = actor.may(.readInspections)
                 ? try SubjectHistory.load(of: id, scope: actor.scope, today: today, in: transaction) : nil
-            return (subject, history)
+            return (subject, history, try SubjectNotes.load(of: subject, for: actor, in: transaction))
         }
         let token = call.login?.formToken
         let actions = [
             Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData),
         ] + acts(on: subject).filter { $0.isOffered(to: actor) }
-        return Page(subject.record.name, SubjectDetail(subject, history: history)) { $1.subject($0, actions: actions, formToken: token) }
+        return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes)) { $1.subject($0, actions: actions, formToken: token) }
     }
 
     /// What may be done with it in its state.
@@ -56,6 +62,8 @@ package enum SubjectPages {
             ]
         case .incomplete, .registered:
             equipment + [
+                Action("执法情报", path + "/intelligence", icon: "clipboard-check", needs: .readInspections),
+                Action("标注", path + "/annotation", needs: .manageSubjects),
                 Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
                 Action("核销", path + "/writing-off", needs: .manageSubjects),
             ]

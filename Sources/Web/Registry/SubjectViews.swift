@@ -6,10 +6,27 @@ extension HTML {
         pageHead(subject.name, tag: (label: subject.status, tone: subject.statusTone), actions: actions,
             formToken: formToken)
         card("基本信息") { $0.record(subject.fields.map { (label: $0.label, value: $0.value) }) }
+        if let notes = subject.notes { subjectNotes(notes) }
         if let history = subject.history { subjectHistory(history) }
     }
 
-    private mutating func subjectHistory(_ history: SubjectHistory) {
+    private mutating func subjectNotes(_ notes: SubjectNotes) {
+        card("标注") { html in
+            html.record([
+                (label: "事项", value: notes.items), (label: "行业标签", value: notes.tags), (label: "片区/商圈", value: notes.area),
+            ] + (notes.equipment.isEmpty ? [] : [(label: "设备合计", value: notes.equipment)]))
+        }
+        if !notes.links.isEmpty {
+            card("关联对象") { html in
+                html.table("关联对象", [
+                    Column("名称", .fill) { .link($0.name, href: "/subjects/" + $0.other) },
+                    Column("对象类型", .small) { .text($0.type) }, Column("关系", .small) { .text($0.relation) },
+                ], rows: notes.links, empty: "")
+            }
+        }
+    }
+
+    mutating func subjectHistory(_ history: SubjectHistory) {
         card("检查记录") { html in
             html.div(.class("card-body")) { $0.p(.class("hint"), text: "本年检查次数：\(history.timesThisYear)") }
             html.table("检查记录", [

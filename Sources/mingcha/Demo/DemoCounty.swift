@@ -36,7 +36,7 @@ struct DemoCounty {
             try await libraries.addOfficers(to: agencies.county, by: county)
         }
         let officers = try await openAccounts(of: DemoPerson.staff.filter { $0.roles.contains(.officer) }, in: agencies)
-        try await registerSubjects(in: agencies)
+        try await registerSubjects(in: agencies, staff)
         if let county = staff.byRole[.businessAdmin] {
             try await DemoSteelworks(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
                 .enter(in: agencies.county, by: county)
@@ -85,7 +85,7 @@ struct DemoCounty {
         }
     }
 
-    private func registerSubjects(in agencies: DemoAgencies) async throws {
+    private func registerSubjects(in agencies: DemoAgencies, _ staff: DemoStaff) async throws {
         let (now, protection) = (now, wiring.platform.protection)
         for start in stride(from: 1, through: DemoSubjects.count, by: 500) {
             try await wiring.platform.database.write { transaction in
@@ -98,8 +98,15 @@ struct DemoCounty {
         }
         try await wiring.platform.database.write { transaction in
             for record in DemoOtherSubjects.records(jurisdiction: agencies.county) {
-                _ = try SubjectRegistration(record, source: .imported)
+                let id = try SubjectRegistration(record, source: .imported)
                     .make(by: nil, at: now, protection: protection, in: transaction)
+                guard let account = staff.byRole[.businessAdmin], let user = DemoOtherSubjects.users[record[.user]] else { continue }
+                try DemoOtherSubjects.link(
+                    id, to: user, by: try DemoLibraries.actor(account, in: transaction), at: now, protection, in: transaction)
+            }
+            guard let account = staff.byRole[.businessAdmin] else { return }
+            for name in ["城南片区", "老街商圈"] {
+                _ = try AreaAddition(name).make(by: try DemoLibraries.actor(account, in: transaction), at: now, in: transaction)
             }
         }
     }

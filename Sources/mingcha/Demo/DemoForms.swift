@@ -1,3 +1,5 @@
+import Registry
+
 /// Items and check forms of three fields for the demo. Citations name real articles; the forms themselves are examples
 /// and no official forms.
 struct DemoForm: Sendable {
@@ -15,6 +17,8 @@ struct DemoForm: Sendable {
     let basis: String
     let points: [Point]
 
+    /// Special equipment is inspected at its user or piece by piece.
+    var subjectClasses: Set<SubjectClass> { subject.hasPrefix("特种设备") ? [.organization, .attached] : [.organization] }
     var supervisionName: String { "对\(subject)的行政检查" }
     var spotCheckName: String { "\(subject)抽查" }
     var formName: String { "\(subject)双随机检查表" }

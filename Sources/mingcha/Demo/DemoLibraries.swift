@@ -54,13 +54,13 @@ struct DemoLibraries: Sendable {
 
 extension DemoForm {
     var supervisionRecord: ItemRecord {
-        ItemRecord(itemCode: supervisionCode, name: supervisionName, domain: .marketRegulation, legalBasis: basis)
+        ItemRecord(itemCode: supervisionCode, name: supervisionName, domain: .marketRegulation, legalBasis: basis, subjectClasses: subjectClasses)
     }
 
     func spotCheckRecord(of supervised: Item.ID) -> ItemRecord {
         ItemRecord(
             itemCode: spotCheckCode, name: spotCheckName, domain: .marketRegulation, legalBasis: basis,
-            supervisionItems: [supervised])
+            subjectClasses: subjectClasses, supervisionItems: [supervised])
     }
 
     var content: CheckFormContent {

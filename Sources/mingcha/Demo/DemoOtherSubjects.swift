@@ -1,5 +1,7 @@
 import Authority
 import Registry
+import Storage
+import Timekeeping
 
 /// Invented persons, lifts, sites and other attached objects of the demo county.
 enum DemoOtherSubjects {
@@ -26,6 +28,20 @@ enum DemoOtherSubjects {
 
     /// The enterprises that `DemoSubjects` invents under these numbers.
     private static let hotel = DemoSubjects.name(7), property = DemoSubjects.name(4), maker = DemoSubjects.name(3)
+
+    /// Under which numbers those who use the equipment were invented.
+    static let users = [hotel: 7, property: 4, maker: 3]
+
+    /// The equipment shows at its user, and the user at the equipment (SUBJ-07).
+    static func link(
+        _ id: RegulatedSubject.ID, to user: Int, by actor: Actor, at now: Instant, _ protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws {
+        var filter = SubjectList.Filter()
+        filter.codeTail = InventedIdentity.creditCode(number: user)?.description
+        guard let found = try SubjectList.load(filter, scope: actor.scope, page: ListPage(), in: transaction).rows.first else { return }
+        try SubjectLinking(id, with: found.id, as: "使用单位").make(by: actor, at: now, protection: protection, in: transaction)
+    }
 
     private static let all: [(SubjectKind, String, Values)] = [
         lift("客梯1号", "DT-0101", "31109901022020010001", property, "青石大道18号1幢", "2027-03-31"),

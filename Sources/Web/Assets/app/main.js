@@ -2,6 +2,7 @@
 import * as combobox from './combobox.js';
 import * as form from './form.js';
 import * as job from './job.js';
+import * as locate from './locate.js';
 import * as menu from './menu.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
@@ -10,7 +11,7 @@ import * as selection from './selection.js';
 import * as upload from './upload.js';
 
 /** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
-const enhancers = [rows, form, combobox, selection, upload, rolling, job];
+const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate];
 
 /** @param {Element} root */
 function enhance(root) {
