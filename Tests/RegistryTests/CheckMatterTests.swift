@@ -88,6 +88,26 @@ struct CheckMatterTests {
         }
     }
 
+    @Test("ITEM-17 检查内容带出企业中它适用的设备和场所，其他的不带出")
+    func equipment() throws {
+        let named = BasicCheckMatters.all.flatMap(\.equipmentKinds)
+        #expect(Set(named).isSubset(of: CheckPoint.equipmentNames))
+        func workshop(_ kinds: [EquipmentKind], _ premises: [WorkshopPremise]) -> Workshop {
+            Workshop(
+                id: .init(), version: 1, subject: .init(), trade: .steel, unit: .steelmaking, name: "一分厂", premises: premises,
+                equipment: kinds.enumerated().map { number, kind in
+                    Equipment(
+                        id: .init(), kind: kind, number: number + 1, label: "", specification: "", unit: "", details: [:],
+                        isInspected: false)
+                })
+        }
+        let workshops = [workshop([.converter, .gasHolder], [.meetingRoom]), workshop([.converter], [.controlRoom])]
+        let point = CheckPoint(text: "甲", equipmentKinds: ["转炉", "会议室"])
+        #expect(point.equipment(of: workshops).map(\.kind) == [.converter, .converter])
+        #expect(point.places(among: workshops).map(\.id) == [workshops[0].id])
+        #expect(CheckPoint(text: "乙").equipment(of: workshops) == [])
+    }
+
     @Test("ITEM-16 没有违法依据和处罚依据的检查事项不能作为处罚的依据")
     func ground() {
         let none = CheckPoint(text: "甲")

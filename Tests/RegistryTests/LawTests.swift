@@ -62,6 +62,12 @@ struct LawTests {
             await #expect(throws: StatuteRefused.wordingBackdated(Self.day("2022-03-01"))) {
                 try await desk.amend(id, 1, to: "再改", from: Self.day("2022-02-01"))
             }
+            let record = StatuteRecord(title: "甲条例（虚构）", kind: .localRegulation, effectiveOn: Self.day("2022-03-01"))
+            await #expect(throws: StatuteRefused.wordingBackdated(Self.day("2022-03-01"))) {
+                try await desk.write {
+                    try StatuteChange(of: id, version: 2, to: record).make(by: desk.town[.provinceBusiness], at: desk.town.now, in: $0)
+                }
+            }
             try await desk.amend(id, 1, to: "许可经营并公示。", from: Self.day("2022-03-01"))
             #expect(try await desk.words(id, 1, on: Self.day("2022-03-01")) == "许可经营并公示。")
             try await desk.amend(id, 3, to: "新增的一条。", from: Self.day("2023-01-01"))

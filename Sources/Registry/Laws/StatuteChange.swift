@@ -19,6 +19,9 @@ package struct StatuteChange: Sendable {
         try former.permitKeeping(by: actor, in: transaction)
         try record.check()
         if let repealedOn = former.repealedOn, repealedOn <= record.effectiveOn { throw StatuteRefused.repealedBeforeEffect }
+        // wordings that already ended bound the first day from above
+        let ended = try StatuteArticle.all(of: statute, in: transaction).compactMap(\.validUntil).min()
+        if let ended, record.effectiveOn >= ended { throw StatuteRefused.wordingBackdated(ended) }
         try transaction.refusing(["statute_title": StatuteRefused.titleTaken]) {
             try record.update(former, expecting: version, at: now, in: transaction)
         }

@@ -65,6 +65,20 @@ extension CheckMatter {
 }
 
 extension CheckPoint {
+    /// The names that bring up an enterprise's own equipment and premises.
+    package static let equipmentNames = EquipmentKind.allCases.map(\.label)
+        + WorkshopPremise.allCases.filter { $0 != .other }.map(\.label)
+
+    /// The equipment of these workshops that the content is about (ITEM-17).
+    package func equipment(of workshops: [Workshop]) -> [Equipment] {
+        workshops.flatMap(\.equipment).filter { equipmentKinds.contains($0.kind.label) }
+    }
+
+    /// The workshops with premises that the content is about (ITEM-17).
+    package func places(among workshops: [Workshop]) -> [Workshop] {
+        workshops.filter { $0.premises.contains { equipmentKinds.contains($0.label) } }
+    }
+
     /// ITEM-16: without both provisions a content is no ground of a penalty.
     package var mayGroundPenalty: Bool { !violatedProvisions.isEmpty && !penaltyProvisions.isEmpty }
 

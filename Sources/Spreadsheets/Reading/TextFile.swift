@@ -20,7 +20,7 @@ package struct TextFile: Sendable, Equatable {
         else { throw SpreadsheetError.cannotOpen }
         defer { try? FileManager.default.removeItem(atPath: path) }
         var limits = SheetLimits()
-        limits.inflatedBytes = 512 << 20
+        limits.inflatedBytes = 128 << 20
         let archive = try ZipArchive(file: try ByteFile(path: path), limits: limits)
         var files: [TextFile] = []
         for (index, raw) in archive.names.enumerated() {

@@ -25,7 +25,7 @@ enum CheckFormForms {
             Field("method." + key, Label.method, .multiline(maxLength: 2000), hint: "现场怎样检查"),
             CitationField.field("violated." + key, Label.violated),
             CitationField.field("penalty." + key, Label.penalty),
-            Field("equipment." + key, Label.equipmentKinds, hint: "多个用顿号分开"),
+            Field("equipment." + key, Label.equipmentKinds, hint: MatterForms.equipmentHint),
             Field("phrases." + key, Label.phrases, .multiline(maxLength: 1000), hint: "每行一条，现场发现问题时可直接选用"),
             Field("key." + key, Label.isKey, .flag),
         ]

@@ -9,6 +9,7 @@ enum MatterForms {
     typealias Label = CheckForm.Label
 
     static let cited = ["violated", "penalty"]
+    static let equipmentHint = "多个用顿号分开；名称相同的设备和场所会随检查内容带出：" + CheckPoint.equipmentNames.joined(separator: "、")
 
     static let fields = [
         Field("sheet", CheckMatter.Label.sheet, required: true, placeholder: "如 钢铁8项"),
@@ -17,7 +18,7 @@ enum MatterForms {
         Field("method", Label.method, .multiline(maxLength: 2000), hint: "现场怎样检查"),
         CitationField.field("violated", Label.violated),
         CitationField.field("penalty", Label.penalty),
-        Field("equipment", Label.equipmentKinds, hint: "多个用顿号分开"),
+        Field("equipment", Label.equipmentKinds, hint: equipmentHint),
         Field("phrases", Label.phrases, .multiline(maxLength: 1000), hint: "每行一条"),
         Field("key", Label.isKey, .flag),
     ]

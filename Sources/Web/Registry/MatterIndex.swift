@@ -43,6 +43,8 @@ struct MatterDetail: Codable, Sendable {
     /// ITEM-16; missing when it may be ground of a penalty.
     let hint: String?
     let mayKeep: Bool
+    /// An own one may begin as a copy of any.
+    let mayCopy: Bool
     /// For the form editor, which takes it over as a row.
     let sheet: String
     let category: String
@@ -75,6 +77,7 @@ struct MatterDetail: Codable, Sendable {
         penaltyProvisions = record.penalty.map { CitationLink($0, on: date, outdated: outdated) }
         hint = matter.point.mayGroundPenalty ? nil : PenaltyGroundMissing().message
         mayKeep = matter.origin == .custom && matter.organization == actor.organization && actor.may(.manageForms)
+        mayCopy = actor.may(.manageForms)
         (sheet, category, method) = (record.sheet, record.category, record.method)
         (equipmentKinds, phrases, isKey) = (record.equipmentKinds, record.phrases, record.isKey)
         violatedTokens = record.violated.map(\.token)
@@ -87,7 +90,8 @@ extension HTML {
         crumbs([(label: "检查事项清单", href: "/check-matters")], here: matter.content)
         pageHead(
             matter.content, tag: (label: matter.status, tone: matter.isEnabled ? .ok : .mute),
-            actions: matter.mayKeep ? [Action("修改", "/check-matters/\(matter.id)/edit", icon: "pencil")] : [])
+            actions: (matter.mayCopy ? [Action("复制为自定义检查事项", "/check-matters/new?from=\(matter.id)")] : [])
+                + (matter.mayKeep ? [Action("修改", "/check-matters/\(matter.id)/edit", icon: "pencil")] : []))
         if let hint = matter.hint { notice(.warn, hint) }
         card("基本信息") { $0.record(matter.fields.map { (label: $0.label, value: $0.value) }) }
         for (title, links) in [(CheckForm.Label.violated, matter.violatedProvisions), (CheckForm.Label.penalty, matter.penaltyProvisions)] {

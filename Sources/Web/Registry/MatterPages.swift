@@ -13,7 +13,10 @@ package enum MatterPages {
     package static let routes: [Route] = [
         .read("/check-matters", .needs(.readItems), "检查事项清单", query: filters + [tab], as: ListModel<MatterRow>.self) { try await list($0) },
         .get("/check-matters/export", .needs(.readItems), "导出检查事项清单", query: filters + [tab]) { try await export($0) },
-        .read("/check-matters/new", .needs(.manageForms), "新增自定义检查事项的表单", as: ItemForm.self, format: .pageOnly) {
+        .read(
+            "/check-matters/new", .needs(.manageForms), "新增自定义检查事项的表单", query: [Field("from", "以此为基础")],
+            as: ItemForm.self, format: .pageOnly
+        ) {
             try await newPage($0, nil)
         },
         .act("/check-matters", .needs(.manageForms), "新增自定义检查事项", form: MatterForms.fields, again: { try await newPage($0, $1) }) {
@@ -107,7 +110,11 @@ package enum MatterPages {
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let values = try await CitationField.labelled(call.form, MatterForms.cited, call)
+        var values = try await CitationField.labelled(call.form, MatterForms.cited, call)
+        if problems == nil, let from = call.query["from"].flatMap({ CheckMatter.ID($0) }) {
+            let agency = try call.actor().organization
+            values = MatterForms.values(try await call.read { try CheckMatter.load(from, agency: agency, in: $0) })
+        }
         let model = ItemForm(
             title: "新增自定义检查事项", kind: "matter", action: "/check-matters", back: "/check-matters?tab=custom", values: values.listed)
         return page(model, MatterForms.fields, problems, call)
