@@ -24,10 +24,14 @@ enum Assembly {
         AreaPages.routes,
         SetupPages.routes,
         OrganizationPages.routes,
+        OrganizationTreePages.routes,
         DepartmentPages.routes,
         AccountPages.routes,
+        RolePages.routes,
+        BasicInformationPages.routes,
         DivisionPages.routes,
         ParameterPages.routes,
+        SecurityPages.routes,
         ItemPages.routes,
         SpotCheckItemPages.routes,
         CheckFormPages.routes,
@@ -48,6 +52,8 @@ enum Assembly {
         PublicDrawPages.routes,
         OfficerPages.routes,
         OfficerPoolPages.routes,
+        EnforcementEquipmentPages.routes,
+        ElementPages.routes,
         ImportPages.routes,
         JobPages.routes,
         LogPages.routes,
@@ -72,6 +78,8 @@ enum Assembly {
         SubjectPages.menu,
         OfficerPages.menu,
         OfficerPoolPages.menu,
+        EnforcementEquipmentPages.menu,
+        ElementPages.menu,
         ItemPages.menu,
         MatterPages.menu,
         LawPages.menu,
@@ -79,13 +87,17 @@ enum Assembly {
         SetupPages.menu,
         OrganizationPages.menu,
         AccountPages.menu,
+        RolePages.menu,
+        BasicInformationPages.menu,
         DivisionPages.menu,
         ParameterPages.menu,
+        SecurityPages.menu,
         LogPages.menu,
     ].flatMap { $0 }
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
+        AccountImport(), OrganizationImport(),
     ] + SubjectKindImport.all
 
     /// For the filter of the log; facts keep their own words.

@@ -4,7 +4,7 @@ import Foundation
 /// `docs/permissions-expected.txt`, written by hand: who may use which route, and on whose records.
 struct PermissionExpectations {
     enum Reach: String, CaseIterable {
-        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办"
+        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门"
 
         /// Whether somebody whose agency stands in this relation to the record's sees it; nil where the table does not say.
         func shows(_ position: Position, to role: Role) -> Bool? {
@@ -14,6 +14,9 @@ struct PermissionExpectations {
             case (.shared, .higher): true
             case (.own, .lower), (.own, .higher), (.own, .sibling), (.tree, .higher), (.tree, .sibling), (.shared, .sibling): false
             case (.self_, .own), (.handler, .own): nil
+            case (.department, .own): role == .departmentAdmin ? false : true
+            case (.department, .lower): role.seesDescendants
+            case (.department, .higher), (.department, .sibling): false
             case (.self_, .lower), (.self_, .higher), (.self_, .sibling): false
             case (.handler, .lower), (.handler, .higher), (.handler, .sibling): false
             case (.open, _), (.anyone, _): nil

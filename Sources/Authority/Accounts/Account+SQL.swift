@@ -40,6 +40,22 @@ extension Account {
             officer: found.officer, lastLogin: found.lastLogin)
     }
 
+    /// One that `actor` may look at and edit: in the own part of the tree (ORG-07), or of the own department (ORG-20).
+    package static func load(
+        _ id: ID, managedBy actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> Account {
+        let found = try load(id, scope: actor.scope, at: now, protection: protection, in: transaction)
+        if actor.may(.manageAccounts) { return found }
+        guard let department = try department(of: actor.account, in: transaction), found.record.department == department else {
+            throw NotFound()
+        }
+        return found
+    }
+
+    package static func department(of id: ID, in transaction: Transaction) throws -> Department.ID? {
+        try transaction.value("SELECT department_id FROM account WHERE id = \(id)", as: Department.ID?.self) ?? nil
+    }
+
     static func roles(of id: ID, in transaction: Transaction) throws -> Set<Role> {
         Set(try transaction.all("SELECT role FROM role_grant WHERE account_id = \(id)") { try $0.next() })
     }

@@ -25,6 +25,10 @@ package struct AccountFilter: Sendable {
     package var mobile: MobileNumber?
     package var organization: Organization.ID?
     package var role: Role?
+    /// Only of this department; for a department administrator (ORG-20).
+    package var department: Department.ID?
+    /// Has the role of an officer and no entry in an officer library: “执法人员ID为空” (ORG-22).
+    package var lacksOfficer = false
     /// `locked` finds nothing: it is not stored.
     package var status: AccountStatus?
 
@@ -53,6 +57,11 @@ extension Account {
         if let mobile = filter.mobile { query.filter("t.mobile_index = \(mobileIndex(mobile, protection))") }
         if let organization = filter.organization { query.filter("t.organization_id = \(organization)") }
         if let status = filter.status { query.filter("t.status = \(status)") }
+        if let department = filter.department { query.filter("t.department_id = \(department)") }
+        if filter.lacksOfficer {
+            query.filter(
+                "t.officer_id IS NULL AND EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = t.id AND g.role = \(Role.officer))")
+        }
         if let role = filter.role {
             query.filter("EXISTS (SELECT 1 FROM role_grant g WHERE g.account_id = t.id AND g.role = \(role))")
         }
@@ -62,6 +71,18 @@ extension Account {
             line.roles = try roles(of: line.id, in: transaction)
             return line
         }
+    }
+
+    /// How many accounts in scope and in use hold each role.
+    package static func holders(scope: Scope, in transaction: Transaction) throws -> [Role: Int] {
+        var found: [Role: Int] = [:]
+        try transaction.forEach(
+            """
+            SELECT g.role, count(*) FROM role_grant g JOIN account t ON t.id = g.account_id
+            WHERE t.status <> \(AccountStatus.disabled) AND \(scope.condition("t.organization_id")) GROUP BY g.role
+            """
+        ) { found[try $0.next()] = try $0.next() }
+        return found
     }
 
     /// Enabled accounts of an organisation that hold a role: for naming reviewers, approvers and the like. Those out of

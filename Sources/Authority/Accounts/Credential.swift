@@ -21,6 +21,9 @@ package struct Credential: Sendable {
     /// A password that needs no change at the first login: for the demonstration data and the tests.
     package static func chosen(_ hash: PasswordHash) -> Credential { Credential(hash: hash, expiresAt: nil) }
 
+    /// Nobody can log in with it: for accounts that come in through the unified authentication centre (ORG-22).
+    package static let none = Credential(hash: PasswordHash(encoded: "-"), expiresAt: Instant(milliseconds: 0))
+
     var initialStatus: AccountStatus { expiresAt == nil ? .active : .mustChangePassword }
 
     /// 12 characters that are not mistaken for one another: 60 bits, behind the throttle of SEC-02.

@@ -5,5 +5,6 @@ package enum AuthorityFacts {
         OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
         AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
         PasswordChange.changed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered, ParameterSetting.set,
+        FindingNote.noted, FindingClosing.closed,
     ]
 }

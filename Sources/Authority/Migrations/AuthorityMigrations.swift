@@ -2,5 +2,8 @@ import Storage
 
 /// The schema of this target, in order.
 package enum AuthorityMigrations {
-    package static let all: [Migration] = [factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration]
+    package static let all: [Migration] = [
+        factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration,
+        securityMigration,
+    ]
 }

@@ -4,7 +4,7 @@ extension BasicInformationCheck {
     /// The organisations in scope, which for a higher level are all below it.
     /// - Parameter others: what later targets check.
     package static func list(
-        scope: Scope, onlyIncomplete: Bool, others: [any ConfigurationProof], page: ListPage = ListPage(),
+        scope: Scope, named: String? = nil, onlyIncomplete: Bool, others: [any ConfigurationProof], page: ListPage = ListPage(),
         in transaction: Transaction
     ) throws -> Listed<BasicInformationCheck> {
         let checks = own + others.map { (label: $0.label, condition: $0.condition("t.id")) }
@@ -12,6 +12,7 @@ extension BasicInformationCheck {
         for check in checks { columns += ", CASE WHEN \(check.condition) THEN 1 ELSE 0 END" }
         var query = ListQuery("organization", columns: columns)
         query.filter(scope.condition("t.id"))
+        query.search(named)
         query.filter("t.status = \(Organization.Status.enabled)")
         if onlyIncomplete { query.filter("NOT (\(checks.map(\.condition).joinedByAnd()))") }
         return try query.load(page, in: transaction) { row in
@@ -20,6 +21,9 @@ extension BasicInformationCheck {
                 ticks: try checks.map { Tick(label: $0.label, isThere: try row.next()) })
         }
     }
+
+    /// The headings of the ticks, in their order.
+    package static func labels(others: [any ConfigurationProof]) -> [String] { own.map(\.label) + others.map(\.label) }
 
     private static var own: [(label: String, condition: SQL)] {
         [

@@ -18,7 +18,7 @@ extension Organization {
     package static func list(
         scope: Scope, named: String? = nil, status: Status? = nil, page: ListPage = ListPage(), in transaction: Transaction
     ) throws -> Listed<OrganizationLine> {
-        var query = ListQuery("organization", columns: lineColumns)
+        var query = ListQuery("organization", columns: OrganizationLine.columns)
         query.filter(scope.condition("t.id"))
         query.search(named)
         if let status { query.filter("t.status = \(status)") }
@@ -29,7 +29,7 @@ extension Organization {
     package static func tree(scope: Scope, in transaction: Transaction) throws -> [OrganizationLine] {
         try transaction.all(
             """
-            SELECT \(lineColumns) FROM organization t
+            SELECT \(OrganizationLine.columns) FROM organization t
             JOIN organization_ancestry depth ON depth.organization_id = t.id
                 AND depth.ancestor_id = (SELECT id FROM organization WHERE parent_id IS NULL)
             WHERE \(scope.condition("t.id")) ORDER BY depth.depth, t.division_code, t.serial
@@ -42,14 +42,14 @@ extension Organization {
             "SELECT organization_id FROM organization_ancestry WHERE ancestor_id = \(id) ORDER BY depth, organization_id"
         ) { try $0.next() }
     }
-
-    private static let lineColumns: SQL = """
-        t.id, t.parent_id, t.name, t.short_name, t.level, t.division_code, t.is_enforcement_body, t.status, t.version
-        """
 }
 
 extension OrganizationLine {
-    fileprivate init(_ row: inout Row) throws {
+    static let columns: SQL = """
+        t.id, t.parent_id, t.name, t.short_name, t.level, t.division_code, t.is_enforcement_body, t.status, t.version
+        """
+
+    init(_ row: inout Row) throws {
         id = try row.next()
         parent = try row.next()
         name = try row.next()

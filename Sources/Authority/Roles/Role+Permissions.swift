@@ -20,8 +20,8 @@ extension Role {
             [.readItems, .readSubjects, .readInspections, .readDocuments]
         case .maintainer: [.readItems, .readSubjects, .readOfficers]
         case .dataAdmin: [.readItems, .readSubjects]
-        case .securityAdmin: [.readLog, .readSecurity]
-        case .auditor: [.readLog]
+        case .securityAdmin: [.readLog, .readSecurity, .manageSecurity]
+        case .auditor: [.readLog, .readSecurity]
         }
     }
 

@@ -10,6 +10,8 @@ package struct AccountRow: Codable, Sendable {
     let position: String
     let roles: String
     let isOfficer: Bool
+    /// Has the role of an officer and no entry in a library (ORG-22).
+    let lacksOfficer: Bool
     let status: String
     let isActive: Bool
 
@@ -21,6 +23,7 @@ package struct AccountRow: Codable, Sendable {
         position = line.position
         roles = line.roles.map(\.label).sorted().joined(separator: "、")
         isOfficer = line.isOfficer
+        lacksOfficer = line.roles.contains(.officer) && !line.isOfficer
         status = line.status.label
         isActive = line.status == .active
     }
@@ -36,6 +39,7 @@ struct AccountModel: Codable, Sendable {
     var mobile = ""
     var citizenID = ""
     var organization = ""
+    var department = ""
     var position = ""
     var isOfficer = false
     var lastLogin = ""

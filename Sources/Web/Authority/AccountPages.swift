@@ -5,14 +5,14 @@ import Storage
 /// 用户管理 and 角色管理 (ORG-07…12, ORG-16, ORG-21).
 package enum AccountPages {
     package static let menu = [
-        MenuEntry(.system, "用户管理", "/accounts", icon: "people", .needs(.manageAccounts))
+        MenuEntry(.system, "用户管理", "/accounts", icon: "people", editing)
     ]
 
     package static let routes: [Route] = [
-        .read("/accounts", .needs(.manageAccounts), "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
+        .read("/accounts", editing, "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
         .read("/accounts/new", .needs(.manageAccounts), "新建用户页", as: AccountModel.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/accounts", .needs(.manageAccounts), "新建用户", form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
-        .read("/accounts/{id}", .needs(.manageAccounts), "用户详情", as: AccountModel.self) { try await detail($0, nil) },
+        .read("/accounts/{id}", editing, "用户详情", as: AccountModel.self) { try await detail($0, nil) },
         .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", form: roleFields, again: { try await detail($0, $1) }) {
             try await grant($0)
         },
@@ -24,13 +24,17 @@ package enum AccountPages {
             try await setUse($0, .enable)
         },
         .get("/options/organizations", .signedIn, "按关键字选择机构", format: .both) { try await organizationOptions($0) },
-    ]
+    ] + formRoutes
 
     private static let filters = [
         Field("q", "姓名", placeholder: "请输入关键字查询"),
         Field("status", "状态", .choice(AccountStatus.allCases.map { .init($0.rawValue, $0.label) })),
         Field("role", "角色", .choice(roleOptions)),
+        Field("officer", "执法人员", .choice([.init("missing", missingOfficer)])),
     ]
+
+    /// ORG-22, exact text
+    static let missingOfficer = "执法人员ID为空"
 
     private static let roleOptions = Role.allCases.map { Field.Option($0.rawValue, $0.label) }
     static let versionFields = [Field("version", "版本", .hidden)]
@@ -41,17 +45,22 @@ package enum AccountPages {
         Field("mobile", "手机号", .text(maxLength: 11), required: true, hint: "即登录账号"),
         Field("citizenId", "身份证号", .text(maxLength: 18), required: true),
         Field("organization", "所属机构", .picker(source: "/options/organizations", many: false), required: true),
+        Field("department", "内设机构", .picker(source: "/options/departments", many: false)),
         Field("position", "职务", .text(maxLength: 50)),
         Field("roles", "角色", .choices(roleOptions), required: true),
     ]
 
-    private static func list(_ call: Call) async throws -> Page {
-        let scope = try call.actor().scope
+    static func list(_ call: Call) async throws -> Page {
+        let actor = try call.actor(), scope = actor.scope
         let reading = FormReading(call.query, filters)
         var filter = AccountFilter()
         filter.words = reading.optional("q")
         filter.status = reading.choice("status")
         filter.role = reading.choice("role")
+        filter.lacksOfficer = reading.optional("officer") == "missing"
+        if !actor.may(.manageAccounts) {
+            filter.department = try await call.read { try Account.department(of: actor.account, in: $0) } ?? Department.ID()
+        }
         let (wanted, page, now, protection) = (filter, call.listPage, call.clock.now(), call.platform.protection)
         let listed = try await call.read {
             try Account.list(scope: scope, filter: wanted, page: page, at: now, protection: protection, in: $0)
@@ -60,12 +69,14 @@ package enum AccountPages {
             Column("姓名") { .link($0.name, href: "/accounts/" + $0.id, note: $0.mobile) },
             Column("所属机构", .wide) { .lines($0.organization, $0.position) },
             Column("角色", .fill) { .text($0.roles) },
-            Column("执法人员", .small) { .text($0.isOfficer ? "是" : "否") },
+            Column("执法人员") { $0.lacksOfficer ? .tag(missingOfficer, .bad) : .text($0.isOfficer ? "是" : "否") },
             Column("状态", .small) { .tag($0.status, $0.isActive ? .ok : .mute) },
         ])
         screen.filters = filters
-        screen.actions = [Action("新建用户", "/accounts/new", .primary, icon: "plus-lg")]
-        screen.rowActions = { [Action("编辑", "/accounts/" + $0.id)] }
+        screen.actions = [Action("新建用户", "/accounts/new", .primary, icon: "plus-lg", needs: .manageAccounts),
+            Action("导入", "/imports/accounts", icon: "upload", needs: .manageAccounts),
+        ]
+        screen.rowActions = { [Action("查看", "/accounts/" + $0.id), Action("编辑", "/accounts/\($0.id)/edit")] }
         return screen.page(call, listed.map(AccountRow.init))
     }
 
@@ -96,7 +107,7 @@ package enum AccountPages {
         guard let organization else { throw NotFound() }
         let record = AccountRecord(
             name: reading.text("name"), mobile: reading.text("mobile"), citizenID: reading.text("citizenId"),
-            position: reading.text("position"))
+            department: reading.optional("department").flatMap { Department.ID($0) }, position: reading.text("position"))
         let (now, protection) = (call.clock.now(), call.platform.protection)
         let (code, credential) = try await Credential.activation(at: now, by: call.platform.hashing)
         let officers = call.platform.officers
@@ -113,17 +124,13 @@ package enum AccountPages {
 
     private static func detail(_ call: Call, _ problems: Problems?) async throws -> Page {
         let actor = try call.actor()
-        let id = try call.id(of: Account.self)
-        let (now, protection) = (call.clock.now(), call.platform.protection)
-        let (account, organization) = try await call.read { transaction in
-            let account = try Account.load(id, scope: actor.scope, at: now, protection: protection, in: transaction)
-            return (account, try Organization.name(of: account.organization, in: transaction) ?? "")
-        }
-        let model = AccountModel(account, organization: organization)
-        let token = call.login?.formToken
-        let mayGrant = actor.may(.grantRoles)
+        let (account, organization, department) = try await loaded(call)
+        var shown = AccountModel(account, organization: organization)
+        shown.department = department
+        let (model, token) = (shown, call.login?.formToken)
+        let (mayGrant, mayManage) = (actor.may(.grantRoles), actor.may(.manageAccounts))
         return Page(model.title, model) { model, html in
-            html.account(model, problems: problems, formToken: token, mayGrant: mayGrant)
+            html.account(model, problems: problems, formToken: token, mayGrant: mayGrant, mayManage: mayManage)
         }
     }
 

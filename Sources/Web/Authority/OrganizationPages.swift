@@ -84,13 +84,26 @@ package enum OrganizationPages {
             Column("状态", .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
         ])
         screen.filters = filters
-        screen.actions = [Action("新建机构", "/organizations/new", .primary, icon: "plus-lg")]
+        screen.actions = [
+            Action("新建机构", "/organizations/new", .primary, icon: "plus-lg"), Action("机构树", "/organization-tree", icon: "list"),
+            Action("导入", "/imports/organizations", icon: "upload"),
+        ]
         screen.rowActions = { [Action("编辑", "/organizations/" + $0.id)] }
         return screen.page(call, listed)
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
-        page("新建机构", action: "/organizations", call, values: problems == nil ? Values() : call.form, problems)
+        var values = call.form
+        if problems == nil {
+            let (actor, protection) = (try call.actor(), call.platform.protection)
+            let id = call.query["parent"].flatMap { Organization.ID($0) } ?? actor.organization
+            let parent = try await call.read { try Organization.load(id, scope: actor.scope, protection: protection, in: $0) }
+            values.set("parent", id.description)
+            values.set("parent_text", parent.record.name)
+            values.set("domains", all: parent.record.domains.map(\.rawValue))
+            values.set("word", parent.record.documentWord)
+        }
+        return page("新建机构", action: "/organizations", call, values: values, problems)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {

@@ -8,7 +8,7 @@ import Storage
 /// 导入 (SUBJ-13, SUBJ-14, OFCR-05, ITEM-24): template, upload, and the list of what was wrong.
 package enum ImportPages {
     private static let access = Route.Access.needsAny([
-        .manageSubjects, .manageOfficers, .manageItems, .manageSpotCheckItems, .manageForms, .manageOrganizations,
+        .manageSubjects, .manageOfficers, .manageItems, .manageSpotCheckItems, .manageForms, .manageOrganizations, .manageAccounts,
     ])
 
     package static let routes: [Route] = [

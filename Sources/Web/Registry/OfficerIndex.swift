@@ -22,7 +22,8 @@ package struct OfficerRow: Codable, Sendable {
     let status: String
     let tone: Tone
 
-    init(_ line: OfficerLine, _ load: OfficerLoad, on today: CalendarDate) {
+    /// - Parameter notice: how many days before its end a certificate is said to end soon (CONF-04).
+    init(_ line: OfficerLine, _ load: OfficerLoad, on today: CalendarDate, notice: Int) {
         id = line.id.description
         name = line.fullName
         position = line.position
@@ -33,16 +34,18 @@ package struct OfficerRow: Codable, Sendable {
         isLeader = line.isLeader
         (openTasks, doneThisMonth, doneThisYear) = (load.open, load.doneThisMonth, load.doneThisYear)
         lastInspection = load.lastInspection?.description ?? ""
-        let isExpired = line.certificateValidUntil < today
-        (status, tone) = line.status.shown(isExpired: isExpired)
+        (status, tone) = line.status.shown(until: line.certificateValidUntil, on: today, notice: notice)
     }
 }
 
 extension OfficerStatus {
     /// An expired certificate is what people must see first (OFCR-06).
-    func shown(isExpired: Bool) -> (String, Tone) {
+    func shown(until: CalendarDate, on today: CalendarDate, notice: Int) -> (String, Tone) {
         switch self {
-        case .active: isExpired ? ("证件过期", .bad) : (label, .ok)
+        case .active:
+            if until < today { ("证件过期", .bad) }
+            else if until < today.advanced(days: notice) { ("即将到期", .warn) }
+            else { (label, .ok) }
         case .withdrawn, .disabled: (label, .mute)
         }
     }
@@ -62,8 +65,10 @@ struct OfficerDetail: Codable, Sendable {
     let tone: Tone
     let fields: [Field]
     let load: [Field]
+    /// 一人一档 (ELEM-04); filled where the page is read.
+    var dossier: OfficerDossier?
 
-    init(_ officer: EnforcementOfficer, _ load: OfficerLoad, on today: CalendarDate) {
+    init(_ officer: EnforcementOfficer, _ load: OfficerLoad, on today: CalendarDate, notice: Int) {
         self.load = [
             Field(label: "待办", value: "\(load.open)"), Field(label: "本月已办", value: "\(load.doneThisMonth)"),
             Field(label: "本年已办", value: "\(load.doneThisYear)"),
@@ -74,7 +79,7 @@ struct OfficerDetail: Codable, Sendable {
         id = officer.id.description
         version = officer.version
         name = record.fullName
-        (status, tone) = officer.status.shown(isExpired: record.certificateValidUntil < today)
+        (status, tone) = officer.status.shown(until: record.certificateValidUntil, on: today, notice: notice)
         fields = [
             Field(label: Label.citizenID, value: record.citizenID.masked),
             Field(label: "性别", value: record.citizenID.isMale ? "男" : "女"),
@@ -97,6 +102,7 @@ struct OfficerDetail: Codable, Sendable {
 
 extension HTML {
     mutating func officer(_ officer: OfficerDetail, actions: [Action], formToken: String?) {
+        defer { if let dossier = officer.dossier { officerDossier(dossier) } }
         crumbs([(label: "执法人员", href: "/officers")], here: officer.name)
         pageHead(officer.name, tag: (label: officer.status, tone: officer.tone), actions: actions, formToken: formToken)
         card("办理情况") { $0.record(officer.load.map { (label: $0.label, value: $0.value) }) }

@@ -46,11 +46,12 @@ package enum OfficerPages {
     }
 
     private static func list(_ call: Call) async throws -> Page {
-        let (filter, page, today, scope) = (filter(call), call.listPage, call.clock.today(), try call.actor().scope)
+        let (filter, page, today, actor) = (filter(call), call.listPage, call.clock.today(), try call.actor())
         let listed = try await call.read { transaction in
-            let lines = try OfficerList.load(filter, scope: scope, page: page, in: transaction)
+            let notice = try Parameter.certificateNoticeDays.value(for: actor.organization, in: transaction)
+            let lines = try OfficerList.load(filter, scope: actor.scope, page: page, in: transaction)
             let loads = try OfficerLoad.load(lines.rows.map { $0.id.as(OfficerMark.self) }, today: today, in: transaction)
-            return lines.map { OfficerRow($0, loads[$0.id.as(OfficerMark.self)] ?? OfficerLoad(), on: today) }
+            return lines.map { OfficerRow($0, loads[$0.id.as(OfficerMark.self)] ?? OfficerLoad(), on: today, notice: notice) }
         }
         var screen = ListScreen<OfficerRow>("执法人员", path: "/officers", columns: [
             Column("姓名", .fill) { .link($0.name, href: "/officers/" + $0.id, note: $0.position) },
@@ -82,8 +83,14 @@ package enum OfficerPages {
         ]
         let (actions, token) = (open.filter { $0.isOffered(to: actor) }, call.login?.formToken)
         let mark = officer.id.as(OfficerMark.self)
-        let load = try await call.read { try OfficerLoad.load([mark], today: today, in: $0)[mark] ?? OfficerLoad() }
-        return Page(officer.record.fullName, OfficerDetail(officer, load, on: today)) { model, html in
+        var model = try await call.read { transaction in
+            OfficerDetail(
+                officer, try OfficerLoad.load([mark], today: today, in: transaction)[mark] ?? OfficerLoad(), on: today,
+                notice: try Parameter.certificateNoticeDays.value(for: actor.organization, in: transaction))
+        }
+        model.dossier = try await call.read { try OfficerDossier.load(of: officer.id, scope: actor.scope, in: $0) }
+        let shown = model
+        return Page(officer.record.fullName, shown) { model, html in
             html.officer(model, actions: actions, formToken: token)
         }
     }

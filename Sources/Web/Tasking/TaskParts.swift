@@ -68,12 +68,12 @@ extension HTML {
                 html.caption(.class("sr"), text: caption)
                 html.colgroup { html in
                     html.col(.class("c-no"))
-                    for _ in columns { html.col() }
+                    for column in columns { html.col(.attribute("class", column.className)) }
                 }
                 html.thead { html in
                     html.tr { html in
                         html.th(text: "序号")
-                        for column in columns { html.th(text: column.title) }
+                        for column in columns { html.th(.classes(column.holdsNumber(in: rows.first) ? "num" : ""), text: column.title) }
                     }
                 }
                 html.tbody { html in

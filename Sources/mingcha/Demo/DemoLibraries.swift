@@ -41,6 +41,7 @@ struct DemoLibraries: Sendable {
                 of: pool, version: 1, name: "食品安全双随机专班", status: .enabled, members: Set(officers.prefix(12)),
                 leaders: Set(officers.prefix(4))
             ).make(by: actor, at: now, in: transaction)
+            try DemoEquipment.enter(for: officers, by: actor, at: now, in: transaction)
         }
     }
 

@@ -1,0 +1,22 @@
+import Storage
+
+/// What was noted for the yearly risk assessment (SEC-12).
+let securityMigration = Migration(
+    "authority.06-security",
+    """
+    CREATE TABLE security_finding (
+        serial SERIAL,
+        id UUID NOT NULL CONSTRAINT security_finding_id UNIQUE,
+        version BIGINT NOT NULL,
+        organization_id UUID NOT NULL REFERENCES organization (id),
+        title TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        noted_at BIGINT NOT NULL,
+        noted_by UUID NOT NULL,
+        noted_by_name TEXT NOT NULL,
+        remedy TEXT,
+        closed_at BIGINT
+    )
+    """,
+    "CREATE INDEX security_finding_organization ON security_finding (organization_id, serial)"
+)
