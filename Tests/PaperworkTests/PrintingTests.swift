@@ -34,6 +34,22 @@ struct PrintingTests {
         }
     }
 
+    @Test(
+        "SUBJ-01、DOC-11 检查自然人或设备、场所的记录用相应的称呼，不称单位",
+        arguments: [(InspectedParty.person, ["被检查人：", "本人（代理人）：", "现依法对你进行现场检查", "告知被检查人。", "被检查人（签名）"]),
+            (.thing, ["被检查对象：", "使用（管理）负责人：", "告知被检查对象。", "被检查对象现场负责人（签名）"])])
+    func parties(party: InspectedParty, words: [String]) async throws {
+        try await Desk.each { desk in
+            try await desk.setRule()
+            var content = desk.content
+            content.party = party
+            let document = try await desk.confirm(content)
+            let text = try Pdf.letters(try await desk.printing.pdf(of: document).bytes)
+            #expect(words.filter { !text.contains($0) } == [])
+            #expect(!text.contains("被检查单位"))
+        }
+    }
+
     @Test("DOC-15 第一次打印记下PDF的摘要；再次打印得到同一文件，文件丢失后重新生成的字节相同")
     func reproducible() async throws {
         try await Desk.each { desk in

@@ -19,7 +19,7 @@ extension ResultSubmission {
         }
         guard result.notInspectable == nil else { return nil }
         let content = InspectionRecordContent.of(
-            self, form, officers, agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
+            self, form, officers, party: try SubjectFacts.party(visit, in: transaction), agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
         return try EnforcementDocument.confirm(
             .inspectionRecord(content), of: subject.agency, matter: "Inspection", visit, by: actor, at: now,
             protection: protection, in: transaction
@@ -29,7 +29,7 @@ extension ResultSubmission {
 
 extension InspectionRecordContent {
     fileprivate static func of(
-        _ submission: ResultSubmission, _ form: InspectedForm, _ officers: [VisitOfficer], agency: String, at now: Instant
+        _ submission: ResultSubmission, _ form: InspectedForm, _ officers: [VisitOfficer], party: InspectedParty, agency: String, at now: Instant
     ) -> InspectionRecordContent {
         let (result, basics) = (submission.result, submission.result.basics)
         func signed(_ signer: String) -> Signed? {
@@ -45,6 +45,7 @@ extension InspectionRecordContent {
                 signed(officer.officer.description).map { Signed(name: officer.name, image: $0.image, at: $0.at) }
             },
             principalSignature: principal(submission, signed))
+        record.party = party
         record.address = basics[.address]
         record.position = basics[.principalTitle]
         return record

@@ -46,13 +46,24 @@ enum SubjectFacts {
         try transaction.value("SELECT name FROM organization WHERE id = \(agency)") ?? ""
     }
 
+    /// How documents address who is inspected, by the class of the object when the task was issued.
+    static func party(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> InspectedParty {
+        let text: String? = try transaction.value("SELECT subject_class FROM task_subject WHERE id = \(visit)")
+        return switch text.flatMap(SubjectClass.init(rawValue:)) {
+        case .organization?, nil: .unit
+        case .person?: .person
+        case .attached?: .thing
+        }
+    }
+
     static func basics(
         of subject: TaskSubject, protection: any FieldProtection, in transaction: Transaction
     ) throws -> VisitBasics {
         var basics = VisitBasics([.unit: subject.name, .address: subject.address, .joint: "no"])
         try transaction.forEach(
             """
-            SELECT legal_representative, representative_position, phone_sealed, business_address
+            SELECT CASE WHEN class = 'person' THEN name ELSE legal_representative END,
+                CASE WHEN class = 'person' THEN '本人' ELSE representative_position END, phone_sealed, business_address
             FROM regulated_subject WHERE id = \(subject.subject)
             """
         ) { row in

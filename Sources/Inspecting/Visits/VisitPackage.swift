@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Paperwork
 import Registry
 import Storage
 import Tasking
@@ -39,7 +40,7 @@ package enum VisitPackage {
             .init("notice", .null), .init("me", .text(officer.description)),
             .init("agency", .text(try SubjectFacts.agencyName(line.subject.agency, in: transaction))),
             .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json(on: now.beijingDate)),
-            .init("basics", basics.json), .init("events", .list(events.map(\.json))),
+            .init("party", json(try SubjectFacts.party(visit, in: transaction))), .init("basics", basics.json), .init("events", .list(events.map(\.json))),
             .init("receipt", standing.receiptJSON), .init("returned", standing.returnedJSON),
         ])
     }
@@ -61,6 +62,13 @@ package enum VisitPackage {
             .init("status", .text(line.subject.status.rawValue)), .init("statusName", .text(line.subject.status.label)),
             .init("events", .list(events.map(\.json))),
             .init("receipt", try VisitStanding.load(visit, in: transaction).receiptJSON),
+        ])
+    }
+
+    /// The words of the record that is read before it is signed are those that are printed (DOC-11).
+    private static func json(_ party: InspectedParty) -> JSONValue {
+        .object([
+            .init("title", .text(party.title)), .init("contact", .text(party.contact)), .init("address", .text(party.address)),
         ])
     }
 

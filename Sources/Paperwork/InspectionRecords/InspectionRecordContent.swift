@@ -46,6 +46,8 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
 
     package var agency: String
     package var unit: String
+    /// Nil in records made before persons and things were inspected.
+    package var party: InspectedParty?
     package var address = ""
     /// 法定代表人（负责人）
     package var contact: String

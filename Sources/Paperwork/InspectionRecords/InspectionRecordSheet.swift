@@ -16,9 +16,9 @@ package enum InspectionRecordSheet {
 
     private static func fields(_ content: InspectionRecordContent) -> Block {
         .fields([
-            [Field("被检查单位", content.unit)],
+            [Field(content.addressed.title, content.unit)],
             [Field("地址", content.address)],
-            [Field("法定代表人（负责人）", content.contact, share: 5), Field("职务", content.position, share: 3)],
+            [Field(content.addressed.contact, content.contact, share: 5), Field("职务", content.position, share: 3)],
             [Field("联系电话", content.telephone, share: 4), Field("检查场所", content.place, share: 5)],
             [Field("检查时间", time(content))],
         ])
@@ -42,7 +42,7 @@ package enum InspectionRecordSheet {
         return .paragraph(
             """
             我们是\(fill: content.agency)的行政执法人员\(fill: names)，证件号码为\(fill: certificates)，这是我们的证件\
-            （出示证件）。现依法对你单位进行现场检查，请予以配合。
+            （出示证件）。现依法对\(content.addressed.address)进行现场检查，请予以配合。
             """)
     }
 
@@ -56,8 +56,8 @@ package enum InspectionRecordSheet {
             blocks.append(.list(content.problems.map { Prose(sentence($0)) }))
         }
         if !content.disposal.isEmpty { blocks.append(.paragraph("处理情况：\(content.disposal)")) }
-        if !content.statement.isEmpty { blocks.append(.paragraph("被检查单位陈述：\(content.statement)")) }
-        blocks.append(.paragraph("以上情况已当场告知被检查单位。"))
+        if !content.statement.isEmpty { blocks.append(.paragraph("\(content.addressed.title)陈述：\(content.statement)")) }
+        blocks.append(.paragraph("以上情况已当场告知\(content.addressed.title)。"))
         return blocks
     }
 
@@ -83,7 +83,7 @@ package enum InspectionRecordSheet {
         let officers = Signature(
             "检查人员（签名）", images: content.officerSignatures.compactMap { images[$0.image] },
             date: content.officerSignatures.map(\.at).max()?.beijingDate.chinese ?? "")
-        let principal = "被检查单位现场负责人（签名）"
+        let principal = content.addressed.signer + "（签名）"
         switch content.principalSignature {
         case .signed(let signed):
             return [Signature(principal, images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese), officers]
@@ -98,6 +98,10 @@ package enum InspectionRecordSheet {
 
     private static func refusal(_ content: InspectionRecordContent) -> [Block] {
         guard case .refused(let reason, let witness, _) = content.principalSignature else { return [] }
-        return [.paragraph("被检查单位现场负责人拒绝签名，理由：\(fill: reason)。见证人：\(fill: witness)。")]
+        return [.paragraph("\(content.addressed.signer)拒绝签名，理由：\(fill: reason)。见证人：\(fill: witness)。")]
     }
+}
+
+extension InspectionRecordContent {
+    fileprivate var addressed: InspectedParty { party ?? .unit }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Registry
 import Storage
 
 /// A line of 抽取结果, told from the draw's own result file: what was adjusted afterwards does not rewrite it.
@@ -14,12 +15,13 @@ package struct DrawnLine: Sendable {
 
 extension DrawRecord {
     /// The first lines of the result; the whole file may hold a million reserves.
-    package func drawnLines(in transaction: Transaction) throws -> [DrawnLine] {
+    /// - Parameter isPublic: tells of natural persons the surname only.
+    package func drawnLines(isPublic: Bool = false, in transaction: Transaction) throws -> [DrawnLine] {
         let head: [UInt8]? = try transaction.value(
             "SELECT substr(content, 1, 100000) FROM draw_file WHERE draw_id = \(id) AND name = \(DrawFile.result.rawValue)")
         guard let head else { return [] }
         let result = try DrawResult(parsing: DrawResult.selectedLines(of: head))
-        let names = try subjectNames(result.selected.map(\.objectID), in: transaction)
+        let names = try subjectNames(result.selected.map(\.objectID), isPublic: isPublic, in: transaction)
         let officers = try officerNames(Set(result.selected.flatMap(\.team)), in: transaction)
         return result.selected.map { line in
             DrawnLine(
@@ -28,9 +30,10 @@ extension DrawRecord {
         }
     }
 
-    private func subjectNames(_ codes: [String], in transaction: Transaction) throws -> [String: String] {
-        let rows = try transaction.all("SELECT code, name FROM regulated_subject WHERE code IN \(list: codes)") {
-            (try $0.next(String.self), try $0.next(String.self))
+    private func subjectNames(_ codes: [String], isPublic: Bool, in transaction: Transaction) throws -> [String: String] {
+        let rows = try transaction.all("SELECT code, name, kind FROM regulated_subject WHERE code IN \(list: codes)") { row in
+            let code: String = try row.next(), name: String = try row.next(), kind: SubjectKind = try row.next()
+            return (code, isPublic && kind.isHuman ? Surname.of(name) + "某" : name)
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }

@@ -21,7 +21,7 @@ package enum PublicDrawPages {
                 let publicity = try record.publicity(in: transaction)
                 let isOpen = record.isOffered(.result, publicity)
                 let reveal = record.isOffered(.reveal, publicity) ? try record.revealed(protection: protection, in: transaction) : nil
-                let lines = isOpen ? try record.drawnLines(in: transaction) : []
+                let lines = isOpen ? try record.drawnLines(isPublic: true, in: transaction) : []
                 return DrawModel.Told(record: record, publicity: publicity, reveal: reveal, lines: lines)
             }
             let model = DrawModel(told, base: "/public/draws/\(id)")

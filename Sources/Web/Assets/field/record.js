@@ -63,13 +63,15 @@ export function recordOf(visit, draft) {
   const result = resultOf(visit, draft);
   const { basics, notInspectable } = result;
   const { form, officers } = visit;
+  // packages from before persons and things were inspected have no words of their own
+  const party = visit.party ?? { title: '被检查单位', contact: '法定代表人（负责人）', address: '你单位' };
   const told = (label, value) => `${label}：${value || BLANK}`;
   const lines = [
-    told('被检查单位', basics.unit), told('地址', basics.address),
-    `${told('法定代表人（负责人）', basics.principal)}　${told('职务', basics.principalTitle)}`,
+    told(party.title, basics.unit), told('地址', basics.address),
+    `${told(party.contact, basics.principal)}　${told('职务', basics.principalTitle)}`,
     `${told('联系电话', basics.phone)}　${told('检查场所', basics.place)}`, told('检查时间', timeText(basics)),
     `我们是${visit.agency}的行政执法人员${officers.map(({ name }) => name).join('、')}，证件号码为${officers
-      .map(({ certificate }) => certificate).join('、')}，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。`,
+      .map(({ certificate }) => certificate).join('、')}，这是我们的证件（出示证件）。现依法对${party.address}进行现场检查，请予以配合。`,
     '检查情况：',
   ];
   if (notInspectable) {
@@ -81,6 +83,6 @@ export function recordOf(visit, draft) {
   return [
     ...lines, ...itemLines(form, result.answers),
     ...(problems.length ? ['检查发现下列问题：', ...problems.map((problem, index) => `${index + 1}.${problemText(problem)}`)] : ['本次检查未发现问题。']),
-    ...(disposal ? [`处理情况：${disposal}`] : []), '以上情况已当场告知被检查单位。',
+    ...(disposal ? [`处理情况：${disposal}`] : []), `以上情况已当场告知${party.title}。`,
   ];
 }
