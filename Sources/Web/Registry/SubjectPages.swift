@@ -42,9 +42,8 @@ package enum SubjectPages {
             return (subject, history, try SubjectNotes.load(of: subject, for: actor, in: transaction))
         }
         let token = call.login?.formToken
-        let actions = [
-            Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData),
-        ] + acts(on: subject).filter { $0.isOffered(to: actor) }
+        let whole = Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData)
+        let actions = ([whole] + acts(on: subject)).filter { $0.isOffered(to: actor) }
         return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes)) { $1.subject($0, actions: actions, formToken: token) }
     }
 
