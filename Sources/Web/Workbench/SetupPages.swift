@@ -75,7 +75,7 @@ extension HTML {
                 html.table(group.label, [
                     Column("项目", .wide) { .lines($0.label, $0.found) }, Column("状态", .small) { .tag($0.state, $0.tone) },
                     Column("说明", .fill) { .words($0.advice) },
-                    Column("办理") { $0.href.isEmpty ? .text("由\($0.who)办理") : .link("去办理", href: $0.href) },
+                    Column("办理", .wide) { $0.href.isEmpty ? .text("由\($0.who)办理") : .link("去办理", href: $0.href) },
                 ], rows: group.parts, empty: "")
             }
         }
