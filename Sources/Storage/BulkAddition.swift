@@ -6,19 +6,34 @@ extension Transaction {
         try connection.add(rows, to: table, columns: columns)
     }
 
-    /// The next `count` serials of the table, for rows that are added in bulk.
+    /// The next `count` serials of the table, for rows that are added in bulk. Many rows begin with a block of the search
+    /// index of their own when that leaves few serials out: then its sets are written once and not extended.
     package func reserveSerials(_ table: StaticString, _ count: Int) throws -> [Int64] {
+        guard count > 0 else { return [] }
         switch engine {
         case .sqlite:
             // one writer at a time; the sequence also knows of rows that have been deleted
             let last = try value(
                 "SELECT seq FROM sqlite_sequence WHERE name = \(table.description)", as: Int64.self) ?? 0
-            return (0..<count).map { last + 1 + Int64($0) }
+            let first = last + 1 + Self.skipped(last + 1, before: count)
+            return (0..<count).map { first + Int64($0) }
         case .postgresql:
-            return try all(
-                "SELECT nextval(pg_get_serial_sequence(\(table.description), 'serial')) FROM generate_series(1, CAST(\(count) AS BIGINT))"
-            ) { try $0.next() }
+            guard let first = try nextSerials(table, 1).first else { return [] }
+            let skipped = Int(Self.skipped(first, before: count))
+            let rest = try nextSerials(table, skipped + count - 1)
+            return Array(([first] + rest).suffix(count))
         }
+    }
+
+    private func nextSerials(_ table: StaticString, _ count: Int) throws -> [Int64] {
+        try all(
+            "SELECT nextval(pg_get_serial_sequence(\(table.description), 'serial')) FROM generate_series(1, CAST(\(count) AS BIGINT))"
+        ) { try $0.next() }
+    }
+
+    private static func skipped(_ first: Int64, before count: Int) -> Int64 {
+        let toBoundary = (PostingBlock.size - first % PostingBlock.size) % PostingBlock.size
+        return count >= PostingBlock.size / 2 && toBoundary < count ? toBoundary : 0
     }
 }
 

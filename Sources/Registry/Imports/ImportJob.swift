@@ -30,7 +30,7 @@ package final class ImportJob: JobKind {
 
     package init(
         kinds: [any SheetImport], vault: FileVault, protection: any FieldProtection, checkedPerStep: Int = 10_000,
-        appliedPerStep: Int = 8_000
+        appliedPerStep: Int = 8_192
     ) {
         (self.kinds, self.vault, self.protection) = (kinds, vault, protection)
         (self.checkedPerStep, self.appliedPerStep) = (checkedPerStep, appliedPerStep)

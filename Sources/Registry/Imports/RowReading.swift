@@ -7,20 +7,30 @@ import Timekeeping
 package struct RowReading {
     private let cells: [String]
     private let layout: SheetLayout
+    /// The column behind the one read last: most rows are read in the order of their columns.
+    private var cursor = 0
     package private(set) var problems: [ImportProblem] = []
 
     package init(_ cells: [String], _ layout: SheetLayout) { (self.cells, self.layout) = (cells, layout) }
 
-    private func cell(_ heading: String) -> String {
-        guard let place = layout.places[heading], place < cells.count else { return "" }
-        return cells[place]
+    private mutating func cell(_ heading: String) -> String {
+        guard let place = place(heading) else { return "" }
+        cursor = place + 1
+        return place < cells.count ? cells[place] : ""
+    }
+
+    private func place(_ heading: String) -> Int? {
+        for guess in [cursor - 1, cursor] where layout.columns.indices.contains(guess) {
+            if layout.columns[guess].heading.isSameBytes(as: heading) { return guess }
+        }
+        return layout.places[heading]
     }
 
     package mutating func refuse(_ heading: String, _ message: String) {
         problems.append(ImportProblem(heading, message))
     }
 
-    package func isBlank(_ heading: String) -> Bool {
+    package mutating func isBlank(_ heading: String) -> Bool {
         let cell = cell(heading)
         return cell.isEmpty || Cleaning.text(cell).isEmpty
     }
@@ -59,7 +69,7 @@ package struct RowReading {
             demand(heading, false)
             return nil
         }
-        if let found = words.first(where: { $0.word == text }) { return found.value }
+        if let found = words.first(where: { $0.word.isSameBytes(as: text) }) { return found.value }
         refuse(heading, "\(heading)应为以下之一：\(words.map(\.word).joined(separator: "、"))")
         return nil
     }
@@ -90,6 +100,11 @@ package struct RowReading {
     }
 
     private mutating func demand(_ heading: String, _ isThere: Bool) {
-        if !isThere, let place = layout.places[heading], layout.columns[place].isRequired { refuse(heading, "请填写" + heading) }
+        if !isThere, let place = place(heading), layout.columns[place].isRequired { refuse(heading, "请填写" + heading) }
     }
+}
+
+extension String {
+    /// Without looking for other spellings of the same characters, which costs much more.
+    fileprivate func isSameBytes(as other: String) -> Bool { utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) }
 }

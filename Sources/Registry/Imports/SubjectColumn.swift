@@ -44,9 +44,9 @@ enum SubjectColumn: CaseIterable, Sendable {
 
     /// Reads the columns beside name, code and agency; answers what puts them into a record.
     static func reading(_ row: inout RowReading) -> (inout SubjectRecord) -> Void {
+        let alias = row.text(Label.alias)
         let kind = row.choice(Label.entityKind, kinds)
         let status = row.choice(Label.registrationStatus, statuses)
-        let alias = row.text(Label.alias)
         let people = (row.text(Label.legalRepresentative, limit: 100), row.text(Label.representativePosition), row.text(Label.liaison))
         let phone = row.code(Label.phone)
         let addresses = (row.text(Label.registeredAddress, limit: 300), row.text(Label.businessAddress, limit: 300))

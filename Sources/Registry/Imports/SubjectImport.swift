@@ -63,8 +63,8 @@ package struct SubjectImport: SheetImport {
         let text = row.code(Label.code)
         let code = UnifiedSocialCreditCode(text)
         if !text.isEmpty, code == nil { row.refuse(Label.code, UnifiedSocialCreditCode.formatMessage) }
-        let jurisdiction = row.agency(Label.jurisdiction, context)
         let details = SubjectColumn.reading(&row)
+        let jurisdiction = row.agency(Label.jurisdiction, context)
         let blank = BlankColumns(cells)
         var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
         details(&record)

@@ -19,7 +19,7 @@ package struct LibrarySynthesis: Sendable {
     package static let began = FactKind(
         code: "registry.library.synthesized", sentence: "{actor}载入虚构数据：监管对象至第{subjects}号，执法人员至第{officers}号")
 
-    static let batch = 1000
+    static let batch = 8192
 
     /// Adds in batches, each a transaction of its own with its counters; the first that adds something records the fact.
     /// - Parameter progress: gets the number of records gone through after each batch.

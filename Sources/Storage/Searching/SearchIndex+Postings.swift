@@ -1,11 +1,9 @@
 extension SearchIndex {
     /// The set of a term among the rows of a block.
-    struct Place: Hashable, Comparable {
+    struct Place: Hashable {
         let block: Int64
         let term: String
         init(_ block: Int64, _ term: String) { (self.block, self.term) = (block, term) }
-
-        static func < (a: Place, b: Place) -> Bool { a.block != b.block ? a.block < b.block : a.term < b.term }
     }
 
     struct Change {
@@ -17,43 +15,56 @@ extension SearchIndex {
     func add(_ rows: [(serial: Int64, text: String, tags: [String])]) throws {
         guard !rows.isEmpty else { return }
         _ = try takeTurn(waiting: true)
-        var changes: [Place: Change] = [:]
-        var entries: [[SQLValue]] = []
-        entries.reserveCapacity(rows.count)
-        for row in rows.sorted(by: { $0.serial < $1.serial }) {
-            let block = PostingBlock.number(of: row.serial), offset = UInt16(PostingBlock.offset(of: row.serial))
-            func note(_ term: String) {
-                changes[Place(block, term), default: Change()].add(offset)
-            }
-            SearchText.terms(SearchText.tokens(row.text), note)
-            for tag in row.tags { note("=" + tag) }
-            entries.append([.integer(row.serial), .text(Entry.content(row.text, row.tags)), .null, .integer(1)])
+        let entries = rows.map { row -> [SQLValue] in
+            [.integer(row.serial), .text(Entry.content(row.text, row.tags)), .null, .integer(1)]
         }
         try transaction.add(entries, to: table.description + "_search", columns: ["serial", "content", "former", "settled"])
-        try apply(changes)
+        var rest = rows.sorted { $0.serial < $1.serial }[...]
+        while let first = rest.first {
+            let block = PostingBlock.number(of: first.serial)
+            let own = rest.prefix { PostingBlock.number(of: $0.serial) == block }
+            try apply(Self.changes(own), block)
+            rest = rest.dropFirst(own.count)
+        }
     }
 
-    /// Changes the sets. Blocks that nothing was in before are only added to.
-    func apply(_ changes: [Place: Change]) throws {
-        var fresh: [[SQLValue]] = []
-        var merged: [[SQLValue]] = []
-        for (block, changes) in Dictionary(grouping: changes, by: \.key.block).sorted(by: { $0.key < $1.key }) {
-            let changes = changes.sorted { $0.key < $1.key }
-            var stored: [String: PostingBlock] = [:]
-            if try holds(block) {
-                for part in changes.map(\.key.term).parts(of: 512) {
-                    for (term, members) in try members([block], part) { stored[term.term] = members }
+    /// In the order of the terms, which is how the sets are stored.
+    private static func changes(_ rows: ArraySlice<(serial: Int64, text: String, tags: [String])>) -> [(String, Change)] {
+        var han: [SearchText.HanTerm: Change] = [:]
+        var words: [String: Change] = [:]
+        for row in rows {
+            let offset = UInt16(PostingBlock.offset(of: row.serial))
+            SearchText.terms(row.text) { term in
+                switch term {
+                case .han(let term): han[term, default: Change()].add(offset)
+                case .word(let word): words[word, default: Change()].add(offset)
                 }
             }
-            for (place, change) in changes {
-                let key: [SQLValue] = [.integer(block), .text(place.term)]
-                if var members = stored[place.term] {
-                    for offset in change.removed { members.remove(Int(offset)) }
-                    for offset in change.added { members.insert(Int(offset)) }
-                    merged.append(key + [.bytes(members.stored)])
-                } else if !change.added.isEmpty {
-                    fresh.append(key + [.bytes(PostingBlock.stored(ascending: change.added))])
-                }
+            for tag in row.tags { words["=" + tag, default: Change()].add(offset) }
+        }
+        return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            + han.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) }
+    }
+
+    /// Changes the sets of a block. Where nothing was before they are only added.
+    func apply(_ changes: [(term: String, change: Change)], _ block: Int64) throws {
+        var stored: [String: PostingBlock] = [:]
+        if try holds(block) {
+            for part in changes.map(\.term).parts(of: 512) {
+                for (place, members) in try members([block], part) { stored[place.term] = members }
+            }
+        }
+        var fresh: [[SQLValue]] = []
+        var merged: [[SQLValue]] = []
+        for (term, change) in changes {
+            let key: [SQLValue] = [.integer(block), .text(term)]
+            if let former = stored.isEmpty ? nil : stored[term] {
+                var members = former
+                for offset in change.removed { members.remove(Int(offset)) }
+                for offset in change.added { members.insert(Int(offset)) }
+                merged.append(key + [.bytes(members.stored)])
+            } else if !change.added.isEmpty {
+                fresh.append(key + [.bytes(PostingBlock.stored(ascending: change.added))])
             }
         }
         try transaction.add(fresh, to: table.description + "_search_posting", columns: ["block", "term", "members"])

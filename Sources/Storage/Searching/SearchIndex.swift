@@ -24,7 +24,7 @@ struct SearchIndex {
         static func terms(_ content: String) -> Set<String> {
             var terms = Set<String>()
             let parts = content.split(separator: "\n", omittingEmptySubsequences: false)
-            if let text = parts.first { SearchText.terms(SearchText.tokens(String(text))) { terms.insert($0) } }
+            if let text = parts.first { SearchText.terms(String(text)) { terms.insert($0.text) } }
             for tag in parts.dropFirst() { terms.insert("=" + tag) }
             return terms
         }
@@ -63,14 +63,16 @@ struct SearchIndex {
         guard try takeTurn(waiting: false) else { return }
         let entries = try lockedUnsettled()
         guard !entries.isEmpty else { return }
-        var changes: [Place: Change] = [:]
-        for entry in entries {
-            let place = (block: PostingBlock.number(of: entry.serial), offset: UInt16(PostingBlock.offset(of: entry.serial)))
-            let terms = Entry.terms(entry.content), former = entry.former.map(Entry.terms) ?? []
-            for term in terms.subtracting(former) { changes[Place(place.block, term), default: Change()].added.append(place.offset) }
-            for term in former.subtracting(terms) { changes[Place(place.block, term), default: Change()].removed.append(place.offset) }
+        for (block, entries) in Dictionary(grouping: entries, by: { PostingBlock.number(of: $0.serial) }) {
+            var changes: [String: Change] = [:]
+            for entry in entries {
+                let offset = UInt16(PostingBlock.offset(of: entry.serial))
+                let terms = Entry.terms(entry.content), former = entry.former.map(Entry.terms) ?? []
+                for term in terms.subtracting(former) { changes[term, default: Change()].added.append(offset) }
+                for term in former.subtracting(terms) { changes[term, default: Change()].removed.append(offset) }
+            }
+            try apply(changes.map { ($0.key, $0.value) }, block)
         }
-        try apply(changes)
         for part in entries.map(\.serial).parts(of: 512) {
             var sql = SQL(made: "UPDATE \(table)_search SET settled = 1, former = NULL WHERE")
             sql += "serial IN \(list: part)"

@@ -49,20 +49,53 @@ package enum SearchText {
     }
 
     /// What a text is found by: its characters, its pairs of neighbouring characters, its runs. Each may come twice.
-    static func terms(_ tokens: [Token], _ take: (String) -> Void) {
+    static func terms(_ text: String, _ take: (Term) -> Void) {
         var former: Unicode.Scalar?
-        for token in tokens {
+        for token in tokens(text) {
             switch token {
             case .han(let scalar):
-                take(String(scalar))
-                if let former { take(pair(former, scalar)) }
+                take(.han(HanTerm(scalar)))
+                if let former { take(.han(HanTerm(former, scalar))) }
                 former = scalar
             case .run(let run):
-                take(run)
+                take(.word(run))
                 former = nil
             case .fieldEnd: former = nil
             }
         }
+    }
+
+    enum Term: Hashable {
+        case han(HanTerm)
+        case word(String)
+
+        var text: String {
+            switch self {
+            case .han(let term): term.text
+            case .word(let word): word
+            }
+        }
+    }
+
+    /// One Han character, or two that stand together, as a number: a library has a hundred million of them, and hashing
+    /// or comparing Han text costs far more.
+    struct HanTerm: Hashable, Comparable {
+        private let packed: UInt64
+
+        init(_ first: Unicode.Scalar, _ second: Unicode.Scalar? = nil) {
+            packed = UInt64(first.value) << 21 | UInt64(second?.value ?? 0)
+        }
+
+        var text: String {
+            var text = String.UnicodeScalarView()
+            for value in [UInt32(packed >> 21), UInt32(packed & 0x1F_FFFF)] where value > 0 {
+                if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+            }
+            return String(text)
+        }
+
+        /// The order of their UTF-8 bytes.
+        static func < (a: HanTerm, b: HanTerm) -> Bool { a.packed < b.packed }
     }
 
     fileprivate static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> String {
