@@ -101,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Probing", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault",
+                "Probing", "Spreadsheets", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault",
                 "Authority", "Storage", "Cryptography", "Timekeeping", arguments,
             ],
             path: "Benchmarks/Bench",

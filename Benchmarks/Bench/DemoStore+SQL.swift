@@ -32,6 +32,13 @@ extension DemoStore.Account {
     }
 }
 
+extension DemoStore.Account {
+    func agencyName(in transaction: Transaction) throws -> String {
+        let agency = try row(in: transaction).organization
+        return try transaction.value("SELECT name FROM organization WHERE id = \(agency)") ?? ""
+    }
+}
+
 extension Measured {
     /// The process of the PostgreSQL backend that answers.
     static func backend(in transaction: Transaction) throws -> Int? {

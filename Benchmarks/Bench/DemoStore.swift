@@ -26,10 +26,12 @@ struct DemoStore: Sendable {
         case partner = "19900000004"
     }
 
-    /// Lets the platform make its tables, the county and the invented subjects and officers.
+    /// Lets the platform make its tables and the county.
+    func make() throws { try RunningServer(installation, options: ["--demo"]).program.stop() }
+
+    /// The same, and adds invented subjects and officers.
     func fill(subjects: Int, officers: Int = 0) throws {
-        let server = try RunningServer(installation, options: ["--demo"])
-        server.program.stop()
+        try make()
         say("filling \(subjects) subjects")
         let result = try installation.run([
             "synthesize", "--subjects", "\(subjects)", "--officers", "\(officers)", "--data", installation.data,

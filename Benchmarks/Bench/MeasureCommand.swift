@@ -7,7 +7,7 @@ import Storage
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "度量：每行输出一个 JSON 对象",
-        discussion: "P1 P2 P4 P5 P6 P12 P13 lists draw documents；不写名称时全部度量。")
+        discussion: "P1 P2 P4 P5 P6 P8 P9 P12 P13 lists draw documents；不写名称时全部度量。")
 
     @Argument(help: "要度量的项目") var names: [String] = []
     @OptionGroup var place: PlaceOptions
@@ -19,10 +19,11 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: "字体文件夹") var fonts = ".assets/fonts/fandol"
 
     private static let ofServer: Set = ["P1", "P2", "P4", "P5", "P6", "P12", "P13", "lists"]
-    private static let inProcess: Set = ["draw", "documents"]
+    private static let ofCommands: Set = ["P8"]
+    private static let inProcess: Set = ["draw", "documents", "P9"]
 
     func validate() throws {
-        let unknown = names.filter { !Self.ofServer.union(Self.inProcess).contains($0) }
+        let unknown = names.filter { !Self.ofServer.union(Self.inProcess).union(Self.ofCommands).contains($0) }
         guard unknown.isEmpty else { throw ValidationError("没有这些项目：\(unknown.joined(separator: " "))") }
         guard runs > 0, requests > 0, subjects >= 1000, objects >= 1000 else { throw ValidationError("数量太小") }
     }
@@ -30,6 +31,15 @@ struct MeasureCommand: AsyncParsableCommand {
     func run() async throws {
         if wants("draw") { try DrawBenchmark(objects: objects, runs: runs).figure().show() }
         if wants("documents") { try DocumentBenchmark(fonts: fonts, runs: runs).figure().show() }
+        if wants("P9") { for figure in try WorkbookBenchmark(rows: min(subjects, 100_000), runs: runs).figures() { figure.show() } }
+        if wants("P8") {
+            for engine in try place.engines() where !place.isKept {
+                try await place.withInstallation(on: engine) { installation in
+                    try DemoStore(installation).make()
+                    for figure in try await ImportBenchmark(installation, engine, rows: subjects).figures() { figure.show() }
+                }
+            }
+        }
         guard names.isEmpty || !Self.ofServer.isDisjoint(with: names) else { return }
         for engine in try place.engines() {
             try await place.withInstallation(on: engine) { installation in try await measure(installation, engine) }

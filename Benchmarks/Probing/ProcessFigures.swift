@@ -37,6 +37,13 @@ package enum ProcessFigures {
         return line?.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 / 1024 }
     }
 
+    /// The most memory that the process has held so far, in megabytes.
+    package static func peakMegabytes(_ process: pid_t) -> Double? {
+        let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }.map { $0 / 1024 }
+    }
+
     /// The fields of /proc/PID/stat from the third (state) on; the second is a name that may hold spaces.
     private static func stat(_ process: pid_t) -> [Substring] {
         guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),

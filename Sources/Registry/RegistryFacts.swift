@@ -3,7 +3,8 @@ import Authority
 /// Every kind of fact this target records.
 package enum RegistryFacts {
     package static let kinds = [
-        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectDrafting.drafted,
+        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectExport.requested,
+        SubjectExport.exported, SubjectDrafting.drafted,
         SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, AreaAddition.added, AreaChange.changed,
         SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added, WorkshopAddition.added,
         WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,

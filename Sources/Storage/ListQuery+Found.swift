@@ -57,3 +57,22 @@ extension ListQuery {
         ) { row in (try row.next(Int64.self), try read(&row)) }
     }
 }
+
+extension ListQuery {
+    /// The next rows behind `key` (nil: from the newest on) with their keys, without the rest of a page: for reading a
+    /// list to its end.
+    package func next<T>(
+        _ count: Int, after key: Int64?, in transaction: Transaction, _ read: (inout Row) throws -> T
+    ) throws -> [(key: Int64, row: T)] {
+        if let search {
+            let found = try FoundRows(self, search, in: transaction)
+            let few = hasFewRows ? try found.newest(ListPage.countLimit).filter { $0 < key ?? .max } : nil
+            let keys = try few ?? found.rows(count, beyond: key, descending: true)
+            return try rows(Array(keys.prefix(count)), in: transaction, read).map { (key: $0.0, row: $0.1) }
+        }
+        var sql: SQL = "SELECT \(self.key), \(columns)" + source + joins + lookups
+        let wheres = conditions + (key.map { [self.key + "< \($0)"] } ?? [])
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + self.key + "DESC LIMIT \(count)"
+        return try transaction.all(sql) { row in (key: try row.next(Int64.self), row: try read(&row)) }
+    }
+}

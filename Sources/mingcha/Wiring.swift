@@ -18,6 +18,7 @@ struct Wiring: Sendable {
     let sequencer: Sequencer
     let jobs: JobRunner
     let imports: ImportJob
+    let exports: ExportJob
     let data: String
 
     init(database: Database, data: String, settings: Platform.Settings, log: Logger, clock: Clock = .system) async throws {
@@ -27,7 +28,9 @@ struct Wiring: Sendable {
         }
         let vault = try FileVault(folder: data + "/files")
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
-        jobs = JobRunner(database: database, kinds: [imports, LawImportJob()], clock: clock) { error in
+        // a library of a million objects is a larger file than anybody uploads
+        exports = ExportJob(vault: try FileVault(folder: data + "/files", limit: 1 << 30))
+        jobs = JobRunner(database: database, kinds: [imports, exports, LawImportJob()], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data
@@ -40,7 +43,7 @@ struct Wiring: Sendable {
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
             services: [
-                sequencer, jobs, vault, imports, Assembly.facts, printing, OriginThrottle(clock: clock),
+                sequencer, jobs, vault, imports, exports, Assembly.facts, printing, OriginThrottle(clock: clock),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]), ApprovedResultReceivers([DueResults()]),
             ])
     }

@@ -4,7 +4,7 @@ import Storage
 
 /// The object library as a list (SUBJ-04, SUBJ-11): filters and rows.
 package struct SubjectList: Sendable {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         /// Nil for every class, as pickers offer them.
         package var subjectClass: SubjectClass?
         package var kind: SubjectKind?
@@ -123,15 +123,15 @@ package struct SubjectList: Sendable {
         let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
         var query = query(filter, scope: scope, agencies: agencies)
         if filter.isEmpty { query.keptTotal = try total(filter.subjectClass, scope, agencies, in: transaction) }
-        return try query.load(page, in: transaction) { row in
-            Row(
-                id: try row.next(), name: try row.next(), alias: try row.next(), code: try row.next(),
-                entityKind: try row.next(), registrationStatus: try row.next(), legalRepresentative: try row.next(),
-                phoneMasked: try row.next(), riskLevel: try row.next(), publicCredit: try row.next(),
-                jurisdictionName: try row.next(), kind: try row.next(), status: try row.next(),
-                citizenIDMasked: try row.next(), address: try row.next(), details: try SubjectDetails.read(row.next()),
-                trades: try row.next(String.self).split(separator: ",").map(String.init))
-        }
+        return try query.load(page, in: transaction) { try Row(&$0) }
+    }
+
+    /// The next objects behind `key`, for reading the list to its end.
+    static func next(
+        _ count: Int, after key: Int64?, _ filter: Filter, scope: Scope, in transaction: Transaction
+    ) throws -> [(key: Int64, row: Row)] {
+        let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
+        return try query(filter, scope: scope, agencies: agencies).next(count, after: key, in: transaction) { try Row(&$0) }
     }
 
     /// From the kept counters of registered objects; whoever looks down the tree gets the sum of the agencies there.
@@ -203,5 +203,27 @@ extension SubjectList.Filter {
 
     fileprivate var stockTags: [String] {
         (subjectClass.map { [$0] } ?? SubjectClass.allCases).map { SubjectTag.stock($0, status) }
+    }
+}
+
+extension SubjectList.Row {
+    fileprivate init(_ row: inout Storage.Row) throws {
+        id = try row.next()
+        name = try row.next()
+        alias = try row.next()
+        code = try row.next()
+        entityKind = try row.next()
+        registrationStatus = try row.next()
+        legalRepresentative = try row.next()
+        phoneMasked = try row.next()
+        riskLevel = try row.next()
+        publicCredit = try row.next()
+        jurisdictionName = try row.next()
+        kind = try row.next()
+        status = try row.next()
+        citizenIDMasked = try row.next()
+        address = try row.next()
+        details = try SubjectDetails.read(row.next())
+        trades = try row.next(String.self).split(separator: ",").map(String.init)
     }
 }

@@ -1,6 +1,6 @@
 /// How much of somebody else's file we are willing to read.
 package struct SheetLimits: Sendable {
-    package var fileBytes = 200 << 20
+    package var fileBytes = 1 << 30
     /// Of all parts of a workbook together, after inflating.
     package var inflatedBytes = 4 << 30
     /// Inflated to stored bytes of one part; real sheets stay below 100, deflate can reach 1032.

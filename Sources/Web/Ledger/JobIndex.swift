@@ -38,8 +38,11 @@ struct JobModel: Codable, Sendable {
     let endedAt: String
     let imported: ImportModel?
     let laws: LawImportModel?
+    /// The file that an export has made, under this address.
+    let download: String?
 
-    init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?) {
+    init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?, exported: ExportedFile? = nil) {
+        download = exported.map { _ in "/subjects/exports/\(view.id)" }
         (state, done, total, message) = (view.state, view.done, view.total, view.message)
         id = view.id
         title = report.map { view.label + $0.label } ?? view.label

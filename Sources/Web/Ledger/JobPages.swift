@@ -39,7 +39,7 @@ package enum JobPages {
             return JobModel(
                 JobView(job, label: runner.label(of: job)),
                 report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
-                try LawImportModel.load(job, in: transaction))
+                try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job))
         }
         let token = call.login?.formToken
         return Page(model.title, model) { model, html in html.job(model, formToken: token) }

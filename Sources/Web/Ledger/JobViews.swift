@@ -33,6 +33,9 @@ extension HTML {
 
     private mutating func outcome(of job: JobModel, formToken: String?) {
         notice(job.tone, job.message.isEmpty ? job.stateLabel : job.message)
+        if let download = job.download {
+            div(.class("card-body")) { $0.action(Action("下载文件", download, .primary, icon: "download"), formToken: nil) }
+        }
         if job.isAwaiting {
             card("请确认") { html in
                 html.div(.class("card-body")) { html in
