@@ -185,11 +185,11 @@ struct ImportTests {
 }
 
 /// Does one step and dies before the next, as a process that is killed between two steps.
-private struct InterruptedJob: JobKind {
-    let job: ImportJob
+struct InterruptedJob: JobKind {
+    let job: any JobKind
     private let steps = Steps()
 
-    init(_ job: ImportJob) { self.job = job }
+    init(_ job: any JobKind) { self.job = job }
 
     var code: String { job.code }
     var label: String { job.label }
