@@ -76,3 +76,5 @@ extension SubjectStatus: Codable {}
 extension EntityKind: Codable {}
 extension RegistrationStatus: Codable {}
 extension Grade: Codable {}
+extension EnterpriseCategory: Codable {}
+extension SafetyElement: Codable {}

@@ -26,7 +26,7 @@ package struct SubjectList: Sendable {
         /// The agency's directory of inspection objects: what it has annotated with an item, or with this one (SUBJ-05).
         package var directory: Directory?
 
-        package struct Directory: Sendable {
+        package struct Directory: Sendable, Codable {
             package let agency: Organization.ID
             package let item: Item.ID?
             package init(of agency: Organization.ID, item: Item.ID?) { (self.agency, self.item) = (agency, item) }
@@ -153,12 +153,15 @@ package struct SubjectList: Sendable {
     }
 
     /// New subjects of several agencies; in the order of the agencies, so that two batches never wait for each other.
-    static func count(_ records: [SubjectRecord], in transaction: Transaction) throws {
-        let counted = records.filter { $0.settledStatus == .registered }
+    static func count(_ records: some Sequence<SubjectRecord>, in transaction: Transaction) throws {
+        // without holding on to the records: a file has a million of them
+        var counts: [SubjectClass: [Organization.ID: Int]] = [:]
+        for record in records where record.settledStatus == .registered {
+            counts[record.kind.subjectClass, default: [:]][record.jurisdiction, default: 0] += 1
+        }
         for subjectClass in SubjectClass.allCases {
-            let ofClass = Dictionary(grouping: counted.filter { $0.kind.subjectClass == subjectClass }, by: \.jurisdiction)
-            for (agency, subjects) in ofClass.sorted(by: { $0.key < $1.key }) {
-                try count(subjects.count, subjectClass, jurisdiction: agency, in: transaction)
+            for (agency, subjects) in (counts[subjectClass] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                try count(subjects, subjectClass, jurisdiction: agency, in: transaction)
             }
         }
     }
