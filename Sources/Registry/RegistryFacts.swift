@@ -5,12 +5,8 @@ package enum RegistryFacts {
     package static let kinds = [
         SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectExport.requested,
         SubjectExport.exported, SubjectDrafting.drafted,
-<<<<<<< HEAD
         SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, AreaAddition.added, AreaChange.changed,
         SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added, WorkshopAddition.added,
-=======
-        SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, WorkshopAddition.added,
->>>>>>> be4aa5a (CPU time of an import measured, ADR 0006, figures at 1,000,000)
         WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, OfficerPoolFounding.founded,
         OfficerPoolChange.changed, EnforcementEquipmentRegistration.registered,

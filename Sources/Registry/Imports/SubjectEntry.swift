@@ -22,12 +22,8 @@ enum SubjectEntry {
             outcomes.append(try update(former, to: onto(former.record), by: actor, at: now, protection, in: transaction))
         }
         try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: protection, in: transaction)
-<<<<<<< HEAD
-        try SubjectList.count(fresh.map(\.record), in: transaction)
-        for (id, record) in fresh { try SubjectLink.follow(record, id, at: now, in: transaction) }
-=======
         try SubjectList.count(fresh.lazy.map(\.record), in: transaction)
->>>>>>> be4aa5a (CPU time of an import measured, ADR 0006, figures at 1,000,000)
+        for (id, record) in fresh { try SubjectLink.follow(record, id, at: now, in: transaction) }
         return outcomes
     }
 
