@@ -94,6 +94,24 @@ struct SubjectPlanTests {
         }
     }
 
+    @Test("OPS-03 导入时成批按编码查已有对象：先用编码的索引，不从机构读起，统计信息更新后也一样")
+    func known() async throws {
+        try await ImportDesk.each { desk in
+            try await Self.invent(1200, desk)
+            // few beside the rows there are: most rows of a table are read at once, whatever they are asked by
+            let codes = (1...40).compactMap { InventedSubject.code($0)?.description }
+            let steps = try await desk.town.database.write { transaction in
+                let statements = try transaction.traced {
+                    _ = try RegulatedSubject.byCode(codes, protection: desk.town.cipher, in: transaction)
+                }
+                try ImportDesk.avoidFullScans(in: transaction)
+                return try statements.flatMap { try transaction.plan(of: $0) }
+            }
+            #expect(steps.contains { $0.contains("regulated_subject_code") }, "\(steps)")
+            #expect(!steps.contains { $0.hasPrefix("SCAN") || $0.contains("Seq Scan on regulated_subject") }, "\(steps)")
+        }
+    }
+
     @Test("整表扫描会被这里的检查发现")
     func scanIsSeen() async throws {
         try await ImportDesk.each { desk in
