@@ -44,6 +44,13 @@ struct RequirementsStatusTests {
         #expect(page.contains("| ORG-02 | ATests/A |"))
         #expect(page.contains("| BEY-01 | – |"))
 
+        try write("# why\n\nBEY-01 | later\n", to: "docs/requirements-open.txt", in: tree)
+        #expect(try run([], in: tree).code == 0)
+        #expect(try String(contentsOf: tree.appending(path: "docs/requirements-status.md"), encoding: .utf8).contains("| BEY-01 | – later |"))
+        try write("ORG-01 | 已有测试\n", to: "docs/requirements-open.txt", in: tree)
+        #expect(try run([], in: tree).words.contains("ORG-01"))
+        try write("", to: "docs/requirements-open.txt", in: tree)
+
         try write("@Test(\"ORG-99 没有这一条\")\n", to: "Tests/ATests/B.swift", in: tree)
         let unknown = try run(["--check"], in: tree)
         #expect(unknown.code == 1)

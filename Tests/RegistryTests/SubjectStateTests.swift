@@ -71,7 +71,7 @@ struct SubjectStateTests {
         }
     }
 
-    @Test("SUBJ-04、SUBJ-15、SUBJ-29 按行业、安全生产要素、企业类别筛选")
+    @Test("SUBJ-04、SUBJ-15、SUBJ-17、SUBJ-29 行业类型和企业类别可多选；按行业、安全生产要素、企业类别筛选")
     func sorted() async throws {
         try await ImportDesk.each { desk in
             let file = try desk.file(SubjectImport(), [
