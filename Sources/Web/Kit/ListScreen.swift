@@ -37,7 +37,8 @@ package struct Column<Row: Sendable>: Sendable {
 
 /// A link or a button; a button is a form of its own that posts to `href`.
 package struct Action: Sendable {
-    package enum Kind: Sendable { case link, primary, post, danger }
+    /// `aside` posts as `post` does, and is not what one comes to the page for.
+    package enum Kind: Sendable { case link, primary, post, aside, danger }
     let label: String
     let href: String
     let kind: Kind

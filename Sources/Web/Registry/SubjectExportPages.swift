@@ -21,7 +21,7 @@ enum SubjectExportPages {
             for name in ["after", "before", "page", "size"] { query.set(name, nil) }
             query.set("format", format.rawValue)
             return Action(
-                "导出" + format.rawValue.uppercased(), "/subjects/exports?" + query.urlEncoded, .post, icon: "download",
+                "导出" + format.rawValue.uppercased(), "/subjects/exports?" + query.urlEncoded, .aside, icon: "download",
                 needs: .readSubjects)
         }
     }

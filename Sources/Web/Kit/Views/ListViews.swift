@@ -117,7 +117,7 @@ extension HTML {
     private mutating func rowAction(_ action: Action, formToken: String?) {
         switch action.kind {
         case .link, .primary: a(.href(action.href), text: action.label)
-        case .post, .danger:
+        case .post, .aside, .danger:
             form(.method("post"), .action(action.href)) { html in
                 html.formToken(formToken)
                 html.button(.classes(action.kind == .danger ? "link danger" : "link"), text: action.label)

@@ -57,11 +57,11 @@ extension HTML {
     package mutating func action(_ action: Action, formToken: String?) {
         switch action.kind {
         case .link, .primary:
-            a(.classes(action.kind == .primary ? "button primary" : "button"), .href(action.href)) { $0.face(of: action) }
-        case .post, .danger:
+            a(.classes(action.buttonClass), .href(action.href)) { $0.face(of: action) }
+        case .post, .aside, .danger:
             form(.method("post"), .action(action.href)) { html in
                 html.formToken(formToken)
-                html.button(.classes(action.kind == .danger ? "button danger" : "button primary")) { $0.face(of: action) }
+                html.button(.classes(action.buttonClass)) { $0.face(of: action) }
             }
         }
     }
@@ -133,6 +133,16 @@ extension HTML {
             html.div(.class("links")) { html in
                 html.a(.class("button primary"), .href("/"), text: "返回首页")
             }
+        }
+    }
+}
+
+extension Action {
+    fileprivate var buttonClass: String {
+        switch kind {
+        case .link, .aside: "button"
+        case .primary, .post: "button primary"
+        case .danger: "button danger"
         }
     }
 }
