@@ -31,7 +31,10 @@ extension Database {
     package func migrate(_ migrations: [Migration], clock: Clock = .system) async throws -> [String] {
         try await write { transaction in
             if transaction.engine == .postgresql {
-                _ = try transaction.value("SELECT 1 FROM (SELECT pg_advisory_xact_lock(6020661)) l", as: Int.self)
+                // the long migration of another node is waited for; stores in other schemas don't wait for one another
+                try transaction.execute("SET LOCAL statement_timeout = 0")
+                _ = try transaction.value(
+                    "SELECT 1 FROM (SELECT pg_advisory_xact_lock(6020661, hashtext(current_schema()))) l", as: Int.self)
             }
             try transaction.define(
                 "CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)")

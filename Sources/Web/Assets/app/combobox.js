@@ -29,11 +29,21 @@ class Combobox {
     this.list.hidden = true;
     this.list.setAttribute('role', 'listbox');
     this.list.setAttribute('aria-label', '选项');
+    const isInUse = document.activeElement === input;
+    const place = [input.selectionStart, input.selectionEnd];
     input.before(this.box);
     this.box.append(input, this.list, ...this.values);
     this.dress();
     this.present();
     this.listen();
+    if (isInUse) this.resume(place);
+  }
+
+  /** Somebody was typing before this script was there; moving the field took the focus away. */
+  resume([start, end]) {
+    this.input.focus();
+    this.input.setSelectionRange(start, end);
+    if (this.input.value !== this.input.defaultValue) this.ask();
   }
 
   present() {
