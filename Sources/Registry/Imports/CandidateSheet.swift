@@ -71,12 +71,10 @@ package struct CandidateSheet: Sendable {
     }
 
     /// The codes of the short template, whether the library knows them or not: a list of whom to leave out.
-    package func codes() -> Found {
+    /// - Throws: SUBJ-14 for the template of the library, which is another one.
+    package func codes() throws(ImportRefused) -> Found {
+        guard !isWhole else { throw .unreadable(.notOurTemplate) }
         var found = Found()
-        guard !isWhole else {
-            found.problems = [(1, "不是检查对象名单模板")]
-            return found
-        }
         for row in rows { Self.code(of: row, into: &found) }
         return found
     }
@@ -101,12 +99,16 @@ package struct CandidateSheet: Sendable {
         let sheet = SubjectImport()
         try actor.require(sheet.permission)
         let context = try ImportContext.load(for: actor, today: now.beijingDate, protection: protection, in: transaction)
-        var found = Found(), good: [ImportRow<SubjectImport.Record>] = [], seen = Set<String>()
+        var found = Found(), good: [ImportRow<SubjectImport.Record>] = [], seen: [String: Int] = [:]
         for row in rows {
             switch sheet.read(row.cells, context: context) {
             case .failure(let problems): found.problems.append((row.row, problems.all.map(\.message).joined(separator: "，")))
             case .success(let record):
-                if seen.insert(sheet.key(record)).inserted { good.append(ImportRow(number: row.row, record: record)) }
+                if let earlier = seen.updateValue(row.row, forKey: sheet.key(record)) {
+                    found.problems.append((row.row, "与第\(earlier)行重复"))
+                } else {
+                    good.append(ImportRow(number: row.row, record: record))
+                }
             }
         }
         let outcomes = try sheet.apply(good, by: actor, at: now, context: context, in: transaction)
