@@ -1,5 +1,4 @@
 import Authority
-import Foundation
 import Registry
 import Spreadsheets
 import Storage
@@ -35,19 +34,5 @@ extension CheckFormPages {
             }
         }
         return .file(try FileAnswer(workbook: "检查表单", CheckFormSheet.layout, rows))
-    }
-}
-
-extension FileAnswer {
-    /// A workbook for downloading; its rows are few enough to be held.
-    init(workbook name: String, _ layout: SheetLayout, _ rows: [[String]]) throws {
-        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString + ".xlsx"
-        defer { unlink(path) }
-        let writer = try SheetFormat.xlsx.writer(path: path, layout: layout)
-        for row in rows { try writer.append(row) }
-        try writer.finish()
-        self.init(
-            .bytes(Array(try Data(contentsOf: URL(fileURLWithPath: path)))),
-            type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", downloadName: name + ".xlsx")
     }
 }

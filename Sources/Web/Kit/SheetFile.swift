@@ -1,0 +1,35 @@
+import Foundation
+import Spreadsheets
+
+/// A table made for download.
+enum SheetFile {
+    static func made(
+        _ layout: SheetLayout, _ format: SheetFormat, named name: String, _ fill: (any SheetWriter) throws -> Void
+    ) throws -> FileAnswer {
+        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let writer = try format.writer(path: path, layout: layout)
+        try fill(writer)
+        try writer.finish()
+        guard let data = FileManager.default.contents(atPath: path) else { throw SpreadsheetError.cannotWrite }
+        return FileAnswer(.bytes(Array(data)), type: format.mediaType, downloadName: name + "." + format.rawValue)
+    }
+}
+
+extension SheetFormat {
+    var mediaType: String {
+        switch self {
+        case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        case .csv: "text/csv; charset=utf-8"
+        }
+    }
+}
+
+extension FileAnswer {
+    /// A workbook for downloading; its rows are few enough to be held.
+    init(workbook name: String, _ layout: SheetLayout, _ rows: [[String]]) throws {
+        self = try SheetFile.made(layout, .xlsx, named: name) { writer in
+            for row in rows { try writer.append(row) }
+        }
+    }
+}
