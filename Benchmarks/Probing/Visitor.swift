@@ -7,9 +7,21 @@ package struct Visitor: Sendable {
 
     package init(account: String, password: String, on connection: HTTPConnection) throws(ProbeFailure) {
         let answer = try connection.ask(.form("/login", ["account": account, "password": password]))
-        guard answer.status == 303, let token = answer.cookie(Self.sessionCookie) else { throw .loginRefused(account) }
-        cookie = Self.sessionCookie + "=" + token
-        let home = try connection.ask(HTTPQuestion("GET", "/", headers: [("Cookie", cookie)]))
+        try self.init(answer, cookie: Self.sessionCookie, home: "/", account, on: connection)
+    }
+
+    /// Somebody of an enterprise.
+    package init(enterprise code: String, mobile: String, password: String, on connection: HTTPConnection) throws(ProbeFailure) {
+        let answer = try connection.ask(.form("/enterprise/login", ["code": code, "mobile": mobile, "password": password]))
+        try self.init(answer, cookie: "mingcha-enterprise", home: "/enterprise", mobile, on: connection)
+    }
+
+    private init(
+        _ answer: HTTPReply, cookie name: String, home address: String, _ account: String, on connection: HTTPConnection
+    ) throws(ProbeFailure) {
+        guard answer.status == 303, let token = answer.cookie(name) else { throw .loginRefused(account) }
+        cookie = name + "=" + token
+        let home = try connection.ask(HTTPQuestion("GET", address, headers: [("Cookie", cookie)]))
         let parts = home.text.split(separator: "<meta name=\"csrf\" content=\"", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { throw .loginRefused(account) }
         formToken = String(parts[1].prefix { $0 != "\"" })

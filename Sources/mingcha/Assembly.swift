@@ -63,6 +63,8 @@ enum Assembly {
         PublicationPages.routes,
         PublicPages.routes,
         OpenListPages.routes,
+        EnterpriseAccountPages.routes,
+        EnterpriseSide.routes,
     ].flatMap { $0 }
 
     static let menu: [MenuEntry] = [
@@ -76,6 +78,7 @@ enum Assembly {
         DocumentPages.menu,
         PublicationPages.menu,
         SubjectPages.menu,
+        EnterpriseAccountPages.menu,
         OfficerPages.menu,
         OfficerPoolPages.menu,
         EnforcementEquipmentPages.menu,

@@ -83,7 +83,7 @@ struct SubjectTests {
         }
     }
 
-    private static func record(_ number: Int, _ desk: ImportDesk) throws -> SubjectRecord {
+    static func record(_ number: Int, _ desk: ImportDesk) throws -> SubjectRecord {
         let code = try #require(UnifiedSocialCreditCode(ImportDesk.code(number)))
         var record = SubjectRecord(name: "白石县第\(number)机械厂", code: code, jurisdiction: desk.town[.eastCounty])
         record.legalRepresentative = "钟\(number)"
@@ -95,7 +95,7 @@ struct SubjectTests {
 
 extension ImportDesk {
     @discardableResult
-    fileprivate func register(_ record: SubjectRecord, by person: Person = .eastBusiness) async throws -> RegulatedSubject.ID {
+    func register(_ record: SubjectRecord, by person: Person = .eastBusiness) async throws -> RegulatedSubject.ID {
         try await town.database.write { [town] in
             try SubjectRegistration(record).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
         }

@@ -15,6 +15,15 @@ struct DemoServer: Sendable {
     let port: UInt16
     /// Everybody of the demonstration.
     let people: [Resident]
+    /// The accounts of the enterprise of the demonstration, one of each kind.
+    let enterprises: [Enterprise]
+
+    struct Enterprise: Sendable {
+        let kind: EnterpriseAccount.Kind
+        let code: String
+        let mobile: String
+        let visitor: Visitor
+    }
 
     struct Resident: Sendable {
         let name: String
@@ -51,7 +60,9 @@ struct DemoServer: Sendable {
         try await serve(wiring, log) { port in
             let residents = try await database.read { try Self.residents(in: $0) }
             let people = try await onThread { try logIn(residents, port) }
-            try await body(DemoServer(database: database, port: port, people: people))
+            let accounts = try await database.read { try DemoAccounts.enterprises(in: $0) }
+            let enterprises = try await onThread { try logIn(accounts, port) }
+            try await body(DemoServer(database: database, port: port, people: people, enterprises: enterprises))
         }
     }
 
@@ -77,6 +88,16 @@ struct DemoServer: Sendable {
         return try residents.map { resident in
             let visitor = try Visitor(account: resident.login, password: DemoAccounts.password, on: connection)
             return Resident(name: resident.name, actor: resident.actor, visitor: visitor)
+        }
+    }
+
+    private static func logIn(_ accounts: [DemoAccounts.EnterpriseRow], _ port: UInt16) throws -> [Enterprise] {
+        let connection = HTTPConnection(port: port)
+        return try accounts.compactMap { account in
+            guard let kind = EnterpriseAccount.Kind.allCases.first(where: { $0.label == account.kind }) else { return nil }
+            let visitor = try Visitor(
+                enterprise: account.code, mobile: account.mobile, password: DemoAccounts.password, on: connection)
+            return Enterprise(kind: kind, code: account.code, mobile: account.mobile, visitor: visitor)
         }
     }
 

@@ -4,7 +4,7 @@ import Foundation
 /// `docs/permissions-expected.txt`, written by hand: who may use which route, and on whose records.
 struct PermissionExpectations {
     enum Reach: String, CaseIterable {
-        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门"
+        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门", enterprise = "本企业"
 
         /// Whether somebody whose agency stands in this relation to the record's sees it; nil where the table does not say.
         func shows(_ position: Position, to role: Role) -> Bool? {
@@ -19,7 +19,7 @@ struct PermissionExpectations {
             case (.department, .higher), (.department, .sibling): false
             case (.self_, .lower), (.self_, .higher), (.self_, .sibling): false
             case (.handler, .lower), (.handler, .higher), (.handler, .sibling): false
-            case (.open, _), (.anyone, _): nil
+            case (.open, _), (.anyone, _), (.enterprise, _): nil
             }
         }
     }
@@ -30,9 +30,13 @@ struct PermissionExpectations {
     struct Row {
         let key: String
         let group: String
-        /// Nil: everybody with a login.
+        /// Nil: everybody with a login of an agency.
         let roles: Set<Role>?
+        let enterprises: Set<EnterpriseAccount.Kind>
         let reach: Reach
+
+        /// What is open is open to enterprises too; a login of an agency is none of an enterprise.
+        func admits(_ kind: EnterpriseAccount.Kind) -> Bool { reach == .open || enterprises.contains(kind) }
     }
 
     let rows: [String: Row]
@@ -42,14 +46,15 @@ struct PermissionExpectations {
     static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/permissions-expected.txt").standardized
 
     init(_ text: String) {
-        var groups: [String: Set<Role>] = [:], rows: [String: Row] = [:], faults: [String] = []
+        var groups: [String: Set<Role>] = [:], enterprises: [String: Set<EnterpriseAccount.Kind>] = [:], rows: [String: Row] = [:], faults: [String] = []
         for line in text.split(separator: "\n").map(String.init) where !line.hasPrefix("#") {
             if line.hasPrefix("group ") {
                 let parts = line.dropFirst(6).split(separator: " = ").map(String.init)
                 var roles: Set<Role> = []
                 for word in (parts.last ?? "").split(separator: " ").map(String.init) {
                     if let other = groups[String(word.dropFirst())], word.hasPrefix("+") { roles.formUnion(other) }
-                    else if let role = Role(rawValue: word) { roles.insert(role) } else { faults.append(line) }
+                    else if let role = Role(rawValue: word) { roles.insert(role) }
+                    else if let kind = EnterpriseAccount.Kind(rawValue: word) { enterprises[parts[0], default: []].insert(kind) } else { faults.append(line) }
                 }
                 groups[parts[0]] = roles
                 continue
@@ -61,7 +66,7 @@ struct PermissionExpectations {
                 faults.append(line)
                 continue
             }
-            rows[parts[0]] = Row(key: parts[0], group: parts[1], roles: groups[parts[1]], reach: reach)
+            rows[parts[0]] = Row(key: parts[0], group: parts[1], roles: groups[parts[1]], enterprises: enterprises[parts[1]] ?? [], reach: reach)
         }
         (self.rows, self.faults) = (rows, faults)
     }

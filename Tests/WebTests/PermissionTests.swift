@@ -40,6 +40,29 @@ struct PermissionTests {
         }
     }
 
+    @Test("ORG-25、ORG-24 每个路由对法人账号、法人授权账号的开放与权限表一致：机构一侧的路由一个也不开放，企业一侧的不对机构人员开放")
+    func enterprises() async throws {
+        for route in Assembly.routes {
+            guard let row = expectations.rows[Self.key(route)] else { continue }
+            for kind in EnterpriseAccount.Kind.allCases {
+                #expect(route.access.admits(kind) == row.admits(kind), "\(row.key) \(kind.label)")
+            }
+        }
+        try await DemoServer.run { server in
+            #expect(server.enterprises.map(\.kind) == EnterpriseAccount.Kind.allCases)
+            for person in server.enterprises {
+                let closed = Address.all(of: Assembly.routes).filter { !$0.route.access.admits(person.kind) }
+                #expect(closed.count > 150)
+                let headers = [("Cookie", person.visitor.cookie), ("X-CSRF-Token", person.visitor.formToken)]
+                let replies = try await server.ask(closed.map { $0.question(headers: headers) })
+                for (address, reply) in zip(closed, replies) {
+                    #expect(reply.status == 403, "\(person.kind.label) \(address)")
+                    #expect(reply.text.contains(PermissionDenied.message), "\(person.kind.label) \(address)")
+                }
+            }
+        }
+    }
+
     private static func actor(_ role: Role) -> Actor {
         Actor(
             account: Account.ID(), name: role.label, organization: Organization.ID(), organizationName: "",

@@ -12,7 +12,7 @@ struct RouteTests {
     private let addresses = Address.all(of: Assembly.routes)
 
     /// Opening something to everyone is decided here.
-    private static let open = ["/assets", "/login", "/public", "/check", "/field", "/sw.js", "/draws/check"]
+    private static let open = ["/assets", "/login", "/public", "/check", "/field", "/sw.js", "/draws/check", "/enterprise/login", "/enterprise/registration"]
 
     @Test("SEC-08 只有这些路径不需要登录")
     func openPaths() {
@@ -38,11 +38,12 @@ struct RouteTests {
         let closed = addresses.filter { !$0.isPublic }
         let replies = try await server.ask(closed.map { $0.question() })
         for (address, reply) in zip(closed, replies) {
+            let side = address.route.access.isForEnterprises ? "/enterprise" : ""
             #expect(reply.missingHeaders == [], "\(address)")
             if address.isAPI {
                 #expect(reply.status == 401 && reply.problemCode == "authority.session.ended", "\(address)：\(reply.status)")
             } else {
-                #expect(reply.status == 303 && reply["location"]?.hasPrefix("/login?next=") == true, "\(address)：\(reply.status)")
+                #expect(reply.status == 303 && reply["location"]?.hasPrefix(side + "/login?next=") == true, "\(address)：\(reply.status)")
             }
         }
     }
@@ -71,12 +72,14 @@ struct RouteTests {
         let other = server.people[0].visitor.formToken
         let before = try await acts(of: server.people, server)
         for address in changing {
-            guard let person = server.people.dropFirst().first(where: { address.route.access.admits($0.actor) }) else { continue }
-            let cookie = ("Cookie", person.visitor.cookie)
+            guard let visitor = server.people.dropFirst().first(where: { address.route.access.admits($0.actor) })?.visitor
+                ?? server.enterprises.first(where: { address.route.access.admits($0.kind) })?.visitor
+            else { continue }
+            let cookie = ("Cookie", visitor.cookie)
             let replies = try await server.ask([
                 address.question(headers: [cookie]),
                 address.question(headers: [cookie, ("X-CSRF-Token", other)]),
-                address.question(headers: [cookie, ("X-CSRF-Token", person.visitor.formToken), ("Origin", "https://other.example")]),
+                address.question(headers: [cookie, ("X-CSRF-Token", visitor.formToken), ("Origin", "https://other.example")]),
             ])
             for reply in replies {
                 #expect(reply.status == 403, "\(address)")
@@ -113,7 +116,8 @@ struct RouteTests {
             for address in addresses where address.isAPI && address.isRead && address.placeholders.isEmpty {
                 // some are for officers only, whom the rights alone do not make (ORG-14)
                 let people = server.people.filter { address.route.access.admits($0.actor) }
-                let replies = try await server.ask(people.map { address.question(headers: [("Cookie", $0.visitor.cookie)]) })
+                let visitors = people.map(\.visitor) + server.enterprises.filter { address.route.access.admits($0.kind) }.map(\.visitor)
+                let replies = try await server.ask(visitors.map { address.question(headers: [("Cookie", $0.cookie)]) })
                 #expect(replies.contains { $0.status == 200 }, "\(address)：\(replies.map(\.status))")
                 #expect(replies.allSatisfy { $0.status == 200 || $0.problemCode == OfficerMissing().code }, "\(address)")
             }

@@ -5,6 +5,9 @@ package enum AuthorityFacts {
         OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
         AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
         PasswordChange.changed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered, ParameterSetting.set,
-        FindingNote.noted, FindingClosing.closed,
+        FindingNote.noted, FindingClosing.closed, EnterpriseRegistration.applied, EnterpriseVerification.passed,
+        EnterpriseVerification.rejected, EnterpriseAccountCreation.created, DelegatedAccountGrant.granted,
+        EnterpriseAccountRevocation.revoked, EnterprisePasswordReset.reset, EnterprisePasswordChange.changed,
+        EnterpriseSignIn.signedIn, EnterpriseSignIn.failed, EnterpriseSignOff.signedOff,
     ]
 }

@@ -9,7 +9,7 @@ extension Fact {
             """
             INSERT INTO fact (id, recorded_at, kind, actor_id, actor_name, actor_organization_id, organization_id,
                 origin, noun, record_id, payload)
-            VALUES (\(id), \(at), \(kind.code), \(actor?.account), \(actorName), \(actor?.organization), \(organization),
+            VALUES (\(id), \(at), \(kind.code), \(actor?.account ?? enterprise?.account.as(Account.self)), \(actorName), \(actor?.organization), \(organization),
                 \(origin), \(noun.description), \(record), \(payload.canonicalJSON))
             """)
         return id

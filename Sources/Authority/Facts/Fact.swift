@@ -9,6 +9,8 @@ package struct Fact: Sendable {
     package let kind: FactKind
     /// Nil where the platform itself acts, or nobody is known yet (a failed login).
     package let actor: Actor?
+    /// Somebody of an enterprise, who is no actor of an agency (ORG-25).
+    let enterprise: EnterpriseActor?
     package let at: Instant
     /// The agency the fact belongs to: it decides who sees it (ORG-23).
     package let organization: Organization.ID?
@@ -28,6 +30,7 @@ package struct Fact: Sendable {
     ) {
         self.kind = kind
         self.actor = actor
+        enterprise = nil
         self.at = at
         self.organization = organization
         self.origin = origin ?? actor?.origin ?? ""
@@ -37,10 +40,27 @@ package struct Fact: Sendable {
         self.values = values
     }
 
+    /// What somebody of an enterprise did.
+    package init(
+        kind: FactKind, enterprise: EnterpriseActor, at: Instant, organization: Organization.ID?, noun: StaticString,
+        record: [UInt8]?, details: [FactDetail] = [], values: [String: String] = [:]
+    ) {
+        self.kind = kind
+        actor = nil
+        self.enterprise = enterprise
+        self.at = at
+        self.organization = organization
+        origin = enterprise.origin
+        self.noun = noun
+        self.record = record
+        self.details = details
+        self.values = values
+    }
+
     /// The name kept with facts that the platform made itself.
     package static let platformName = "系统"
 
-    package var actorName: String { actor?.name ?? Self.platformName }
+    package var actorName: String { actor?.name ?? enterprise?.logName ?? Self.platformName }
 
     package var payload: FactPayload { FactPayload(sentence: kind.sentence, details: details, values: values) }
 }

@@ -42,7 +42,8 @@ extension Role {
     ]
 
     private static let businessAdministration = reading.union([
-        .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .addSubjectsByHand, .readFullData, .manageOfficers, .makePlans,
+        .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .addSubjectsByHand, .readFullData, .verifyEnterprises,
+        .manageOfficers, .makePlans,
         .receivePlans, .makeTasks, .drawSubjects, .drawOfficers, .publish, .withdrawPublications,
         .manageDocumentRules, .exportInBulk,
     ])

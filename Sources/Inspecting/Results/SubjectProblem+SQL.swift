@@ -13,8 +13,9 @@ package struct SubjectProblem: Sendable {
     package let measures: [(kind: MeasureKind, due: String)]
 
     /// Newest first, of the agencies in scope; of returned results nothing.
+    /// - Parameter scope: nil for the enterprise's own file, which tells only of disclosed visits.
     package static func all(
-        of subject: SubjectID, scope: Scope, limit: Int = 100, in transaction: Transaction
+        of subject: SubjectID, scope: Scope?, limit: Int = 100, in transaction: Transaction
     ) throws -> [SubjectProblem] {
         let rows = try transaction.all(
             """
@@ -22,7 +23,7 @@ package struct SubjectProblem: Sendable {
             JOIN inspection_problem p ON p.inspection_id = t.id AND p.round = t.round
             JOIN organization o ON o.id = t.agency_id
             WHERE t.subject_id = \(subject) AND t.review_status <> \(ReviewStatus.returned)
-                AND \(scope.condition("t.agency_id"))
+                AND \(scope?.condition("t.agency_id") ?? "1 = 1")
             ORDER BY t.submitted_at DESC, p.number LIMIT \(limit)
             """
         ) { row in

@@ -28,6 +28,15 @@ extension RegulatedSubject {
         ) { try RegulatedSubject(&$0, protection) }
     }
 
+    /// The subject as the enterprise itself sees it (BEY-32); whose it is the caller has made sure of.
+    package static func ownFile(
+        of enterprise: Identifier<EnterpriseMark>, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> RegulatedSubject? {
+        try transaction.first(
+            "SELECT \(columns) \(rows) WHERE t.id = \(enterprise) AND t.status <> \(SubjectStatus.draft)"
+        ) { try RegulatedSubject(&$0, protection) }
+    }
+
     /// The record of the library that is the same object as `record`, whoever's it is: its id and name (SUBJ-03).
     static func holder(
         of record: SubjectRecord, protection: any FieldProtection, in transaction: Transaction

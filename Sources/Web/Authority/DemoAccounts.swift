@@ -9,4 +9,12 @@ package enum DemoAccounts {
         let organization: String
         let roles: String
     }
+
+    package struct EnterpriseRow: Codable, Sendable {
+        let code: String
+        let mobile: String
+        let name: String
+        let enterprise: String
+        let kind: String
+    }
 }

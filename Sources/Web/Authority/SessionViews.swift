@@ -27,6 +27,11 @@ extension HTML {
             }
             if let password = model.password { html.demoAccounts(model.accounts, password: password) }
             html.p { $0.a(.href("/public"), text: "检查结果公示与抽取记录（无需登录）") }
+            html.p { html in
+                html.a(.href("/enterprise/login"), text: "企业登录")
+                html.text("　")
+                html.a(.href("/enterprise/registration"), text: "企业账号登记")
+            }
         }
     }
 

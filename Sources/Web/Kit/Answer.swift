@@ -10,6 +10,8 @@ package enum Answer: Sendable {
     case json([UInt8])
     /// Done, and the login changes: the cookie is set (or taken away when nil).
     case session(cookie: String?, Done)
+    /// The same for the login of an enterprise.
+    case enterpriseSession(cookie: String?, Done)
 }
 
 /// One resource in its two formats: the model as JSON, and the page drawn from the same model.
@@ -19,6 +21,8 @@ package struct Page: Sendable {
         case inner
         /// The public side: header only.
         case open
+        /// The side of the enterprises: their own entries, nothing of the inner side.
+        case enterprise
         /// Nothing around: login, errors before login.
         case bare
     }

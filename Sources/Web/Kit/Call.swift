@@ -15,6 +15,8 @@ package struct Call: Sendable {
     /// The raw body of a JSON or file call.
     package let body: [UInt8]
     package let login: Login?
+    /// Somebody of an enterprise; only on routes of the enterprises' side, and never beside a `login`.
+    package let enterprise: EnterpriseLogin?
     package let wantsJSON: Bool
     /// The id of the one block of the page that is wanted (region swap).
     package let partial: String?
@@ -34,6 +36,12 @@ package struct Call: Sendable {
     package func actor() throws -> Actor {
         guard let login else { throw CallFault.signedOut }
         return login.actor
+    }
+
+    /// - Throws: `CallFault.signedOut`; routes of enterprises never get that far without one.
+    package func enterpriseActor() throws -> EnterpriseActor {
+        guard let enterprise else { throw CallFault.signedOut }
+        return enterprise.actor
     }
 
     /// The id in the path. What is no id is a record that does not exist.
@@ -65,12 +73,22 @@ package struct Call: Sendable {
     /// nothing is done twice, also when the first answer was lost with the connection or the process.
     package func act(_ body: @escaping @Sendable (Transaction, Actor) throws -> Done) async throws -> Answer {
         let actor = try actor()
-        guard let key = idempotencyKey else { return .done(try await database.write { try body($0, actor) }) }
-        let entry = IdempotencyKey(account: actor.account, key: key, path: path, form: form, body: self.body)
+        return try await once(for: actor.account) { try body($0, actor) }
+    }
+
+    /// The same for somebody of an enterprise.
+    package func actForEnterprise(_ body: @escaping @Sendable (Transaction, EnterpriseActor) throws -> Done) async throws -> Answer {
+        let actor = try enterpriseActor()
+        return try await once(for: actor.account.as(Account.self)) { try body($0, actor) }
+    }
+
+    private func once(for account: Account.ID, _ body: @escaping @Sendable (Transaction) throws -> Done) async throws -> Answer {
+        guard let key = idempotencyKey else { return .done(try await database.write(body)) }
+        let entry = IdempotencyKey(account: account, key: key, path: path, form: form, body: self.body)
         let now = clock.now()
         return .done(try await database.write { transaction in
             if let earlier = try entry.earlierAnswer(in: transaction) { return earlier }
-            let done = try body(transaction, actor)
+            let done = try body(transaction)
             try entry.keep(done.kept, at: now, in: transaction)
             return done
         })
@@ -82,6 +100,14 @@ package struct Login: Sendable {
     package let session: CurrentSession
     package var actor: Actor { session.actor }
     /// The token every changing form of this session carries.
+    package var formToken: String { session.csrfToken }
+    package var mustChangePassword: Bool { session.mustChangePassword }
+}
+
+/// A signed-in person of an enterprise.
+package struct EnterpriseLogin: Sendable {
+    package let session: EnterpriseSession
+    package var actor: EnterpriseActor { session.actor }
     package var formToken: String { session.csrfToken }
     package var mustChangePassword: Bool { session.mustChangePassword }
 }

@@ -39,7 +39,7 @@ package enum WebMigrations {
             """
             CREATE TABLE demo_account (
                 position BIGINT PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL,
-                organization TEXT NOT NULL, roles TEXT NOT NULL)
+                organization TEXT NOT NULL, roles TEXT NOT NULL, enterprise_code TEXT)
             """),
     ]
 }

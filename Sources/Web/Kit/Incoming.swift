@@ -17,10 +17,12 @@ struct Incoming: Sendable {
     let userAgent: String
     let knownTag: String?
     let session: (channel: Channel, token: SessionToken)?
+    let enterpriseSession: (channel: Channel, token: SessionToken)?
     /// The message the last act left for this page.
     let notice: Notice?
 
     static let sessionCookie = "mingcha-session"
+    static let enterpriseCookie = "mingcha-enterprise"
     static let noticeCookie = "mingcha-notice"
 
     init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool) {
@@ -39,6 +41,7 @@ struct Incoming: Sendable {
         knownTag = headers[.ifNoneMatch]
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[Self.sessionCookie].flatMap(Self.session)
+        enterpriseSession = cookies[Self.enterpriseCookie].flatMap(Self.session)
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
         let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"

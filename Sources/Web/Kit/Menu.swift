@@ -61,6 +61,7 @@ struct Frame: Sendable {
     let platform: String
     let isDemo: Bool
     let login: Login?
+    let enterprise: EnterpriseLogin?
     let notice: Notice?
     let menu: [MenuGroup]
     let path: String

@@ -10,6 +10,7 @@ package struct Platform: Sendable {
     package let settings: Settings
     package let log: Logger
     package let sessions: SessionReading
+    package let enterpriseSessions: EnterpriseSessionReading
     package let hashing: PasswordHashing
     /// Opens and seals the sensitive fields (SEC-06).
     package let protection: any FieldProtection
@@ -46,6 +47,7 @@ package struct Platform: Sendable {
         self.protection = protection
         self.officers = officers
         sessions = SessionReading(database: database, clock: clock)
+        enterpriseSessions = EnterpriseSessionReading(database: database, clock: clock)
         hashing = PasswordHashing()
         self.services = Dictionary(
             services.map { (ObjectIdentifier(type(of: $0 as Any)), $0) }, uniquingKeysWith: { _, last in last })

@@ -15,7 +15,11 @@ extension Server {
         case .done(let done): return try rendered(done, call)
         case .session(let cookie, let done):
             var response = try rendered(done, call)
-            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(cookie)))
+            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.sessionCookie, cookie)))
+            return response
+        case .enterpriseSession(let cookie, let done):
+            var response = try rendered(done, call)
+            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.enterpriseCookie, cookie)))
             return response
         case .file(let file): return rendered(file, known: call.knownTag)
         }
@@ -27,7 +31,7 @@ extension Server {
         if call.partial != nil {
             page.body(&html)
         } else {
-            html.document(page, frame: await frame(login: call.login, path: call.path, notice: call.notice))
+            html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: call.path, notice: call.notice))
         }
         var response = Self.response(page.status, "text/html; charset=utf-8", html.bytes)
         if call.notice != nil, call.partial == nil {
@@ -72,16 +76,19 @@ extension Server {
 
     /// Every failure becomes the page or the problem document its kind asks for; what is broken gets a number that
     /// people can tell and the log can be searched for.
-    func failure(_ error: any Error, _ incoming: Incoming, _ login: Login?) async -> Response {
+    func failure(
+        _ error: any Error, _ incoming: Incoming, _ route: Route?, _ login: Login?, _ enterprise: EnterpriseLogin?
+    ) async -> Response {
         var fault = Fault(error)
+        let side = route?.access.isForEnterprises == true ? "/enterprise" : ""
         if (error as? CallFault) == .signedOut, !incoming.api {
             var response = Response(status: .seeOther)
-            response.headers[.location] = "/login?next=" + Values.encoded(incoming.path + (incoming.query.isEmpty ? "" : "?" + incoming.query))
+            response.headers[.location] = side + "/login?next=" + Values.encoded(incoming.path + (incoming.query.isEmpty ? "" : "?" + incoming.query))
             return response
         }
         if (error as? CallFault) == .passwordDue, !incoming.api {
             var response = Response(status: .seeOther)
-            response.headers[.location] = "/password"
+            response.headers[.location] = side + "/password"
             return response
         }
         var reference: String?
@@ -96,29 +103,29 @@ extension Server {
         if incoming.api {
             response = Self.response(fault.status, "application/problem+json; charset=utf-8", (try? JSONText.encode(report)) ?? [])
         } else {
-            let page = Page(report.title, report, layout: login == nil ? .open : .inner) { $1.failure($0) }
+            let page = Page(report.title, report, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0) }
             var html = HTML()
-            html.document(page, frame: await frame(login: login, path: incoming.path, notice: nil))
+            html.document(page, frame: await frame(login: login, enterprise: enterprise, path: incoming.path, notice: nil))
             response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
     }
 
-    func frame(login: Login?, path: String, notice: Notice?) async -> Frame {
+    func frame(login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?) async -> Frame {
         let account = login?.actor.account
         // a count that can't be read must not take the page away
         let unread = try? await platform.database.read { transaction in
             try account.map { try Message.unread(of: $0, in: transaction) } ?? 0
         }
         return Frame(
-            platform: platform.settings.name, isDemo: platform.settings.isDemo, login: login, notice: notice,
+            platform: platform.settings.name, isDemo: platform.settings.isDemo, login: login, enterprise: enterprise, notice: notice,
             menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
     }
 
-    private func sessionCookie(_ token: String?) -> String {
-        guard let token else { return "\(Incoming.sessionCookie)=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax\(secure)" }
-        return "\(Incoming.sessionCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
+    private func sessionCookie(_ name: String, _ token: String?) -> String {
+        guard let token else { return "\(name)=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax\(secure)" }
+        return "\(name)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
     }
 
     private var secure: String { platform.settings.isSecure ? "; Secure" : "" }

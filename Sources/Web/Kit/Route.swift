@@ -13,12 +13,32 @@ package struct Route: Sendable {
         case signedIn
         case needs(Permission)
         case needsAny([Permission])
+        /// Accounts of enterprises (ORG-25), which no route of the inner side admits; these admit nobody else.
+        case enterprise(EnterpriseAccess)
+
+        package enum EnterpriseAccess: Sendable, Equatable {
+            /// Also an account that still has to set its password.
+            case newAccount
+            case anyAccount
+            /// The legal-person account alone.
+            case holder
+        }
 
         func admits(_ actor: Actor) -> Bool {
             switch self {
             case .everyone, .newAccount, .signedIn: true
+            case .enterprise: false
             case .needs(let permission): actor.may(permission)
             case .needsAny(let permissions): permissions.contains { actor.may($0) }
+            }
+        }
+
+        /// Whether somebody of an enterprise may use it.
+        func admits(_ kind: EnterpriseAccount.Kind) -> Bool {
+            switch self {
+            case .everyone, .enterprise(.newAccount), .enterprise(.anyAccount): true
+            case .enterprise(.holder): kind.mayAuthorize
+            case .newAccount, .signedIn, .needs, .needsAny: false
             }
         }
     }

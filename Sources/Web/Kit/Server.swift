@@ -67,15 +67,20 @@ package struct Server: Sendable {
     private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy)
-        var login: Login?
+        var login: Login?, enterprise: EnterpriseLogin?
         var response: Response
         do {
-            login = try await findLogin(incoming)
+            if route?.access.isForEnterprises == true {
+                enterprise = try await findEnterprise(incoming)
+            } else {
+                login = try await findLogin(incoming)
+            }
             guard let route else { throw NotFound() }
-            let call = try await makeCall(incoming, request, context, route, login)
+            try await admit(incoming, route, login, enterprise)
+            let call = try await makeCall(incoming, request, context, route, login, enterprise)
             response = try await rendered(try await route.handle(call), call)
         } catch {
-            response = await failure(error, incoming, login)
+            response = await failure(error, incoming, route, login, enterprise)
         }
         SecurityHeaders.add(
             to: &response.headers, policy: response.headers[.contentSecurityPolicy], isSecure: platform.settings.isSecure)
@@ -84,7 +89,7 @@ package struct Server: Sendable {
         platform.log.info("call", metadata: [
             "method": "\(request.method)", "route": "\(route?.path ?? "-")", "status": "\(response.status.code)",
             "µs": "\(elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000)",
-            "account": "\(login.map { "\($0.actor.account)" } ?? "-")",
+            "account": "\(login.map { "\($0.actor.account)" } ?? enterprise.map { "\($0.actor.account)" } ?? "-")",
         ])
         return response
     }
@@ -95,20 +100,34 @@ package struct Server: Sendable {
             .map(Login.init(session:))
     }
 
-    private func makeCall(
-        _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?
-    ) async throws -> Call {
+    private func findEnterprise(_ incoming: Incoming) async throws -> EnterpriseLogin? {
+        guard let (channel, token) = incoming.enterpriseSession else { return nil }
+        return try await platform.enterpriseSessions.current(token: token, channel: channel, origin: incoming.origin)
+            .map(EnterpriseLogin.init(session:))
+    }
+
+    /// Whether the caller may use the route at all.
+    private func admit(_ incoming: Incoming, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?) async throws {
+        let isNew: Bool
         switch route.access {
-        case .everyone: break
-        case .newAccount:
-            if login == nil { throw CallFault.signedOut }
-        case .signedIn, .needs, .needsAny:
-            guard let login else { throw CallFault.signedOut }
-            if login.mustChangePassword { throw CallFault.passwordDue }
-            guard route.access.admits(login.actor) else {
-                throw PermissionDenied(permission: route.access.permission ?? .readLog)
-            }
+        case .everyone: return
+        case .newAccount: isNew = true
+        case .signedIn, .needs, .needsAny: isNew = false
+        case .enterprise(let access):
+            guard let enterprise else { throw try await findLogin(incoming) == nil ? CallFault.signedOut : route.access.denial }
+            if enterprise.mustChangePassword, access != .newAccount { throw CallFault.passwordDue }
+            guard route.access.admits(enterprise.actor.kind) else { throw route.access.denial }
+            return
         }
+        // whoever is logged in on the other side is told so, and not sent to a login
+        guard let login else { throw try await findEnterprise(incoming) == nil ? CallFault.signedOut : route.access.denial }
+        if login.mustChangePassword, !isNew { throw CallFault.passwordDue }
+        guard route.access.admits(login.actor) else { throw route.access.denial }
+    }
+
+    private func makeCall(
+        _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?
+    ) async throws -> Call {
         var values = Values()
         var files: [UploadedFile] = []
         var body: [UInt8] = []
@@ -122,24 +141,25 @@ package struct Server: Sendable {
             case "application/json" where !route.form.isEmpty: values = try JSONValues.read(body)
             default: break
             }
-            try guardAgainstForgery(incoming, values, login, route)
+            try guardAgainstForgery(incoming, values, login, enterprise)
         }
         return Call(
             platform: platform, path: incoming.path,
             parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
-            query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login,
+            query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, notice: incoming.notice)
     }
 
     /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.
-    private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ route: Route) throws {
+    private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ enterprise: EnterpriseLogin?) throws {
         if let origin = incoming.originHeader, origin != "null", !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL) {
             throw CallFault.forged
         }
-        guard let login else { return }
-        guard !login.session.isForged(csrfToken: incoming.formToken ?? values["_csrf"] ?? "") else { throw CallFault.forged }
+        let token = incoming.formToken ?? values["_csrf"] ?? ""
+        let isForged = login?.session.isForged(csrfToken: token) ?? enterprise?.session.isForged(csrfToken: token) ?? false
+        guard !isForged else { throw CallFault.forged }
     }
 
     private static func collect(_ body: RequestBody, limit: Int) async throws -> [UInt8] {
@@ -157,7 +177,16 @@ extension Route.Access {
         switch self {
         case .needs(let permission): permission
         case .needsAny(let permissions): permissions.first
-        case .everyone, .newAccount, .signedIn: nil
+        case .everyone, .newAccount, .signedIn, .enterprise: nil
         }
     }
+
+    var isForEnterprises: Bool {
+        switch self {
+        case .enterprise: true
+        case .everyone, .newAccount, .signedIn, .needs, .needsAny: false
+        }
+    }
+
+    fileprivate var denial: PermissionDenied { PermissionDenied(permission: permission ?? .readLog) }
 }

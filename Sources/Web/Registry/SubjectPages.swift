@@ -62,6 +62,7 @@ package enum SubjectPages {
         case .incomplete, .registered:
             equipment + [
                 Action("执法情报", path + "/intelligence", icon: "clipboard-check", needs: .readInspections),
+            ] + (isOrganization ? [Action("企业账号", "/enterprise-accounts?subject=\(subject.id)", icon: "people", needs: .verifyEnterprises)] : []) + [
                 Action("标注", path + "/annotation", needs: .manageSubjects),
                 Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
                 Action("核销", path + "/writing-off", needs: .manageSubjects),

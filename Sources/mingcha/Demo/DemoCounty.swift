@@ -41,11 +41,14 @@ struct DemoCounty {
             try await DemoSteelworks(database: wiring.platform.database, protection: wiring.platform.protection, now: now)
                 .enter(in: agencies.county, by: county)
         }
-        try await DemoScenes(
+        let shown = try await DemoScenes(
             database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
             clock: wiring.platform.clock, receivers: try wiring.platform.service(ApprovedResultReceivers.self).all,
             staff: staff.byRole, officers: officers.ofCounty
         ).play()
+        if let shown, let county = staff.byRole[.businessAdmin] {
+            try await DemoEnterprise(wiring: wiring, administrator: county).open(for: shown)
+        }
     }
 
     /// The agencies by the name of their place.

@@ -22,7 +22,8 @@ struct DemoScenes: Sendable {
 
     private var now: Instant { clock.now() }
 
-    func play() async throws {
+    /// - Returns: the object where a problem was found.
+    func play() async throws -> TaskSubject? {
         try await setNumberRule()
         let plan = try await approvedPlan()
         let finished = try await task("食品经营单位双随机抽查（第一批）", from: plan, wanted: 3)
@@ -30,6 +31,10 @@ struct DemoScenes: Sendable {
         let running = try await task("食品经营单位双随机抽查（第二批）", from: plan, wanted: 6)
         _ = try await inspectAll(of: running, problemAt: nil, review: false, atMost: 1)
         _ = try await makeTask("食品经营单位双随机抽查（第三批）", from: plan)
+        return try await database.read { transaction in
+            let visits = try TaskSubject.objects(of: finished, page: ListPage(size: 50), in: transaction).rows
+            return visits.dropFirst().first?.subject
+        }
     }
 
     func actor(_ role: Role, in transaction: Transaction) throws -> Actor {

@@ -4,7 +4,7 @@ import Markup
 extension HTML {
     mutating func document(_ page: Page, frame: Frame) {
         literal("<!doctype html><html lang=\"zh-CN\">")
-        documentHead(title: page.title + " - " + frame.platform, formToken: frame.login?.formToken)
+        documentHead(title: page.title + " - " + frame.platform, formToken: frame.login?.formToken ?? frame.enterprise?.formToken)
         switch page.layout {
         case .inner:
             openBody("app", frame)
@@ -18,6 +18,10 @@ extension HTML {
         case .open:
             openBody("public", frame)
             openBar(frame)
+            content(page, frame)
+        case .enterprise:
+            openBody("public", frame)
+            enterpriseBar(frame)
             content(page, frame)
         case .bare:
             literal("<body class=\"single\">")
@@ -54,7 +58,7 @@ extension HTML {
 
     /// Drafts in the browser are kept by account, so that two people at one machine don't see each other's.
     private mutating func openBody(_ name: StaticString, _ frame: Frame) {
-        empty("body", [.class(name), .attribute("data-account", frame.login.map { "\($0.actor.account)" })])
+        empty("body", [.class(name), .attribute("data-account", frame.login.map { "\($0.actor.account)" } ?? frame.enterprise.map { "\($0.actor.account)" })])
         literal("<a class=\"skip\" href=\"#main\">跳到主要内容</a>")
     }
 
@@ -113,6 +117,26 @@ extension HTML {
                 html.a(.href("/public"), text: "信息公开")
                 html.a(.href("/public/draws"), text: "抽取记录")
                 html.a(.href(frame.login == nil ? "/login" : "/"), text: frame.login == nil ? "登录" : "工作台")
+            }
+        }
+    }
+
+    /// The side of the enterprises (企业服务).
+    private mutating func enterpriseBar(_ frame: Frame) {
+        header(.class("top")) { html in
+            html.a(.class("brand"), .href("/enterprise")) { html in
+                html.span(.class("mark")) { $0.icon("shield-fill-check") }
+                html.text(frame.platform + " 企业服务")
+            }
+            guard let login = frame.enterprise else { return }
+            html.nav(.class("tools links"), .label("企业服务")) { html in
+                for entry in EnterpriseSide.entries where entry.access.admits(login.actor.kind) {
+                    html.a(.href(entry.path), .attribute("aria-current", entry.path == frame.path ? "page" : nil), text: entry.title)
+                }
+            }
+            html.form(.class("leave"), .method("post"), .action("/enterprise/logout")) { html in
+                html.formToken(login.formToken)
+                html.button(text: "注销")
             }
         }
     }

@@ -207,7 +207,7 @@ extension ListScreen {
     var room: Int {
         switch layout {
         case .inner: 1200
-        case .open, .bare: 1100
+        case .open, .enterprise, .bare: 1100
         }
     }
 

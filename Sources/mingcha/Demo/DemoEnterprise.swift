@@ -1,0 +1,38 @@
+import Authority
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+import Web
+
+/// Accounts of one enterprise of the demo: the one where a problem was found, so that its file has something to show.
+struct DemoEnterprise: Sendable {
+    let wiring: Wiring
+    let administrator: Account.ID
+
+    /// 199 0000 002n: invented.
+    private static let people = [("法人账号持有人", "19900000021"), ("获授权的办事人", "19900000022")]
+
+    func open(for visit: TaskSubject) async throws {
+        let platform = wiring.platform
+        let now = platform.clock.now()
+        let credential = Credential.chosen(try await platform.hashing.hash(DemoAccounts.password))
+        let (administrator, protection, enterprises) = (administrator, platform.protection, EnterpriseRegister())
+        try await platform.database.write { transaction in
+            let agency = try DemoLibraries.actor(administrator, in: transaction)
+            let id = try EnterpriseAccountCreation(
+                for: visit.subject.as(EnterpriseMark.self), name: Self.people[0].0, mobile: Self.people[0].1, credential: credential
+            ).make(by: agency, at: now, enterprises: enterprises, protection: protection, in: transaction)
+            if let holder = try EnterpriseActor.acting(for: id, origin: "演示", in: transaction) {
+                _ = try DelegatedAccountGrant(
+                    to: Self.people[1].0, mobile: Self.people[1].1, until: now.beijingDate.advanced(days: 365), credential: credential
+                ).make(by: holder, at: now, enterprises: enterprises, protection: protection, in: transaction)
+            }
+            for (place, (kind, person)) in zip(EnterpriseAccount.Kind.allCases, Self.people).enumerated() {
+                try DemoAccounts.add(
+                    position: 21 + place, login: person.1, name: person.0, organization: visit.name, roles: kind.label,
+                    enterpriseCode: visit.code, in: transaction)
+            }
+        }
+    }
+}
