@@ -40,7 +40,7 @@ struct EnterpriseAccountTests {
             try await desk.apply()
             try await desk.apply()
             try await desk.apply(code: "91990101TEST00999X", mobile: "19911110009", expecting: EnterpriseRefused.codeInvalid)
-            let elsewhere = try #require(UnifiedSocialCreditCode(completing: "91990101TST009999"))
+            let elsewhere = try #require(UnifiedSocialCreditCode(completing: "91990101XT0099999"))
             try await desk.apply(code: elsewhere.description)
             #expect(try await desk.accounts().count == 1, "第二次申请不新建账号，库外企业的申请只有最上级看得到")
             for (code, mobile) in [(elsewhere.description, "19911110099"), (desk.code, "19911110099"), ("x", "x")] {

@@ -105,18 +105,16 @@ struct EnterpriseDesk: Sendable {
     }
 
     func revoke(_ id: EnterpriseAccount.ID, byHolder holder: EnterpriseAccount.ID) async throws {
-        let version = try #require(try await find(id)).version
         try await town.database.write { [town] in
             guard let actor = try EnterpriseActor.acting(for: holder, origin: "192.0.2.9", in: $0) else { throw NotFound() }
-            try EnterpriseAccountRevocation(of: id, version: version)
+            try EnterpriseAccountRevocation(of: id)
                 .make(by: actor, at: town.now, enterprises: EnterpriseRegister(), in: $0)
         }
     }
 
     func revoke(_ id: EnterpriseAccount.ID, by person: Person) async throws {
-        let version = try #require(try await find(id)).version
         try await town.database.write { [town] in
-            try EnterpriseAccountRevocation(of: id, version: version)
+            try EnterpriseAccountRevocation(of: id)
                 .make(by: town[person], at: town.now, enterprises: EnterpriseRegister(), in: $0)
         }
     }

@@ -5,9 +5,9 @@ import Timekeeping
 /// ends in the same transaction. With the legal-person account go all that were authorised by it.
 package struct EnterpriseAccountRevocation: Sendable {
     package let account: EnterpriseAccount.ID
-    package let version: Int
 
-    package init(of account: EnterpriseAccount.ID, version: Int) { (self.account, self.version) = (account, version) }
+    /// Whatever changed meanwhile, a password or a login, is no reason to keep an account that is to go.
+    package init(of account: EnterpriseAccount.ID) { self.account = account }
 
     package static let revoked = FactKind(
         code: "authority.enterprise.revoked", sentence: "{actor}撤销{kind}：{enterprise}，{name}")
@@ -34,7 +34,7 @@ package struct EnterpriseAccountRevocation: Sendable {
         var ended = [(account, found)]
         if found.kind.mayAuthorize {
             for (id, delegate) in try EnterpriseAccount.openDelegates(of: entry.id, in: transaction) {
-                try Self(of: id, version: delegate.version).end(delegate, by: actor.name, at: now, in: transaction)
+                try Self(of: id).end(delegate, by: actor.name, at: now, in: transaction)
                 ended.append((id, delegate))
             }
         }
@@ -49,7 +49,7 @@ package struct EnterpriseAccountRevocation: Sendable {
     private func end(_ found: EnterpriseStanding, by name: String, at now: Instant, in transaction: Transaction) throws {
         guard let next = found.status.after(.revoke) else { throw EnterpriseRefused.notPossible(found.status) }
         try EnterpriseAccount.settle(
-            account, version: version, to: next, entry: nil, reason: "", by: name, at: now, in: transaction)
+            account, version: found.version, to: next, entry: nil, reason: "", by: name, at: now, in: transaction)
         try EnterpriseAccount.endSessions(of: account, in: transaction)
     }
 }

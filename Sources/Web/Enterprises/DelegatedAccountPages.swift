@@ -12,7 +12,7 @@ enum DelegatedAccountPages {
     static let routes: [Route] = [
         .read("/enterprise/authorizations", holder, "本企业的授权账号", as: AuthorizationList.self) { try await list($0, nil) },
         .act("/enterprise/authorizations", holder, "授权他人", form: fields, again: { try await list($0, $1) }) { try await grant($0) },
-        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权", form: versionFields) { try await revoke($0) },
+        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权") { try await revoke($0) },
         .act("/enterprise/authorizations/{id}/password-reset", holder, "重发激活码") { try await reset($0) },
     ]
 
@@ -20,7 +20,6 @@ enum DelegatedAccountPages {
         Field("name", "姓名", .text(maxLength: 50), required: true), Field("mobile", "手机号", .text(maxLength: 11), required: true),
         Field("validUntil", "授权有效期至", .date, required: true),
     ]
-    private static let versionFields = [Field("version", "版本", .hidden)]
 
     private static func list(_ call: Call, _ problems: Problems?) async throws -> Page {
         let (actor, protection, today) = (try call.enterpriseActor(), call.platform.protection, call.clock.today())
@@ -51,9 +50,8 @@ enum DelegatedAccountPages {
 
     private static func revoke(_ call: Call) async throws -> Answer {
         let (id, now) = (try call.id(of: EnterpriseAccount.self), call.clock.now())
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
         return try await call.actForEnterprise { transaction, actor in
-            try EnterpriseAccountRevocation(of: id, version: version).make(
+            try EnterpriseAccountRevocation(of: id).make(
                 by: actor, at: now, enterprises: EnterpriseRegister(), in: transaction)
             return Done("授权已撤销，该账号的登录已全部结束", goTo: home, id: id.description)
         }
@@ -96,7 +94,6 @@ extension HTML {
             for (label, act) in [("撤销授权", "revocation"), ("重发激活码", "password-reset")] {
                 html.form(.method("post"), .action("/enterprise/authorizations/\(account.id)/\(act)")) { html in
                     html.formToken(formToken)
-                    html.input(.type("hidden"), .name("version"), .value("\(account.version)"))
                     html.button(.classes(act == "revocation" ? "button danger" : "button"), .label("\(label) \(account.name)"), text: label)
                 }
             }

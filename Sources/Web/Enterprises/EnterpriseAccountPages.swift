@@ -18,7 +18,7 @@ package enum EnterpriseAccountPages {
         .act("/enterprise-accounts/{id}/verification", access, "认证企业", form: verificationFields, again: { try await detail($0, $1) }) {
             try await verify($0)
         },
-        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", form: versionFields, again: { try await detail($0, $1) }) {
+        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", again: { try await detail($0, $1) }) {
             try await revoke($0)
         },
         .act("/enterprise-accounts/{id}/password-reset", access, "重置企业账号密码", again: { try await detail($0, $1) }) { try await reset($0) },
@@ -33,7 +33,6 @@ package enum EnterpriseAccountPages {
         Field("subject", "企业", .picker(source: "/options/subjects?class=organization", many: false), required: true),
         Field("name", "持有人姓名", .text(maxLength: 50), required: true), Field("mobile", "手机号", .text(maxLength: 11), required: true),
     ]
-    static let versionFields = [Field("version", "版本", .hidden)]
     static let verificationFields = [
         Field("decision", "认证结果", .choice([.init("pass", "通过"), .init("reject", "不通过")]), required: true),
         Field("reason", "不通过的理由", .multiline(maxLength: 200), hint: "不通过时必填，申请人登录时可以看到"),
@@ -131,9 +130,8 @@ package enum EnterpriseAccountPages {
 
     private static func revoke(_ call: Call) async throws -> Answer {
         let (id, now) = (try call.id(of: EnterpriseAccount.self), call.clock.now())
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
         return try await call.act { transaction, actor in
-            try EnterpriseAccountRevocation(of: id, version: version).make(
+            try EnterpriseAccountRevocation(of: id).make(
                 by: actor, at: now, enterprises: EnterpriseRegister(), in: transaction)
             return Done("账号已撤销，登录已全部结束", goTo: "/enterprise-accounts/\(id)", id: id.description)
         }

@@ -27,7 +27,7 @@ extension HTML {
         if account.isOpen {
             form(
                 action: path + "/revocation",
-                parts: [FormPart("撤销账号", note: "撤销后立即不能使用。撤销法人账号时，由其授权的账号一并撤销。", fields: EnterpriseAccountPages.versionFields)],
+                parts: [FormPart("撤销账号", note: "撤销后立即不能使用。撤销法人账号时，由其授权的账号一并撤销。", fields: [])],
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("撤销")])
         }
     }

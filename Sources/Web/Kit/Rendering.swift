@@ -103,7 +103,8 @@ extension Server {
         if incoming.api {
             response = Self.response(fault.status, "application/problem+json; charset=utf-8", (try? JSONText.encode(report)) ?? [])
         } else {
-            let page = Page(report.title, report, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0) }
+            let home = enterprise == nil ? "/" : "/enterprise"
+            let page = Page(report.title, report, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0, home: home) }
             var html = HTML()
             html.document(page, frame: await frame(login: login, enterprise: enterprise, path: incoming.path, notice: nil))
             response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)

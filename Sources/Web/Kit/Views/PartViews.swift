@@ -121,7 +121,7 @@ extension HTML {
         }
     }
 
-    mutating func failure(_ report: FailureReport) {
+    mutating func failure(_ report: FailureReport, home: String = "/") {
         div(.class("failure")) { html in
             html.h1(text: report.title)
             html.p(text: report.detail)
@@ -131,7 +131,7 @@ extension HTML {
             }
             if let reference = report.reference { html.p(.class("muted"), text: "错误编号：" + reference) }
             html.div(.class("links")) { html in
-                html.a(.class("button primary"), .href("/"), text: "返回首页")
+                html.a(.class("button primary"), .href(home), text: "返回首页")
             }
         }
     }
