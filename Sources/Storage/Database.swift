@@ -44,12 +44,13 @@ package final class Database: Sendable {
     private func perform<T: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> T, add: (Work) throws -> Void
     ) async throws -> T {
-        try await withUnsafeThrowingContinuation { (caller: UnsafeContinuation<T, any Error>) in
+        let log = StatementLog.current
+        return try await withUnsafeThrowingContinuation { (caller: UnsafeContinuation<T, any Error>) in
             let kept = Kept<T>()
             let work = Work(
                 attempt: { transaction in
                     do {
-                        kept.value = try body(transaction)
+                        kept.value = try log.map { try $0.note(transaction, body) } ?? body(transaction)
                         return nil
                     } catch {
                         return error

@@ -33,6 +33,13 @@ package struct ListQuery: Sendable {
         search?.groups.append(tags.map { "=" + $0 })
     }
 
+    /// Every row that the conditions let through has one of these tags; not every row that has one is let through.
+    /// - Parameter index: as in a search.
+    package mutating func narrow(tags: [String], of index: StaticString? = nil) {
+        search = search ?? ListSearch(index: index)
+        search?.groups.append(tags.map { "=" + $0 })
+    }
+
     /// A condition that finds few rows by an index of its own.
     package mutating func filterFew(_ condition: SQL) {
         filter(condition)

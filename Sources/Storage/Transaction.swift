@@ -36,6 +36,7 @@ package final class Transaction {
 
     /// Row by row, for results too large to hold.
     package func forEach(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws {
+        trace?.append(sql)
         try connection.run(sql, visit)
     }
 

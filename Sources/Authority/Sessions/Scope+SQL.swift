@@ -14,6 +14,14 @@ extension Scope {
         }
     }
 
+    /// The agencies inside, for lists that are found by a tag of each.
+    package func agencies(in transaction: Transaction) throws -> [Organization.ID] {
+        switch reach {
+        case .own: [organization]
+        case .descendants, .everything: try Organization.descendants(of: organization, in: transaction)
+        }
+    }
+
     /// Whether the records of `agency` are inside.
     package func covers(_ agency: Organization.ID, in transaction: Transaction) throws -> Bool {
         switch reach {

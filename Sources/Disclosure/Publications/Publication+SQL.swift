@@ -21,7 +21,8 @@ extension Publishing {
         guard let serial else { throw StorageError.broken("publication took no row") }
         try transaction.index(
             "publication", serial: serial,
-            text: [record.publicName, record.publicCode, record.agencyName, record.taskName].joined(separator: " "))
+            text: Publication.searchText(record.publicName, record.publicCode, record.agencyName, record.taskName),
+            tags: Publication.searchTags(.published, record.agencyName, on: record.inspectedOn))
     }
 }
 
@@ -30,15 +31,38 @@ extension PublicationWithdrawal {
     func close(
         to status: PublicationStatus, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Publication.ID {
-        let id = try transaction.value(
+        let closed = try transaction.first(
             """
             UPDATE publication SET status = \(status), withdrawn_at = \(now), withdrawn_by = \(actor.account),
                 withdraw_reason = \(reason)
-            WHERE inspection_id = \(inspection) AND status = \(PublicationStatus.published) RETURNING id
-            """, as: Publication.ID.self)
-        guard let id else { throw PublicationRefused.notPublished }
-        return id
+            WHERE inspection_id = \(inspection) AND status = \(PublicationStatus.published)
+            RETURNING id, serial, subject_name, subject_code, agency_name, task_name, inspected_on
+            """
+        ) { row in
+            let id: Publication.ID = try row.next(), serial: Int64 = try row.next()
+            let words = (try row.next(String.self), try row.next(String.self), try row.next(String.self), try row.next(String.self))
+            return (
+                id: id, serial: serial, text: Publication.searchText(words.0, words.1, words.2, words.3),
+                tags: Publication.searchTags(status, words.2, on: try row.next())
+            )
+        }
+        guard let closed else { throw PublicationRefused.notPublished }
+        try transaction.index("publication", serial: closed.serial, text: closed.text, tags: closed.tags)
+        return closed.id
     }
+}
+
+extension Publication {
+    fileprivate static func searchText(_ name: String, _ code: String, _ agency: String, _ task: String) -> String {
+        [name, code, agency, task].joined(separator: " ")
+    }
+
+    fileprivate static func searchTags(_ status: PublicationStatus, _ agency: String, on day: CalendarDate) -> [String] {
+        [statusTag(status), agencyTag(agency)] + DayTag.tags(of: day)
+    }
+
+    fileprivate static func statusTag(_ status: PublicationStatus) -> String { "status=" + status.rawValue }
+    fileprivate static func agencyTag(_ name: String) -> String { "agency=" + name }
 }
 
 extension Publication {
@@ -52,17 +76,22 @@ extension Publication {
         package var from: CalendarDate?
         package var to: CalendarDate?
         package init() {}
+
+        /// Through the search index.
+        fileprivate var isFound: Bool { text != nil || agency != nil || from != nil || to != nil }
     }
 
     /// What is published now, newest first.
     package static func open(_ filter: Filter, page: ListPage, in transaction: Transaction) throws -> Listed<Publication> {
         var query = ListQuery("publication", columns: columns)
-        query.filter("t.status = \(PublicationStatus.published)")
+        let published: SQL = "t.status = \(PublicationStatus.published)"
+        if filter.isFound { query.filter(published, tags: [statusTag(.published)]) } else { query.filter(published) }
         query.search(filter.text)
-        if let agency = filter.agency { query.filter("t.agency_name = \(agency)") }
+        if let agency = filter.agency { query.filter("t.agency_name = \(agency)", tags: [agencyTag(agency)]) }
         if let code = filter.subjectCode { query.filter("t.subject_code = \(code)") }
         if let from = filter.from { query.filter("t.inspected_on >= \(from)") }
         if let to = filter.to { query.filter("t.inspected_on <= \(to)") }
+        if filter.from != nil || filter.to != nil { query.narrow(tags: DayTag.cover(from: filter.from, to: filter.to)) }
         return try query.load(page, in: transaction, read)
     }
 

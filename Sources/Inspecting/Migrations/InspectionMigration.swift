@@ -120,7 +120,7 @@ let inspectionMigration = Migration(
     )
     """,
     "CREATE INDEX handwritten_signature_by_hash ON handwritten_signature (hash)"
-)
+).searchable("inspection")
 
 /// 检查结果审核 (INSP-24).
 let resultReviewMigration = Migration(

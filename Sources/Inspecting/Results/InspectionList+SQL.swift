@@ -36,13 +36,20 @@ package enum InspectionList {
         package var subject: SubjectID?
 
         package init() {}
+
+        /// Whether the list is read along its key; an object has few results, found by their index.
+        fileprivate var isEmpty: Bool {
+            subjectName == nil && officerName == nil && overall == nil && mode == nil && reviewStatuses.isEmpty && from == nil
+                && to == nil && officer == nil
+        }
     }
 
     /// - Parameter scope: nil for the records of one officer, wherever they were made.
     package static func load(
         _ filter: Filter, scope: Scope?, page: ListPage, in transaction: Transaction
     ) throws -> Listed<InspectionLine> {
-        try query(filter, scope).load(page, in: transaction) { row in
+        let agencies = try scope.flatMap { try $0.isEverything ? nil : $0.agencies(in: transaction) }
+        return try query(filter, scope, agencies).load(page, in: transaction) { row in
             InspectionLine(
                 id: try row.next(), subjectName: try row.next(), taskName: try row.next(), mode: try row.next(),
                 agencyName: try row.next(), source: try row.next(), overall: try row.next(), reviewStatus: try row.next(),
@@ -66,7 +73,10 @@ package enum InspectionList {
             """) ?? 0
     }
 
-    private static func query(_ filter: Filter, _ scope: Scope?) -> ListQuery {
+    private typealias Tag = InspectionWords.Tag
+
+    /// - Parameter agencies: those in the scope; nil where it is everything.
+    private static func query(_ filter: Filter, _ scope: Scope?, _ agencies: [Organization.ID]?) -> ListQuery {
         var query = ListQuery(
             "inspection",
             columns: """
@@ -78,18 +88,28 @@ package enum InspectionList {
                 JOIN task_subject s ON s.id = t.id
                 """)
         if let scope { query.filter(scope.condition("t.agency_id")) }
-        if let subject = filter.subject { query.filter("t.subject_id = \(subject)") }
-        if let name = filter.subjectName, !name.isEmpty { query.filter("t.subject_name LIKE \("%" + name + "%")") }
-        if let overall = filter.overall { query.filter("t.overall_result = \(overall)") }
-        if let mode = filter.mode { query.filter("k.mode = \(mode)") }
-        if !filter.reviewStatuses.isEmpty { query.filter("t.review_status IN \(list: filter.reviewStatuses)") }
+        if let agencies, !filter.isEmpty { query.narrow(tags: agencies.map(Tag.agency)) }
+        if let subject = filter.subject { query.filterFew("t.subject_id = \(subject)") }
+        if let name = filter.subjectName, !name.isEmpty {
+            query.search(name)
+            // the words are of the object and of the officers
+            query.filter("t.subject_name LIKE \("%" + name + "%")")
+        }
+        if let overall = filter.overall { query.filter("t.overall_result = \(overall)", tags: [Tag.overall(overall)]) }
+        if let mode = filter.mode { query.filter("k.mode = \(mode)", tags: [Tag.mode(mode)]) }
+        if !filter.reviewStatuses.isEmpty {
+            query.filter("t.review_status IN \(list: filter.reviewStatuses)", tags: filter.reviewStatuses.map(Tag.review))
+        }
         if let from = filter.from { query.filter("t.submitted_at >= \(from.start)") }
         if let to = filter.to { query.filter("t.submitted_at <= \(to.end)") }
+        if filter.from != nil || filter.to != nil { query.narrow(tags: DayTag.cover(from: filter.from, to: filter.to)) }
         if let officer = filter.officer {
-            // one person's visits are few: they are looked up, and no other result is read
-            query.filter("t.id IN (SELECT v.task_subject_id FROM task_subject_officer v WHERE v.officer_id = \(officer))")
+            query.filter(
+                "EXISTS (SELECT 1 FROM task_subject_officer v WHERE v.task_subject_id = t.id AND v.officer_id = \(officer))",
+                tags: [Tag.officer(officer)])
         }
         if let name = filter.officerName, !name.isEmpty {
+            query.search(name)
             query.filter(
                 """
                 EXISTS (SELECT 1 FROM task_subject_officer v

@@ -48,6 +48,7 @@ extension ResultSubmission {
             SELECT id, round, basics_sealed, answers, disposal, overall_result, digest, receipt_number, submission_event,
                 document_id, submitted_at, submitted_by FROM inspection WHERE id = \(visit)
             """)
+        try Inspection.forget(visit, in: transaction)
         try transaction.execute("DELETE FROM inspection WHERE id = \(visit)")
     }
 
@@ -57,7 +58,7 @@ extension ResultSubmission {
         let subject = entry.subject
         func count(_ mark: AnswerMark) -> Int { result.answers.count { $0.answer == mark } }
         let review: ReviewStatus = subject.mode.hasResultReview && result.notInspectable == nil ? .pending : .unneeded
-        try transaction.execute(
+        let serial = try transaction.value(
             """
             INSERT INTO inspection (id, version, round, task_id, subject_id, subject_name, agency_id, source,
                 form_versions, basics_sealed, answers, passed, failed, not_applicable, started_at, ended_at, rights_told,
@@ -74,7 +75,13 @@ extension ResultSubmission {
                 \(refusal?.reason ?? ""), \(refusal?.witness ?? ""), \(refusal?.witnessUnit ?? ""),
                 \(entry.receipt.digest.bytes), \(entry.receipt.number), \(event), \(entry.document), \(review),
                 \(entry.receipt.at), \(actor.account), \(actor.name))
-            """)
+            RETURNING serial
+            """, as: Int64.self)
+        guard let serial else { throw StorageError.broken("inspection took no row") }
+        try InspectionWords(
+            subject: subject.name, officers: entry.officers.map { ($0.officer, $0.name) }, agency: subject.agency,
+            mode: subject.mode, overall: result.overall, review: review, submittedOn: entry.receipt.at.beijingDate
+        ).index(serial, in: transaction)
     }
 
     private func insertProblems(_ entry: Entry, in transaction: Transaction) throws {

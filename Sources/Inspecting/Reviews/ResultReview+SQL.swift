@@ -45,6 +45,7 @@ extension ResultReview {
             }
         try transaction.execute(
             "UPDATE inspection SET version = version + 1, review_status = \(status) WHERE id = \(inspection)")
+        try Inspection.index(inspection, in: transaction)
     }
 
     /// Who reviews the results of an agency.

@@ -1,32 +1,45 @@
 import Authority
 import Storage
+import Timekeeping
 
 extension FactLog {
-    /// Between which places of the log the facts of a period stand, from the index of time alone; exact whatever clocks
-    /// did. Nil for an open or a long period, in which the newest facts are near.
-    static func places(_ filter: Filter, in transaction: Transaction) throws -> ClosedRange<Int64>? {
-        guard let from = filter.from, let to = filter.to, to.dayNumber - from.dayNumber <= longestPeriod else { return nil }
-        return try transaction.first(
+    /// Between which places of the log the facts of a period stand.
+    struct Places {
+        var first: Int64?
+        var last: Int64?
+    }
+
+    /// From the index of time alone. Of a period of three months at most both ends are exact, whatever clocks did. Of a
+    /// longer one the older end is left open, because the newest facts are near; its later end is that of its last three
+    /// months.
+    static func places(_ filter: Filter, in transaction: Transaction) throws -> Places {
+        guard filter.from != nil || filter.to != nil else { return Places() }
+        let newest = try transaction.value("SELECT max(recorded_at) FROM fact", as: Instant?.self) ?? nil
+        guard let to = filter.to ?? newest?.beijingDate else { return Places() }
+        let from = filter.from ?? to.advanced(days: -longestPeriod - 1)
+        let isShort = to.dayNumber - from.dayNumber <= longestPeriod
+        let start = isShort ? from : to.advanced(days: -longestPeriod)
+        let found = try transaction.first(
             """
-            SELECT coalesce(min(serial), 0), coalesce(max(serial), 0) FROM fact
-            WHERE recorded_at >= \(from.start) AND recorded_at <= \(to.end)
+            SELECT min(serial), max(serial) FROM fact WHERE recorded_at >= \(start.start) AND recorded_at <= \(to.end)
             """
-        ) { row in
-            let first: Int64 = try row.next(), last: Int64 = try row.next()
-            return first...max(first, last)
-        }
+        ) { Places(first: try $0.next(), last: try $0.next()) } ?? Places()
+        // nothing in a short period: no place is in it
+        if isShort { return Places(first: found.first ?? 0, last: found.last ?? 0) }
+        return Places(first: nil, last: filter.to == nil ? nil : found.last)
     }
 
     private static let longestPeriod = 92
 
-    static func query(_ filter: Filter, _ scope: Scope, within places: ClosedRange<Int64>? = nil) -> ListQuery {
+    static func query(_ filter: Filter, _ scope: Scope, within places: Places = Places()) -> ListQuery {
         var query = ListQuery("fact", columns: RecordedFact.columns)
         query.filter(scope.condition("t.organization_id"))
         if let person = filter.person { query.filter("t.actor_id = \(person)") }
         if let name = filter.personName { query.filter("t.actor_name = \(name)") }
         if let from = filter.from { query.filter("t.recorded_at >= \(from.start)") }
         if let to = filter.to { query.filter("t.recorded_at <= \(to.end)") }
-        if let places { query.filter("t.serial >= \(places.lowerBound) AND t.serial <= \(places.upperBound)") }
+        if let first = places.first { query.filter("t.serial >= \(first)") }
+        if let last = places.last { query.filter("t.serial <= \(last)") }
         if let kind = filter.kind { query.filter("t.kind = \(kind)") }
         if let noun = filter.noun { query.filter("t.noun = \(noun)") }
         if let record = filter.record { query.filter("t.record_id = \(record)") }

@@ -12,7 +12,7 @@ extension DocumentConfirmation {
     }
 
     func insert(_ row: NewRow, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let serial = try transaction.value(
+        try transaction.execute(
             """
             INSERT INTO enforcement_document (id, version, kind, status, organization_id, document_number, document_word,
                 year, sequence, matter_noun, matter_id, party_name, content_sealed, content_hash, check_code,
@@ -22,10 +22,7 @@ extension DocumentConfirmation {
                 \(row.year), \(row.sequence), \(matter.noun), \(matter.id), \(content.partyName), \(row.sealed),
                 \(row.hash.bytes), \(row.code), \(row.checkpoint?.size), \(row.checkpoint?.root.bytes), '', NULL,
                 \(actor.account), \(actor.name), \(now), '', \(now))
-            RETURNING serial
-            """, as: Int64.self)
-        guard let serial else { throw StorageError.broken("enforcement_document took no row") }
-        try transaction.index(
-            "enforcement_document", serial: serial, text: "\(row.number) \(content.partyName) \(content.kind.label)")
+            """)
+        try EnforcementDocument.index(row.id, in: transaction)
     }
 }

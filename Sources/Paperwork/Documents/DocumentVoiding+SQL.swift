@@ -14,5 +14,6 @@ extension DocumentVoiding {
                 updated_at = \(now), version = version + 1
             WHERE id = \(document) AND version = \(version)
             """)
+        try EnforcementDocument.index(document, in: transaction)
     }
 }

@@ -44,11 +44,15 @@ extension EnforcementDocument {
     ) throws -> Listed<EnforcementDocument> {
         var query = ListQuery("enforcement_document", columns: columns, lookups: joins)
         query.filter(scope.condition("t.organization_id"))
+        if !scope.isEverything, !filter.isEmpty {
+            query.narrow(tags: try scope.agencies(in: transaction).map(DocumentTag.agency))
+        }
         query.search(filter.text)
-        if let kind = filter.kind { query.filter("t.kind = \(kind)") }
-        if let status = filter.status { query.filter("t.status = \(status)") }
+        if let kind = filter.kind { query.filter("t.kind = \(kind)", tags: [DocumentTag.kind(kind)]) }
+        if let status = filter.status { query.filter("t.status = \(status)", tags: [DocumentTag.status(status)]) }
         if let from = filter.from { query.filter("t.confirmed_at >= \(from.start)") }
         if let to = filter.to { query.filter("t.confirmed_at <= \(to.end)") }
+        if filter.from != nil || filter.to != nil { query.narrow(tags: DayTag.cover(from: filter.from, to: filter.to)) }
         return try query.load(page, in: transaction) { try read(&$0) }
     }
 
@@ -60,6 +64,8 @@ extension EnforcementDocument {
         package var from: CalendarDate?
         package var to: CalendarDate?
         package init() {}
+
+        fileprivate var isEmpty: Bool { text == nil && kind == nil && status == nil && from == nil && to == nil }
     }
 
     private static let columns: SQL = """

@@ -9,9 +9,11 @@ extension SubjectLink {
     ) throws -> [SubjectLink] {
         try transaction.all(
             """
-            SELECT l.id, t.id, t.name, t.kind, t.entity_kind, l.relation FROM subject_link l
-            JOIN regulated_subject t ON t.id = CASE WHEN l.subject_id = \(subject) THEN l.linked_id ELSE l.subject_id END
-            WHERE (l.subject_id = \(subject) OR l.linked_id = \(subject)) AND \(scope.condition("t.jurisdiction_id"))
+            SELECT l.id, t.id, t.name, t.kind, t.entity_kind, l.relation FROM (
+                SELECT id, serial, relation, linked_id AS other_id FROM subject_link WHERE subject_id = \(subject)
+                UNION ALL
+                SELECT id, serial, relation, subject_id FROM subject_link WHERE linked_id = \(subject)) l
+            JOIN regulated_subject t ON t.id = l.other_id WHERE \(scope.condition("t.jurisdiction_id"))
             ORDER BY l.serial
             """
         ) { row in

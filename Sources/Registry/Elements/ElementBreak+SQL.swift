@@ -7,13 +7,19 @@ extension ElementBreak {
     package static func all(
         _ kind: Kind, of agency: Organization.ID, scope: Scope, in transaction: Transaction
     ) throws -> [ElementBreak] {
-        try transaction.all(statement(kind, agency, scope) + "LIMIT \(limit)") { row in
+        // found from the few agencies out of use, not from the many objects
+        let closed: [Organization.ID] = kind != .subjectWithoutJurisdiction ? [] : try transaction.all(
+            "SELECT o.id FROM organization o WHERE o.status = \(Organization.Status.disabled) AND \(scope.condition("o.id"))"
+        ) { try $0.next() }
+        return try transaction.all(statement(kind, agency, scope, closed) + "LIMIT \(limit)") { row in
             let id: Identifier<ElementBreak> = try row.next()
             return ElementBreak(kind: kind, record: id.description, name: try row.next(), note: try row.next())
         }
     }
 
-    private static func statement(_ kind: Kind, _ agency: Organization.ID, _ scope: Scope) -> SQL {
+    private static func statement(
+        _ kind: Kind, _ agency: Organization.ID, _ scope: Scope, _ closed: [Organization.ID]
+    ) -> SQL {
         let items = RegulatoryElement.items(of: agency)
         let bodies: SQL = """
             SELECT t.id, t.name, '' FROM organization t WHERE t.is_enforcement_body = 1
@@ -29,10 +35,9 @@ extension ElementBreak {
                         AND ',' || f.domains || ',' LIKE '%,' || e.domain || ',%')
                 """
         case .subjectWithoutJurisdiction:
-            // found from the few agencies out of use, not from the many objects
             return """
-                SELECT s.id, s.name, o.name FROM organization o JOIN regulated_subject s ON s.jurisdiction_id = o.id
-                WHERE o.status = \(Organization.Status.disabled) AND \(scope.condition("o.id"))
+                SELECT s.id, s.name, o.name FROM regulated_subject s JOIN organization o ON o.id = s.jurisdiction_id
+                WHERE s.jurisdiction_id IN \(list: closed)
                 """
         case .formWithoutItem:
             return """

@@ -91,10 +91,10 @@ extension EnforcementOfficer {
                 is_leader = \(record.isLeader), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
             """)
-        guard record.searchText != self.record.searchText,
+        guard record.searchText != self.record.searchText || record.searchTags != self.record.searchTags,
             let serial: Int64 = try transaction.value("SELECT serial FROM enforcement_officer WHERE id = \(id)")
         else { return }
-        try transaction.index("enforcement_officer", serial: serial, text: record.searchText)
+        try transaction.index("enforcement_officer", serial: serial, text: record.searchText, tags: record.searchTags)
     }
 
     private init(_ row: inout Row, _ protection: any FieldProtection) throws {
@@ -152,7 +152,7 @@ extension OfficerRecord {
                 \(holder.flatMap { $0.organization == organization ? $0.account : nil }), \(now), \(account), \(now))
             RETURNING serial
             """, as: Int64.self)
-        if let serial { try transaction.index("enforcement_officer", serial: serial, text: searchText) }
+        if let serial { try transaction.index("enforcement_officer", serial: serial, text: searchText, tags: searchTags) }
     }
 
     fileprivate func sealedPhone(_ id: EnforcementOfficer.ID, _ protection: any FieldProtection) throws -> [UInt8] {

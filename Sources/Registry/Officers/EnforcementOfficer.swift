@@ -55,6 +55,8 @@ package struct OfficerRecord: Sendable, Equatable {
     }
 
     var searchText: String { fullName + " " + certificateNumber + " " + position }
+    /// When the certificate ends, for the filter of those that have ended.
+    var searchTags: [String] { DayTag.tags(of: certificateValidUntil) }
 
     func isQualified(on date: CalendarDate) -> Bool {
         guard certificateValidUntil >= date else { return false }

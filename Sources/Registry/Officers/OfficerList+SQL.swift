@@ -46,10 +46,8 @@ package enum OfficerList {
         if let isLeader = filter.isLeader { query.filter("t.is_leader = \(isLeader)") }
         if let organization = filter.organization { query.filter("t.organization_id = \(organization)") }
         if let (expired, day) = filter.expired {
-            // few have ended: found by their index, and not by reading the list until a page of them is together
-            query.filter(expired
-                ? "t.serial IN (SELECT x.serial FROM enforcement_officer x WHERE x.certificate_valid_until < \(day))"
-                : "t.certificate_valid_until >= \(day)")
+            query.filter(expired ? "t.certificate_valid_until < \(day)" : "t.certificate_valid_until >= \(day)")
+            query.narrow(tags: expired ? DayTag.cover(from: nil, to: day.advanced(days: -1)) : DayTag.cover(from: day, to: nil))
         }
         return query
     }

@@ -30,6 +30,11 @@ package struct SubjectList: Sendable {
             package let agency: Organization.ID
             package let item: Item.ID?
             package init(of agency: Organization.ID, item: Item.ID?) { (self.agency, self.item) = (agency, item) }
+
+            fileprivate var rows: SQL {
+                let ofItem: SQL = item.map { "AND a.item_id = \($0)" } ?? ""
+                return "FROM annotated_item a WHERE a.organization_id = \(agency) \(ofItem)"
+            }
         }
         package init() {}
 
@@ -61,8 +66,26 @@ package struct SubjectList: Sendable {
         package let trades: [String]
     }
 
+    /// Which of the conditions without a tag find few rows: those are found by their own index, others are asked of the
+    /// rows that the search index finds.
+    struct Few {
+        var area = true
+        var directory = true
+
+        static let most = 2000
+
+        static func of(_ filter: Filter, in transaction: Transaction) throws -> Few {
+            func isFew(_ rows: SQL) throws -> Bool {
+                try transaction.value("SELECT count(*) FROM (SELECT 1 AS one \(rows) LIMIT \(most + 1)) k", as: Int.self) ?? 0 <= most
+            }
+            return Few(
+                area: try filter.area.map { try isFew("FROM regulated_subject s WHERE s.area_id = \($0)") } ?? true,
+                directory: try filter.directory.map { try isFew($0.rows) } ?? true)
+        }
+    }
+
     /// - Parameter agencies: where the scope is neither one agency nor all, the agencies in it.
-    package static func query(_ filter: Filter, scope: Scope, agencies: [Organization.ID] = []) -> ListQuery {
+    static func query(_ filter: Filter, scope: Scope, agencies: [Organization.ID] = [], few: Few = Few()) -> ListQuery {
         var query = ListQuery(
             "regulated_subject",
             columns: """
@@ -107,11 +130,15 @@ package struct SubjectList: Sendable {
         if let element = filter.safetyElement {
             query.filter("t.safety_element = \(element)", tags: [SubjectTag.safety(element)])
         }
-        if let area = filter.area { query.filterFew("t.area_id = \(area)") }
+        if let area = filter.area {
+            if few.area { query.filterFew("t.area_id = \(area)") } else { query.filter("t.area_id = \(area)") }
+        }
         if let directory = filter.directory {
-            let ofItem: SQL = directory.item.map { "AND a.item_id = \($0)" } ?? ""
-            query.filterFew(
-                "t.id IN (SELECT a.subject_id FROM annotated_item a WHERE a.organization_id = \(directory.agency) \(ofItem))")
+            if few.directory {
+                query.filterFew("t.id IN (SELECT a.subject_id \(directory.rows))")
+            } else {
+                query.filter("EXISTS (SELECT 1 \(directory.rows) AND a.subject_id = t.id)")
+            }
         }
         if filter.status == .draft { query.filter("t.author_agency_id = \(scope.organization)") }
         return query
@@ -121,7 +148,7 @@ package struct SubjectList: Sendable {
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {
         let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
-        var query = query(filter, scope: scope, agencies: agencies)
+        var query = query(filter, scope: scope, agencies: agencies, few: try Few.of(filter, in: transaction))
         if filter.isEmpty { query.keptTotal = try total(filter.subjectClass, scope, agencies, in: transaction) }
         return try query.load(page, in: transaction) { try Row(&$0) }
     }
@@ -131,7 +158,7 @@ package struct SubjectList: Sendable {
         _ count: Int, after key: Int64?, _ filter: Filter, scope: Scope, in transaction: Transaction
     ) throws -> [(key: Int64, row: Row)] {
         let agencies = scope.counterKey == nil ? try Organization.descendants(of: scope.organization, in: transaction) : []
-        return try query(filter, scope: scope, agencies: agencies).next(count, after: key, in: transaction) { try Row(&$0) }
+        return try query(filter, scope: scope, agencies: agencies, few: try Few.of(filter, in: transaction)).next(count, after: key, in: transaction) { try Row(&$0) }
     }
 
     /// From the kept counters of registered objects; whoever looks down the tree gets the sum of the agencies there.

@@ -19,6 +19,8 @@ enum InventedSubject {
         ("果蔬种植", "专业合作社", .farmerCooperative), ("酒店管理", "有限公司", .enterprise), ("化工", "有限公司", .enterprise),
         ("建材", "经营部", .individualBusiness), ("幼儿教育", "服务中心", .socialOrganization),
     ]
+    private static let trades: [Int: ProgrammeTrade] = [3: .steel, 13: .aluminium, 23: .dust, 33: .confinedSpace]
+    private static let categories: [Int: EnterpriseCategory] = [0: .foodTrade, 1: .catering, 5: .drugRetail]
     private static let streets = ["青石大道", "云溪路", "文昌街", "临江路", "工业一路", "建设北路", "果园村", "南塘老街"]
     private static let families = ["陆", "谢", "顾", "秦", "史", "邹", "孟", "邵", "温", "柳"]
     private static let given = ["一鸣", "思远", "雅文", "立行", "晓岚", "子墨", "明哲", "静怡", "书言"]
@@ -43,6 +45,10 @@ enum InventedSubject {
         record.divisionCode = "990101"
         record.establishedOn = CalendarDate(year: 2000 + number % 25, month: number % 12 + 1, day: number % 28 + 1)
         record.riskLevel = [.a, .b, .a, .c, .b, .a, .d, .unrated][number / 3 % 8]
+        if let trade = trades[number % 40] {
+            (record.trades, record.safetyElement) = ([trade.label], .industryTrade)
+        }
+        if let category = categories[number % 11] { record.categories = [category] }
         record.publicCredit = [.a, .a, .b, .c, .a, .b, .unrated, .d][number / 5 % 8]
         return record
     }

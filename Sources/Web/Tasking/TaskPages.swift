@@ -36,7 +36,9 @@ enum TaskPages {
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")
     static let agencyField = Field("agency", "检查机构", .hidden, required: true)
-    private static let query = [modeField, tabField] + filters(.confirmation) + more(.confirmation)
+    private static let query = TaskStep.allCases.reduce(into: [modeField, tabField] + filters(.confirmation)) { all, step in
+        all += more(step).filter { field in !all.contains { $0.name == field.name } }
+    }
 
     static func mode(_ call: Call) -> InspectionMode {
         let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
