@@ -46,7 +46,7 @@ struct ListStore: Sendable {
         return Call(
             platform: platform, path: "/" + path,
             parameters: Dictionary(names.map { ($0, id ?? "") }, uniquingKeysWith: { first, _ in first }), query: query,
-            form: Values(), files: [], body: [], login: Login(session: session), wantsJSON: false, partial: nil,
+            form: Values(), files: [], body: [], login: Login(session: session), enterprise: nil, wantsJSON: false, partial: nil,
             idempotencyKey: nil, origin: UUID().uuidString, userAgent: "", knownTag: nil, notice: nil)
     }
 
