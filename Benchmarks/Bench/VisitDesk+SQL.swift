@@ -31,14 +31,14 @@ extension VisitDesk {
         let json = String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
         try transaction.execute(
             """
-            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at, updated_at)
-            VALUES (\(form), 1, \("度量用表" + form.description), 'county', \(agency), ',doubleRandom,', 'enabled', 0, 0)
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at, updated_at)
+            VALUES (\(form), 1, \("度量用表" + form.description), 'county', \(agency), ',doubleRandom,', 'enabled', 'library', 0, 0)
             """)
         try transaction.execute(
             """
             INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status,
                 enabled_at, created_at)
-            VALUES (\(version), \(form), 1, 'problem', \(json), 'general', 'enabled', 0, 0)
+            VALUES (\(version), \(form), 1, 'problem', \(json), \(try ResultTemplate.general.json), 'enabled', 0, 0)
             """)
         return version
     }
@@ -79,10 +79,10 @@ extension VisitDesk {
         try transaction.execute(
             """
             INSERT INTO inspection_task (id, version, task_no, mode, span, status, organization_id, creator_id, creator_name,
-                name, nature, year, source, start_date, end_date, subject_fixation, subject_selection, officer_selection,
+                name, nature, year, source, start_date, end_date, content_mode, subject_fixation, subject_selection, officer_selection,
                 subject_requirement, work_requirement, remark, created_at, created_by, updated_at)
             VALUES (\(task), 1, \(task.description), \(InspectionMode.doubleRandom), 'singleAgency', 'pending', \(agency), \(planner),
-                '周启明', '食品经营抽查', 'formal', 2026, 'adHoc', '2026-01-01', '2026-12-31', 'fixed', 'random',
+                '周启明', '食品经营抽查', 'formal', 2026, 'adHoc', '2026-01-01', '2026-12-31', 'byForm', 'fixed', 'random',
                 'random', '', '', '', 0, \(planner), 0)
             """)
         try transaction.execute("INSERT INTO task_form (task_id, item_id, form_version_id) VALUES (\(task), \(ItemID()), \(version))")

@@ -12,12 +12,13 @@ package enum RegistryFacts {
         OfficerPoolChange.changed, EnforcementEquipmentRegistration.registered,
         EnforcementEquipmentChange.changed, EnforcementEquipmentMovement.issued, EnforcementEquipmentMovement.returned,
         EnforcementEquipmentMovement.moved, ItemCreation.created,
-        ItemChange.changed, ItemStatusChange.disabled, ItemStatusChange.enabled, ItemClaim.claimed, ItemReturn.returned,
-        CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckFormStatusChange.disabled,
-        CheckFormStatusChange.enabled, LibrarySynthesis.began, StatuteAddition.added, StatuteChange.changed,
+        ItemChange.changed, Item.disabled, Item.enabled, ItemClaim.claimed, ItemReturn.returned,
+        CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckForm.disabled,
+        CheckForm.enabled, LibrarySynthesis.began, StatuteAddition.added, StatuteChange.changed,
         StatuteRepeal.repealed, ArticleAmendment.amended, ArticleAmendment.corrected, ArticleRepeal.repealed,
         LawImportJob.imported, LawDelivery.delivered, LegalRuleSuccession.succeeded,
-        CheckMatterCreation.created, CheckMatterChange.changed, CheckMatterStatusChange.disabled, CheckMatterStatusChange.enabled,
+        CheckMatterCreation.created, CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled,
         BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
+        ResultTemplateCreation.created, ResultTemplateChange.changed, OwnResultTemplate.disabled, OwnResultTemplate.enabled,
     ] + ImportFacts.kinds
 }

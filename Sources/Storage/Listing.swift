@@ -33,6 +33,20 @@ package struct Listed<Element: Sendable>: Sendable {
     /// The number of this page where it is known.
     package var number: Int?
 
+    /// A list that is short and all there.
+    package init(whole rows: [Element]) {
+        (self.rows, total, number) = (rows, rows.count, 1)
+        (hasPrevious, hasNext) = (false, false)
+    }
+
+    init(
+        rows: [Element], total: Int?, hasPrevious: Bool, hasNext: Bool, firstSerial: Int64?, lastSerial: Int64?, number: Int?
+    ) {
+        (self.rows, self.total, self.number) = (rows, total, number)
+        (self.hasPrevious, self.hasNext) = (hasPrevious, hasNext)
+        (self.firstSerial, self.lastSerial) = (firstSerial, lastSerial)
+    }
+
     package func map<Other>(_ change: (Element) throws -> Other) rethrows -> Listed<Other> {
         Listed<Other>(
             rows: try rows.map(change), total: total, hasPrevious: hasPrevious, hasNext: hasNext,

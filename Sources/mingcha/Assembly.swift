@@ -35,6 +35,7 @@ enum Assembly {
         ItemPages.routes,
         SpotCheckItemPages.routes,
         CheckFormPages.routes,
+        ResultTemplatePages.routes,
         MatterPages.routes,
         InspectionTypePages.routes,
         LawPages.routes,

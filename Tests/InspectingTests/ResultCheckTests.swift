@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Registry
 import Storage
 import Tasking
 import Testing
@@ -101,5 +102,59 @@ struct ResultCheckTests {
         #expect(message("不认可", "", digest) == "请填写见证人姓名")
         #expect(message("不认可", "丁", .sha256("别的结果")) == "记录拒签后内容有改动，请重新确认")
         #expect(message("不认可", "丁", digest) == nil)
+    }
+}
+
+@Suite("检查结果模板在结果中的要求（ITEM-22，TASK-17）")
+struct ResultTemplateCheckTests {
+    private let officers = ["甲", "乙"].map {
+        VisitOfficer(Identifier<OfficerMark>(), name: $0, certificateNumber: $0, agency: Organization.ID(), isLead: $0 == "甲")
+    }
+
+    @Test("ITEM-22 TASK-17 资料项、结论、说明、措施和签名随模板逐项要求")
+    func template() {
+        var template = ResultTemplate.special
+        template.measures = [.warning]
+        let workers = CustomField(label: "从业人数", kind: .number, isRequired: true)
+        let sample = Sample.form(contents: 1)
+        let form = InspectedForm(visit: sample.visit, groups: sample.groups, fields: [workers], template: template)
+        var result = VisitResult()
+        for field in VisitBasics.Field.allCases { result.basics[field] = "甲" }
+        (result.basics[.startedAt], result.basics[.endedAt]) = ("2026-03-02T10:00", "2026-03-02T11:00")
+        var failed = CheckAnswer(form.cards[0].content)
+        (failed.answer, failed.note, failed.measures) = (.fail, "通道被占用", [Measure(.fine, amount: 100)])
+        result.answers = [failed]
+        result.fields = [.init(workers.id, "")]
+        result.disposal = .init(disposal: .rectification, note: "")
+        var signatures: [String: GivenSignature] = [:]
+        func refusal() -> String? {
+            let check = ResultCheck(
+                form: form, officers: officers, result: result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
+                signatures: signatures, refusal: nil, conflicts: [])
+            do throws(ResultRefused) { try check.permit(digest: result.digest(of: form)) } catch { return error.message }
+            return nil
+        }
+        #expect(refusal() == "请填写从业人数")
+        result.fields = [.init(workers.id, "十二")]
+        #expect(refusal() == "从业人数应为数字")
+        result.fields = [.init(workers.id, "12")]
+        #expect(refusal() == "第1项的执法措施不在检查结果模板内")
+        result.answers[0].measures = [Measure(.warning)]
+        #expect(refusal() == "请选择检查结论")
+        result.conclusion = "符合要求"
+        #expect(refusal() == "检查结论与检查结果不一致")
+        result.conclusion = "存在重大事故隐患"
+        #expect(refusal() == "请填写检查情况说明")
+        result.disposal = .init(disposal: .rectification, note: "限期整改")
+        let digest = result.digest(of: form)
+        for officer in officers {
+            signatures[officer.officer.description] = GivenSignature(name: officer.name, file: "", digest: digest, at: 1)
+        }
+        signatures[GivenSignature.principal] = GivenSignature(name: "丙", file: "", digest: digest, at: 1)
+        #expect(refusal() == "专家未签名")
+        signatures["expert"] = GivenSignature(name: "丁", file: "", digest: digest, at: 1)
+        #expect(refusal() == nil)
+        #expect(form.conclusion(of: result) == "存在重大事故隐患")
+        #expect(form.filled(result.fields).map(\.value) == ["12"])
     }
 }

@@ -12,14 +12,14 @@ extension VisitDesk {
         let json = String(decoding: try encoded(content), as: UTF8.self)
         try transaction.execute(
             """
-            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at, updated_at)
-            VALUES (\(form), 1, '安全生产检查表', 'county', \(town[.eastCounty]), ',doubleRandom,daily,', 'enabled', \(town.now), \(town.now))
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at, updated_at)
+            VALUES (\(form), 1, '安全生产检查表', 'county', \(town[.eastCounty]), ',doubleRandom,daily,', 'enabled', 'library', \(town.now), \(town.now))
             """)
         try transaction.execute(
             """
             INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status,
                 enabled_at, created_at)
-            VALUES (\(version), \(form), 1, 'problem', \(json), 'general', 'enabled', \(town.now), \(town.now))
+            VALUES (\(version), \(form), 1, 'problem', \(json), \(try ResultTemplate.general.json), 'enabled', \(town.now), \(town.now))
             """)
         return version
     }
@@ -30,10 +30,10 @@ extension VisitDesk {
         try transaction.execute(
             """
             INSERT INTO inspection_task (id, version, task_no, mode, span, status, organization_id, creator_id, creator_name,
-                name, nature, year, source, start_date, end_date, subject_fixation, subject_selection, officer_selection,
+                name, nature, year, source, start_date, end_date, content_mode, subject_fixation, subject_selection, officer_selection,
                 subject_requirement, work_requirement, remark, created_at, created_by, updated_at)
             VALUES (\(task), 1, \(task.description), \(mode), 'singleAgency', 'pending', \(town[.eastCounty]), \(planner.account),
-                \(planner.name), '安全生产抽查', 'formal', 2026, 'adHoc', '2026-03-01', '2026-03-31', 'fixed', 'random',
+                \(planner.name), '安全生产抽查', 'formal', 2026, 'adHoc', '2026-03-01', '2026-03-31', 'byForm', 'fixed', 'random',
                 'random', '', '', '', \(town.now), \(planner.account), \(town.now))
             """)
         try transaction.execute(

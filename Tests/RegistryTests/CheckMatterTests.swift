@@ -198,17 +198,6 @@ struct ItemCompletenessTests {
         }
     }
 
-    @Test("ITEM-22 每个版本使用一个检查结果模板，预置检查结果通用模板")
-    func template() async throws {
-        try await ItemDesk.each { desk in
-            let item = try await desk.create(.supervision, ItemDesk.supervision("990000000001"), by: .provinceBusiness)
-            let form = try await desk.createForm(CheckFormDesk.record("甲表", items: [item]), by: .eastBusiness)
-            let template = try #require(try await desk.versions(form).first).resultTemplate
-            #expect(template.label == "检查结果通用模板")
-            #expect(template.parts.count == 4)
-        }
-    }
-
     @Test("ITEM-16 表单保存时引用与法律法规库关联；废止的条款不能新选，原有的保留")
     func citations() async throws {
         try await ItemDesk.each { desk in

@@ -1,4 +1,5 @@
 import Authority
+import Foundation
 import Registry
 import Storage
 import TestKit
@@ -36,16 +37,25 @@ enum Library {
         let form = CheckForm.ID(at: now), version = FormVersionID(at: now)
         try transaction.execute(
             """
-            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at, updated_at)
-            VALUES (\(form), 1, \(name), 'province', \(keeper), 'daily,doubleRandom', 'enabled', \(now), \(now))
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at, updated_at)
+            VALUES (\(form), 1, \(name), 'province', \(keeper), 'daily,doubleRandom', 'enabled', 'library', \(now), \(now))
             """)
         try transaction.execute("INSERT INTO check_form_item (form_id, item_id) VALUES (\(form), \(item))")
         try transaction.execute(
             """
             INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status, created_at)
-            VALUES (\(version), \(form), 1, 'problem', '', 'general', 'enabled', \(now))
+            VALUES (\(version), \(form), 1, 'problem', \(try content(of: name)), \(try ResultTemplate.general.json), 'enabled', \(now))
             """)
         return version
+    }
+
+    /// Two check items: one that every form has in the same words, one of its own.
+    private static func content(of name: String) throws -> String {
+        let content = CheckFormContent(items: [
+            CheckItem(name: "证照", points: [CheckPoint(text: "是否亮照经营")]),
+            CheckItem(name: name, points: [CheckPoint(text: name + "之一"), CheckPoint(text: name + "之二")]),
+        ])
+        return String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
     }
 
     static func put(_ item: ItemID, about classes: String, into task: InspectionTask.ID, in transaction: Transaction) throws {

@@ -12,7 +12,12 @@ const basics = {
   startedAt: '2026-11-21T10:00', endedAt: '2026-11-21T11:00', experts: '', joint: 'no',
 };
 const scale = { pass: '无问题', fail: '有问题', notApplicable: '不涉及' };
-const visit = { id: 'v', agency: '甲局', basics, officers, form: { id: 'f', version: 1, name: '检查表', scale, groups: [{ name: '甲', contents: [content('a'), content('b')] }] } };
+const template = {
+  conclusions: [{ label: '合格', result: 'noProblem' }, { label: '一般隐患', result: 'problem' }, { label: '重大隐患', result: 'problem' }, { label: '无法开展检查', result: 'notInspectable' }],
+  explanation: { label: '处理意见', required: 'optional', phrases: [] }, disposals: ['noProblem', 'correctedOnSite', 'rectification', 'caseTransfer'],
+  measures: ['warning', 'fine', 'rectification'], signers: [],
+};
+const visit = { id: 'v', agency: '甲局', basics, officers, form: { id: 'f', version: 1, name: '检查表', scale, fields: [], template, groups: [{ name: '甲', contents: [content('a'), content('b')] }] } };
 
 let counter = 0;
 const event = (kind, payload, { device = 'd1', at = counter + 1 } = {}) => {
@@ -95,20 +100,40 @@ test('INSP-10 一项内容对每台设备各有一张卡片', () => {
 test('DOC-11 INSP-20 签名前看到的现场检查记录逐句与打印的文书相同', () => {
   const events = [answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物。' }),
     event('measureSet', { content: 'a', equipment: null, kind: 'fine', on: true, amountFen: 120050, due: null }),
-    event('disposalSet', { disposal: 'rectification', note: '到期复查' })];
+    event('disposalSet', { disposal: 'rectification', note: '到期复查' }), event('concluded', { conclusion: '一般隐患' })];
   assert.deepEqual(recordOf(visit, draftOf(visit, events)), [
     '被检查单位：甲店', '地址：乙路1号', '法定代表人（负责人）：陈一诺　职务：店长', '联系电话：1　检查场所：后厨',
     '检查时间：2026年11月21日10时00分至11时00分',
     '我们是甲局的行政执法人员林知行、周明远，证件号码为1、2，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。',
     '检查情况：', '1　甲　发现问题1项　检查2项', '检查发现下列问题：', '1.内容a：堆放杂物，不符合《某法》第一条的规定。',
-    '处理情况：责令限期整改。到期复查。执法措施：第1项罚款1200.50元。', '以上情况已当场告知被检查单位。',
+    '检查结论：一般隐患。', '处理情况：责令限期整改。到期复查。执法措施：第1项罚款1200.50元。', '以上情况已当场告知被检查单位。',
   ]);
+});
+
+test('ITEM-22 TASK-17 结论、说明、签名和资料项随检查结果模板', () => {
+  const form = { ...visit.form, fields: [{ id: 'n', label: '从业人数', kind: 'number', required: true }],
+    template: { ...template, explanation: { label: '检查情况说明', required: 'always', phrases: [] }, signers: [{ signer: 'expert', label: '专家' }] } };
+  const own = { ...visit, form };
+  const failed = [notice(), answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物' }),
+    event('measureSet', { content: 'a', equipment: null, kind: 'warning', on: true, amountFen: null, due: null }),
+    event('disposalSet', { disposal: 'rectification', note: '' })];
+  assert.deepEqual(messages(resultProblems(own, draftOf(own, failed))), ['请填写从业人数', '请选择检查结论', '请填写检查情况说明']);
+  const complete = [...failed, event('fieldFilled', { field: 'n', value: '12' }), event('concluded', { conclusion: '重大隐患' }),
+    event('disposalSet', { disposal: 'rectification', note: '限期整改' })];
+  const draft = draftOf(own, complete);
+  assert.deepEqual(resultProblems(own, draft), []);
+  assert.deepEqual([resultOf(own, draft).conclusion, resultOf(own, draft).fields], ['重大隐患', [{ field: 'n', value: '12' }]]);
+  assert.ok(recordOf(own, draft).includes('从业人数：12。') && recordOf(own, draft).includes('检查结论：重大隐患。'));
+  assert.ok(messages(signatureProblems(own, draft, 'd')).includes('专家未签名'));
+  const found = draftOf(own, [...complete, answered('a', 'pass')]);
+  assert.ok(messages(resultProblems(own, found)).includes('检查结论与检查结果不一致'));
+  assert.deepEqual(messages(resultProblems(own, draftOf(own, [...complete, event('fieldFilled', { field: 'n', value: '十二' })]))), ['从业人数应为数字']);
 });
 
 test('DOC-11 没有问题的记录只说没有发现问题', () => {
   const events = [answered('a', 'pass'), answered('b', 'notApplicable'), event('disposalSet', { disposal: 'noProblem', note: '' })];
   const text = recordOf(visit, draftOf(visit, events));
-  assert.deepEqual(text.slice(-4), ['1　甲　未发现问题　检查2项', '本次检查未发现问题。', '处理情况：未发现问题。', '以上情况已当场告知被检查单位。']);
+  assert.deepEqual(text.slice(-5), ['1　甲　未发现问题　检查2项', '本次检查未发现问题。', '检查结论：合格。', '处理情况：未发现问题。', '以上情况已当场告知被检查单位。']);
 });
 
 test('BEY-51 一批只含一次检查的连续事件，从最早的开始', () => {

@@ -52,7 +52,7 @@ test('BEY-51 改动、缺失、换序都被发现', async () => {
 });
 
 test('事件种类是封闭的', async () => {
-  assert.equal(new Set(KINDS).size, 14);
+  assert.equal(new Set(KINDS).size, 16);
   await assert.rejects(follow(GENESIS, { device, visit, kind: 'erased', payload: {} }), TypeError);
 });
 

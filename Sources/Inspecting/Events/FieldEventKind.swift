@@ -6,7 +6,7 @@ import Timekeeping
 /// The closed list of kinds of ADR 0002, each with the keys its payload has.
 package enum FieldEventKind: String, CaseIterable, Sendable {
     case basicsChanged, noticeGiven, answered, noted, measureSet, photoAdded, photoRemoved
-    case otherProblemSet, otherProblemRemoved, disposalSet, notInspectable, signed, refusedToSign, submitted
+    case otherProblemSet, otherProblemRemoved, fieldFilled, concluded, disposalSet, notInspectable, signed, refusedToSign, submitted
 
     /// What a value of a payload has to be.
     enum Shape {
@@ -35,6 +35,8 @@ package enum FieldEventKind: String, CaseIterable, Sendable {
         case .photoRemoved: [("content", .content), ("equipment", .equipment), ("sha256", .hash)]
         case .otherProblemSet: [("problem", .problem), ("text", .text(500)), ("place", .text(200)), ("provision", .text(500))]
         case .otherProblemRemoved: [("problem", .problem)]
+        case .fieldFilled: [("field", .content), ("value", .text(500))]
+        case .concluded: [("conclusion", .text(100))]
         case .disposalSet: [("disposal", .oneOf(Disposal.allCases.map(\.rawValue) + [""])), ("note", .text(500))]
         case .notInspectable:
             [("on", .flag), ("reason", .oneOf(NotInspectableReason.allCases.map(\.rawValue) + [""])), ("text", .text(500))]

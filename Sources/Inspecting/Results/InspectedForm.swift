@@ -20,6 +20,10 @@ package struct InspectedForm: Sendable {
     package let scale: AnswerScale
     package let groups: [CheckItem]
     package let cards: [Card]
+    /// 自定义资料项 of all versions, each name once.
+    package let fields: [CustomField]
+    /// How the conclusion is drawn (ITEM-22).
+    package let template: ResultTemplate
     let versions: [CheckFormVersion.ID]
 
     package init(visit: TaskSubject.ID, task: InspectionTask.ID, versions: [CheckFormVersion]) {
@@ -27,17 +31,40 @@ package struct InspectedForm: Sendable {
         self.init(
             visit: visit, id: only?.form.description ?? task.description, version: only?.number ?? 1,
             name: versions.map(\.formName).joined(separator: "、"), scale: versions.first?.scale ?? .problem,
-            groups: versions.flatMap(\.content.items), versions: versions.map(\.id))
+            groups: versions.flatMap(\.content.items), fields: Self.fields(of: versions),
+            template: .together(versions.map(\.resultTemplate)), versions: versions.map(\.id))
     }
 
     init(
         visit: TaskSubject.ID, id: String = "", version: Int = 1, name: String = "", scale: AnswerScale = .problem,
-        groups: [CheckItem], versions: [CheckFormVersion.ID] = []
+        groups: [CheckItem], fields: [CustomField] = [], template: ResultTemplate = .general, versions: [CheckFormVersion.ID] = []
     ) {
         (self.visit, self.id, self.version, self.name) = (visit, id, version, name)
         (self.scale, self.groups, self.versions) = (scale, groups, versions)
+        (self.fields, self.template) = (fields, template)
         cards = groups.flatMap { group in
             group.points.map { Card(content: $0.id.description, point: $0, group: group.name) }
+        }
+    }
+
+    private static func fields(of versions: [CheckFormVersion]) -> [CustomField] {
+        versions.flatMap(\.content.fields).reduce(into: []) { fields, field in
+            if !fields.contains(where: { $0.label == field.label }) { fields.append(field) }
+        }
+    }
+}
+
+extension InspectedForm {
+    /// What the record says of the result; the check has made sure that there is a wording.
+    package func conclusion(of result: VisitResult) -> String {
+        template.conclusion(result.conclusion, of: result.overall) ?? result.overall.label
+    }
+
+    /// 自定义资料项 with their names, as far as they are filled in.
+    package func filled(_ values: [VisitResult.FieldValue]) -> [(label: String, value: String)] {
+        fields.compactMap { field in
+            let value = values.first { $0.field == field.id }?.value ?? ""
+            return value.isEmpty ? nil : (field.label, value)
         }
     }
 }

@@ -47,7 +47,7 @@ extension Inspection {
     ) throws -> Inspection? {
         try transaction.first(
             """
-            SELECT round, source, basics_sealed, answers, rights_told, disposal, disposal_note, overall_result,
+            SELECT round, source, basics_sealed, answers, rights_told, disposal, disposal_note, overall_result, conclusion, fields_sealed,
                 not_inspectable_reason, not_inspectable_text, refusal_reason, refusal_witness, refusal_witness_unit,
                 digest, receipt_number, document_id, review_status, submitted_at, submitter_name, form_versions
             FROM inspection WHERE id = \(id)
@@ -58,6 +58,7 @@ extension Inspection {
                 basics: try VisitBasics.open(try row.next(), of: id, protection),
                 answers: PackedAnswers.unpack(try row.next()) ?? [], rightsTold: try row.next(), disposal: try row.next(),
                 disposalNote: try row.next(), overall: try row.next(),
+                conclusion: try row.next(), fields: try FilledFields.open(try row.next(), of: id, protection),
                 notInspectable: (reason: try row.next(), text: try row.next()),
                 refusal: SigningRefusal(
                     reason: try row.next(), witness: try row.next(), witnessUnit: try row.next(), digest: nil),

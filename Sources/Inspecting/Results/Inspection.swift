@@ -17,6 +17,10 @@ package struct Inspection: Sendable {
     package let disposal: Disposal?
     package let disposalNote: String
     package let overall: OverallResult
+    /// In the words of the result template.
+    package let conclusion: String
+    /// 自定义资料项 as they were filled in.
+    package let fields: [VisitResult.FieldValue]
     package let notInspectable: (reason: NotInspectableReason?, text: String)
     package let refusal: SigningRefusal
     package let digest: Digest

@@ -46,6 +46,11 @@ extension InspectionRecordContent {
             },
             principalSignature: principal(submission, signed))
         record.party = party
+        record.fields = form.filled(result.fields).map { NamedValue(label: $0.label, value: $0.value) }
+        record.conclusion = form.conclusion(of: result)
+        record.otherSignatures = form.template.signers.compactMap { signer in
+            signed(signer.rawValue).map { OtherSignature(role: signer.label, signed: $0) }
+        }
         record.address = basics[.address]
         record.position = basics[.principalTitle]
         return record

@@ -1,3 +1,4 @@
+import Registry
 import Storage
 import Tasking
 
@@ -12,6 +13,8 @@ package enum ResultCall {
         result.basics = VisitBasics(basics)
         result.answers = try list(json["answers"], answer)
         result.others = try list(json["others"], other)
+        result.fields = try list(json["fields"], field)
+        result.conclusion = try text(json, "conclusion", limit: 100)
         result.disposal = try optional(json["disposal"], disposal)
         result.notInspectable = try optional(json["notInspectable"], notInspectable)
         var signatures: [String: GivenSignature] = [:]
@@ -50,6 +53,11 @@ package enum ResultCall {
             provision: try text(json, "provision", limit: 500),
             measures: try list(json["measures"], measure).sorted { $0.kind.rawValue < $1.kind.rawValue },
             photos: try photos(json))
+    }
+
+    private static func field(_ json: JSONValue) throws(FieldConflict) -> VisitResult.FieldValue {
+        guard let field = json["field"]?.text.flatMap(CustomField.ID.init) else { throw .malformed }
+        return .init(field, try text(json, "value", limit: 500))
     }
 
     private static func measure(_ json: JSONValue) throws(FieldConflict) -> Measure {

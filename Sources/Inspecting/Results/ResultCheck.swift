@@ -1,5 +1,7 @@
 import Cryptography
+import Registry
 import Tasking
+import Timekeeping
 
 /// Whether a result may be submitted; pure. The order of the questions is the order in which the phone asks them.
 struct ResultCheck {
@@ -19,9 +21,11 @@ struct ResultCheck {
             guard declared.reason != nil, !isBlank(declared.text) else { throw .reasonMissing }
             guard !declared.photos.isEmpty else { throw .evidenceMissing }
         } else {
+            try permitFields()
             try permitAnswers()
             try permitDisposal()
         }
+        try permitConclusion()
         try permitSignatures(digest)
     }
 
@@ -56,6 +60,7 @@ struct ResultCheck {
     private func permit(_ measures: [Measure], _ place: String) throws(ResultRefused) {
         if measures.isEmpty { throw .measureMissing(place) }
         for measure in measures {
+            guard form.template.measures.contains(measure.kind) else { throw .measureUnsuitable(place) }
             switch measure.kind {
             case .fine: if measure.amount ?? 0 <= 0 { throw .amountMissing(place) }
             case .rectification: if measure.due == nil { throw .dueMissing(place) }
@@ -67,7 +72,35 @@ struct ResultCheck {
     /// INSP-18
     private func permitDisposal() throws(ResultRefused) {
         guard let chosen = result.disposal?.disposal else { throw .disposalMissing }
-        if chosen.supposesProblem != result.hasProblem { throw .disposalUnsuitable }
+        if chosen.supposesProblem != result.hasProblem || !form.template.disposals.contains(chosen) { throw .disposalUnsuitable }
+    }
+
+    /// ITEM-22: the conclusion is one of the template's for what was found, and explained where the template wants it.
+    private func permitConclusion() throws(ResultRefused) {
+        guard form.template.conclusion(result.conclusion, of: result.overall) != nil else {
+            throw result.conclusion.isEmpty ? .conclusionMissing : .conclusionUnsuitable
+        }
+        guard result.notInspectable == nil else { return }
+        if form.template.explaining.isRequired(result.hasProblem), isBlank(result.disposal?.note ?? "") {
+            throw .explanationMissing(form.template.explanationLabel)
+        }
+    }
+
+    /// TASK-17: the form's own fields; where nothing could be inspected they may stay empty.
+    private func permitFields() throws(ResultRefused) {
+        guard result.fields.map(\.field) == form.fields.map(\.id) else { throw .unknownContent }
+        for (field, given) in zip(form.fields, result.fields) {
+            if isBlank(given.value) {
+                if field.isRequired { throw .fieldMissing(field.label) }
+                continue
+            }
+            let isSound = switch field.kind {
+            case .text: true
+            case .number: given.value.wholeMatch(of: /-?[0-9]{1,12}(\.[0-9]{1,4})?/) != nil
+            case .date: CalendarDate(given.value) != nil
+            }
+            if !isSound { throw .fieldUnsuitable(field.label, field.kind) }
+        }
     }
 
     /// INSP-20: everybody signed the very result that is submitted.
@@ -75,6 +108,7 @@ struct ResultCheck {
         if officers.count < 2 { throw .tooFewOfficers }
         for officer in officers { try permitSignature(officer.officer.description, officer.name, digest) }
         guard result.notInspectable == nil else { return }
+        for signer in form.template.signers { try permitSignature(signer.rawValue, signer.label, digest) }
         guard let refusal else { return try permitSignature(GivenSignature.principal, "被检查单位现场负责人", digest) }
         if isBlank(refusal.reason) { throw .refusalReasonMissing }
         if isBlank(refusal.witness) { throw .witnessMissing }

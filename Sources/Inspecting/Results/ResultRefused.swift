@@ -1,3 +1,4 @@
+import Registry
 import Storage
 import Tasking
 
@@ -26,6 +27,10 @@ package enum ResultRefused: Refusal, Equatable {
     case conflict(Int)
     /// INSP-18
     case disposalMissing, disposalUnsuitable
+    /// ITEM-22
+    case conclusionMissing, conclusionUnsuitable, explanationMissing(String), measureUnsuitable(String)
+    /// TASK-17
+    case fieldMissing(String), fieldUnsuitable(String, CustomField.Kind)
     /// INSP-20
     case tooFewOfficers
     case signatureMissing(String), signatureVoid(String)
@@ -54,6 +59,12 @@ package enum ResultRefused: Refusal, Equatable {
             case .conflict: "conflict"
             case .disposalMissing: "disposalMissing"
             case .disposalUnsuitable: "disposalUnsuitable"
+            case .conclusionMissing: "conclusionMissing"
+            case .conclusionUnsuitable: "conclusionUnsuitable"
+            case .explanationMissing: "explanationMissing"
+            case .measureUnsuitable: "measureUnsuitable"
+            case .fieldMissing: "fieldMissing"
+            case .fieldUnsuitable: "fieldUnsuitable"
             case .tooFewOfficers: "tooFewOfficers"
             case .signatureMissing: "signatureMissing"
             case .signatureVoid: "signatureVoid"
@@ -86,6 +97,12 @@ package enum ResultRefused: Refusal, Equatable {
         case .conflict(let number): "第\(number)项两名执法人员的结果不一致，请确认"
         case .disposalMissing: "请选择处置方式"
         case .disposalUnsuitable: "处置方式与检查结果不一致"
+        case .conclusionMissing: "请选择检查结论"
+        case .conclusionUnsuitable: "检查结论与检查结果不一致"
+        case .explanationMissing(let label): "请填写\(label)"
+        case .measureUnsuitable(let place): "\(place)的执法措施不在检查结果模板内"
+        case .fieldMissing(let label): "请填写\(label)"
+        case .fieldUnsuitable(let label, let kind): "\(label)应为\(kind.label)"
         case .tooFewOfficers: "执法人员不得少于两人"
         case .signatureMissing(let name): "\(name)未签名"
         case .signatureVoid(let name): "签名后内容有改动，请\(name)重新签名"
@@ -102,7 +119,8 @@ package enum ResultRefused: Refusal, Equatable {
         case .noticeMissing: "《中华人民共和国行政处罚法》第五十五条第一款"
         case .notAssigned, .certificateExpired, .awaitingOfficers, .approved, .closed, .missing, .endsBeforeStart,
             .tooManyExperts, .reasonMissing, .evidenceMissing, .unanswered, .noteMissing, .measureMissing, .amountMissing,
-            .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .signatureMissing, .signatureVoid,
+            .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .conclusionMissing, .conclusionUnsuitable,
+            .explanationMissing, .measureUnsuitable, .fieldMissing, .fieldUnsuitable, .signatureMissing, .signatureVoid,
             .refusalReasonMissing, .witnessMissing, .refusalVoid, .unknownContent:
             nil
         }

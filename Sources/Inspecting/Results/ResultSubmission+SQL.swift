@@ -43,9 +43,9 @@ extension ResultSubmission {
     private func moveAside(in transaction: Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO returned_result (inspection_id, round, basics_sealed, answers, disposal, overall_result, digest,
-                receipt_number, submission_event, document_id, submitted_at, submitted_by)
-            SELECT id, round, basics_sealed, answers, disposal, overall_result, digest, receipt_number, submission_event,
+            INSERT INTO returned_result (inspection_id, round, basics_sealed, answers, disposal, overall_result, conclusion,
+                fields_sealed, digest, receipt_number, submission_event, document_id, submitted_at, submitted_by)
+            SELECT id, round, basics_sealed, answers, disposal, overall_result, conclusion, fields_sealed, digest, receipt_number, submission_event,
                 document_id, submitted_at, submitted_by FROM inspection WHERE id = \(visit)
             """)
         try Inspection.forget(visit, in: transaction)
@@ -62,7 +62,7 @@ extension ResultSubmission {
             """
             INSERT INTO inspection (id, version, round, task_id, subject_id, subject_name, agency_id, source,
                 form_versions, basics_sealed, answers, passed, failed, not_applicable, started_at, ended_at, rights_told,
-                disposal, disposal_note, overall_result, not_inspectable_reason, not_inspectable_text, refusal_reason,
+                disposal, disposal_note, overall_result, conclusion, fields_sealed, not_inspectable_reason, not_inspectable_text, refusal_reason,
                 refusal_witness, refusal_witness_unit, digest, receipt_number, submission_event, document_id,
                 review_status, submitted_at, submitted_by, submitter_name)
             VALUES (\(visit), 1, \(entry.round), \(subject.task), \(subject.subject), \(subject.name), \(subject.agency),
@@ -71,7 +71,7 @@ extension ResultSubmission {
                 \(PackedAnswers.pack(result.answers.map(\.answer))), \(count(.pass)), \(count(.fail)),
                 \(count(.notApplicable)), \(result.basics[.startedAt]), \(result.basics[.endedAt]),
                 \(notice?.rightsTold ?? false), \(result.disposal?.disposal), \(result.disposal?.note ?? ""),
-                \(result.overall), \(result.notInspectable?.reason), \(result.notInspectable?.text ?? ""),
+                \(result.overall), \(entry.form.conclusion(of: result)), \(try FilledFields.seal(result.fields, of: visit, protection)), \(result.notInspectable?.reason), \(result.notInspectable?.text ?? ""),
                 \(refusal?.reason ?? ""), \(refusal?.witness ?? ""), \(refusal?.witnessUnit ?? ""),
                 \(entry.receipt.digest.bytes), \(entry.receipt.number), \(event), \(entry.document), \(review),
                 \(entry.receipt.at), \(actor.account), \(actor.name))

@@ -1,4 +1,5 @@
 import Cryptography
+import Registry
 import Tasking
 
 /// What the officers found, as it is signed and submitted: from the events of phones or from one call (ADR 0002).
@@ -8,6 +9,10 @@ package struct VisitResult: Sendable, Equatable {
     package var answers: [CheckAnswer] = []
     /// Problems outside the form (INSP-12).
     package var others: [OtherProblem] = []
+    /// 自定义资料项, in the order of the form.
+    package var fields: [FieldValue] = []
+    /// The wording that was chosen; empty where the template has only one for what was found (ITEM-22).
+    package var conclusion = ""
     package var disposal: DisposalChoice?
     package var notInspectable: NotInspectable?
 
@@ -24,6 +29,14 @@ package struct VisitResult: Sendable, Equatable {
         package var reason: NotInspectableReason?
         package var text: String
         package var photos: [String] = []
+    }
+
+    /// What was written into one of 自定义资料项.
+    package struct FieldValue: Sendable, Equatable {
+        package let field: CustomField.ID
+        package var value: String
+
+        package init(_ field: CustomField.ID, _ value: String) { (self.field, self.value) = (field, value) }
     }
 
     package var hasProblem: Bool { !others.isEmpty || answers.contains { $0.answer == .fail } }
@@ -78,6 +91,7 @@ extension VisitResult {
             .init("visit", .text(visit.visit.description)), .init("form", .text(visit.id)),
             .init("formVersion", .integer(Int64(visit.version))), .init("basics", basics.json),
             .init("answers", .list(answers.map(\.json))), .init("others", .list(others.map(\.json))),
+            .init("fields", .list(fields.map(\.json))), .init("conclusion", .text(conclusion)),
             .init("disposal", disposal?.json ?? .null), .init("notInspectable", notInspectable?.json ?? .null),
         ])
     }
@@ -111,6 +125,12 @@ extension Measure {
             .init("kind", .text(kind.rawValue)), .init("amountFen", amount.map(JSONValue.integer) ?? .null),
             .init("due", due.map(JSONValue.text) ?? .null),
         ])
+    }
+}
+
+extension VisitResult.FieldValue {
+    fileprivate var json: JSONValue {
+        .object([.init("field", .text(field.description)), .init("value", .text(value))])
     }
 }
 

@@ -5,12 +5,14 @@ import Storage
 package struct VisitDraft: Sendable {
     package private(set) var basics: VisitBasics
     package private(set) var notice: NoticeGiven?
+    package private(set) var conclusion = ""
     package private(set) var disposal: VisitResult.DisposalChoice?
     package private(set) var notInspectable: VisitResult.NotInspectable?
     package private(set) var signatures: [String: GivenSignature] = [:]
     package private(set) var refusal: SigningRefusal?
     /// The last event that asks for submission.
     package private(set) var submitted: FieldEvent.ID?
+    private var fields: [String: String] = [:]
     private var entries: [String: Entry] = [:]
     private var others: [InspectionProblem.ID: OtherProblem] = [:]
     private var lastAnswers: [String: [FieldDevice.ID: LastAnswer]] = [:]
@@ -70,6 +72,8 @@ package struct VisitDraft: Sendable {
             (other.measures, other.photos) = (entry.sortedMeasures, entry.sortedPhotos)
             return other
         }
+        result.fields = form.fields.map { .init($0.id, fields[$0.id.description] ?? "") }
+        result.conclusion = conclusion
         result.disposal = disposal
         if var declared = notInspectable {
             declared.photos = entries[FieldEventKind.notInspectable.rawValue]?.sortedPhotos ?? []
@@ -98,6 +102,8 @@ package struct VisitDraft: Sendable {
             guard let id = InspectionProblem.ID(text("problem")) else { return }
             others[id] = OtherProblem(id: id, text: text("text"), place: text("place"), provision: text("provision"))
         case .otherProblemRemoved: InspectionProblem.ID(text("problem")).map { others[$0] = nil }
+        case .fieldFilled: fields[text("field")] = text("value")
+        case .concluded: conclusion = text("conclusion")
         case .disposalSet: disposal = .init(disposal: Disposal(rawValue: text("disposal")), note: text("note"))
         case .notInspectable:
             notInspectable = payload["on"]?.flag == true

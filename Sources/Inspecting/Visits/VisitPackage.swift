@@ -112,8 +112,38 @@ extension InspectedForm {
                 .init("pass", .text(scale.pass)), .init("fail", .text(scale.fail)),
                 .init("notApplicable", .text(scale.notApplicable)),
             ])),
+            .init("fields", .list(fields.map(\.json))), .init("template", template.json),
             .init("groups", .list(groups.map { group in
                 .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map { $0.json(on: date) }))])
+            })),
+        ])
+    }
+}
+
+extension CustomField {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("id", .text(id.description)), .init("label", .text(label)), .init("kind", .text(kind.rawValue)),
+            .init("required", .flag(isRequired)),
+        ])
+    }
+}
+
+extension ResultTemplate {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("name", .text(name)),
+            .init("conclusions", .list(conclusions.map {
+                .object([.init("label", .text($0.label)), .init("result", .text($0.result.rawValue))])
+            })),
+            .init("explanation", .object([
+                .init("label", .text(explanationLabel)), .init("required", .text(explaining.rawValue)),
+                .init("phrases", .list(phrases.map(JSONValue.text))),
+            ])),
+            .init("disposals", .list(disposals.map { .text($0.rawValue) })),
+            .init("measures", .list(measures.map { .text($0.rawValue) })),
+            .init("signers", .list(signers.map {
+                .object([.init("signer", .text($0.rawValue)), .init("label", .text($0.label))])
             })),
         ])
     }

@@ -36,6 +36,18 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
         package init(name: String, image: String, at: Instant) { (self.name, self.image, self.at) = (name, image, at) }
     }
 
+    package struct NamedValue: Codable, Sendable, Equatable {
+        package var label: String
+        package var value: String
+        package init(label: String, value: String) { (self.label, self.value) = (label, value) }
+    }
+
+    package struct OtherSignature: Codable, Sendable, Equatable {
+        package var role: String
+        package var signed: Signed
+        package init(role: String, signed: Signed) { (self.role, self.signed) = (role, signed) }
+    }
+
     /// The principal on site signs, or refuses with a reason before a witness.
     package enum PrincipalSignature: Codable, Sendable, Equatable {
         case signed(Signed)
@@ -61,13 +73,19 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
     /// Whether the officers showed their certificates (行政处罚法 2021 第五十五条).
     package var certificatesPresented: Bool
     package var items: [ItemResult]
+    /// 自定义资料项 that were filled in (TASK-17).
+    package var fields: [NamedValue]?
     package var problems: [Problem]
+    /// 检查结论 in the words of the result template (ITEM-22); nil in records made before.
+    package var conclusion: String?
     /// 处理情况: what was ordered or done on the spot.
     package var disposal: String
     /// 被检查单位陈述, as said; may be empty.
     package var statement = ""
     package var officerSignatures: [Signed]
     package var principalSignature: PrincipalSignature
+    /// Who else signs by the result template, such as an expert, by role.
+    package var otherSignatures: [OtherSignature]?
 
     package init(
         agency: String, unit: String, contact: String, telephone: String, place: String, startedAt: Instant,
@@ -91,7 +109,7 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
     }
 
     var images: Set<String> {
-        var images = Set(officerSignatures.map(\.image))
+        var images = Set(officerSignatures.map(\.image)).union((otherSignatures ?? []).map(\.signed.image))
         switch principalSignature {
         case .signed(let signed): images.insert(signed.image)
         case .refused(_, _, let witness?): images.insert(witness.image)

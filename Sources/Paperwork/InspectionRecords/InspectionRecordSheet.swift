@@ -48,6 +48,9 @@ package enum InspectionRecordSheet {
 
     private static func results(_ content: InspectionRecordContent) -> [Block] {
         var blocks: [Block] = [.paragraph("检查情况：")]
+        if let fields = content.fields, !fields.isEmpty {
+            blocks.append(.paragraph("\(fields.map { "\($0.label)：\($0.value)" }.joined(separator: "；"))。"))
+        }
         if !content.items.isEmpty { blocks += [.table(table(content.items)), .space(2)] }
         if content.problems.isEmpty {
             blocks.append(.paragraph("本次检查未发现问题。"))
@@ -55,6 +58,7 @@ package enum InspectionRecordSheet {
             blocks.append(.paragraph("检查发现下列问题："))
             blocks.append(.list(content.problems.map { Prose(sentence($0)) }))
         }
+        if let conclusion = content.conclusion { blocks.append(.paragraph("检查结论：\(conclusion)。")) }
         if !content.disposal.isEmpty { blocks.append(.paragraph("处理情况：\(content.disposal)")) }
         if !content.statement.isEmpty { blocks.append(.paragraph("\(content.addressed.title)陈述：\(content.statement)")) }
         blocks.append(.paragraph("以上情况已当场告知\(content.addressed.title)。"))
@@ -84,15 +88,15 @@ package enum InspectionRecordSheet {
             "检查人员（签名）", images: content.officerSignatures.compactMap { images[$0.image] },
             date: content.officerSignatures.map(\.at).max()?.beijingDate.chinese ?? "")
         let principal = content.addressed.signer + "（签名）"
+        func given(_ role: String, _ signed: InspectionRecordContent.Signed) -> Signature {
+            Signature(role, images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese)
+        }
+        let others = (content.otherSignatures ?? []).map { given($0.role + "（签名）", $0.signed) }
         switch content.principalSignature {
-        case .signed(let signed):
-            return [Signature(principal, images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese), officers]
-        case .onPaper: return [Signature(principal), officers]
+        case .signed(let signed): return [given(principal, signed), officers] + others
+        case .onPaper: return [Signature(principal), officers] + others
         case .refused(_, _, let witness):
-            let signature = witness.map { signed in
-                Signature("见证人（签名）", images: [images[signed.image]].compactMap { $0 }, date: signed.at.beijingDate.chinese)
-            }
-            return [signature ?? Signature("见证人（签名）"), officers]
+            return [witness.map { given("见证人（签名）", $0) } ?? Signature("见证人（签名）"), officers] + others
         }
     }
 

@@ -4,7 +4,7 @@ import Timekeeping
 
 extension CheckForm {
     static let columns: SQL = """
-        t.id, t.version, t.status, t.scope_level, t.organization_id, o.name, t.name, t.modes, t.updated_at
+        t.id, t.version, t.status, t.kind, t.scope_level, t.organization_id, o.name, t.name, t.modes, t.updated_at
         """
 
     /// A form is seen by the agency that made it and by all below it (ITEM-11).
@@ -32,7 +32,7 @@ extension CheckForm {
     }
 
     static func find(named name: String, of agency: Organization.ID, in transaction: Transaction) throws -> CheckForm? {
-        try find("t.organization_id = \(agency) AND t.name = \(name)", in: transaction)
+        try find("t.organization_id = \(agency) AND t.name = \(name) AND t.kind = \(CheckFormKind.library)", in: transaction)
     }
 
     private static func find(_ condition: SQL, in transaction: Transaction) throws -> CheckForm? {
@@ -48,7 +48,7 @@ extension CheckForm {
 
     private init(_ form: CheckForm, _ record: CheckFormRecord) {
         self.init(
-            id: form.id, serial: form.serial, version: form.version, status: form.status, scopeLevel: form.scopeLevel,
+            id: form.id, serial: form.serial, version: form.version, status: form.status, kind: form.kind, scopeLevel: form.scopeLevel,
             organization: form.organization, organizationName: form.organizationName, record: record,
             updatedAt: form.updatedAt)
     }
@@ -58,6 +58,7 @@ extension CheckForm {
         id = try row.next()
         version = try row.next()
         status = try row.next()
+        kind = try row.next()
         scopeLevel = try row.next()
         organization = try row.next()
         organizationName = try row.next()
@@ -79,17 +80,19 @@ extension Set<InspectionMode> {
 }
 
 extension CheckFormRecord {
-    func insert(_ id: CheckForm.ID, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+    func insert(
+        _ id: CheckForm.ID, as kind: CheckFormKind = .library, by actor: Actor, at now: Instant, in transaction: Transaction
+    ) throws {
         let serial = try transaction.value(
             """
-            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, created_at,
+            INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at,
                 created_by, updated_at)
             VALUES (\(id), 1, \(name), (SELECT level FROM organization WHERE id = \(actor.organization)),
-                \(actor.organization), \(modes.stored), \(CheckFormStatus.enabled), \(now), \(actor.account), \(now))
+                \(actor.organization), \(modes.stored), \(CheckFormStatus.enabled), \(kind), \(now), \(actor.account), \(now))
             RETURNING serial
             """, as: Int64.self)
         try insertItems(of: id, in: transaction)
-        if let serial { try transaction.index("check_form", serial: serial, text: name) }
+        if let serial, kind == .library { try transaction.index("check_form", serial: serial, text: name) }
     }
 
     /// Moves the form on by one version of its record, also when only the content changed (OPS-04).
@@ -120,7 +123,7 @@ extension CheckFormRecord {
 }
 
 extension CheckForm {
-    func set(_ status: CheckFormStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
+    package func set(_ status: CheckFormStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
             UPDATE check_form SET version = version + 1, status = \(status), updated_at = \(now)

@@ -10,6 +10,7 @@ package struct CheckForm: Sendable, Equatable {
     package let serial: Int64
     package let version: Int
     package let status: CheckFormStatus
+    package let kind: CheckFormKind
     /// 适用层级: the level of the agency that made it; it serves that agency and all below (ITEM-11).
     package let scopeLevel: AgencyLevel
     package let organization: Organization.ID
@@ -65,6 +66,7 @@ extension CheckForm {
         package static let modes = "适用检查方式", version = "版本", scopeLevel = "适用层级", status = "状态"
         package static let organization = "所属机构", resultTemplate = "检查结果模板", items = "检查事项"
         package static let equipmentKinds = "适用设备/场所", phrases = "常用语", isKey = "关键项"
+        package static let fields = "自定义资料项"
     }
 }
 

@@ -63,6 +63,7 @@ package struct CheckFormChange: Sendable {
             .change(CheckForm.Label.modes, former.record.modes.labels, record.modes.labels),
             .change(CheckForm.Label.items, "\(former.record.items.count)个", "\(record.items.count)个"),
             .change(CheckForm.Label.scale, latest?.scale.label, draft.scale.label),
+            .change(CheckForm.Label.resultTemplate, latest?.resultTemplate.name, draft.resultTemplate.name),
             .change("删除的检查内容", "", before.subtracting(after).sorted().joined(separator: "；")),
             .change("新增的检查内容", "", after.subtracting(before).sorted().joined(separator: "；")),
         ].compactMap { $0 }

@@ -6,8 +6,10 @@ import Timekeeping
 /// What stands in a version of a form: check items (检查项), each with check contents (检查内容); ITEM-09, A.5.
 package struct CheckFormContent: Sendable, Hashable, Codable {
     package var items: [CheckItem]
+    /// 自定义资料项 (A.5, TASK-17): what is asked beside the checks.
+    package var fields: [CustomField]
 
-    package init(items: [CheckItem] = []) { self.items = items }
+    package init(items: [CheckItem] = [], fields: [CustomField] = []) { (self.items, self.fields) = (items, fields) }
 
     package var points: [CheckPoint] { items.flatMap(\.points) }
 

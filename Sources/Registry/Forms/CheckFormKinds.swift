@@ -69,20 +69,7 @@ package enum CheckFormVersionStatus: String, Sendable, CaseIterable, SQLConverti
     }
 }
 
-/// The conclusion part of a form: overall result, explanation, measures, signatures (ITEM-22).
-package enum ResultTemplate: String, Sendable, CaseIterable, SQLConvertible {
-    case general
-
-    package var label: String {
-        switch self {
-        case .general: "检查结果通用模板"
-        }
-    }
-
-    /// What the conclusion of an inspection consists of.
-    package var parts: [String] {
-        switch self {
-        case .general: ["检查结果：合格、不合格或无法开展检查", "情况说明", "处理措施", "执法人员和被检查单位签名"]
-        }
-    }
+/// What a form is made for: to be chosen by any task, or for the one task it was put together for (动态表单, ITEM-21).
+package enum CheckFormKind: String, Sendable, CaseIterable, SQLConvertible {
+    case library, dynamic
 }

@@ -34,7 +34,10 @@ package struct CheckFormList: Sendable {
     /// The ids of every form in the list, the oldest first, for the export (ITEM-24).
     package static func all(for agency: Organization.ID, in transaction: Transaction) throws -> [CheckForm.ID] {
         try transaction.all(
-            "SELECT t.id FROM check_form t WHERE \(CheckForm.visible("t.organization_id", to: agency)) ORDER BY t.serial"
+            """
+            SELECT t.id FROM check_form t
+            WHERE t.kind = \(CheckFormKind.library) AND \(CheckForm.visible("t.organization_id", to: agency)) ORDER BY t.serial
+            """
         ) { try $0.next() }
     }
 
@@ -72,7 +75,7 @@ package struct CheckFormList: Sendable {
                     WHERE v.form_id = t.id AND v.status = \(CheckFormVersionStatus.draft))
                 """,
             joins: "JOIN organization o ON o.id = t.organization_id")
-        query.filter(CheckForm.visible("t.organization_id", to: agency))
+        query.filter("t.kind = \(CheckFormKind.library) AND \(CheckForm.visible("t.organization_id", to: agency))")
         query.search(filter.name)
         if let mode = filter.mode { query.filter("t.modes LIKE \("%," + mode.rawValue + ",%")") }
         if let status = filter.status { query.filter("t.status = \(status)") }

@@ -14,6 +14,10 @@ package enum CheckFormRefused: Refusal, Equatable {
     case pointRepeated(String)
     /// ITEM-12
     case higherFormThere
+    /// ITEM-21
+    case ofOneTask
+    case fieldUnnamed
+    case fieldRepeated(String)
 
     package var code: String {
         switch self {
@@ -25,6 +29,9 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noDraft: "registry.checkForm.noDraft"
         case .noPoints: "registry.checkForm.noPoints"
         case .pointRepeated: "registry.checkForm.pointRepeated"
+        case .ofOneTask: "registry.checkForm.ofOneTask"
+        case .fieldUnnamed: "registry.checkForm.fieldUnnamed"
+        case .fieldRepeated: "registry.checkForm.fieldRepeated"
         case .higherFormThere: "registry.checkForm.higherFormThere"
         }
     }
@@ -39,6 +46,9 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noDraft: "没有待启用的版本"
         case .noPoints: "检查表单没有检查内容，不能启用"
         case .pointRepeated(let text): "检查内容“\(text)”重复"
+        case .ofOneTask: "动态表单只用于一个检查任务，请在该任务中修改"
+        case .fieldUnnamed: "请填写自定义资料项的名称"
+        case .fieldRepeated(let label): "自定义资料项“\(label)”重复"
         case .higherFormThere: "已有上级通用表单，是否仍需新建本地表单？"
         }
     }
@@ -61,6 +71,7 @@ extension CheckFormRecord {
 extension CheckFormContent {
     /// Contents of a check item are told apart by their words; without words nothing can be answered.
     func check() throws(CheckFormRefused) {
+        try checkFields()
         for item in items {
             var seen: Set<String> = []
             do throws(MissingField) {
@@ -70,6 +81,16 @@ extension CheckFormContent {
                 throw .missing(error)
             }
             for point in item.points where !seen.insert(point.text).inserted { throw .pointRepeated(point.text) }
+        }
+    }
+}
+
+extension CheckFormContent {
+    private func checkFields() throws(CheckFormRefused) {
+        var seen: Set<String> = []
+        for field in fields {
+            guard !field.label.isEmpty else { throw .fieldUnnamed }
+            guard seen.insert(field.label).inserted else { throw .fieldRepeated(field.label) }
         }
     }
 }
@@ -84,7 +105,8 @@ extension Actor {
 }
 
 extension CheckForm {
-    func permitKeeping(by actor: Actor) throws {
+    package func permitKeeping(by actor: Actor) throws {
+        guard kind == .library else { throw CheckFormRefused.ofOneTask }
         try actor.requireForms(of: record.modes)
         guard organization == actor.organization else { throw CheckFormRefused.notMaintainer(agency: organizationName) }
     }

@@ -50,7 +50,8 @@ extension CheckFormVersion {
         let scale: AnswerScale = try row.next()
         let content: String = try row.next()
         draft = CheckFormDraft(
-            scale: scale, content: try CheckFormContent(json: content), resultTemplate: try row.next())
+            scale: scale, content: try CheckFormContent(json: content),
+            resultTemplate: try ResultTemplate(json: try row.next()))
         enabledAt = try row.next()
     }
 
@@ -58,12 +59,13 @@ extension CheckFormVersion {
         try transaction.execute(
             """
             UPDATE check_form_version SET answer_scale = \(draft.scale), content = \(try draft.content.json),
-                result_template = \(draft.resultTemplate)
+                result_template = \(try draft.resultTemplate.json)
             WHERE id = \(id) AND status = \(CheckFormVersionStatus.draft)
             """)
     }
 
-    func enable(at now: Instant, in transaction: Transaction) throws {
+    /// - Parameter template: as it reads on the day; it stays so (ITEM-22).
+    func enable(with template: ResultTemplate, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
             UPDATE check_form_version SET status = \(CheckFormVersionStatus.retired)
@@ -71,7 +73,8 @@ extension CheckFormVersion {
             """)
         try transaction.execute(
             """
-            UPDATE check_form_version SET status = \(CheckFormVersionStatus.enabled), enabled_at = \(now)
+            UPDATE check_form_version SET status = \(CheckFormVersionStatus.enabled), enabled_at = \(now),
+                result_template = \(try template.json)
             WHERE id = \(id)
             """)
     }
@@ -87,7 +90,7 @@ extension CheckFormDraft {
             """
             INSERT INTO check_form_version (id, form_id, number, answer_scale, content, result_template, status,
                 enabled_at, created_at, created_by)
-            VALUES (\(id), \(form), \(number), \(scale), \(try content.json), \(resultTemplate),
+            VALUES (\(id), \(form), \(number), \(scale), \(try content.json), \(try resultTemplate.json),
                 \(CheckFormVersionStatus.draft), NULL, \(now), \(actor.account))
             """)
         return id

@@ -142,7 +142,7 @@ extension ItemRecord {
 }
 
 extension Item {
-    func set(_ status: ItemStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
+    package func set(_ status: ItemStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
             UPDATE item SET version = version + 1, status = \(status), updated_at = \(now)

@@ -33,7 +33,7 @@ package struct ItemChange: Sendable {
 
 extension Item {
     /// An item is kept by the agency that entered it, and by nobody else.
-    func permitKeeping(by actor: Actor) throws {
+    package func permitKeeping(by actor: Actor) throws {
         try actor.requireKeeping(kind)
         guard organization == actor.organization else { throw ItemRefused.notMaintainer(agency: organizationName) }
     }

@@ -91,7 +91,7 @@ extension CheckMatter {
         updatedAt = try row.next()
     }
 
-    func set(_ status: CheckFormStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
+    package func set(_ status: CheckFormStatus, expecting version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
             UPDATE check_matter SET version = version + 1, status = \(status), updated_at = \(now)

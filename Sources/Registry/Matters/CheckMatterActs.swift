@@ -47,31 +47,8 @@ package struct CheckMatterChange: Sendable {
     }
 }
 
-/// A custom check content is taken out of use or back into it (停用, 启用); forms that hold it keep it.
-package struct CheckMatterStatusChange: Sendable {
-    package let matter: CheckMatter.ID
-    package let version: Int
-    package let status: CheckFormStatus
-
-    package init(of matter: CheckMatter.ID, version: Int, to status: CheckFormStatus) {
-        (self.matter, self.version, self.status) = (matter, version, status)
-    }
-
-    package static let disabled = FactKind(code: "registry.checkMatter.disabled", sentence: "{actor}停用自定义检查事项“{content}”")
-    package static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
-
-    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let former = try CheckMatter.load(matter, agency: actor.organization, in: transaction)
-        try former.permitKeeping(by: actor)
-        guard former.status != status else { return }
-        try former.set(status, expecting: version, at: now, in: transaction)
-        let detail = FactDetail(CheckForm.Label.status, before: former.status.label, after: status.label)
-        try former.fact(status == .disabled ? Self.disabled : Self.enabled, [detail], by: actor, at: now).record(in: transaction)
-    }
-}
-
 extension CheckMatter {
-    func permitKeeping(by actor: Actor) throws {
+    package func permitKeeping(by actor: Actor) throws {
         try actor.require(.manageForms)
         guard origin == .custom else { throw CheckMatterRefused.basicReadOnly }
         guard organization == actor.organization else { throw CheckMatterRefused.notMaintainer }

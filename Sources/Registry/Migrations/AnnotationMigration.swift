@@ -3,7 +3,7 @@ import Storage
 extension RegistryMigrations {
     /// What an agency notes of the objects of its directory (SUBJ-05…08).
     static let annotations = Migration(
-        "registry.0023-annotations",
+        "registry.0024-annotations",
         """
         CREATE TABLE regulatory_area (
             serial SERIAL, id UUID NOT NULL, version BIGINT NOT NULL, organization_id UUID NOT NULL, name TEXT NOT NULL,

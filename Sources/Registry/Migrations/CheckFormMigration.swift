@@ -8,13 +8,14 @@ extension RegistryMigrations {
         CREATE TABLE check_form (
             serial SERIAL, id UUID NOT NULL, version BIGINT NOT NULL,
             name TEXT NOT NULL, scope_level TEXT NOT NULL, organization_id UUID NOT NULL, modes TEXT NOT NULL,
-            status TEXT NOT NULL, created_at BIGINT NOT NULL, created_by UUID, updated_at BIGINT NOT NULL,
+            status TEXT NOT NULL, kind TEXT NOT NULL, created_at BIGINT NOT NULL, created_by UUID, updated_at BIGINT NOT NULL,
             CONSTRAINT check_form_organization FOREIGN KEY (organization_id) REFERENCES organization (id))
         """,
         "CREATE UNIQUE INDEX check_form_id ON check_form (id)",
         "CREATE UNIQUE INDEX check_form_name ON check_form (organization_id, name)",
         "CREATE INDEX check_form_organization ON check_form (organization_id, serial)",
         "CREATE INDEX check_form_status ON check_form (status, serial)",
+        "CREATE INDEX check_form_kind ON check_form (kind, serial)",
         """
         CREATE TABLE check_form_item (
             form_id UUID NOT NULL, item_id UUID NOT NULL,

@@ -3,7 +3,7 @@ import Storage
 extension RegistryMigrations {
     /// 执法装备 with its issue and return (ELEM-02).
     static let enforcementEquipment = Migration(
-        "registry.0013-enforcement-equipment",
+        "registry.0017-enforcement-equipment",
         """
         CREATE TABLE enforcement_equipment (
             serial SERIAL, id UUID NOT NULL CONSTRAINT enforcement_equipment_id UNIQUE, version BIGINT NOT NULL,

@@ -3,7 +3,7 @@ import Storage
 extension RegistryMigrations {
     /// 人员库 for officer draws (OFCR-07); who leads is marked in each pool (OFCR-08).
     static let officerPools = Migration(
-        "registry.0012-officer-pools",
+        "registry.0018-officer-pools",
         """
         CREATE TABLE officer_pool (
             serial SERIAL, id UUID NOT NULL CONSTRAINT officer_pool_id UNIQUE, version BIGINT NOT NULL,

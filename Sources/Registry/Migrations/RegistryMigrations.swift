@@ -5,6 +5,6 @@ package enum RegistryMigrations {
     package static let all = [
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
-        laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations,
+        laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
     ]
 }

@@ -52,6 +52,7 @@ package struct SubjectDraw: Sendable {
             status: task.status, selection: task.record.subjectSelection,
             ruleIsChosen: try ExclusionRule.load(of: task.id, in: transaction) != nil,
             categories: try SamplingCategory.all(of: task.id, in: transaction)))
+        try task.requireDynamicForm(in: transaction)
         return try DrawOpening(kind: .subjects, task: task, teamSize: 0).make(
             by: actor, at: now, protection: protection, in: transaction)
     }

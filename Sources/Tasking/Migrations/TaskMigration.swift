@@ -26,6 +26,7 @@ let taskMigration = Migration(
         plan_id UUID REFERENCES annual_plan (id),
         start_date TEXT NOT NULL,
         end_date TEXT NOT NULL,
+        content_mode TEXT NOT NULL,
         subject_fixation TEXT NOT NULL,
         subject_selection TEXT NOT NULL,
         officer_selection TEXT NOT NULL,
@@ -62,6 +63,13 @@ let taskMigration = Migration(
     )
     """,
     "CREATE INDEX task_form_by_version ON task_form (form_version_id)",
+    """
+    CREATE TABLE task_dynamic_form (
+        task_id UUID NOT NULL PRIMARY KEY REFERENCES inspection_task (id),
+        form_id UUID NOT NULL REFERENCES check_form (id)
+    )
+    """,
+    "CREATE UNIQUE INDEX task_dynamic_form_by_form ON task_dynamic_form (form_id)",
     """
     CREATE TABLE sampling_category (
         serial SERIAL,

@@ -4,3 +4,4 @@ import Registry
 package typealias ItemID = Item.ID
 package typealias FormVersionID = CheckFormVersion.ID
 package typealias SubjectID = RegulatedSubject.ID
+package typealias OverallResult = Registry.OverallResult

@@ -7,7 +7,7 @@ extension InspectionTask {
     static let columns: SQL = """
         t.id, t.version, t.task_no, t.mode, t.span, t.status, t.organization_id, t.creator_id, t.creator_name,
         t.established_on, t.purge_at, t.issued_at, t.created_at, t.updated_at, t.name, t.year, t.source, t.plan_id,
-        t.start_date, t.end_date, t.nature, t.test_expiry, t.lead_domain, t.subject_fixation, t.subject_selection,
+        t.start_date, t.end_date, t.nature, t.test_expiry, t.lead_domain, t.content_mode, t.subject_fixation, t.subject_selection,
         t.officer_selection, t.subject_requirement, t.work_requirement, t.remark
         """
 
@@ -43,12 +43,12 @@ extension InspectionTask {
             """
             INSERT INTO inspection_task (id, version, task_no, mode, span, status, organization_id, creator_id,
                 creator_name, name, nature, test_expiry, purge_at, year, lead_domain, source, plan_id, start_date,
-                end_date, subject_fixation, subject_selection, officer_selection, subject_requirement,
+                end_date, content_mode, subject_fixation, subject_selection, officer_selection, subject_requirement,
                 work_requirement, remark, created_at, created_by, updated_at)
             VALUES (\(id), 1, \(number), \(mode), \(AgencySpan.singleAgency), \(TaskStatus.draft),
                 \(actor.organization), \(actor.account), \(actor.name), \(record.name), \(record.nature),
                 \(record.testExpiry), \(purgeAt), \(record.year), \(record.leadDomain), \(record.source),
-                \(record.plan), \(record.startDate), \(record.endDate), \(record.fixation),
+                \(record.plan), \(record.startDate), \(record.endDate), \(record.contentMode), \(record.fixation),
                 \(record.subjectSelection), \(record.officerSelection), \(record.subjectRequirement),
                 \(record.workRequirement), \(record.remark), \(now), \(actor.account), \(now))
             """)
@@ -62,7 +62,7 @@ extension InspectionTask {
                 test_expiry = \(record.testExpiry), purge_at = \(record.testExpiry?.end(from: createdAt)),
                 year = \(record.year), lead_domain = \(record.leadDomain), source = \(record.source),
                 plan_id = \(record.plan), start_date = \(record.startDate), end_date = \(record.endDate),
-                subject_fixation = \(record.fixation), subject_selection = \(record.subjectSelection),
+                content_mode = \(record.contentMode), subject_fixation = \(record.fixation), subject_selection = \(record.subjectSelection),
                 officer_selection = \(record.officerSelection), subject_requirement = \(record.subjectRequirement),
                 work_requirement = \(record.workRequirement), remark = \(record.remark), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
@@ -94,7 +94,8 @@ extension InspectionTask {
         try transaction.execute("DELETE FROM task_candidate WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM sampling_category WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM task_agency WHERE task_id = \(id)")
-        try transaction.execute("DELETE FROM task_form WHERE task_id = \(id)")
+        try TaskItem.deleteForms(of: id, in: transaction)
+        try deleteDynamicForm(in: transaction)
         try Attachment.deleteAll(of: .task(id), in: transaction)
         try transaction.execute("DELETE FROM task_item WHERE task_id = \(id)")
         try Self.index(id, "", in: transaction)
@@ -134,6 +135,7 @@ extension TaskRecord {
         nature = try row.next()
         testExpiry = try row.next()
         leadDomain = try row.next()
+        contentMode = try row.next()
         fixation = try row.next()
         subjectSelection = try row.next()
         officerSelection = try row.next()

@@ -6,11 +6,13 @@ import Timekeeping
 /// 检查内容 of a task: the matters of its plan and those added by hand, each with its forms (TASK-11…14).
 struct TaskContents {
     var mode: InspectionMode
+    var contentMode: TaskContentMode
     var agency: Organization.ID
     var plan: Set<ItemID>
     var manual: Set<ItemID>
 
-    /// Brings the task's matters to these; what stays keeps its selected forms, what is new gets every enabled form.
+    /// Brings the task's matters to these. By forms, what stays keeps its selected forms and what is new gets every
+    /// enabled form; by items, a change of the matters takes the dynamic form away, which is then made again (TASK-18).
     func write(into task: InspectionTask.ID, in transaction: Transaction) throws {
         let present = try TaskItem.all(of: task, in: transaction)
         for item in present where origin(of: item.id) != item.origin {
@@ -27,7 +29,19 @@ struct TaskContents {
             try TaskItemIntake(
                 item: item, mode: mode, isNew: origin == .manual && !before.contains(item.id), formsOffered: forms.count
             ).permit()
-            try TaskItem.insert(item.id, origin: origin, forms: forms.map(\.version), into: task, in: transaction)
+            try TaskItem.insert(
+                item.id, origin: origin, forms: contentMode == .byForm ? forms.map(\.version) : [], into: task, in: transaction)
+        }
+        if contentMode == .byItem, before != plan.union(manual) { try TaskItem.deleteForms(of: task, in: transaction) }
+    }
+
+    /// The task goes over to the other way of choosing its contents: its forms start afresh.
+    func startAfresh(_ task: InspectionTask.ID, in transaction: Transaction) throws {
+        try TaskItem.deleteForms(of: task, in: transaction)
+        guard contentMode == .byForm else { return }
+        for item in try TaskItem.all(of: task, in: transaction) {
+            let forms = try TaskItem.offeredForms(item.id, mode, for: agency, in: transaction)
+            try TaskItem.insert(forms: forms.map(\.version), of: item.id, into: task, in: transaction)
         }
     }
 
@@ -68,8 +82,9 @@ package struct TaskItemAddition: Sendable {
         guard !present.contains(where: { $0.id == item }) else { return }
         let plan = Set(present.filter { $0.origin == .plan }.map(\.id))
         let manual = Set(present.filter { $0.origin == .manual }.map(\.id)).union([item])
-        try TaskContents(mode: before.mode, agency: before.organization, plan: plan, manual: manual)
-            .write(into: task, in: transaction)
+        try TaskContents(
+            mode: before.mode, contentMode: before.record.contentMode, agency: before.organization, plan: plan, manual: manual
+        ).write(into: task, in: transaction)
         let name = try TaskItem.all(of: task, in: transaction).first { $0.id == item }?.name ?? ""
         try before.record(TaskFacts.itemAdded, by: actor, at: now, values: ["item": name], in: transaction)
     }
@@ -97,6 +112,7 @@ package struct TaskItemRemoval: Sendable {
         else { throw NotFound() }
         try permit(present.origin, before.status)
         try TaskItem.delete(item, of: task, in: transaction)
+        if before.record.contentMode == .byItem { try TaskItem.deleteForms(of: task, in: transaction) }
         try before.record(TaskFacts.itemRemoved, by: actor, at: now, values: ["item": present.name], in: transaction)
     }
 }
@@ -119,7 +135,8 @@ package struct TaskFormSelection: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
         _ = try before.permit(.change)
-        guard let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
+        guard before.record.contentMode == .byForm,
+            let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
         else { throw NotFound() }
         let offered = try TaskItem.offeredForms(item, before.mode, for: before.organization, in: transaction)
         // a version that was replaced since may stay: tasks keep the version they were issued with (ITEM-13)

@@ -13,6 +13,8 @@ package enum TaskFacts {
         code: "tasking.task.itemRemoved", sentence: "{actor}从任务“{name}”删除事项“{item}”")
     package static let formsSelected = FactKind(
         code: "tasking.task.formsSelected", sentence: "{actor}为任务“{name}”的事项“{item}”选择检查表单")
+    package static let dynamicFormMade = FactKind(
+        code: "tasking.task.dynamicFormMade", sentence: "{actor}为任务“{name}”创建动态表单")
     package static let issued = FactKind(
         code: "tasking.task.issued", sentence: "{actor}下发任务“{name}”，检查对象{count}个")
     package static let closed = FactKind(code: "tasking.task.closed", sentence: "{actor}结束任务“{name}”")
@@ -23,7 +25,7 @@ package enum TaskFacts {
         code: "tasking.taskSubject.moved", sentence: "检查对象“{subject}”的状态变为“{status}”")
 
     package static let all = [
-        made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, issued, closed, moved, urged, purged,
+        made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, dynamicFormMade, issued, closed, moved, urged, purged,
         subjectMoved,
     ]
 }

@@ -77,6 +77,10 @@ extension TaskItem {
         try transaction.execute("DELETE FROM task_item WHERE task_id = \(task) AND item_id = \(item)")
     }
 
+    static func deleteForms(of task: InspectionTask.ID, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM task_form WHERE task_id = \(task)")
+    }
+
     static func deleteForms(of item: ItemID, in task: InspectionTask.ID, _ transaction: Transaction) throws {
         try transaction.execute("DELETE FROM task_form WHERE task_id = \(task) AND item_id = \(item)")
     }

@@ -23,7 +23,8 @@ package struct TaskMaking: Sendable {
             try TaskPlanLink.plan($0, for: record, mode: mode, agency: agency.id, at: now, in: transaction)
         }
         if let plan { record = record.copying(plan) }
-        let contents = TaskContents(mode: mode, agency: agency.id, plan: plan?.record.items ?? [], manual: items)
+        let contents = TaskContents(
+            mode: mode, contentMode: record.contentMode, agency: agency.id, plan: plan?.record.items ?? [], manual: items)
         let number = try agency.nextNumber("task." + mode.rawValue, year: record.year, in: transaction)
         let text = "\(agency.shortName)\(mode.numberWord)〔\(record.year)〕\(number)号"
         let id = InspectionTask.ID(at: now)
@@ -61,9 +62,11 @@ package struct TaskChange: Sendable {
         }
         if let plan { record = record.copying(plan) }
         try before.update(to: record, version: version, at: now, in: transaction)
-        try TaskContents(
-            mode: before.mode, agency: before.organization, plan: plan?.record.items ?? [], manual: items
-        ).write(into: task, in: transaction)
+        let contents = TaskContents(
+            mode: before.mode, contentMode: record.contentMode, agency: before.organization, plan: plan?.record.items ?? [],
+            manual: items)
+        if record.contentMode != before.record.contentMode { try contents.startAfresh(task, in: transaction) }
+        try contents.write(into: task, in: transaction)
         try before.record(
             TaskFacts.changed, by: actor, at: now, details: record.details(from: before.record, before.mode), in: transaction)
         for plan in Set([before.record.plan, record.plan].compactMap { $0 }).sorted() {
@@ -97,8 +100,7 @@ package struct TaskConfirmation: Sendable {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
         let next = try before.permit(.confirm)
         let items = try TaskItem.all(of: task, in: transaction)
-        guard !items.isEmpty else { throw TaskRefused.itemsMissing }
-        guard items.allSatisfy({ !$0.forms.isEmpty }) else { throw TaskRefused.itemWithoutForm }
+        try before.requireForms(of: items)
         try before.setStatus(next, at: now, in: transaction)
         try before.setEstablished(on: now.beijingDate, in: transaction)
         try before.record(TaskFacts.confirmed, by: actor, at: now, in: transaction)

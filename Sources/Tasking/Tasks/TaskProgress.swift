@@ -73,6 +73,7 @@ package struct TaskIssuing: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> [TaskSubject.ID] {
         let before = try InspectionTask.lock(task, in: transaction)
         let next = try permit(Standing(status: before.status, mode: before.mode, fixation: before.record.fixation))
+        try before.requireDynamicForm(in: transaction)
         let ids = try subjects.map { try TaskSubject.insert($0, into: task, at: now, in: transaction) }
         let agencies = Set(subjects.map(\.agency)).union(subjects.isEmpty ? [before.organization] : [])
         try before.insertAgencies(agencies, in: transaction)

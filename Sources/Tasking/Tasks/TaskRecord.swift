@@ -14,6 +14,7 @@ package struct TaskRecord: Hashable, Sendable {
     package var plan: AnnualPlan.ID?
     package var startDate: CalendarDate
     package var endDate: CalendarDate
+    package var contentMode: TaskContentMode = .byForm
     package var fixation: SubjectFixation = .fixed
     package var subjectSelection: SelectionMode = .random
     package var officerSelection: SelectionMode = .random
@@ -65,6 +66,7 @@ package struct TaskRecord: Hashable, Sendable {
             .change("任务来源", old?.source.label(mode), source.label(mode)),
             .change("关联计划", old?.plan?.description, plan?.description),
             .change("任务期限", old.map(term), term(self)),
+            .change("检查内容选择方式", old?.contentMode.label, contentMode.label),
             .change("检查对象是否固定", old?.fixation.label, fixation.label),
             .change("检查对象选定方式", old?.subjectSelection.label, subjectSelection.label),
             .change("检查机构人员选派方式", old?.officerSelection.label, officerSelection.label),

@@ -22,6 +22,9 @@ package enum TaskRefused: Refusal, Equatable {
     case itemFixed
     case formUnknown
     case formsMissing
+    case checkItemsMissing
+    case dynamicFormMissing
+    case notByItem
     case subjectsFixed
     case subjectsMissing
     case subjectTwice
@@ -51,6 +54,9 @@ package enum TaskRefused: Refusal, Equatable {
         case .itemFixed: "tasking.task.itemFixed"
         case .formUnknown: "tasking.task.formUnknown"
         case .formsMissing: "tasking.task.formsMissing"
+        case .checkItemsMissing: "tasking.task.checkItemsMissing"
+        case .dynamicFormMissing: "tasking.task.dynamicFormMissing"
+        case .notByItem: "tasking.task.notByItem"
         case .subjectsFixed: "tasking.task.subjectsFixed"
         case .subjectsMissing: "tasking.task.subjectsMissing"
         case .subjectTwice: "tasking.task.subjectTwice"
@@ -82,6 +88,9 @@ package enum TaskRefused: Refusal, Equatable {
         case .itemFixed: "检查对象已抽取，不能删除抽查事项"
         case .formUnknown: "所选检查表单不适用于该事项"
         case .formsMissing: "每个事项至少保留一个检查表单"
+        case .checkItemsMissing: "每个监管事项下至少保留一个检查项"
+        case .dynamicFormMissing: "请先创建动态表单"
+        case .notByItem: "该任务的检查内容按检查表单选择，不使用动态表单"
         case .subjectsFixed: "检查对象已抽取，不能修改或删除"
         case .subjectsMissing: "请选择检查对象"
         case .subjectTwice: "检查对象已在任务中"

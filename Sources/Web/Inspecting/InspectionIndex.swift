@@ -105,7 +105,8 @@ struct InspectionDetail: Codable, Sendable {
             Picture(src: path + evidence.hash.hex, caption: Self.caption(evidence, file.form))
         }
         signatures = file.signatures.map { signature in
-            let role = signature.signer == GivenSignature.principal ? "被检查单位现场负责人" : "执法人员"
+            let role = signature.signer == GivenSignature.principal
+                ? "被检查单位现场负责人" : ResultTemplate.Signer(rawValue: signature.signer)?.label ?? "执法人员"
             return Picture(src: path + signature.hash.hex, caption: "\(role) \(signature.name) \(signature.at.beijingText)")
         }
         let refused = file.inspection?.refusal
@@ -141,6 +142,7 @@ struct InspectionDetail: Codable, Sendable {
         }
         fields += [
             Field(label: "总体结果", value: inspection.overall.label),
+            Field(label: "检查结论", value: inspection.conclusion),
             Field(label: "合格", value: inspection.overall == .notInspectable ? "—" : inspection.isQualified ? "合格" : "不合格"),
             Field(label: "合格率", value: inspection.passRate.map { "\($0)%" } ?? "—"),
             Field(label: "处置方式", value: inspection.disposal?.label ?? "—"),
@@ -150,6 +152,7 @@ struct InspectionDetail: Codable, Sendable {
             Field(label: "内容 SHA-256", value: inspection.digest.hex),
             Field(label: "审核", value: inspection.reviewStatus.label),
         ]
+        fields += file.form.filled(inspection.fields).map { Field(label: $0.label, value: $0.value) }
         if let reason = inspection.notInspectable.reason {
             fields.append(Field(label: "无法开展检查的原因", value: "\(reason.label)。\(inspection.notInspectable.text)"))
         }

@@ -8,7 +8,7 @@ extension CheckFormPages {
         let values = problems == nil ? try await started(call) : try await redrawn(call)
         let higher = try await higherForms(call, values, problems)
         let model = ItemForm(title: "新建检查表单", kind: "form", action: "/forms", back: "/forms", values: values.listed)
-        return page(model, higher: higher, problems, call)
+        return try await page(model, higher: higher, problems, call)
     }
 
     static func editForm(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -16,12 +16,15 @@ extension CheckFormPages {
         let path = "/forms/" + form.id.description
         let values = problems == nil ? CheckFormForms.values(form, latest.draft, items: items) : try await redrawn(call)
         let model = ItemForm(title: "修改检查表单", kind: "form", action: path, back: path, values: values.listed)
-        return page(model, higher: [], problems, call)
+        return try await page(model, higher: [], problems, call)
     }
 
-    private static func page(_ model: ItemForm, higher: [ItemDetail.Link], _ problems: Problems?, _ call: Call) -> Page {
-        let token = call.login?.formToken
-        return Page(model.title, model) { $1.checkFormForm($0, higher: higher, problems, formToken: token) }
+    private static func page(
+        _ model: ItemForm, higher: [ItemDetail.Link], _ problems: Problems?, _ call: Call
+    ) async throws -> Page {
+        let (actor, token) = (try call.actor(), call.login?.formToken)
+        let templates = try await call.read { try ResultTemplate.offered(to: actor, in: $0) }
+        return Page(model.title, model) { $1.checkFormForm($0, templates, higher: higher, problems, formToken: token) }
     }
 
     /// A new form may start from an item (`item`), from a 检查表 of 检查事项清单 (`sheet`), or from an inspection type (`type`).
@@ -29,7 +32,7 @@ extension CheckFormPages {
         let actor = try call.actor()
         let (sheet, type, code) = (call.query["sheet"], call.query["type"].flatMap { InspectionType.ID($0) }, call.query["item"])
         return try await call.read { transaction in
-            var values = Values(["scale": AnswerScale.problem.rawValue, "template": ResultTemplate.general.rawValue])
+            var values = Values(["scale": AnswerScale.problem.rawValue, "template": ResultTemplate.general.key])
             var matters: [CheckMatter] = []
             if let sheet {
                 matters = try CheckMatter.inUse(ofSheet: sheet, agency: actor.organization, in: transaction)
@@ -100,7 +103,7 @@ extension CheckFormPages {
         let next = following(call)
         return try await call.act { transaction, actor in
             let record = try typed.record(scope: actor.scope, in: transaction)
-            let draft = try typed.draft(former: CheckFormContent(), scope: actor.scope, on: now.beijingDate, in: transaction)
+            let draft = try typed.draft(former: CheckFormContent(), for: actor, on: now.beijingDate, in: transaction)
             let id = try CheckFormCreation(record, draft, besideHigher: typed.besideHigher)
                 .make(by: actor, at: now, in: transaction).description
             return Done("已新建检查表单，启用后可用于任务", goTo: "/forms/" + id + next, id: id)
@@ -114,7 +117,7 @@ extension CheckFormPages {
         let next = following(call)
         return try await call.act { transaction, actor in
             let record = try typed.record(scope: actor.scope, in: transaction)
-            let draft = try typed.draft(former: latest.content, scope: actor.scope, on: now.beijingDate, in: transaction)
+            let draft = try typed.draft(former: latest.content, for: actor, on: now.beijingDate, in: transaction)
             try CheckFormChange(of: form.id, version: typed.version, to: record, draft)
                 .make(by: actor, at: now, in: transaction)
             return Done("已保存", goTo: "/forms/\(form.id)" + next, id: form.id.description)

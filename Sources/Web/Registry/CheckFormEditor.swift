@@ -4,7 +4,9 @@ import Registry
 /// The editor of a check form: rows that are moved, copied, added and taken away by buttons (app/rows.js); without
 /// scripts the rows that are there and one empty one behind each can be filled in.
 extension HTML {
-    mutating func checkFormForm(_ model: ItemForm, higher: [ItemDetail.Link], _ problems: Problems?, formToken: String?) {
+    mutating func checkFormForm(
+        _ model: ItemForm, _ templates: [ResultTemplate], higher: [ItemDetail.Link], _ problems: Problems?, formToken: String?
+    ) {
         let values = Values(listed: model.values)
         crumbs([(label: "检查表单", href: "/forms")], here: model.title)
         pageHead(model.title)
@@ -18,8 +20,9 @@ extension HTML {
         form(
             action: model.action,
             parts: [
-                FormPart("基本信息", fields: CheckFormForms.head + extra),
+                FormPart("基本信息", fields: CheckFormForms.head(templates) + extra),
                 FormPart("检查内容", note: "没有填写检查内容的行不保存。", fields: []) { $0.rows(values, problems) },
+                FormPart(CheckForm.Label.fields, note: CustomFieldRows.note, fields: []) { $0.customFields(values, problems) },
             ], values: values, problems: problems, formToken: formToken,
             submit: [SubmitButton("保存"), SubmitButton("保存并预览", name: "next", value: "preview")],
             back: (label: "取消", href: model.back))

@@ -7,10 +7,21 @@ import Timekeeping
 enum CheckFormForms {
     typealias Label = CheckForm.Label
 
-    static let head = [
+    static let head = head(ResultTemplate.delivered)
+
+    /// - Parameter templates: what the agency can choose from (ITEM-22).
+    static func head(_ templates: [ResultTemplate]) -> [Field] {
+        let template = Field(
+            "template", Label.resultTemplate, .choice(templates.map { .init($0.key, $0.name) }), required: true,
+            hint: "启用时的模板随该版本保留")
+        return headBefore + [template] + headAfter
+    }
+
+    private static let headBefore = [
         Field("name", Label.name, required: true),
         Field("scale", Label.scale, .choice(AnswerScale.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("template", Label.resultTemplate, .choice(ResultTemplate.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+    ]
+    private static let headAfter = [
         Field("modes", Label.modes, .choices(InspectionMode.allCases.map { .init($0.rawValue, $0.label) }), required: true),
         Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个"),
     ]
@@ -41,7 +52,7 @@ enum CheckFormForms {
 
     static func values(_ form: CheckForm, _ draft: CheckFormDraft, items: [ItemLine]) -> Values {
         var values = Values([
-            "name": form.record.name, "scale": draft.scale.rawValue, "template": draft.resultTemplate.rawValue,
+            "name": form.record.name, "scale": draft.scale.rawValue, "template": draft.resultTemplate.key,
             "version": "\(form.version)",
         ])
         values.set("modes", all: InspectionMode.allCases.filter(form.record.modes.contains).map(\.rawValue))
@@ -53,6 +64,7 @@ enum CheckFormForms {
 
     static func set(_ content: CheckFormContent, in values: inout Values) {
         values.set("layout", CheckFormLayout(content).text)
+        CustomFieldRows.set(content.fields, in: &values)
         for item in content.items {
             values.set("item.\(item.id)", item.name)
             for point in item.points { set(point, in: &values) }
@@ -83,7 +95,7 @@ enum CheckFormForms {
             guard let layout = CheckFormForms.layout(of: typed) else { throw Problems("layout", "请填写" + Label.point) }
             values = CitationField.gathered(typed, CheckFormForms.citationNames(layout) + ["items"])
             self.layout = layout
-            head = FormReading(values, CheckFormForms.head)
+            head = FormReading(values, CheckFormForms.headBefore + CheckFormForms.headAfter + [Field("template", Label.resultTemplate, required: true)])
             rows = FormReading(values, layout.items.map { CheckFormForms.itemField($0.key) } + layout.points.flatMap(CheckFormForms.pointFields))
             var problems = head.problems
             for problem in rows.problems.byField { problems.add(problem.name, problem.message) }
@@ -107,9 +119,9 @@ enum CheckFormForms {
         }
 
         func draft(
-            former: CheckFormContent, scope: Scope, on date: CalendarDate, in transaction: Transaction
+            former: CheckFormContent, for actor: Actor, on date: CalendarDate, in transaction: Transaction
         ) throws -> CheckFormDraft {
-            var library = LawLibrary(scope: scope, in: transaction)
+            var library = LawLibrary(scope: actor.scope, in: transaction)
             let items = try layout.items.compactMap { item -> CheckItem? in
                 let name = rows.text("item." + item.key)
                 let points = try item.points.compactMap { try point($0, former, on: date, &library) }
@@ -118,8 +130,9 @@ enum CheckFormForms {
                 return CheckItem(id: known?.id ?? CheckItem.ID(), name: name, points: points)
             }
             return CheckFormDraft(
-                scale: head.choice("scale") ?? .problem, content: CheckFormContent(items: items),
-                resultTemplate: head.choice("template") ?? .general)
+                scale: head.choice("scale") ?? .problem,
+                content: CheckFormContent(items: items, fields: try CustomFieldRows.read(values, former: former.fields)),
+                resultTemplate: try ResultTemplate.chosen(head.text("template"), for: actor, in: transaction))
         }
 
         private func point(

@@ -61,14 +61,11 @@ package struct CheckFormDetail: Codable, Sendable {
     let isInUse: Bool
     let number: Int
     let versionStatus: String
-    /// The words of pass, fail and notApplicable, in this order (ITEM-23).
-    let answers: [String]
     let fields: [ItemDetail.Field]
     let items: [ItemDetail.Link]
     let versions: [VersionLink]
-    let parts: [CheckItemPart]
-    /// What the result template asks for at the end (ITEM-22).
-    let conclusion: [String]
+    /// As it will appear on the phone.
+    let preview: FormPreview
     let isGrounded: Bool
     let mayKeep: Bool
     let mayEnable: Bool
@@ -84,7 +81,6 @@ package struct CheckFormDetail: Codable, Sendable {
         status = form.status == .enabled && !hasEnabled ? "未启用" : form.status.label
         number = shown.number
         versionStatus = shown.status.label
-        answers = [shown.scale.pass, shown.scale.fail, shown.scale.notApplicable]
         fields = [
             .init(label: Label.modes, value: form.record.modes.labels),
             .init(label: Label.scopeLevel, value: form.scopeLevel.label),
@@ -92,21 +88,21 @@ package struct CheckFormDetail: Codable, Sendable {
             .init(label: Label.version, value: "第\(shown.number)版（\(shown.status.label)）"),
             .init(label: Label.scale, value: shown.scale.label),
             .init(label: Label.resultTemplate, value: shown.resultTemplate.label),
+            .init(label: Label.fields, value: shown.content.fields.map(\.label).joined(separator: "、")),
             .init(label: "启用时间", value: shown.enabledAt?.beijingText ?? ""),
         ]
         self.items = items.map { .init(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
         self.versions = versions.map {
             .init(label: "第\($0.number)版（\($0.status.label)）", href: "\(path)?number=\($0.number)", isCurrent: $0.id == shown.id)
         }
-        parts = Self.parts(shown.content, outdated, date)
-        conclusion = shown.resultTemplate.parts
+        preview = FormPreview(shown, outdated: outdated, on: date)
         isGrounded = shown.content.points.allSatisfy(\.mayGroundPenalty)
         mayKeep = form.organization == actor.organization && actor.may(.manageForms)
             && (!form.record.modes.contains(.doubleRandom) || actor.may(.manageSpotCheckItems))
         mayEnable = mayKeep && versions.first?.status == .draft
     }
 
-    private static func parts(_ content: CheckFormContent, _ outdated: [Citation], _ date: CalendarDate) -> [CheckItemPart] {
+    static func parts(_ content: CheckFormContent, _ outdated: [Citation], _ date: CalendarDate) -> [CheckItemPart] {
         var number = 0
         return content.items.map { item in
             CheckItemPart(name: item.name, points: item.points.map { point in

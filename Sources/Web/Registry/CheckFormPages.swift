@@ -10,7 +10,7 @@ package enum CheckFormPages {
             try await newForm(call, nil)
         },
         .act(
-            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher],
+            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described,
             again: { call, problems in try await newForm(call, problems) }
         ) { try await create($0) },
         .get(
@@ -29,7 +29,7 @@ package enum CheckFormPages {
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField,
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described,
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", form: ItemPages.versionField) { try await enable($0) },
@@ -75,6 +75,7 @@ package enum CheckFormPages {
         screen.actions = [
             Action("检查事项清单", "/check-matters", icon: "list-check"),
             Action("检查类型", "/inspection-types", icon: "tags"),
+            Action("检查结果模板", "/result-templates", icon: "clipboard-check"),
             Action("导出", "/forms/export", icon: "download"),
             Action("导入", "/imports/forms", icon: "upload", needs: .manageForms),
             Action("新建检查表单", "/forms/new", .primary, icon: "plus-lg", needs: .manageForms),

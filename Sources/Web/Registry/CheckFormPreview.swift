@@ -1,22 +1,50 @@
 import Markup
 import Registry
+import Timekeeping
 
-/// As it will appear on the phone (ITEM-24): the width of a phone, a card a content, the answers as they are worded, and
-/// below them the conclusion that the result template asks for (ITEM-22).
+/// A version of a form as it will appear on the phone (ITEM-24): its own fields, a card a content with the answers as they
+/// are worded, and the conclusion that the result template asks for (ITEM-22).
+struct FormPreview: Codable, Sendable {
+    let name: String
+    let parts: [CheckFormDetail.CheckItemPart]
+    /// The words of pass, fail and notApplicable, in this order (ITEM-23).
+    let answers: [String]
+    /// 自定义资料项, with their kind and whether they are required.
+    let fields: [String]
+    let conclusion: ConclusionPart
+
+    /// - Parameter outdated: provisions that were repealed since.
+    init(_ version: CheckFormVersion, outdated: [Citation] = [], on date: CalendarDate) {
+        name = version.formName
+        parts = CheckFormDetail.parts(version.content, outdated, date)
+        answers = [version.scale.pass, version.scale.fail, version.scale.notApplicable]
+        fields = version.content.fields.map { "\($0.label)（\($0.kind.label)\($0.isRequired ? "，必填" : "")）" }
+        conclusion = ConclusionPart(version.resultTemplate)
+    }
+}
+
 extension HTML {
     mutating func checkFormPreview(_ form: CheckFormDetail) {
         crumbs([(label: "检查表单", href: "/forms"), (label: form.name, href: "/forms/" + form.id)], here: "预览表单")
         pageHead(form.name, note: "手机上的样子，填写的内容不保存")
+        formPreview(form.preview)
+    }
+
+    mutating func formPreview(_ form: FormPreview) {
         section(.class("phone"), .label("手机预览")) { html in
+            if !form.fields.isEmpty {
+                html.div(.class("phone-bar"), text: "资料项")
+                html.div(.class("phone-card")) { html in
+                    for field in form.fields { html.p(.class("phone-line"), text: field) }
+                }
+            }
             html.div(.class("phone-bar"), text: "逐项检查")
             for (index, part) in form.parts.enumerated() {
                 html.h2(text: "\(index + 1)、\(part.name)")
                 for point in part.points { html.preview(point, answers: form.answers) }
             }
-            html.h2(text: "检查结论")
-            html.div(.class("phone-card")) { html in
-                for part in form.conclusion { html.p(.class("phone-line"), text: part) }
-            }
+            html.div(.class("phone-bar"), text: "确认签名")
+            html.conclusion(form.conclusion)
         }
     }
 

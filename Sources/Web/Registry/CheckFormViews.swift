@@ -14,7 +14,7 @@ extension HTML {
         }
         section(.class("card"), .id("content")) { html in
             html.tabs(form.versions.map { Tab($0.label, $0.href, isCurrent: $0.isCurrent) }, label: "版本", region: "content")
-            for part in form.parts { html.checkItem(part) }
+            for part in form.preview.parts { html.checkItem(part) }
         }
         if form.mayKeep, form.isInUse { versionForm(form, "disabling", "停用表单", primary: false, formToken: formToken) }
         if form.mayKeep, form.status == "停用" { versionForm(form, "restoring", "恢复表单", primary: false, formToken: formToken) }

@@ -13,6 +13,9 @@ enum TaskActs {
         return try await call.act { transaction, actor in
             let id = try TaskMaking(mode, record, items: items).make(by: actor, at: now, in: transaction)
             if confirms { try TaskConfirmation(of: id).make(by: actor, at: now, in: transaction) }
+            if record.contentMode == .byItem, !confirms {
+                return Done("任务已暂存，请创建动态表单", goTo: "/tasks/\(id)/dynamic-form", id: id.description)
+            }
             return Done(confirms ? "任务已确认，请选定检查对象" : "任务已暂存", goTo: "/tasks/\(id)", id: id.description)
         }
     }
@@ -29,6 +32,9 @@ enum TaskActs {
             if confirms, before.status.next(after: .confirm) != nil {
                 try TaskConfirmation(of: id).make(by: actor, at: now, in: transaction)
             }
+            let lacksForm = try record.contentMode == .byItem
+                && TaskItem.all(of: id, in: transaction).contains { $0.forms.isEmpty }
+            if lacksForm { return Done("任务已修改，请创建动态表单", goTo: "/tasks/\(id)/dynamic-form", id: id.description) }
             return Done("任务已修改", goTo: "/tasks/\(id)", id: id.description)
         }
     }

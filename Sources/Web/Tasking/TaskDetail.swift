@@ -27,8 +27,16 @@ struct TaskDetail: Codable, Sendable {
         let agency: String
         let origin: String
         let forms: String
+        /// 检查内容数量, of a task whose contents are chosen by items.
+        let points: Int
         let mayRemove: Bool
         let mayChooseForms: Bool
+    }
+
+    /// 动态表单 (TASK-15): nil for tasks by forms.
+    struct DynamicForm: Codable, Sendable {
+        let isMade: Bool
+        let mayMake: Bool
     }
 
     struct Object: Codable, Sendable {
@@ -68,6 +76,7 @@ struct TaskDetail: Codable, Sendable {
     let isTest: Bool
     let fields: [RecordField]
     let matters: [Matter]
+    let dynamicForm: DynamicForm?
     let objects: [Object]
     let previousObjects: String?
     let nextObjects: String?
@@ -91,7 +100,7 @@ struct TaskDetail: Codable, Sendable {
         let showsObjects = tab == .objects || tab == .officers
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
-            items: tab == .basics ? try TaskItem.all(of: id, in: transaction) : [],
+            matters: tab == .basics ? try matters(of: task, in: transaction) : [],
             objects: showsObjects ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil,
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
             agencies: tab == .execution ? try task.agencies(in: transaction) : [],
@@ -101,7 +110,7 @@ struct TaskDetail: Codable, Sendable {
     }
 
     private init(
-        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, items: [TaskItem],
+        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems],
         objects: Listed<VisitLine>?, attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
@@ -127,12 +136,16 @@ struct TaskDetail: Codable, Sendable {
         mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
         mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
         let changes = mayChange
-        matters = items.map { item in
-            Matter(
+        let isByForm = task.record.contentMode == .byForm
+        matters = items.map { line in
+            let item = line.item
+            return Matter(
                 id: item.id.description, code: item.code, name: item.name, agency: organization,
-                origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"),
-                mayRemove: changes && item.origin == .manual, mayChooseForms: changes)
+                origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"), points: line.points,
+                mayRemove: changes && item.origin == .manual, mayChooseForms: changes && isByForm)
         }
+        dynamicForm = isByForm ? nil : DynamicForm(
+            isMade: !items.isEmpty && items.allSatisfy { !$0.item.forms.isEmpty }, mayMake: changes && !items.isEmpty)
         self.objects = objects?.rows.map(Object.init) ?? []
         let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
         previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
@@ -140,6 +153,13 @@ struct TaskDetail: Codable, Sendable {
         let mayUrge = actor.may(.makeTasks)
         self.agencies = agencies.map { Executing($0, mayUrge: mayUrge, now) }
         timeline = facts.map(TimelineEntry.init)
+    }
+
+    /// The matters; what they can be checked by only where a form is put together of it.
+    private static func matters(of task: InspectionTask, in transaction: Transaction) throws -> [TaskCheckItems] {
+        task.record.contentMode == .byItem
+            ? try task.checkItems(in: transaction)
+            : try TaskItem.all(of: task.id, in: transaction).map { TaskCheckItems(item: $0, checkItems: []) }
     }
 
     private static func fields(_ task: InspectionTask, plan: String?, organization: String) -> [RecordField] {
@@ -150,6 +170,7 @@ struct TaskDetail: Codable, Sendable {
             RecordField("任务年度", "\(record.year)"), RecordField("牵头领域", record.leadDomain?.label),
             RecordField("任务类型", task.span.label), RecordField("任务来源", record.source.label(task.mode)),
             RecordField("关联计划", plan), RecordField("任务期限", "\(record.startDate) 至 \(record.endDate)"),
+            RecordField("检查内容选择方式", record.contentMode.label),
             RecordField("检查对象是否固定", record.fixation.label),
             RecordField("检查对象选定方式", record.subjectSelection.label),
             RecordField("检查机构人员选派方式", record.officerSelection.label),

@@ -14,8 +14,8 @@ enum TaskForm {
         [
             FormPart("任务信息", fields: basics(mode) + [plan(mode, hasPlans: hasPlans)] + term),
             FormPart(
-                "检查内容", note: "计划中的事项自动带入，检查表单随事项自动选择；此处可另行添加事项",
-                fields: [items(mode)]),
+                "检查内容", note: "计划中的事项自动带入；按检查表单选择时，检查表单随事项自动选择；按事项选择时，保存后为本任务创建动态表单",
+                fields: [contentMode, items(mode)]),
             FormPart("检查对象与人员", fields: selection(mode)),
             FormPart("要求", fields: requirements),
         ]
@@ -45,6 +45,9 @@ enum TaskForm {
             "leadDomain", "牵头领域", .choice(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }),
             hint: "关联计划时由计划带入"),
     ]
+
+    private static let contentMode = Field(
+        "contentMode", "检查内容选择方式", .choice(TaskContentMode.options), required: true)
 
     private static func items(_ mode: InspectionMode) -> Field {
         let kind: ItemKind = mode.usesSpotCheckItems ? .spotCheck : .supervision
@@ -87,6 +90,7 @@ enum TaskForm {
         record.nature = reading.choice("nature") ?? .formal
         record.testExpiry = reading.choice("testExpiry")
         record.leadDomain = reading.choice("leadDomain")
+        record.contentMode = reading.choice("contentMode") ?? .byForm
         record.fixation = reading.choice("fixation") ?? .fixed
         record.subjectSelection = reading.choice("subjectSelection") ?? .random
         record.officerSelection = reading.choice("officerSelection") ?? .random
@@ -102,7 +106,7 @@ enum TaskForm {
             "name": record.name, "nature": record.nature.rawValue, "testExpiry": record.testExpiry?.rawValue ?? "",
             "year": "\(record.year)", "source": record.source.rawValue, "plan": record.plan?.description ?? "",
             "startDate": record.startDate.description, "endDate": record.endDate.description,
-            "leadDomain": record.leadDomain?.rawValue ?? "", "fixation": record.fixation.rawValue,
+            "leadDomain": record.leadDomain?.rawValue ?? "", "contentMode": record.contentMode.rawValue, "fixation": record.fixation.rawValue,
             "subjectSelection": record.subjectSelection.rawValue, "officerSelection": record.officerSelection.rawValue,
             "subjectRequirement": record.subjectRequirement, "workRequirement": record.workRequirement,
             "remark": record.remark, "version": "\(task.version)",

@@ -11,7 +11,7 @@ enum TaskFormPage {
         let values = Values([
             "year": "\(today.year)", "startDate": today.description, "endDate": today.advanced(days: 30).description,
             "nature": TaskNature.formal.rawValue, "source": TaskSource.planned.rawValue,
-            "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
+            "contentMode": TaskContentMode.byForm.rawValue, "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
             "officerSelection": SelectionMode.random.rawValue,
         ])
         return try await page(call, TaskPages.mode(call), nil, values, nil)

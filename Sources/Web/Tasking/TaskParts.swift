@@ -12,6 +12,7 @@ extension PlanReviewStatus: Labelled {}
 extension PlanExecutionStatus: Labelled {}
 extension PlanReceiptStatus: Labelled {}
 extension AgencySpan: Labelled {}
+extension TaskContentMode: Labelled {}
 extension TaskNature: Labelled {}
 extension TestExpiry: Labelled {}
 extension SubjectFixation: Labelled {}

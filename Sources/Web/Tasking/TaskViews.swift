@@ -53,13 +53,9 @@ extension HTML {
         card("检查内容") { html in
             html.table("检查内容", [
                 Column("事项编码", .wide) { .text($0.code) }, Column("检查事项", .fill) { .lines($0.name, $0.agency) },
-                Column("来源", .small) { .text($0.origin) },
-                Column("检查表单") { matter in
-                    matter.mayChooseForms
-                        ? .link(matter.forms, href: "/tasks/\(task.id)/items/\(matter.id)/forms", note: "选择表单")
-                        : .text(matter.forms)
-                },
+                Column("来源", .small) { .text($0.origin) }, html.contentColumn(task),
             ], rows: task.matters, empty: "尚未添加监管事项")
+            if let form = task.dynamicForm { html.dynamicForm(form, of: task) }
             let removable = task.matters.filter(\.mayRemove)
             guard !removable.isEmpty else { return }
             html.div(.class("card-body links")) { html in
@@ -71,6 +67,27 @@ extension HTML {
         attachments(
             task.attachments, at: "/tasks/" + task.id, mayAdd: task.mayAttach, mayRemove: task.mayDetach, formToken: formToken)
         timeline(task.timeline)
+    }
+
+    /// The forms of a matter, or what it is checked by in the form of this one task (TASK-15).
+    private func contentColumn(_ task: TaskDetail) -> Column<TaskDetail.Matter> {
+        guard task.dynamicForm == nil else { return Column("检查内容数量", .small) { .number($0.points) } }
+        return Column("检查表单") { matter in
+            matter.mayChooseForms
+                ? .link(matter.forms, href: "/tasks/\(task.id)/items/\(matter.id)/forms", note: "选择表单")
+                : .text(matter.forms)
+        }
+    }
+
+    private mutating func dynamicForm(_ form: TaskDetail.DynamicForm, of task: TaskDetail) {
+        if !form.isMade { notice(.warn, TaskRefused.dynamicFormMissing.message) }
+        let path = "/tasks/\(task.id)/dynamic-form"
+        div(.class("card-body links")) { html in
+            if form.mayMake {
+                html.a(.classes(form.isMade ? "button" : "button primary"), .href(path), text: form.isMade ? "修改动态表单" : "创建动态表单")
+            }
+            if form.isMade { html.a(.class("button"), .href(path + "/preview"), text: "预览表单") }
+        }
     }
 
     private mutating func taskObjects(_ task: TaskDetail) {

@@ -2,7 +2,7 @@
 package enum TaskingPages {
     package static var routes: [Route] {
         PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes
-            + TaskOptions.routes
+            + DynamicFormPages.routes + TaskOptions.routes
     }
 
     package static var menu: [MenuEntry] { PlanPages.menu + PlanReviewPages.menu + TaskPages.menu }

@@ -15,10 +15,28 @@ function basicField(visit, { field, label, required, type = 'text', options: cho
   return drawn;
 }
 
+/** 自定义资料项 of the form (TASK-17). */
+function formField(visit, { id, label, kind, required }) {
+  const drawn = clone('t-field');
+  part(drawn, 'label').textContent = required ? `${label} *` : label;
+  const input = part(drawn, 'input');
+  const types = { text: 'text', number: 'text', date: 'date' };
+  Object.assign(input, { type: types[kind], value: visit.draft.fields[id] ?? '', required, disabled: visit.locked, maxLength: 500 });
+  if (kind === 'number') input.inputMode = 'decimal';
+  input.addEventListener('input', () => visit.type(`field ${id}`, 'fieldFilled', { field: id, value: input.value }));
+  return drawn;
+}
+
 export function infoScreen(app, visit, into) {
   const form = fill(clone('t-form'), { title: '企业基础信息' });
   part(form, 'fields').append(...BASICS.map((basic) => basicField(visit, basic)));
   into.replaceChildren(form);
+  const { fields } = visit.package.form;
+  if (fields.length) {
+    const own = fill(clone('t-form'), { title: '资料项' });
+    part(own, 'fields').append(...fields.map((field) => formField(visit, field)));
+    into.append(own);
+  }
   app.footOne('下一步：亮证告知', () => app.go(`#/visit/${visit.id}/notice`));
 }
 

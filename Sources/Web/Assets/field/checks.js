@@ -1,5 +1,6 @@
 // What still stands between a draft and its submission. The server asks the same again; here it is asked without network.
 import { cardsOf, conflictsOf, tally } from './draft.js';
+import { conclusionProblems, fieldProblems } from './template.js';
 
 /** Measures of INSP-11. */
 export const MEASURES = Object.freeze([
@@ -95,13 +96,13 @@ export function resultProblems(visit, draft) {
   if (draft.notInspectable) {
     if (!draft.notInspectable.text.trim()) found.push(problem('check', '请填写无法开展检查的情况说明'));
     if (!(draft.entries['notInspectable']?.photos.length)) found.push(problem('check', '请拍摄无法开展检查的证据照片'));
-    return found;
+    return [...found, ...conclusionProblems(visit, draft, problem)];
   }
-  found.push(...checklistProblems(visit, draft));
+  found.push(...fieldProblems(visit, draft, problem), ...checklistProblems(visit, draft));
   const chosen = DISPOSALS.find(({ disposal }) => disposal === draft.disposal?.disposal);
   if (!chosen) found.push(problem('sign', '请选择处置方式'));
   else if (chosen.problem !== hasProblem(draft)) found.push(problem('sign', '处置方式与检查结果不一致'));
-  return found;
+  return [...found, ...conclusionProblems(visit, draft, problem)];
 }
 
 /** Signatures that are missing, or were given to another text than the one now to be submitted (INSP-20). */
@@ -115,6 +116,7 @@ export function signatureProblems(visit, draft, digest) {
   };
   for (const { id, name } of visit.officers) check(id, name);
   if (draft.notInspectable) return found;
+  for (const { signer, label } of visit.form.template.signers) check(signer, label);
   if (draft.refusal) {
     if (!draft.refusal.reason.trim()) found.push(problem('sign', '请填写拒绝签名的理由', 'principal'));
     if (!draft.refusal.witness.trim()) found.push(problem('sign', '请填写见证人姓名', 'principal'));

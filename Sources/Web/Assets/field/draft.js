@@ -21,7 +21,7 @@ const emptyEntry = () => ({ answer: null, note: '', measures: {}, photos: [] });
 /** Adds up the events on top of the values the package came with. */
 export function draftOf(visit, events) {
   const draft = {
-    basics: { ...visit.basics }, notice: null, entries: {}, others: {}, disposal: null, notInspectable: null,
+    basics: { ...visit.basics }, notice: null, entries: {}, others: {}, fields: {}, conclusion: '', disposal: null, notInspectable: null,
     signatures: {}, refusal: null, submitted: null, lastAnswers: {},
   };
   const entry = (key) => (draft.entries[key] || (draft.entries[key] = emptyEntry()));
@@ -55,6 +55,8 @@ const apply = {
   },
   otherProblemSet: (draft, { problem, text, place, provision }) => { draft.others[problem] = { problem, text, place, provision }; },
   otherProblemRemoved: (draft, { problem }) => { delete draft.others[problem]; },
+  fieldFilled: (draft, { field, value }) => { draft.fields[field] = value; },
+  concluded: (draft, { conclusion }) => { draft.conclusion = conclusion; },
   disposalSet: (draft, { disposal, note }) => { draft.disposal = { disposal, note }; },
   notInspectable: (draft, { on, reason, text }) => { draft.notInspectable = on ? { reason, text } : null; },
   signed: (draft, payload, { at }) => {
@@ -95,6 +97,8 @@ export function resultOf(visit, draft) {
       const entry = draft.entries[problem] || emptyEntry();
       return { ...draft.others[problem], measures: measuresOf(entry), photos: photosOf(entry) };
     }),
+    fields: visit.form.fields.map(({ id }) => ({ field: id, value: draft.fields[id] ?? '' })),
+    conclusion: draft.conclusion,
     disposal: draft.disposal,
     notInspectable: draft.notInspectable && { ...draft.notInspectable, photos: photosOf(draft.entries.notInspectable || emptyEntry()) },
   };

@@ -3,7 +3,7 @@ import { canonical, sha256, uuid7, wellFormed } from './canonical.js';
 
 export const KINDS = Object.freeze([
   'basicsChanged', 'noticeGiven', 'answered', 'noted', 'measureSet', 'photoAdded', 'photoRemoved',
-  'otherProblemSet', 'otherProblemRemoved', 'disposalSet', 'notInspectable',
+  'otherProblemSet', 'otherProblemRemoved', 'fieldFilled', 'concluded', 'disposalSet', 'notInspectable',
   'signed', 'refusedToSign', 'submitted',
 ]);
 

@@ -1,6 +1,6 @@
 // The parts a problem consists of: description, ready phrases, photos, measures (INSP-11, INSP-15).
 import { clock, clone, fill, part } from './dom.js';
-import { MEASURES } from './checks.js';
+import { measuresOf } from './template.js';
 import { place, shrink } from './photo.js';
 
 const MOST_PHOTOS = 9;
@@ -38,7 +38,7 @@ export function drawPhotos(visit, into, { key, content, equipment }, count) {
 
 export function drawMeasures(visit, into, { key, content, equipment }) {
   const chosen = visit.draft.entries[key]?.measures ?? {};
-  into.replaceChildren(...MEASURES.map(({ kind, label, amount, due }) => {
+  into.replaceChildren(...measuresOf(visit.package.form).map(({ kind, label, amount, due }) => {
     const row = fill(clone('t-measure'), { label });
     const on = part(row, 'on');
     on.checked = Boolean(chosen[kind]);

@@ -2,6 +2,7 @@
 // (InspectionRecordSheet), told from the very result whose digest is signed (INSP-20).
 import { cardsOf, resultOf } from './draft.js';
 import { DISPOSALS, MEASURES, NOT_INSPECTABLE } from './checks.js';
+import { conclusionOf } from './template.js';
 
 const BLANK = '＿＿＿＿';
 
@@ -59,6 +60,11 @@ function disposalText(result, problems) {
   return [chosen?.label, result.disposal?.note, ordered.length ? `执法措施：${ordered.join('；')}` : ''].filter(Boolean).map(stop).join('');
 }
 
+function filledLine(form, draft) {
+  const filled = form.fields.filter(({ id }) => draft.fields[id]).map(({ id, label }) => `${label}：${draft.fields[id]}`);
+  return filled.length ? [`${filled.join('；')}。`] : [];
+}
+
 export function recordOf(visit, draft) {
   const result = resultOf(visit, draft);
   const { basics, notInspectable } = result;
@@ -74,15 +80,16 @@ export function recordOf(visit, draft) {
       .map(({ certificate }) => certificate).join('、')}，这是我们的证件（出示证件）。现依法对${party.address}进行现场检查，请予以配合。`,
     '检查情况：',
   ];
+  const conclusion = `检查结论：${conclusionOf(form, draft) ?? BLANK}。`;
   if (notInspectable) {
     const reason = NOT_INSPECTABLE.find((one) => one.reason === notInspectable.reason)?.label ?? '';
-    return [...lines, `无法开展检查（${reason}）。${notInspectable.text}`];
+    return [...lines, `无法开展检查（${reason}）。${notInspectable.text}`, conclusion];
   }
   const problems = problemsOf(form, result);
   const disposal = disposalText(result, problems);
   return [
-    ...lines, ...itemLines(form, result.answers),
+    ...lines, ...filledLine(form, draft), ...itemLines(form, result.answers),
     ...(problems.length ? ['检查发现下列问题：', ...problems.map((problem, index) => `${index + 1}.${problemText(problem)}`)] : ['本次检查未发现问题。']),
-    ...(disposal ? [`处理情况：${disposal}`] : []), `以上情况已当场告知${party.title}。`,
+    conclusion, ...(disposal ? [`处理情况：${disposal}`] : []), `以上情况已当场告知${party.title}。`,
   ];
 }

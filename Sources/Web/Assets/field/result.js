@@ -2,14 +2,47 @@
 import { ask, clock, clone, fill, part } from './dom.js';
 import { DISPOSALS, hasProblem, resultProblems, signatureProblems } from './checks.js';
 import { recordOf } from './record.js';
+import { conclusionOf, overallOf, wordingsOf } from './template.js';
 import { signaturePad } from './signature.js';
 
 class Result {
   constructor(app, visit, into) {
     Object.assign(this, { app, visit, into, screen: clone('t-sign') });
+    this.drawConclusions();
     this.drawDisposals();
     into.replaceChildren(this.screen);
     visit.addEventListener('changed', ({ detail }) => { if (detail.kind !== 'submitted') this.draw(); });
+  }
+
+  /** Chosen only where the template has several wordings for what was found (ITEM-22). */
+  drawConclusions() {
+    const { visit, screen } = this;
+    const { form } = visit.package;
+    const wordings = wordingsOf(form, visit.draft);
+    part(screen, 'conclusion-card').hidden = wordings.length < 2 && !visit.draft.conclusion;
+    part(screen, 'conclusions').replaceChildren(...wordings.map((label) => {
+      const row = fill(clone('t-disposal'), { label });
+      const input = part(row, 'input');
+      Object.assign(input, { name: 'conclusion', value: label, checked: conclusionOf(form, visit.draft) === label, disabled: visit.locked });
+      input.addEventListener('change', () => visit.act('concluded', { conclusion: label }));
+      return row;
+    }));
+    this.drawnFor = overallOf(visit.draft);
+  }
+
+  drawExplanation(opinion) {
+    const { visit, screen } = this;
+    const { label, required, phrases } = visit.package.form.template.explanation;
+    const wanted = required === 'always' || (required === 'whenProblem' && hasProblem(visit.draft));
+    part(screen, 'opinion-label').textContent = wanted ? `${label} *` : label;
+    part(screen, 'opinion-phrases').replaceChildren(...phrases.map((phrase) => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', textContent: phrase, disabled: visit.locked });
+      button.addEventListener('click', () => {
+        opinion.value = (opinion.value ? `${opinion.value.replace(/[。；]?$/, '；')}${phrase}` : phrase).slice(0, 500);
+        opinion.dispatchEvent(new Event('input'));
+      });
+      return button;
+    }));
   }
 
   drawDisposals() {
@@ -20,7 +53,9 @@ class Result {
     opinion.readOnly = visit.locked;
     const chosen = () => screen.querySelector('input[name=disposal]:checked')?.value ?? '';
     opinion.addEventListener('input', () => visit.type('disposal', 'disposalSet', { disposal: chosen(), note: opinion.value }));
-    const fits = DISPOSALS.filter(({ problem }) => problem === hasProblem(visit.draft));
+    this.drawExplanation(opinion);
+    const { disposals } = visit.package.form.template;
+    const fits = DISPOSALS.filter(({ disposal, problem }) => problem === hasProblem(visit.draft) && disposals.includes(disposal));
     part(screen, 'disposals').replaceChildren(...fits.map(({ disposal, label }) => {
       const row = fill(clone('t-disposal'), { label });
       const input = part(row, 'input');
@@ -34,6 +69,7 @@ class Result {
     const { visit, screen } = this;
     const digest = await visit.digest();
     this.digest = digest;
+    if (this.drawnFor !== overallOf(visit.draft)) { this.drawConclusions(); this.drawDisposals(); }
     part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
     this.drawSigners();
     const missing = [...resultProblems(visit.package, visit.draft), ...signatureProblems(visit.package, visit.draft, digest)];
@@ -52,10 +88,16 @@ class Result {
     const { visit, screen } = this;
     const signers = visit.package.officers.map(({ id, name, certificate }) => ({ signer: id, name, role: `执法人员　${certificate}` }));
     if (!visit.draft.notInspectable) signers.push({ signer: 'principal', name: visit.draft.signatures.principal?.name ?? '被检查单位现场负责人', role: visit.draft.signatures.principal ? '被检查单位现场负责人' : '' });
+    if (!visit.draft.notInspectable) {
+      signers.push(...visit.package.form.template.signers.map(({ signer, label }) => {
+        const { name } = visit.draft.signatures[signer] ?? {};
+        return { signer, name: name ?? label, role: name ? label : '', unknown: true };
+      }));
+    }
     part(screen, 'signers').replaceChildren(...signers.map((one) => this.drawSigner(one)));
   }
 
-  drawSigner({ signer, name, role }) {
+  drawSigner({ signer, name, role, unknown }) {
     const { visit } = this;
     const row = fill(clone('t-signer'), { name, role });
     const signature = visit.draft.signatures[signer];
@@ -77,7 +119,7 @@ class Result {
     const unsettled = visit.conflicts.length > 0;
     sign.hidden = visit.locked || unsettled;
     sign.setAttribute('aria-label', `${name}${sign.textContent}`);
-    sign.addEventListener('click', () => this.sign(signer, name));
+    sign.addEventListener('click', () => this.sign(signer, name, unknown || signer === 'principal'));
     const refuse = part(row, 'refuse');
     refuse.hidden = visit.locked || unsettled || signer !== 'principal';
     refuse.addEventListener('click', () => this.refuse());
@@ -91,13 +133,14 @@ class Result {
     return this.digest;
   }
 
-  async sign(signer, name) {
+  /** Whoever is no officer writes the name as well. */
+  async sign(signer, name, unknown) {
     const digest = await this.settled();
     const given = await ask('t-pad', (box, close) => {
       fill(box, { who: `${signer === 'principal' ? '被检查单位现场负责人' : name} 请在下方签名` });
       const who = part(box, 'name');
-      who.hidden = signer !== 'principal';
-      who.value = signer === 'principal' ? this.visit.draft.basics.principal ?? '' : name;
+      who.hidden = !unknown;
+      who.value = signer === 'principal' ? this.visit.draft.basics.principal ?? '' : unknown ? this.visit.draft.signatures[signer]?.name ?? '' : name;
       const pad = signaturePad(part(box, 'canvas'));
       part(box, 'clear').addEventListener('click', pad.clear);
       part(box, 'done').addEventListener('click', async () => {
