@@ -96,7 +96,7 @@ def test_a_form_is_written_by_keyboard_and_nothing_typed_is_lost(desktop, axe):
     assert texts(page) == ["内容二", "内容一"]
     page.get_by_label("表单名称").fill("键盘试验表")
     send(page, "保存并预览")
-    expect(page.locator(".phone-card legend")).to_have_text(["1. 内容二", "2. 内容一"])
+    expect(page.locator(".phone-card:has(.phone-answers) legend")).to_have_text(["1. 内容二", "2. 内容一"])
     axe(page)
     page.get_by_role("link", name="键盘试验表").click()
     page.get_by_role("link", name="《中华人民共和国食品安全法》第五十三条").first.click()

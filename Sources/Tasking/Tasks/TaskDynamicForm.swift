@@ -22,7 +22,11 @@ package struct TaskCheckItems: Sendable {
 
     package init(item: TaskItem, checkItems: [CheckItem]) { (self.item, self.checkItems) = (item, checkItems) }
 
-    package var points: Int { checkItems.reduce(0) { $0 + $1.points.count } }
+    /// 检查内容数量: those that the form of the task asks for, or all where there is none yet.
+    package func points(in form: CheckFormVersion?) -> Int {
+        let asked = form.map { Set($0.content.points.map(\.id)) }
+        return checkItems.flatMap(\.points).count { asked?.contains($0.id) ?? true }
+    }
 }
 
 /// 创建动态表单 (ITEM-21, TASK-15 to TASK-17): the chosen check items of a task's supervision items become one form that

@@ -1,7 +1,7 @@
 import Markup
 import Registry
 
-/// 自定义资料项 of a form (A.5, TASK-17) as rows of plain fields: those that are there and three empty ones behind them, so
+/// 自定义资料项 of a form (A.5, TASK-17) as rows of plain fields: those that are there and two empty ones behind them, so
 /// that it works without scripts; a row without a name is none.
 enum CustomFieldRows {
     static let most = 40
@@ -54,7 +54,7 @@ enum CustomFieldRows {
 
     fileprivate static func count(_ values: Values) -> Int {
         let filled = (0..<most).last { !(values[names($0).label] ?? "").isEmpty }.map { $0 + 1 } ?? 0
-        return min(most, filled + 3)
+        return min(most, filled + 2)
     }
 }
 

@@ -37,8 +37,8 @@ package enum ResultTemplatePages {
         let own = try await call.read { try OwnResultTemplate.all(for: actor, in: $0) }
         let rows = ResultTemplate.delivered.map { ResultTemplateRow($0) } + own.map { ResultTemplateRow($0, actor) }
         var screen = ListScreen<ResultTemplateRow>("检查结果模板", path: "/result-templates", columns: [
-            Column(ResultTemplate.Label.name, .fill) { .link($0.name, href: "/result-templates/" + $0.key) },
-            Column(ResultTemplate.Label.conclusions, .wide) { .words($0.conclusions) },
+            Column(ResultTemplate.Label.name, .wide) { .link($0.name, href: "/result-templates/" + $0.key) },
+            Column(ResultTemplate.Label.conclusions, .fill) { .words($0.conclusions) },
             Column(ResultTemplate.Label.signers, .small) { .text($0.signers) },
             Column(ResultTemplate.Label.origin) { .text($0.origin) },
             Column(ResultTemplate.Label.status, .small) { .tag($0.status, $0.isInUse ? .ok : .mute) },

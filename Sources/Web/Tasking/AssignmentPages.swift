@@ -115,7 +115,8 @@ package enum AssignmentPages {
         let model = try await AssignmentModel.load(call)
         var values = problems == nil ? Values(["teamSize": "2"]) : call.form
         if problems == nil {
-            values.set("officer", all: model.officers.map(\.id))
+            // a draw goes by all of them, an assignment by those who are named
+            values.set("officer", all: model.isDrawn ? model.officers.map(\.id) : [])
             values.set("pool", model.pools.first(where: \.isChosen)?.id)
         }
         let frame = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query)

@@ -100,7 +100,7 @@ struct TaskDetail: Codable, Sendable {
         let showsObjects = tab == .objects || tab == .officers
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
-            matters: tab == .basics ? try matters(of: task, in: transaction) : [],
+            matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
             objects: showsObjects ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil,
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
             agencies: tab == .execution ? try task.agencies(in: transaction) : [],
@@ -110,7 +110,7 @@ struct TaskDetail: Codable, Sendable {
     }
 
     private init(
-        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems],
+        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
         objects: Listed<VisitLine>?, attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
@@ -137,15 +137,16 @@ struct TaskDetail: Codable, Sendable {
         mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
         let changes = mayChange
         let isByForm = task.record.contentMode == .byForm
+        let isMade = !items.isEmpty && items.allSatisfy { !$0.item.forms.isEmpty }
         matters = items.map { line in
             let item = line.item
             return Matter(
                 id: item.id.description, code: item.code, name: item.name, agency: organization,
-                origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"), points: line.points,
+                origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"), points: line.points(in: isMade ? form : nil),
                 mayRemove: changes && item.origin == .manual, mayChooseForms: changes && isByForm)
         }
         dynamicForm = isByForm ? nil : DynamicForm(
-            isMade: !items.isEmpty && items.allSatisfy { !$0.item.forms.isEmpty }, mayMake: changes && !items.isEmpty)
+            isMade: isMade, mayMake: changes && !items.isEmpty)
         self.objects = objects?.rows.map(Object.init) ?? []
         let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
         previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
