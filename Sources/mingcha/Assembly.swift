@@ -65,6 +65,7 @@ enum Assembly {
         PublicPages.routes,
         OpenListPages.routes,
         EnterpriseAccountPages.routes,
+        DataStandardPages.routes,
         EnterpriseSide.routes,
     ].flatMap { $0 }
 
@@ -97,6 +98,7 @@ enum Assembly {
         ParameterPages.menu,
         SecurityPages.menu,
         LogPages.menu,
+        DataStandardPages.menu,
     ].flatMap { $0 }
 
     static let imports: [any SheetImport] = [

@@ -44,6 +44,7 @@ struct Wiring: Sendable {
             officers: OfficerRegister(protection: protection, clock: clock),
             services: [
                 sequencer, jobs, vault, imports, exports, Assembly.facts, printing, OriginThrottle(clock: clock),
+                DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]), ApprovedResultReceivers([DueResults()]),
             ])
     }

@@ -1,0 +1,54 @@
+import Authority
+import Spreadsheets
+
+/// 数据标准 (STD-04), for everybody, as page, JSON, workbook and CSV.
+package enum DataStandardPages {
+    private static let path = "/public/data-standard"
+
+    package static let menu = [
+        MenuEntry(.system, "数据标准", path, icon: "list-check", .needsAny([.manageOrganizations, .manageItems, .readSecurity]))
+    ]
+
+    package static let routes: [Route] = [
+        .read("/public/data-standard", .everyone, "执法数据标准", as: DataStandard.self) { try page($0) },
+        .get("/public/data-standard/file.xlsx", .everyone, "执法数据标准（XLSX）", format: .both) { try file($0, .xlsx) },
+        .get("/public/data-standard/file.csv", .everyone, "执法数据标准（CSV）", format: .both) { try file($0, .csv) },
+    ]
+
+    private static func page(_ call: Call) throws -> Page {
+        Page("执法数据标准", try call.platform.service(DataStandard.self), layout: .open) { $1.dataStandard($0) }
+    }
+
+    private static func file(_ call: Call, _ format: SheetFormat) throws -> Answer {
+        let standard = try call.platform.service(DataStandard.self)
+        return .file(try SheetFile.made(layout, format, named: "执法数据标准") { writer in
+            for row in standard.rows { try writer.append(row) }
+        })
+    }
+
+    private static let layout = SheetLayout(name: "执法数据标准", columns: [
+        SheetColumn("种类", width: 12), SheetColumn("标识", .code, width: 28), SheetColumn("名称", width: 28),
+        SheetColumn("字段或代码", .code, width: 28), SheetColumn("字段名称或代码名称", width: 28), SheetColumn("类型"),
+        SheetColumn("长度", .code), SheetColumn("必填"), SheetColumn("代码表", .code, width: 24), SheetColumn("用途"),
+        SheetColumn("说明", width: 48),
+    ])
+}
+
+extension DataStandard {
+    /// One table of everything.
+    var rows: [[String]] {
+        let records = [("实体", entities), ("导入模板", templates)].flatMap { kind, list in
+            list.flatMap { entity in
+                entity.fields.map { field in
+                    [
+                        kind, entity.identifier, entity.name, field.identifier, field.label, field.type, field.length,
+                        field.isRequired ? "是" : "否", field.codeList, field.use, field.note,
+                    ]
+                }
+            }
+        }
+        return records + codeLists.flatMap { list in
+            list.codes.map { ["代码表", list.identifier, list.name, $0.code, $0.label, "", "", "", "", "", ""] }
+        }
+    }
+}
