@@ -12,7 +12,7 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: "图标与字体文件夹") var assets: String?
     @Option(help: "日志级别：trace debug info notice warning error") var logLevel: String?
 
-    func settings(data: String, demo: Bool) throws -> ServeSettings {
+    func settings(data: String) throws -> ServeSettings {
         let file = try SettingsFile.read(folder: data)
         let environment = ProcessInfo.processInfo.environment
         let host = host ?? environment["MINGCHA_HOST"] ?? file.host ?? "127.0.0.1"
@@ -23,7 +23,6 @@ struct NetworkOptions: ParsableArguments {
         platform.publicURL = publicURL ?? environment["MINGCHA_PUBLIC_URL"] ?? file.publicURL ?? "http://\(host):\(port)"
         platform.assets = assets ?? environment["MINGCHA_ASSETS"] ?? file.assets ?? ".assets"
         platform.trustsProxy = (environment["MINGCHA_TRUST_PROXY"].map { $0 == "1" } ?? file.trustsProxy) ?? false
-        platform.isDemo = demo
         return ServeSettings(host: host, port: port, logLevel: logLevel, platform: platform)
     }
 }
@@ -32,7 +31,7 @@ struct ServeSettings: Sendable {
     let host: String
     let port: Int
     let logLevel: Logger.Level
-    let platform: Platform.Settings
+    var platform: Platform.Settings
 }
 
 /// `mingcha.json`; every entry may be missing.

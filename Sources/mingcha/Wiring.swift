@@ -38,7 +38,7 @@ struct Wiring: Sendable {
         let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto])
         let printing = DocumentPrinting(
             database: database, clock: clock, vault: vault, pool: TypesettingPool(fonts), protection: protection,
-            publicURL: settings.publicURL)
+            publicURL: settings.publicURL, overprint: settings.purpose.warning ?? "")
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),

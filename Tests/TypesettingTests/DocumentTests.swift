@@ -23,6 +23,20 @@ struct DocumentTests {
         }
     }
 
+    @Test("CONF-03 培训环境的文书每一页都印着“培训环境”，首尾和正中都有")
+    func overprint() throws {
+        var sheet = Sheet(title: "函", createdAt: 0, blocks: (1...60).map { .paragraph(Prose("第\($0)段。")) })
+        let plain = try Printed(sheet).letters()
+        #expect(!plain.contains("培训"))
+        sheet.overprint = "培训环境：不具法律效力"
+        let printed = try Printed(sheet)
+        try printed.keep("training")
+        let pages = try printed.text().split(separator: "\u{0C}").map { Printed.letters(String($0)) }.filter { !$0.isEmpty }
+        #expect(pages.count > 1)
+        for page in pages { #expect(page.components(separatedBy: "培训环境").count == 4, "\(page)") }
+        #expect(sheet.plainText.hasPrefix("培训环境"))
+    }
+
     @Test("DOC-15 文书的每个字都在，不多不少")
     func textExactly() throws {
         let text = "依照《中华人民共和国行政处罚法》（2021年修订）第四十二条，“执法人员不得少于两人”。\n第二段：A座1-2层，温度26.5℃。"

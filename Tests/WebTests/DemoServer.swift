@@ -45,7 +45,9 @@ struct DemoServer: Sendable {
     }
 
     /// Runs `body` against a server of its own.
-    static func run(_ body: @escaping @Sendable (DemoServer) async throws -> Void) async throws {
+    static func run(
+        purpose: InstallationPurpose = .production, _ body: @escaping @Sendable (DemoServer) async throws -> Void
+    ) async throws {
         let folder = NSTemporaryDirectory() + "/mingcha-web-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -54,7 +56,9 @@ struct DemoServer: Sendable {
         try await database.migrate(Assembly.migrations)
         var log = Logger(label: "web-tests")
         log.logLevel = .critical
-        let wiring = try await Wiring(database: database, data: folder, settings: Platform.Settings(), log: log)
+        var settings = Platform.Settings()
+        settings.purpose = purpose
+        let wiring = try await Wiring(database: database, data: folder, settings: settings, log: log)
         try await DemoCounty.load(wiring)
         try await database.write { try ForeignRecords.grantEverything(to: neighbour, in: $0) }
         try await serve(wiring, log) { port in

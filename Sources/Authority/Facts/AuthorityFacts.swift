@@ -9,5 +9,6 @@ package enum AuthorityFacts {
         EnterpriseVerification.rejected, EnterpriseAccountCreation.created, DelegatedAccountGrant.granted,
         EnterpriseAccountRevocation.revoked, EnterprisePasswordReset.reset, EnterprisePasswordChange.changed,
         EnterpriseSignIn.signedIn, EnterpriseSignIn.failed, EnterpriseSignOff.signedOff,
+        InstallationSettling.settled,
     ]
 }

@@ -4,6 +4,6 @@ import Storage
 package enum AuthorityMigrations {
     package static let all: [Migration] = [
         factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration,
-        securityMigration, enterpriseMigration,
+        securityMigration, enterpriseMigration, installationMigration,
     ]
 }

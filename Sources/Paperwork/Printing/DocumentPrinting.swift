@@ -21,10 +21,12 @@ package struct DocumentPrinting: Sendable {
     private let protection: any FieldProtection
     /// The address that codes on paper lead to, without slash at the end.
     private let publicURL: String
+    /// What a training environment prints across its documents (CONF-03).
+    private let overprint: String
 
     package init(
         database: Database, clock: Clock, vault: FileVault, pool: TypesettingPool, protection: any FieldProtection,
-        publicURL: String
+        publicURL: String, overprint: String = ""
     ) {
         self.database = database
         self.clock = clock
@@ -32,6 +34,7 @@ package struct DocumentPrinting: Sendable {
         self.pool = pool
         self.protection = protection
         self.publicURL = publicURL
+        self.overprint = overprint
     }
 
     /// The PDF of the document; whether the caller may see it is checked before.
@@ -60,9 +63,11 @@ package struct DocumentPrinting: Sendable {
             guard let hash = Digest(hex: name) else { throw VaultFailure.damaged(hash: name) }
             images[name] = try vault.contents(of: hash)
         }
-        switch content {
-        case .inspectionRecord(let record): return InspectionRecordSheet.make(record, stamp, images: images)
+        var sheet = switch content {
+        case .inspectionRecord(let record): InspectionRecordSheet.make(record, stamp, images: images)
         }
+        sheet.overprint = overprint
+        return sheet
     }
 
     package static let printed = FactKind(code: "paperwork.document.printed", sentence: "生成文书{kind} {number}的PDF")

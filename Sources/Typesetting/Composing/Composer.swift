@@ -23,6 +23,7 @@ struct Composer {
         }
         try composer.placeCode()
         try composer.placeFooters()
+        try composer.placeOverprint()
         return composer.pages
     }
 
@@ -67,6 +68,8 @@ struct Composer {
     }
 
     mutating func draw(_ mark: Mark) { pages[pages.count - 1].marks.append(mark) }
+
+    mutating func draw(_ mark: Mark, under index: Int) { pages[index].marks.insert(mark, at: 0) }
 
     mutating func draw(_ mark: Mark, onPage index: Int) { pages[index].marks.append(mark) }
 

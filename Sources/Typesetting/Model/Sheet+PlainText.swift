@@ -5,6 +5,7 @@ extension Sheet {
         var lines = blocks.flatMap(\.plainLines)
         if let code, !code.caption.isEmpty { lines.append("\(code.caption)：\(code.text)") }
         if !footer.checkLine.isEmpty { lines.append(footer.checkLine) }
+        if !overprint.isEmpty { lines.insert(overprint, at: 0) }
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -12,6 +12,8 @@ package struct Sheet: Sendable, Equatable {
     package var code: Code?
     package var footer: Footer
     package var blocks: [Block]
+    /// Printed at head and foot of every page and large across it, where a document is for practice only.
+    package var overprint = ""
 
     package init(
         title: String, author: String = "", createdAt: Int64, style: Style = .official,

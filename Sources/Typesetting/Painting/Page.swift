@@ -3,7 +3,7 @@ struct Point { var x, y: Double }
 
 struct Frame { var x, y, width, height: Double }
 
-enum Ink { case black, red, gray }
+enum Ink { case black, red, gray, pale }
 
 /// One thing on a page, in its final place.
 enum Mark {

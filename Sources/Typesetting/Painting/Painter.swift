@@ -58,6 +58,7 @@ struct Painter {
         case .black: cairo_set_source_rgb(cairo, 0, 0, 0)
         case .red: cairo_set_source_rgb(cairo, 0.85, 0.05, 0.05)
         case .gray: cairo_set_source_rgb(cairo, 0.35, 0.35, 0.35)
+        case .pale: cairo_set_source_rgb(cairo, 0.9, 0.9, 0.9)
         }
     }
 

@@ -1,6 +1,7 @@
 import Authority
 import Cryptography
 import Foundation
+import Markup
 import Storage
 import Synchronization
 
@@ -25,8 +26,16 @@ package enum FieldPages {
     private static func shell(_ call: Call) throws -> Answer {
         let login = try call.officerLogin()
         let text = String(decoding: try contents("shell.html"), as: UTF8.self)
-            .replacing("__CSRF__", with: login.formToken)
+            .replacing("__CSRF__", with: login.formToken).replacing("__MARKS__", with: marks(login, call))
         return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/html; charset=utf-8", policy: policy))
+    }
+
+    /// 培训环境 and 水印, as on every other page.
+    private static func marks(_ login: Login, _ call: Call) -> String {
+        var html = HTML()
+        html.trainingMark(call.platform.settings.purpose.warning)
+        html.watermark(Watermark(name: login.actor.name, date: call.clock.today()))
+        return String(decoding: html.bytes, as: UTF8.self)
     }
 
     private static func file(_ name: String?) throws -> Answer {

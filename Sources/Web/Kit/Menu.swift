@@ -1,4 +1,5 @@
 import Authority
+import Timekeeping
 
 /// One entry of the side menu (Appendix H), declared beside the pages it leads to.
 package struct MenuEntry: Sendable {
@@ -59,13 +60,17 @@ extension [MenuEntry] {
 /// What stands around a page.
 struct Frame: Sendable {
     let platform: String
-    let isDemo: Bool
+    let purpose: InstallationPurpose
+    let today: CalendarDate
     let login: Login?
     let enterprise: EnterpriseLogin?
     let notice: Notice?
     let menu: [MenuGroup]
     let path: String
     let unreadMessages: Int
+
+    /// The platform's name as titles of pages and windows have it.
+    var title: String { purpose == .training ? platform + "（培训）" : platform }
 }
 
 /// What an act leaves for the next page: its message, and whose draft is done with.

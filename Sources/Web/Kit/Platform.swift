@@ -26,8 +26,9 @@ package struct Platform: Sendable {
         package var publicURL = "http://127.0.0.1:8080"
         /// Folder with the icon sprite made at set-up.
         package var assets = ".assets"
-        /// An invented county with its accounts shown on the login page.
-        package var isDemo = false
+        /// What the store is for; invented data come with their accounts on the login page.
+        package var purpose = InstallationPurpose.production
+        package var isDemo: Bool { purpose.isInvented }
         /// Proxies whose X-Forwarded-For is believed; none by default.
         package var trustsProxy = false
         package init() {}

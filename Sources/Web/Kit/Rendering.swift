@@ -120,7 +120,7 @@ extension Server {
             try account.map { try Message.unread(of: $0, in: transaction) } ?? 0
         }
         return Frame(
-            platform: platform.settings.name, isDemo: platform.settings.isDemo, login: login, enterprise: enterprise, notice: notice,
+            platform: platform.settings.name, purpose: platform.settings.purpose, today: platform.clock.today(), login: login, enterprise: enterprise, notice: notice,
             menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
     }
 

@@ -16,7 +16,7 @@ extension CodeList {
         CodeList("执法领域", EnforcementDomain.self, \.label), CodeList("机构状态", Organization.Status.self, \.label),
         CodeList("账号状态", AccountStatus.self, \.label), CodeList("角色", Role.self, \.label),
         CodeList("权限", Permission.self, \.label), CodeList("登录端", Channel.self, \.label),
-        CodeList("参数", Parameter.self, \.label), CodeList("安全隐患等级", SecurityFinding.Severity.self, \.label),
+        CodeList("系统用途", InstallationPurpose.self, \.label), CodeList("参数", Parameter.self, \.label), CodeList("安全隐患等级", SecurityFinding.Severity.self, \.label),
         CodeList("企业账号类型", EnterpriseAccount.Kind.self, \.label), CodeList("企业账号状态", EnterpriseAccount.Status.self, \.label),
     ]
 

@@ -76,8 +76,12 @@ extension DataStandard.Entity {
         let index = reads.first { $0.path == "/" + key } ?? reads.first
         let title = index?.summary ?? routes.first?.summary ?? key
         var fields: [DataStandard.Field] = []
-        for form in routes.flatMap(\.form) where form.isPublished && !fields.contains(where: { $0.identifier == form.name }) {
-            fields.append(DataStandard.Field(form, lists: &lists))
+        for form in routes.flatMap(\.form) where form.isPublished {
+            if let place = fields.firstIndex(where: { $0.identifier == form.name }) {
+                fields[place] = fields[place].joined(with: DataStandard.Field(form, lists: &lists))
+            } else {
+                fields.append(DataStandard.Field(form, lists: &lists))
+            }
         }
         for property in reads.compactMap({ $0.answer?() }).flatMap({ $0.flattened() }) {
             if let place = fields.firstIndex(where: { $0.identifier == property.name }) {
@@ -87,7 +91,7 @@ extension DataStandard.Entity {
             }
         }
         guard !fields.isEmpty else { return nil }
-        (identifier, name, self.fields) = (key, title.replacing(/(列表|页)$/, with: ""), fields)
+        (identifier, name, self.fields) = (key, title.replacing(/：.*$/, with: "").replacing(/(列表|页)$/, with: ""), fields)
     }
 
     init(template: any SheetImport, lists: inout [CodeList]) {
@@ -112,7 +116,7 @@ extension Schema {
     fileprivate func flattened(_ prefix: String = "") -> [(name: String, type: String, isRequired: Bool)] {
         switch self {
         case .object(let properties):
-            let isList = prefix.isEmpty && properties.contains { $0.name == "rows" } && properties.contains { $0.name == "pages" }
+            let isList = prefix.isEmpty && properties.first?.name == "rows"
             return properties.filter { !isList || $0.name == "rows" }.flatMap { property in
                 isList ? property.schema.elements.flattened() : property.schema.leaves(prefix + property.name, property.isRequired)
             }

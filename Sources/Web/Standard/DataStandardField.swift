@@ -46,6 +46,14 @@ extension DataStandard.Field {
             note: [column.note, words.joined(separator: "、")].filter { !$0.isEmpty }.joined(separator: "；"))
     }
 
+    /// The same field of another form: what one of them demands is demanded.
+    func joined(with other: Self) -> Self {
+        Self(
+            identifier: identifier, label: label, type: type, length: length.isEmpty ? other.length : length,
+            isRequired: isRequired || other.isRequired, codeList: codeList.isEmpty ? other.codeList : codeList, use: use,
+            note: note.isEmpty ? other.note : note)
+    }
+
     var alsoRead: Self {
         Self(
             identifier: identifier, label: label, type: type, length: length, isRequired: isRequired, codeList: codeList,
@@ -58,7 +66,9 @@ extension CodeList {
     static func identifier(of options: [Field.Option], named name: String, in lists: inout [CodeList]) -> String {
         guard !options.isEmpty else { return "" }
         let codes = options.filter { !$0.value.isEmpty }.map { Code(code: $0.value, label: $0.label) }
-        if let found = lists.first(where: { list in codes.allSatisfy(list.codes.contains) }) { return found.identifier }
+        // the shortest that has them all: a part of a longer list may be a list of its own
+        let found = lists.filter { list in codes.allSatisfy(list.codes.contains) }.min { $0.codes.count < $1.codes.count }
+        if let found { return found.identifier }
         let own = CodeList(identifier: "inline." + codes.map(\.code).joined(separator: "-").prefix(60), name: name, codes: codes)
         lists.append(own)
         return own.identifier

@@ -4,7 +4,7 @@ import Markup
 extension HTML {
     mutating func document(_ page: Page, frame: Frame) {
         literal("<!doctype html><html lang=\"zh-CN\">")
-        documentHead(title: page.title + " - " + frame.platform, formToken: frame.login?.formToken ?? frame.enterprise?.formToken)
+        documentHead(title: page.title + " - " + frame.title, formToken: frame.login?.formToken ?? frame.enterprise?.formToken)
         switch page.layout {
         case .inner:
             openBody("app", frame)
@@ -15,6 +15,7 @@ extension HTML {
                 html.sideMenu(frame.menu)
                 html.content(page, frame)
             }
+            if let login = frame.login { watermark(Watermark(name: login.actor.name, date: frame.today)) }
         case .open:
             openBody("public", frame)
             openBar(frame)
@@ -25,6 +26,7 @@ extension HTML {
             content(page, frame)
         case .bare:
             literal("<body class=\"single\">")
+            trainingMark(frame.purpose.warning)
             content(page, frame)
         }
         literal("</body></html>")
@@ -60,6 +62,7 @@ extension HTML {
     private mutating func openBody(_ name: StaticString, _ frame: Frame) {
         empty("body", [.class(name), .attribute("data-account", frame.login.map { "\($0.actor.account)" } ?? frame.enterprise.map { "\($0.actor.account)" })])
         literal("<a class=\"skip\" href=\"#main\">跳到主要内容</a>")
+        trainingMark(frame.purpose.warning)
     }
 
     private mutating func brand(_ name: String) {
@@ -74,7 +77,7 @@ extension HTML {
             html.brand(frame.platform)
             guard let login = frame.login else { return }
             html.span(.class("unit"), text: login.actor.organizationName)
-            if frame.isDemo { html.span(.class("tag warn"), text: "演示数据") }
+            if frame.purpose == .demonstration { html.span(.class("tag warn"), text: "演示数据") }
             if login.actor.may(.readSubjects) {
                 html.form(.class("search"), .attribute("role", "search"), .action("/subjects")) {
                     $0.icon("search")
