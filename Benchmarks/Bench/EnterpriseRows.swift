@@ -1,13 +1,12 @@
 import Authority
+import Registry
 import Spreadsheets
 
 /// Invented enterprises in the columns of the import template, fifteen of them filled in. The same number gives the same
 /// row at every run.
 struct EnterpriseRows {
-    static let layout = SheetLayout(name: "监管对象", columns: [
-        "主体名称", "统一社会信用代码", "别名", "主体类型", "登记状态", "法定代表人/负责人", "职务", "联络员", "联系电话", "注册地址",
-        "生产经营地址", "行政区划代码", "邮编", "成立日期", "经营范围", "行业类型", "管辖机构", "风险等级", "公共信用等级", "行业信用等级",
-    ].map { SheetColumn($0, $0 == "成立日期" ? .date : .text) })
+    static let layout = SubjectImport().layout
+    private static let headings = layout.columns.map(\.heading)
 
     private static let characters = Array(
         "云湾穗香青禾恒润启明永丰岭秀溪畔松鹤百味康宁德盛金悦来清源同济万和锦程福临瑞泽长宏达聚贤安泰新月翠屏石桥南塘北苑东篱鹿鸣嘉兴海川博雅文昌")
@@ -29,12 +28,15 @@ struct EnterpriseRows {
         let name = "虚构" + String((0..<2 + number % 2).map { _ in characters[next(characters.count)] }) + line.0
         let address = "云岭省云溪市\(streets[next(streets.count)])\(next(900) + 1)号"
         let (month, day) = (number % 12 + 1, number % 28 + 1)
-        return [
-            name, code(number), "", line.1, "存续", String(families[next(10)]) + "一鸣", "经营者", String(families[next(10)]) + "雅文",
-            "199" + String(String(100_000_000 + number % 100_000_000).dropFirst()), address, address, "990101", "",
-            "\(2000 + number % 25)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)", line.0 + "相关业务", "", "",
-            ["A", "B", "C", "D"][next(4)], ["A", "B", "C"][next(3)], "",
+        let filled = [
+            "主体名称": name, "统一社会信用代码": code(number), "主体类型": line.1, "登记状态": "存续",
+            "法定代表人/负责人": String(families[next(10)]) + "一鸣", "职务": "经营者", "联络员": String(families[next(10)]) + "雅文",
+            "联系电话": "199" + String(String(100_000_000 + number % 100_000_000).dropFirst()), "注册地址": address,
+            "生产经营地址": address, "行政区划代码": "990101",
+            "成立日期": "\(2000 + number % 25)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)",
+            "经营范围": line.0 + "相关业务", "风险等级": ["A", "B", "C", "D"][next(4)], "公共信用等级": ["A", "B", "C"][next(3)],
         ]
+        return headings.map { filled[$0] ?? "" }
     }
 
     /// Writes a file of so many rows.

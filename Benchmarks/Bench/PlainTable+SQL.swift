@@ -3,19 +3,26 @@ import Storage
 
 /// What a plain load of the same rows needs: a table with a key and two indexes.
 enum PlainTable {
+    private static let columns = EnterpriseRows.layout.columns.indices.map { "c\($0)" }
+
     static func define(in transaction: Transaction) throws {
+        // in the order of the template: the second is the credit code, the first the name, c19 the risk level
         let columns: SQL = """
-            code TEXT PRIMARY KEY, c0 TEXT, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT, c8 TEXT, c9 TEXT, c10 TEXT,
-            c11 TEXT, c12 TEXT, c13 TEXT, c14 TEXT, c15 TEXT, c16 TEXT, c17 TEXT, c18 TEXT, c19 TEXT
+            c0 TEXT, c1 TEXT PRIMARY KEY, c2 TEXT, c3 TEXT, c4 TEXT, c5 TEXT, c6 TEXT, c7 TEXT, c8 TEXT, c9 TEXT, c10 TEXT, c11 TEXT,
+            c12 TEXT, c13 TEXT, c14 TEXT, c15 TEXT, c16 TEXT, c17 TEXT, c18 TEXT, c19 TEXT, c20 TEXT, c21 TEXT
             """
         try transaction.execute("CREATE TABLE plain_load (\(columns))")
         try transaction.execute("CREATE INDEX plain_load_name ON plain_load (c0)")
-        try transaction.execute("CREATE INDEX plain_load_risk ON plain_load (c17)")
+        try transaction.execute("CREATE INDEX plain_load_risk ON plain_load (c19)")
     }
 
     static func load(_ records: [SheetStream.Record], in transaction: Transaction) throws {
-        let columns = ["c0", "code"] + (2..<20).map { "c\($0)" }
-        try transaction.add(records.map { $0.cells.map(\.sqlValue) }, to: "plain_load", columns: columns)
+        var rows = BulkRows(columns: columns)
+        for record in records {
+            rows.beginRow()
+            for cell in record.cells { rows.append(cell) }
+        }
+        try transaction.add(rows, to: "plain_load")
     }
 
     static func drop(in transaction: Transaction) throws { try transaction.execute("DROP TABLE plain_load") }

@@ -1,9 +1,11 @@
 extension Transaction {
-    /// Adds many rows that are not there yet by the fastest way that the engine has: COPY, or one statement for all of
-    /// them. The values of a row stand in the order of `columns`.
-    package func add(_ rows: [[SQLValue]], to table: String, columns: [String]) throws {
-        guard !rows.isEmpty else { return }
-        try connection.add(rows, to: table, columns: columns)
+    /// Adds many rows that are not there yet by the fastest way that the engine has: COPY, or one statement for all.
+    /// - Parameter places: which of the rows; nil for all.
+    package func add(_ rows: BulkRows, to table: String, places: [Int]? = nil, numbers: BulkNumbers? = nil) throws {
+        let places = places ?? Array(0..<rows.count)
+        guard !places.isEmpty else { return }
+        guard numbers.map({ $0.values.count == places.count }) ?? true else { throw StorageError.broken("rows without number") }
+        try connection.add(BulkAddition(table: table, rows: rows, places: places, numbers: numbers))
     }
 
     /// The next `count` serials of the table, for rows that are added in bulk. Many rows begin with a block of the search
@@ -38,9 +40,10 @@ extension Transaction {
 }
 
 extension SQLiteConnection {
-    func add(_ rows: [[SQLValue]], to table: String, columns: [String]) throws {
+    func add(_ addition: BulkAddition) throws {
+        let columns = addition.columns
         let places = repeatElement("?", count: columns.count).joined(separator: ", ")
-        try runEach("INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))", rows)
+        try runEach("INSERT INTO \(addition.table) (\(columns.joined(separator: ", "))) VALUES (\(places))", addition)
     }
 }
 
@@ -48,16 +51,24 @@ extension PostgreSQLConnection {
     private static let signature: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
     private static let piece = 1 << 18
 
-    func add(_ rows: [[SQLValue]], to table: String, columns: [String]) throws {
+    func add(_ addition: BulkAddition) throws {
+        let (rows, numbers) = (addition.rows, addition.numbers)
+        let width = Int16(addition.columns.count)
         var bytes = Self.signature
-        try copy("COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)") { send in
-            for row in rows {
-                bytes.append(bigEndian: Int16(row.count))
-                for value in row { bytes.append(field: value) }
-                if bytes.count > Self.piece {
-                    try send(bytes)
-                    bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(Self.piece + 1 << 16)
+        var row = 0
+        try copy("COPY \(addition.table) (\(addition.columns.joined(separator: ", "))) FROM STDIN (FORMAT binary)") { send in
+            try rows.visit(addition.places) { column, field in
+                if column == 0 {
+                    bytes.append(bigEndian: width)
+                    if let numbers { bytes.append(field: .integer(numbers.values[row])) }
                 }
+                bytes.append(field: field)
+            } rowEnd: {
+                row += 1
+                guard bytes.count > Self.piece else { return }
+                try send(bytes)
+                bytes.removeAll(keepingCapacity: true)
             }
             bytes.append(bigEndian: Int16(-1))
             try send(bytes)
@@ -70,16 +81,13 @@ extension [UInt8] {
         Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
     }
 
-    fileprivate mutating func append(field value: SQLValue) {
-        switch value {
+    fileprivate mutating func append(field: BulkRows.Field) {
+        switch field {
         case .null: append(bigEndian: Int32(-1))
         case .integer(let number):
             append(bigEndian: Int32(8))
             append(bigEndian: number)
-        case .text(let text):
-            append(bigEndian: Int32(text.utf8.count))
-            append(contentsOf: text.utf8)
-        case .bytes(let data):
+        case .text(let data), .bytes(let data):
             append(bigEndian: Int32(data.count))
             append(contentsOf: data)
         }

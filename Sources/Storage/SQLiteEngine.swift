@@ -43,7 +43,14 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
             do {
                 connection.limit(seconds: 120)
                 try connection.run("BEGIN IMMEDIATE") { _ in }
-                for work in batch { outcomes.append(try attempt(work, transaction, connection)) }
+                if batch.count == 1 {
+                    // alone in its transaction it needs no savepoint, for which SQLite would keep every page it changes
+                    let refused = batch[0].attempt(transaction)
+                    if let refused { throw refused }
+                    outcomes = [nil]
+                } else {
+                    for work in batch { outcomes.append(try attempt(work, transaction, connection)) }
+                }
                 try connection.run("COMMIT") { _ in }
             } catch {
                 // the whole group is undone: nobody was told ok, everybody hears why

@@ -106,7 +106,7 @@ protocol Connection: AnyObject {
     @discardableResult
     func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int
     /// Adds rows that are not there yet.
-    func add(_ rows: [[SQLValue]], to table: String, columns: [String]) throws
+    func add(_ addition: BulkAddition) throws
 }
 
 extension Transaction {

@@ -50,7 +50,7 @@ package enum CheckFormSheet {
     }
 
     /// Pure: what can be said of a row by itself.
-    package static func read(_ cells: [String]) -> Result<Line, SheetProblems> {
+    package static func read(_ cells: SheetCells) -> Result<Line, SheetProblems> {
         var problems = SheetProblems()
         let name = Cleaning.text(cells[0])
         let text = Cleaning.text(cells[3])

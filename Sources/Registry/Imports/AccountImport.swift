@@ -40,7 +40,7 @@ package struct AccountImport: SheetImport {
 
     package func key(_ record: Line) -> String { record.record.citizenID }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<Line, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<Line, ImportProblems> {
         var row = RowReading(cells, layout)
         let name = row.text(Self.name, limit: 50)
         let mobile = row.code(Self.mobile), citizenID = row.code(Self.citizenID)

@@ -14,7 +14,7 @@ package struct CandidateSheet: Sendable {
     private struct Line: Sendable {
         /// As a spreadsheet program numbers it.
         let row: Int
-        let cells: [String]
+        let cells: SheetCells
     }
 
     /// More rows than anybody looks through go into the library first and are found there by a filter.
@@ -111,7 +111,8 @@ package struct CandidateSheet: Sendable {
                 }
             }
         }
-        let outcomes = try sheet.apply(good, by: actor, at: now, context: context, in: transaction)
+        let outcomes = try sheet.apply(
+            sheet.ready(good, at: now, context: context), by: actor, at: now, context: context, in: transaction)
         for (row, outcome) in zip(good, outcomes) {
             if case .refused(let message) = outcome { found.problems.append((row.number, message)) }
             else { found.codes.insert(sheet.key(row.record)) }

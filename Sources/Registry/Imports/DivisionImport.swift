@@ -26,7 +26,7 @@ package struct DivisionImport: SheetImport {
 
     package func key(_ record: AdministrativeDivision) -> String { record.code.description }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<AdministrativeDivision, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<AdministrativeDivision, ImportProblems> {
         var row = RowReading(cells, layout)
         let typed = row.code(DivisionCode.label)
         let code = DivisionCode(typed)

@@ -8,7 +8,7 @@ extension ImportJob {
     func apply<Sheet: SheetImport>(
         _ sheet: Sheet, _ run: ImportRun, _ place: inout ImportPlace, _ known: ImportContext
     ) async throws -> JobStep {
-        let batch = try await batch(sheet, &place, known)
+        let batch = try await batch(sheet, run, &place, known)
         let (job, order, clock, former) = (run.job, run.order, run.context.clock, run.state)
         place.phase = .applying
         guard batch.last > 0 else {
@@ -24,8 +24,7 @@ extension ImportJob {
         return try await run.context.commit { transaction in
             var state = former
             (state.phase, state.row) = (.applying, batch.last)
-            let bad = state.bad == 0 ? [] : try ImportProblem.rows(job.id, from: batch.first, to: batch.last, in: transaction)
-            let outcomes = try Self.apply(batch, without: bad, sheet, known, at: clock, in: transaction)
+            let outcomes = try Self.apply(batch, sheet, known, at: clock, in: transaction)
             for (_, outcome) in outcomes { state.count(outcome) }
             let refused = outcomes.compactMap { row, outcome -> (row: Int, problem: ImportProblem)? in
                 if case .refused(let message) = outcome { (row, ImportProblem("", message)) } else { nil }
@@ -39,57 +38,61 @@ extension ImportJob {
 
     /// The next rows, and a start on those after them.
     private func batch<Sheet: SheetImport>(
-        _ sheet: Sheet, _ place: inout ImportPlace, _ known: ImportContext
-    ) async throws -> ImportBatch<Sheet.Record> {
+        _ sheet: Sheet, _ run: ImportRun, _ place: inout ImportPlace, _ known: ImportContext
+    ) async throws -> ImportBatch<Sheet.Batch> {
         let held = try await place.ahead?.value
-        let batch: ImportBatch<Sheet.Record>
-        if let held = held as? ImportBatch<Sheet.Record> {
+        let stream = place.stream
+        let batch: ImportBatch<Sheet.Batch>
+        if let held = held as? ImportBatch<Sheet.Batch> {
             batch = held
         } else {
-            batch = try await Self.read(appliedPerStep, sheet, place.stream, known)
+            batch = try await read(sheet, stream, run, known)
         }
-        let (stream, count) = (place.stream, appliedPerStep)
-        place.ahead = batch.last == 0 ? nil : Task { try await Self.read(count, sheet, stream, known) }
+        place.ahead = batch.last == 0 ? nil : Task { try await self.read(sheet, stream, run, known) }
         return batch
     }
 
-    private static func read<Sheet: SheetImport>(
-        _ count: Int, _ sheet: Sheet, _ stream: SheetStream, _ known: ImportContext
-    ) async throws -> ImportBatch<Sheet.Record> {
-        let records = try await stream.next(count)
-        var batch = ImportBatch<Sheet.Record>(first: records.first?.row ?? 0, last: records.last?.row ?? 0)
-        batch.rows.reserveCapacity(records.count)
-        for record in records {
+    private func read<Sheet: SheetImport>(
+        _ sheet: Sheet, _ stream: SheetStream, _ run: ImportRun, _ known: ImportContext
+    ) async throws -> ImportBatch<Sheet.Batch> {
+        let records = try await stream.next(appliedPerStep)
+        let (first, last, job) = (records.first?.row ?? 0, records.last?.row ?? 0, run.job.id)
+        let bad = run.state.bad == 0 ? [] : try await run.context.database.read {
+            try ImportProblem.rows(job, from: first, to: last, in: $0)
+        }
+        var rows: [ImportRow<Sheet.Record>] = []
+        var refused: [(row: Int, message: String)] = []
+        rows.reserveCapacity(records.count)
+        for record in records where !bad.contains(record.row) {
             switch sheet.read(record.cells, context: known) {
-            case .success(let good): batch.rows.append(ImportRow(number: record.row, record: good))
-            case .failure(let problems):
-                batch.refused.append((record.row, problems.all.map(\.message).joined(separator: "；")))
+            case .success(let good): rows.append(ImportRow(number: record.row, record: good))
+            case .failure(let problems): refused.append((record.row, problems.all.map(\.message).joined(separator: "；")))
             }
         }
-        return batch
+        return ImportBatch(
+            last: last, numbers: rows.map(\.number), rows: try sheet.ready(rows, at: run.context.clock.now(), context: known),
+            refused: refused)
     }
 
     /// Rows were good when they were checked; what has changed since (an agency was closed) refuses the row alone.
     private static func apply<Sheet: SheetImport>(
-        _ batch: ImportBatch<Sheet.Record>, without bad: Set<Int>, _ sheet: Sheet, _ known: ImportContext, at clock: Clock,
-        in transaction: Transaction
+        _ batch: ImportBatch<Sheet.Batch>, _ sheet: Sheet, _ known: ImportContext, at clock: Clock, in transaction: Transaction
     ) throws -> [(row: Int, outcome: ImportOutcome)] {
-        let rows = bad.isEmpty ? batch.rows : batch.rows.filter { !bad.contains($0.number) }
-        let refused = batch.refused.filter { !bad.contains($0.row) }
-        let outcomes = refused.map { (row: $0.row, outcome: ImportOutcome.refused($0.message)) }
-        guard !rows.isEmpty else { return outcomes }
-        let applied = try sheet.apply(rows, by: known.actor, at: clock.now(), context: known, in: transaction)
-        guard applied.count == rows.count else { throw StorageError.broken("an import lost count of its rows") }
-        return outcomes + zip(rows, applied).map { ($0.number, $1) }
+        let outcomes = batch.refused.map { (row: $0.row, outcome: ImportOutcome.refused($0.message)) }
+        guard !batch.numbers.isEmpty else { return outcomes }
+        let applied = try sheet.apply(batch.rows, by: known.actor, at: clock.now(), context: known, in: transaction)
+        guard applied.count == batch.numbers.count else { throw StorageError.broken("an import lost count of its rows") }
+        return outcomes + zip(batch.numbers, applied).map { ($0, $1) }
     }
 }
 
 /// Rows of a file, read and ready to be applied.
-private struct ImportBatch<Record: Sendable>: Sendable {
-    /// Their first and last number in the file; zero at its end.
-    let first: Int
+private struct ImportBatch<Rows: Sendable>: Sendable {
+    /// The last of them in the file, good or bad; zero at its end.
     let last: Int
-    var rows: [ImportRow<Record>] = []
+    /// Of those that are applied.
+    let numbers: [Int]
+    let rows: Rows
     /// What no longer reads, and why.
-    var refused: [(row: Int, message: String)] = []
+    let refused: [(row: Int, message: String)]
 }

@@ -27,7 +27,7 @@ package struct ItemImport: SheetImport {
     package var layout: SheetLayout { sheet.layout }
     package func key(_ record: ItemSheet.Line) -> String { record.record.itemCode }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<ItemSheet.Line, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<ItemSheet.Line, ImportProblems> {
         sheet.read(cells).mapError(ImportProblems.init)
     }
 
@@ -53,7 +53,7 @@ package struct CheckFormImport: SheetImport {
         [record.formName, record.checkItem, record.text].joined(separator: "\u{1F}")
     }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<CheckFormSheet.Line, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<CheckFormSheet.Line, ImportProblems> {
         CheckFormSheet.read(cells).mapError(ImportProblems.init)
     }
 

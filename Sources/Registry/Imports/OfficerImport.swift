@@ -37,7 +37,7 @@ package struct OfficerImport: SheetImport {
 
     package func key(_ record: OfficerRecord) -> String { record.citizenID.description }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<OfficerRecord, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<OfficerRecord, ImportProblems> {
         var row = RowReading(cells, layout)
         let name = row.text(Label.fullName, limit: 50)
         let typedID = row.code(Label.citizenID)

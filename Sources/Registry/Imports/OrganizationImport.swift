@@ -38,7 +38,7 @@ package struct OrganizationImport: SheetImport {
 
     package func key(_ record: Line) -> String { record.parent + "\u{1F}" + record.record.name }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<Line, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<Line, ImportProblems> {
         var row = RowReading(cells, layout)
         let uscc = row.code(Self.uscc), division = row.code(Self.division)
         if !uscc.isEmpty, UnifiedSocialCreditCode(uscc) == nil { row.refuse(Self.uscc, UnifiedSocialCreditCode.formatMessage) }

@@ -17,16 +17,26 @@ package protocol SheetImport: Sendable {
 
     /// One row, cells in the order of the layout; pure, because a row is read when it is checked and again when it is
     /// applied.
-    func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems>
+    func read(_ cells: SheetCells, context: ImportContext) -> Result<Record, ImportProblems>
 
     /// Two rows of one file with the same key contradict each other.
     func key(_ record: Record) -> String
 
+    /// What is applied at once: for most kinds the rows as they are.
+    associatedtype Batch: Sendable = [ImportRow<Record>]
+
+    /// Does what can be done with the rows ahead of the transaction that applies them, while another batch is applied.
+    func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> Batch
+
     /// Applies a batch in one transaction: one outcome a row, in order. A row that is refused leaves no trace and keeps
     /// no other row from being applied.
     func apply(
-        _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+        _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome]
+}
+
+extension SheetImport where Batch == [ImportRow<Record>] {
+    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> Batch { rows }
 }
 
 /// What is known before the rows are read.

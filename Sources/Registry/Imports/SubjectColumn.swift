@@ -40,6 +40,7 @@ enum SubjectColumn: CaseIterable, Sendable {
 
     private static let kinds = EntityKind.allCases.map { (word: $0.label, value: $0) }
     private static let statuses = RegistrationStatus.allCases.map { (word: $0.label, value: $0) }
+    private static let elements = SafetyElement.allCases.map { (word: $0.label, value: $0) }
     private static let grades = Grade.allCases.map { (word: $0.label, value: $0) }
 
     /// Reads the columns beside name, code and agency; answers what puts them into a record.
@@ -55,7 +56,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         let established = row.date(Label.establishedOn)
         let scope = row.text(Label.businessScope, limit: 2000)
         let trades = row.list(Label.trades)
-        let element = row.choice(Label.safetyElement, SafetyElement.allCases.map { ($0.label, $0) })
+        let element = row.choice(Label.safetyElement, elements)
         let categories = row.list(Label.categories).compactMap { word in
             let category = EnterpriseCategory.allCases.first { $0.label == word }
             if category == nil { row.refuse(Label.categories, "没有企业类别“\(word)”") }

@@ -2,32 +2,88 @@ import Authority
 import Storage
 import Timekeeping
 
+/// A row of a file about an object of the library.
+protocol SubjectRow: Sendable {
+    /// What the row makes of an unknown object.
+    var record: SubjectRecord { get }
+    /// What it makes of a known one; blank cells leave what was there.
+    func onto(_ former: SubjectRecord) -> SubjectRecord
+}
+
 /// Rows of a file enter the library: a known object is updated, an unknown one is new (SUBJ-13).
-enum SubjectEntry {
-    /// - Parameter rows: the record a row would make, and the record after it where the object is known.
-    static func apply(
-        _ rows: [(record: SubjectRecord, onto: (SubjectRecord) -> SubjectRecord)], by actor: Actor, at now: Instant,
-        _ context: ImportContext, in transaction: Transaction
+package struct SubjectEntry: Sendable {
+    private let rows: [any SubjectRow]
+    private let new: NewSubjects
+
+    init(_ rows: [some SubjectRow], at now: Instant, _ context: ImportContext) throws {
+        self.rows = rows
+        new = try NewSubjects(rows.map(\.record), NewSubjects.Origin(source: .imported, now: now), context.protection)
+    }
+
+    /// - Returns: what became of each row.
+    func make(
+        by actor: Actor, at now: Instant, _ context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] {
-        let protection = context.protection
-        let known = try RegulatedSubject.byIdentity(rows.map(\.record), protection: protection, in: transaction)
-        var fresh: [(id: RegulatedSubject.ID, record: SubjectRecord)] = []
+        let standings = try standings(actor.scope, context.protection, in: transaction)
+        var fresh: [Int] = []
         var outcomes: [ImportOutcome] = []
-        for (record, onto) in rows {
-            guard let former = known[SubjectIdentity(record, protection)] else {
-                fresh.append((RegulatedSubject.ID(at: now), record))
+        outcomes.reserveCapacity(rows.count)
+        for (place, standing) in standings.enumerated() {
+            switch standing {
+            case .unknown:
+                fresh.append(place)
                 outcomes.append(.created)
-                continue
+            case .same: outcomes.append(.unchanged)
+            case .known(let former):
+                outcomes.append(
+                    try update(former, to: rows[place].onto(former.record), by: actor, at: now, context.protection, in: transaction))
             }
-            outcomes.append(try update(former, to: onto(former.record), by: actor, at: now, protection, in: transaction))
         }
-        try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: protection, in: transaction)
-        try SubjectList.count(fresh.lazy.map(\.record), in: transaction)
-        for (id, record) in fresh { try SubjectLink.follow(record, id, at: now, in: transaction) }
+        try new.insert(fresh, in: transaction)
+        try SubjectList.count(fresh.lazy.map { new.records[$0] }, in: transaction)
+        for place in fresh { try SubjectLink.follow(new.records[place], new.ids[place], at: now, in: transaction) }
         return outcomes
     }
 
-    private static func update(
+    /// What the library knows of the object of a row.
+    private enum Standing {
+        case unknown
+        /// Everything that the row says.
+        case same
+        case known(RegulatedSubject)
+    }
+
+    private func standings(
+        _ scope: Scope, _ protection: any FieldProtection, in transaction: Transaction
+    ) throws -> [Standing] {
+        var standings = [Standing](repeating: .unknown, count: rows.count)
+        let marks = try RegulatedSubject.marks(new.records.compactMap { $0.code?.description }, in: transaction)
+        var covered: [Organization.ID: Bool] = [:]
+        var asked: [Int] = []
+        for (place, record) in new.records.enumerated() {
+            guard let code = record.code else {
+                asked.append(place)
+                continue
+            }
+            guard let mark = marks[code.description] else { continue }
+            if covered[mark.jurisdiction] == nil {
+                covered[mark.jurisdiction] = try scope.covers(mark.jurisdiction, in: transaction)
+            }
+            if covered[mark.jurisdiction] == true, let digest = new.digests[place], mark.content == digest.mark(version: mark.version) {
+                standings[place] = .same
+            } else {
+                asked.append(place)
+            }
+        }
+        let known = try RegulatedSubject.byIdentity(asked.map { new.records[$0] }, protection: protection, in: transaction)
+        guard !known.isEmpty else { return standings }
+        for place in asked {
+            if let former = known[SubjectIdentity(new.records[place], protection)] { standings[place] = .known(former) }
+        }
+        return standings
+    }
+
+    private func update(
         _ former: RegulatedSubject, to record: SubjectRecord, by actor: Actor, at now: Instant,
         _ protection: any FieldProtection, in transaction: Transaction
     ) throws -> ImportOutcome {

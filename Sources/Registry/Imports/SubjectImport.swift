@@ -22,7 +22,7 @@ package struct SubjectImport: SheetImport {
         ])
 
     /// A row: the record it would make, and which of its columns were left blank.
-    package struct Record: Sendable {
+    package struct Record: SubjectRow {
         let record: SubjectRecord
         let blank: BlankColumns
 
@@ -41,10 +41,8 @@ package struct SubjectImport: SheetImport {
         private var bits: UInt32 = 0
 
         /// - Parameter cells: in the order of the columns.
-        init(_ cells: [String]) {
-            for place in SubjectColumn.allCases.indices {
-                if place >= cells.count || cells[place].isEmpty || Cleaning.text(cells[place]).isEmpty { bits |= 1 << UInt32(place) }
-            }
+        init(_ cells: SheetCells) {
+            for place in SubjectColumn.allCases.indices where cells.isBlank(place) { bits |= 1 << UInt32(place) }
         }
 
         func holds(_ column: SubjectColumn) -> Bool {
@@ -56,7 +54,7 @@ package struct SubjectImport: SheetImport {
         record.record.code?.description ?? [record.record.name, record.record.registeredAddress].joined(separator: "\u{1F}")
     }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<Record, ImportProblems> {
         var row = RowReading(cells, layout)
         typealias Label = RegulatedSubject.Label
         let name = row.text(Label.name)
@@ -71,9 +69,11 @@ package struct SubjectImport: SheetImport {
         return row.result(Record(record: record, blank: blank))
     }
 
-    package func apply(
-        _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> [ImportOutcome] {
-        try SubjectEntry.apply(rows.map { ($0.record.record, $0.record.onto) }, by: actor, at: now, context, in: transaction)
+    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
+        try SubjectEntry(rows.map(\.record), at: now, context)
     }
+
+    package func apply(
+        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
 }

@@ -43,7 +43,7 @@ package struct SubjectKindImport: SheetImport {
     }
 
     /// A row: the record it would make, and which of its fields were left blank.
-    package struct Record: Sendable {
+    package struct Record: SubjectRow {
         let record: SubjectRecord
         let blank: Set<SubjectField>
         let keepsJurisdiction: Bool
@@ -58,7 +58,7 @@ package struct SubjectKindImport: SheetImport {
         }
     }
 
-    package func read(_ cells: [String], context: ImportContext) -> Result<Record, ImportProblems> {
+    package func read(_ cells: SheetCells, context: ImportContext) -> Result<Record, ImportProblems> {
         var row = RowReading(cells, layout)
         var record = SubjectRecord(kind, name: "", jurisdiction: row.agency(Self.jurisdiction, context))
         for (field, _) in kind.fields { record[field] = read(field, from: &row) }
@@ -87,9 +87,11 @@ package struct SubjectKindImport: SheetImport {
 
     package func key(_ record: Record) -> String { SubjectIdentity.text(of: record.record) }
 
-    package func apply(
-        _ rows: [ImportRow<Record>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> [ImportOutcome] {
-        try SubjectEntry.apply(rows.map { ($0.record.record, $0.record.onto) }, by: actor, at: now, context, in: transaction)
+    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
+        try SubjectEntry(rows.map(\.record), at: now, context)
     }
+
+    package func apply(
+        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
 }

@@ -34,7 +34,7 @@ package struct ItemSheet: Sendable {
     }
 
     /// Pure: what can be said of a row without looking anything up.
-    package func read(_ cells: [String]) -> Result<Line, SheetProblems> {
+    package func read(_ cells: SheetCells) -> Result<Line, SheetProblems> {
         typealias Label = Item.Label
         var problems = SheetProblems()
         let domain = problems.choice(cells[2], Label.domain, EnforcementDomain.allCases, \.label)

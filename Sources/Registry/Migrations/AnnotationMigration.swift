@@ -13,7 +13,7 @@ extension RegistryMigrations {
         "CREATE UNIQUE INDEX regulatory_area_id ON regulatory_area (id)",
         "CREATE UNIQUE INDEX regulatory_area_name ON regulatory_area (organization_id, name)",
         "ALTER TABLE regulated_subject ADD COLUMN area_id UUID REFERENCES regulatory_area (id)",
-        "CREATE INDEX regulated_subject_area ON regulated_subject (area_id)",
+        "CREATE INDEX regulated_subject_area ON regulated_subject (area_id) WHERE area_id IS NOT NULL",
         """
         CREATE TABLE annotated_item (
             subject_id UUID NOT NULL REFERENCES regulated_subject (id),

@@ -15,7 +15,9 @@ extension RegistryMigrations {
         "ALTER TABLE regulated_subject ADD COLUMN written_off_on TEXT",
         "ALTER TABLE regulated_subject ADD COLUMN written_off_by TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE regulated_subject ADD COLUMN written_off_reason TEXT NOT NULL DEFAULT ''",
-        "CREATE INDEX regulated_subject_author ON regulated_subject (author_agency_id)",
-        "CREATE INDEX regulated_subject_latitude ON regulated_subject (latitude, longitude)"
+        // a keyed digest of the record, with the version that it is true of (SUBJ-13)
+        "ALTER TABLE regulated_subject ADD COLUMN content_mark BYTES",
+        "CREATE INDEX regulated_subject_author ON regulated_subject (author_agency_id) WHERE author_agency_id IS NOT NULL",
+        "CREATE INDEX regulated_subject_latitude ON regulated_subject (latitude, longitude) WHERE latitude IS NOT NULL"
     )
 }

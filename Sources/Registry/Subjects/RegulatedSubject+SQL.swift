@@ -50,6 +50,23 @@ extension RegulatedSubject {
         }
     }
 
+    /// What is kept of the subjects that hold these codes for telling whether they still are what was imported.
+    static func marks(
+        _ codes: [String], in transaction: Transaction
+    ) throws -> [String: (content: [UInt8], version: Int, jurisdiction: Organization.ID)] {
+        var marks: [String: (content: [UInt8], version: Int, jurisdiction: Organization.ID)] = [:]
+        for start in stride(from: 0, to: codes.count, by: 1000) {
+            let part = codes[start..<min(start + 1000, codes.count)]
+            try transaction.forEach(
+                "SELECT t.code, t.content_mark, t.version, t.jurisdiction_id FROM regulated_subject t WHERE t.code IN \(list: part)"
+            ) { row in
+                let code: String = try row.next()
+                marks[code] = (try row.next([UInt8]?.self) ?? [], try row.next(), try row.next())
+            }
+        }
+        return marks
+    }
+
     /// The subjects that hold these codes, by code.
     static func byCode(
         _ codes: [String], protection: any FieldProtection, in transaction: Transaction

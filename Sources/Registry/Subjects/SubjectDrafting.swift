@@ -19,10 +19,8 @@ package struct SubjectDrafting: Sendable {
         if record.code != nil, let known = try RegulatedSubject.holder(of: record, protection: protection, in: transaction) {
             throw SubjectRefused.exists(known.name)
         }
-        let id = RegulatedSubject.ID(at: now)
-        try RegulatedSubject.insert(
-            [(id, record)], source: .entered, as: .draft, author: actor.organization, at: now, protection: protection,
-            in: transaction)
+        let origin = NewSubjects.Origin(source: .entered, status: .draft, author: actor.organization, now: now)
+        let id = try RegulatedSubject.insert(record, origin, protection, in: transaction)
         try Fact(
             kind: Self.drafted, actor: actor, at: now, organization: actor.organization, noun: "RegulatedSubject",
             record: id.bytes, values: ["name": record.name]

@@ -27,8 +27,7 @@ package struct SubjectRegistration: Sendable {
         if let known = try RegulatedSubject.holder(of: record, protection: protection, in: transaction) {
             throw SubjectRefused.exists(known.name)
         }
-        let id = RegulatedSubject.ID(at: now)
-        try RegulatedSubject.insert([(id, record)], source: source, at: now, protection: protection, in: transaction)
+        let id = try RegulatedSubject.insert(record, NewSubjects.Origin(source: source, now: now), protection, in: transaction)
         try SubjectList.count([record], in: transaction)
         try SubjectLink.follow(record, id, at: now, in: transaction)
         try Fact(

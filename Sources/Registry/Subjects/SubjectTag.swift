@@ -26,6 +26,25 @@ extension SubjectRecord {
         return SearchText.fields([name, alias, businessAddress] + numbers.compactMap { details[$0] })
     }
 
+    /// What the tags are made of: records that agree in it share their tags.
+    struct Sorting: Hashable {
+        let status: SubjectStatus
+        let kind: SubjectKind
+        let jurisdiction: Organization.ID
+        let entityKind: EntityKind
+        let registrationStatus: RegistrationStatus
+        let grades: [Grade]
+        let safetyElement: SafetyElement
+        let trades: [String]
+        let categories: [EnterpriseCategory]
+    }
+
+    func sorting(_ status: SubjectStatus) -> Sorting {
+        Sorting(
+            status: status, kind: kind, jurisdiction: jurisdiction, entityKind: entityKind, registrationStatus: registrationStatus,
+            grades: [riskLevel, publicCredit], safetyElement: safetyElement, trades: trades, categories: categories)
+    }
+
     func searchTags(_ status: SubjectStatus) -> [String] {
         [
             SubjectTag.stock(kind.subjectClass, status), SubjectTag.type(kind), SubjectTag.agency(jurisdiction),

@@ -3,31 +3,6 @@ import Storage
 import Timekeeping
 
 extension RegulatedSubject {
-    /// Enters new subjects with what they are found by; libraries come by the million.
-    /// - Parameter status: nil for what the record itself says.
-    static func insert(
-        _ subjects: [(id: ID, record: SubjectRecord)], source: SubjectSource, as status: SubjectStatus? = nil,
-        author: Organization.ID? = nil, at now: Instant, protection: any FieldProtection, in transaction: Transaction
-    ) throws {
-        let serials = try transaction.reserveSerials("regulated_subject", subjects.count)
-        let rows = try zip(serials, subjects).map { serial, subject in
-            try subject.record.row(
-                serial, subject.id, source: source, as: status ?? subject.record.settledStatus, author: author, at: now,
-                protection)
-        }
-        try transaction.add(rows, to: "regulated_subject", columns: SubjectRecord.columns)
-        let entries = zip(serials, subjects).map { serial, subject in
-            (
-                serial: serial, text: subject.record.searchText,
-                tags: subject.record.searchTags(status ?? subject.record.settledStatus)
-            )
-        }
-        if entries.count == 1 {
-            return try transaction.index("regulated_subject", serial: entries[0].serial, text: entries[0].text, tags: entries[0].tags)
-        }
-        try transaction.index("regulated_subject", entries)
-    }
-
     func update(
         to record: SubjectRecord, as status: SubjectStatus, expecting version: Int, at now: Instant,
         protection: any FieldProtection, in transaction: Transaction
@@ -52,7 +27,8 @@ extension RegulatedSubject {
                 postcode = \(record.postcode), established_on = \(record.establishedOn),
                 business_scope = \(record.businessScope), safety_element = \(record.safetyElement),
                 categories = \(record.storedCategories), capacity = \(record.capacity),
-                latitude = \(record.location?.latitude), longitude = \(record.location?.longitude), updated_at = \(now)
+                latitude = \(record.location?.latitude), longitude = \(record.location?.longitude), updated_at = \(now),
+                content_mark = \(try record.digest(objectCode: code, protection).mark(version: version + 1))
             WHERE id = \(id) AND version = \(version)
             """)
         let (text, tags) = (record.searchText, record.searchTags(status))
@@ -80,44 +56,73 @@ extension RegulatedSubject {
 }
 
 extension SubjectRecord {
-    fileprivate static let columns = [
-        "serial", "id", "version", "class", "kind", "name", "alias", "code", "code_tail", "identity_index",
-        "citizen_id_sealed", "citizen_id_masked", "details", "entity_kind", "registration_status",
-        "legal_representative", "representative_position", "liaison", "phone_sealed", "phone_masked",
+    /// What the record says in the clear, then what belongs to the row. The serial is known last.
+    static let columns = contentColumns + [
+        "content_mark", "id", "version", "identity_index", "citizen_id_sealed", "phone_sealed", "status", "source", "created_at",
+        "updated_at", "author_agency_id",
+    ]
+
+    private static let contentColumns = [
+        "class", "kind", "name", "alias", "code", "code_tail", "citizen_id_masked", "details", "entity_kind",
+        "registration_status", "legal_representative", "representative_position", "liaison", "phone_masked",
         "registered_address", "business_address", "division_code", "trades", "jurisdiction_id", "risk_level",
-        "public_credit", "trade_credit", "status", "source", "created_at", "updated_at", "postcode", "established_on",
-        "business_scope", "author_agency_id", "safety_element", "categories", "capacity", "latitude", "longitude",
+        "public_credit", "trade_credit", "postcode", "established_on", "business_scope", "safety_element", "categories",
+        "capacity", "latitude", "longitude",
     ]
 
     /// In the order of the columns.
-    fileprivate func row(
-        _ serial: Int64, _ id: RegulatedSubject.ID, source: SubjectSource, as status: SubjectStatus,
-        author: Organization.ID?, at now: Instant, _ protection: any FieldProtection
-    ) throws -> [SQLValue] {
-        let code = code?.description ?? kind.objectCode(serial: serial)
-        let identity = status == .draft ? nil : SubjectIdentity(self, protection).digest
-        return [
-            .integer(serial), id.sqlValue, .integer(1), kind.subjectClass.sqlValue, kind.sqlValue, .text(name),
-            .text(alias), .text(code), .text(String(code.suffix(4))), identity.sqlValue,
-            try sealedCitizenID(id, protection).sqlValue, .text(citizenID?.masked ?? ""),
-            .text(try SubjectDetails.text(details)), entityKind.sqlValue, registrationStatus.sqlValue,
-            .text(legalRepresentative), .text(representativePosition), .text(liaison),
-            try sealedPhone(id, protection).sqlValue, .text(Self.masked(phone: phone)), .text(registeredAddress),
-            .text(businessAddress), .text(divisionCode), .text(trades.joined(separator: ",")), jurisdiction.sqlValue,
-            riskLevel.sqlValue, publicCredit.sqlValue, tradeCredit.sqlValue, status.sqlValue, source.sqlValue,
-            now.sqlValue, now.sqlValue, .text(postcode), establishedOn.sqlValue, .text(businessScope),
-            author.sqlValue, safetyElement.sqlValue, .text(storedCategories), .text(capacity), (location?.latitude).sqlValue,
-            (location?.longitude).sqlValue,
-        ]
+    private func appendContent(to rows: inout BulkRows, objectCode: String) throws {
+        rows.append(kind.subjectClass.rawValue)
+        rows.append(kind.rawValue)
+        rows.append(name)
+        rows.append(alias)
+        rows.append(objectCode)
+        rows.append(String(objectCode.suffix(4)))
+        rows.append(citizenID?.masked ?? "")
+        rows.append(try SubjectDetails.text(details))
+        rows.append(entityKind.rawValue)
+        rows.append(registrationStatus.rawValue)
+        rows.append(legalRepresentative)
+        rows.append(representativePosition)
+        rows.append(liaison)
+        rows.append(Self.masked(phone: phone))
+        rows.append(registeredAddress)
+        rows.append(businessAddress)
+        rows.append(divisionCode)
+        rows.append(trades.joined(separator: ","))
+        rows.append(jurisdiction.sqlValue)
+        rows.append(riskLevel.rawValue)
+        rows.append(publicCredit.rawValue)
+        rows.append(tradeCredit.rawValue)
+        rows.append(postcode)
+        rows.append(establishedOn.sqlValue)
+        rows.append(businessScope)
+        rows.append(safetyElement.rawValue)
+        rows.append(storedCategories)
+        rows.append(capacity)
+        rows.append((location?.latitude).sqlValue)
+        rows.append((location?.longitude).sqlValue)
+    }
+
+    /// Begins a row with what the record says, and answers the digest of that.
+    func beginRow(of rows: inout BulkRows, objectCode: String, _ maker: inout ContentDigest.Maker) throws -> ContentDigest {
+        rows.beginRow()
+        try appendContent(to: &rows, objectCode: objectCode)
+        return rows.withLastRow { maker.digest($0, sealed: phone + "\u{1F}" + (citizenID?.description ?? "")) }
+    }
+
+    func digest(objectCode: String, _ protection: any FieldProtection) throws -> ContentDigest {
+        var (rows, maker) = (BulkRows(columns: Self.contentColumns), ContentDigest.Maker(protection))
+        return try beginRow(of: &rows, objectCode: objectCode, &maker)
     }
 
     fileprivate var storedCategories: String { categories.map(\.rawValue).joined(separator: ",") }
 
-    fileprivate func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
+    func sealedPhone(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
         phone.isEmpty ? nil : try protection.seal(phone, field: "regulated_subject.phone", record: id.bytes)
     }
 
-    fileprivate func sealedCitizenID(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
+    func sealedCitizenID(_ id: RegulatedSubject.ID, _ protection: any FieldProtection) throws -> [UInt8]? {
         try citizenID.map { try protection.seal($0.description, field: "regulated_subject.citizen_id", record: id.bytes) }
     }
 }

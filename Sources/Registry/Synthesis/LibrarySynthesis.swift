@@ -87,14 +87,11 @@ package struct LibrarySynthesis: Sendable {
         let codes = numbers.compactMap { number in InventedSubject.code(number).map { (number, $0) } }
         let held = try RegulatedSubject.held(codes.map(\.1.description), in: transaction)
         let fresh = codes.filter { !held.contains($0.1.description) }.map { number, code in
-            (
-                id: RegulatedSubject.ID(at: now),
-                record: InventedSubject.record(number, code, jurisdiction: agencies[number % agencies.count].id)
-            )
+            InventedSubject.record(number, code, jurisdiction: agencies[number % agencies.count].id)
         }
-        for subject in fresh { try subject.record.check() }
-        try RegulatedSubject.insert(fresh, source: .imported, at: now, protection: protection, in: transaction)
-        try SubjectList.count(fresh.map(\.record), in: transaction)
+        for record in fresh { try record.check() }
+        try NewSubjects(fresh, NewSubjects.Origin(source: .imported, now: now), protection).insert(in: transaction)
+        try SubjectList.count(fresh, in: transaction)
         return fresh.count
     }
 

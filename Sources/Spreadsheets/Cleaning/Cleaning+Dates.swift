@@ -2,6 +2,7 @@ extension Cleaning {
     /// The day that a cell means, in any of the forms people write: 2026-1-5, 2026/01/05, 2026.1.5,
     /// 2026年1月5日, 20260105, Excel's 46027; a time behind it is left out. Nil when it is no day.
     package static func date(_ raw: String) -> YearMonthDay? {
+        if let day = standard(raw.utf8) { return day }
         var rest = Array(text(raw).unicodeScalars.map(Characters.halfWidth))[...]
         let first = takeDigits(&rest)
         switch first.count {
@@ -11,6 +12,22 @@ extension Cleaning {
         case 4: return separated(first, rest)
         default: return nil
         }
+    }
+
+    /// 2026-01-05, as most are written.
+    private static func standard(_ raw: String.UTF8View) -> YearMonthDay? {
+        guard raw.count == 10 else { return nil }
+        var numbers = [0, 0, 0]
+        for (place, byte) in raw.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                let part = place < 4 ? 0 : place < 7 ? 1 : 2
+                numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+            }
+        }
+        return YearMonthDay(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
     private static func compact(_ digits: ArraySlice<Int>) -> YearMonthDay? {

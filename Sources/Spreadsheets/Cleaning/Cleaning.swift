@@ -3,7 +3,7 @@ package enum Cleaning {
     /// One line of text: no invisible characters, one half-width space for any white space, letters, digits
     /// and technical signs in half width. Chinese punctuation, （） of names included, stays.
     package static func text(_ raw: String) -> String {
-        if isCleanText(raw) { return raw }
+        if isCleanText(raw.utf8) { return raw }
         var cleaned = String.UnicodeScalarView()
         var owesSpace = false
         for scalar in raw.unicodeScalars {
@@ -32,10 +32,21 @@ package enum Cleaning {
         return String(code)
     }
 
+    /// The same of a cell.
+    package static func text(_ cell: UnsafeRawBufferPointer) -> String {
+        isCleanText(cell) ? String(decoding: cell, as: UTF8.self) : text(String(decoding: cell, as: UTF8.self))
+    }
+
+    /// The same of a cell.
+    package static func code(_ cell: UnsafeRawBufferPointer) -> String {
+        code(String(decoding: cell, as: UTF8.self))
+    }
+
     /// Whether nothing can be there to be cleaned; most cells are like that, and this is a look at their bytes.
-    private static func isCleanText(_ raw: String) -> Bool {
+    @inline(__always)
+    package static func isCleanText(_ raw: some Collection<UInt8>) -> Bool {
         var former: UInt8 = 0x20
-        for byte in raw.utf8 {
+        for byte in raw {
             switch byte {
             case 0x20: if former == 0x20 { return false }
             case 0x27: if former == 0x20 { return false }

@@ -13,7 +13,7 @@ package struct HeaderMatching: Sendable {
         expected = headings.map(Self.normalised)
     }
 
-    package func isHeading(_ cells: [String]) -> Bool {
+    package func isHeading(_ cells: SheetCells) -> Bool {
         var found = cells.map(Self.normalised)
         while found.last == "" { found.removeLast() }
         return found == expected
@@ -40,20 +40,15 @@ package struct HeaderMatching: Sendable {
 }
 
 extension SheetReader {
-    /// Calls `body` with every row below the heading row that is more than white space; cells are filled up to the number of headings.
+    /// Calls `body` with every row below the heading row that is more than white space; a row may have fewer cells than there are headings.
     ///
     /// Throws `SpreadsheetError.notOurTemplate` before the first call when the headings are not found.
-    package func forEachRecord(under headings: [String], _ body: (_ row: Int, _ cells: [String]) throws -> Void) throws {
+    package func forEachRecord(under headings: [String], _ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws {
         let matching = HeaderMatching(headings: headings)
         var isBelow = false
         try forEachRow { row, cells in
             if isBelow {
-                guard cells.contains(where: Self.isVisible) else { return }
-                if cells.count >= headings.count {
-                    try body(row, cells)
-                } else {
-                    try body(row, cells + repeatElement("", count: headings.count - cells.count))
-                }
+                if !cells.indices.allSatisfy(cells.isBlank) { try body(row, cells) }
             } else if row <= HeaderMatching.lastRow, matching.isHeading(cells) {
                 isBelow = true
             } else if row >= HeaderMatching.lastRow {
@@ -61,9 +56,5 @@ extension SheetReader {
             }
         }
         if !isBelow { throw SpreadsheetError.notOurTemplate }
-    }
-
-    private static func isVisible(_ cell: String) -> Bool {
-        cell.unicodeScalars.contains { !Characters.isSpace($0) && !Characters.isInvisible($0) }
     }
 }

@@ -10,7 +10,7 @@ struct RecordParser {
     private var state = State.fieldStart
     private var delimiter: UInt8?
     private var bytes: [UInt8] = []
-    private var fields: [String] = []
+    private var fields = SheetRow()
     private var line = 1
     private var recordLine = 1
     private var afterCarriageReturn = false
@@ -23,7 +23,7 @@ struct RecordParser {
         self.limits = limits
     }
 
-    mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (Int, [String]) throws -> Void) throws {
+    mutating func feed(_ piece: UnsafeBufferPointer<UInt8>, _ body: (Int, SheetCells) throws -> Void) throws {
         let delimiter = self.delimiter ?? Self.delimiter(of: piece)
         self.delimiter = delimiter
         var index = 0
@@ -60,9 +60,9 @@ struct RecordParser {
     }
 
     /// The last record may lack its line end.
-    mutating func finish(_ body: (Int, [String]) throws -> Void) throws {
+    mutating func finish(_ body: (Int, SheetCells) throws -> Void) throws {
         if state == .quoted { throw SpreadsheetError.unclosedQuote(row: recordLine) }
-        if state != .fieldStart || !fields.isEmpty { try endRecord(body) }
+        if state != .fieldStart || fields.count > 0 { try endRecord(body) }
     }
 
     private mutating func readQuoted(_ piece: UnsafeBufferPointer<UInt8>, from start: Int) throws -> Int {
@@ -84,7 +84,7 @@ struct RecordParser {
     }
 
     private mutating func readPlain(
-        _ piece: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8, _ body: (Int, [String]) throws -> Void
+        _ piece: UnsafeBufferPointer<UInt8>, from start: Int, _ delimiter: UInt8, _ body: (Int, SheetCells) throws -> Void
     ) throws -> Int {
         var index = start
         while index < piece.count {
@@ -114,17 +114,16 @@ struct RecordParser {
             throw SpreadsheetError.tooManyColumns(row: recordLine, limit: limits.columns)
         }
         if fields.count < limits.columns {
-            fields.append(String(decoding: bytes, as: UTF8.self))
+            fields.append(bytes)
         }
         bytes.removeAll(keepingCapacity: true)
         state = .fieldStart
     }
 
-    private mutating func endRecord(_ body: (Int, [String]) throws -> Void) throws {
+    private mutating func endRecord(_ body: (Int, SheetCells) throws -> Void) throws {
         try endField()
-        while fields.last == "" { fields.removeLast() }
-        if !fields.isEmpty { try body(recordLine, fields) }
-        fields.removeAll(keepingCapacity: true)
+        if !fields.isEmpty { try body(recordLine, fields.cells()) }
+        fields.removeAll()
         recordLine = line
     }
 

@@ -7,7 +7,7 @@ struct SheetListener: XMLListener {
     private let limits: SheetLimits
     private let strings: SharedStrings
     private let formats: CellFormats
-    private let deliver: (Int, [String]) throws -> Void
+    private let deliver: (Int, SheetCells) throws -> Void
     var failure: (any Error)?
 
     private var row = 0
@@ -20,7 +20,7 @@ struct SheetListener: XMLListener {
     private var isReading = false
     private var isPhonetic = false
 
-    init(limits: SheetLimits, strings: SharedStrings, formats: CellFormats, deliver: @escaping (Int, [String]) throws -> Void) {
+    init(limits: SheetLimits, strings: SharedStrings, formats: CellFormats, deliver: @escaping (Int, SheetCells) throws -> Void) {
         self.limits = limits
         self.strings = strings
         self.formats = formats
@@ -69,7 +69,7 @@ struct SheetListener: XMLListener {
     private mutating func endRow() {
         while let last = cells.last, last.isEmpty { cells.removeLast() }
         guard !cells.isEmpty else { return }
-        do { try deliver(row, cells) } catch { failure = error }
+        do { try deliver(row, SheetCells(cells)) } catch { failure = error }
     }
 
     private mutating func beginCell(_ attributes: XMLAttributes) {

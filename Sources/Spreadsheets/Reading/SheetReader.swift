@@ -37,10 +37,10 @@ package final class SheetReader {
     /// shows beside it (of a CSV record: its first line). Trailing empty cells are left out.
     ///
     /// Throws what `body` throws, or a `SpreadsheetError`.
-    package func forEachRow(_ body: (_ row: Int, _ cells: [String]) throws -> Void) throws {
+    package func forEachRow(_ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws {
         var count = 0
         let limit = limits.rows
-        func counted(_ row: Int, _ cells: [String]) throws {
+        func counted(_ row: Int, _ cells: SheetCells) throws {
             count += 1
             guard count <= limit else { throw SpreadsheetError.tooManyRows(limit: limit) }
             try body(row, cells)

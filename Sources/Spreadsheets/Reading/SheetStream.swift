@@ -6,19 +6,27 @@ package final class SheetStream: Sendable {
     package struct Record: Sendable, Equatable {
         /// As a spreadsheet program numbers it.
         package let row: Int
-        package let cells: [String]
+        package let cells: SheetCells
     }
 
     private let buffer = RecordBuffer()
+    /// Records are handed over together, because a hand-over costs more than reading one.
+    private static let atOnce = 200
 
     /// - Parameter row: records up to this row were taken earlier and are passed over.
     package init(path: String, headings: [String], after row: Int = 0) {
         let buffer = buffer
         let thread = Thread {
             do {
+                var some: [Record] = []
                 try SheetReader.open(path: path).forEachRecord(under: headings) { number, cells in
-                    if number > row { try buffer.put(Record(row: number, cells: cells)) }
+                    guard number > row else { return }
+                    some.append(Record(row: number, cells: cells))
+                    guard some.count == Self.atOnce else { return }
+                    try buffer.put(some)
+                    some.removeAll(keepingCapacity: true)
                 }
+                try buffer.put(some)
                 buffer.end(nil)
             } catch {
                 buffer.end(error)
@@ -60,11 +68,11 @@ private final class RecordBuffer: @unchecked Sendable {
     private var isClosed = false
     private var consumer: CheckedContinuation<Void, Never>?
 
-    func put(_ record: SheetStream.Record) throws {
+    func put(_ some: [SheetStream.Record]) throws {
         condition.lock()
         while records.count >= Self.bound, !isClosed { condition.wait() }
         let unwanted = isClosed
-        if !unwanted { records.append(record) }
+        if !unwanted { records += some }
         // a consumer is woken for many records, not for each
         let woken = records.count >= Self.bound / 2 ? takeConsumer() : nil
         condition.unlock()

@@ -9,7 +9,7 @@ struct TextTable {
         (encoding, mark) = try TextEncoding.recognise(file)
     }
 
-    func forEachRow(limits: SheetLimits, _ body: (Int, [String]) throws -> Void) throws {
+    func forEachRow(limits: SheetLimits, _ body: (Int, SheetCells) throws -> Void) throws {
         var parser = RecordParser(limits: limits)
         let transcoder = encoding == .utf8 ? nil : try Transcoder(from: encoding)
         var offset = mark

@@ -27,7 +27,7 @@ struct Workbook {
         }
     }
 
-    func forEachRow(_ body: (Int, [String]) throws -> Void) throws {
+    func forEachRow(_ body: (Int, SheetCells) throws -> Void) throws {
         let strings = SharedStrings(limits: limits)
         if let stringsPart {
             _ = try XMLScanner.parse(stringsPart, in: archive, SharedStringsListener(strings: strings, longest: limits.cellBytes))

@@ -11,41 +11,6 @@ extension SearchIndex {
         var removed: [UInt16] = []
     }
 
-    /// Enters rows of which nothing was there before, straight into the sets.
-    func add(_ rows: [(serial: Int64, text: String, tags: [String])]) throws {
-        guard !rows.isEmpty else { return }
-        _ = try takeTurn(waiting: true)
-        let entries = rows.map { row -> [SQLValue] in
-            [.integer(row.serial), .text(Entry.content(row.text, row.tags)), .null, .integer(1)]
-        }
-        try transaction.add(entries, to: table.description + "_search", columns: ["serial", "content", "former", "settled"])
-        var rest = rows.sorted { $0.serial < $1.serial }[...]
-        while let first = rest.first {
-            let block = PostingBlock.number(of: first.serial)
-            let own = rest.prefix { PostingBlock.number(of: $0.serial) == block }
-            try apply(Self.changes(own), block)
-            rest = rest.dropFirst(own.count)
-        }
-    }
-
-    /// In the order of the terms, which is how the sets are stored.
-    private static func changes(_ rows: ArraySlice<(serial: Int64, text: String, tags: [String])>) -> [(String, Change)] {
-        var han: [SearchText.HanTerm: Change] = [:]
-        var words: [String: Change] = [:]
-        for row in rows {
-            let offset = UInt16(PostingBlock.offset(of: row.serial))
-            SearchText.terms(row.text) { term in
-                switch term {
-                case .han(let term): han[term, default: Change()].add(offset)
-                case .word(let word): words[word, default: Change()].add(offset)
-                }
-            }
-            for tag in row.tags { words["=" + tag, default: Change()].add(offset) }
-        }
-        return words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-            + han.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) }
-    }
-
     /// Changes the sets of a block. Where nothing was before they are only added.
     func apply(_ changes: [(term: String, change: Change)], _ block: Int64) throws {
         var stored: [String: PostingBlock] = [:]
@@ -54,7 +19,7 @@ extension SearchIndex {
                 for (place, members) in try members([block], part) { stored[place.term] = members }
             }
         }
-        var fresh: [[SQLValue]] = []
+        var fresh = BulkRows(columns: ["block", "term", "members"])
         var merged: [[SQLValue]] = []
         for (term, change) in changes {
             let key: [SQLValue] = [.integer(block), .text(term)]
@@ -64,10 +29,10 @@ extension SearchIndex {
                 for offset in change.added { members.insert(Int(offset)) }
                 merged.append(key + [.bytes(members.stored)])
             } else if !change.added.isEmpty {
-                fresh.append(key + [.bytes(PostingBlock.stored(ascending: change.added))])
+                fresh.append(row: key + [.bytes(PostingBlock.stored(ascending: change.added))])
             }
         }
-        try transaction.add(fresh, to: table.description + "_search_posting", columns: ["block", "term", "members"])
+        try transaction.add(fresh, to: table.description + "_search_posting")
         try overwrite(merged)
     }
 
@@ -81,7 +46,7 @@ extension SearchIndex {
         }
     }
 
-    private func holds(_ block: Int64) throws -> Bool {
+    func holds(_ block: Int64) throws -> Bool {
         try transaction.value(
             SQL(made: "SELECT 1 FROM \(table)_search_posting WHERE block = ? LIMIT 1", [.integer(block)]), as: Int.self) != nil
     }
@@ -95,13 +60,6 @@ extension SearchIndex {
             guard let members = try row.block() else { throw StorageError.broken("\(table)_search_posting holds no set") }
             return (place, members)
         }
-    }
-}
-
-extension SearchIndex.Change {
-    /// Ascending; a term that stands twice in a text is noted once.
-    fileprivate mutating func add(_ offset: UInt16) {
-        if added.last != offset { added.append(offset) }
     }
 }
 

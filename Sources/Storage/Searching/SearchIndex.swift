@@ -24,7 +24,7 @@ struct SearchIndex {
         static func terms(_ content: String) -> Set<String> {
             var terms = Set<String>()
             let parts = content.split(separator: "\n", omittingEmptySubsequences: false)
-            if let text = parts.first { SearchText.terms(String(text)) { terms.insert($0.text) } }
+            if let text = parts.first { SearchText.terms(text) { terms.insert($0.text) } }
             for tag in parts.dropFirst() { terms.insert("=" + tag) }
             return terms
         }
@@ -124,10 +124,5 @@ extension Transaction {
     /// Writes what the row `serial` is found by, in the place of what was there.
     package func index(_ table: StaticString, serial: Int64, text: String, tags: [String] = []) throws {
         try SearchIndex(table: table, transaction: self).store(serial, SearchIndex.Entry.content(text, tags))
-    }
-
-    /// The same for many rows of which nothing was there before.
-    package func index(_ table: StaticString, _ rows: [(serial: Int64, text: String, tags: [String])]) throws {
-        try SearchIndex(table: table, transaction: self).add(rows)
     }
 }

@@ -23,35 +23,59 @@ package enum SearchText {
         }
     }
 
-    static func tokens(_ text: String) -> [Token] {
-        var tokens: [Token] = []
-        tokens.reserveCapacity(text.utf8.count / 3 + 1)
-        var run = String.UnicodeScalarView()
-        func endRun() {
-            guard !run.isEmpty else { return }
-            tokens.append(.run(String(run)))
-            run.removeAll()
-        }
-        for scalar in text.unicodeScalars {
+    /// What a character is to a search.
+    private enum Sign {
+        case han, fieldEnd, other
+        /// A letter in lower case, or a digit.
+        case ofRun(Unicode.Scalar)
+
+        @inline(__always)
+        init(_ scalar: Unicode.Scalar) {
             switch scalar.value {
-            case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-                endRun()
-                tokens.append(.han(scalar))
-            case 0x30...0x39, 0x61...0x7A: run.append(scalar)
-            case 0x41...0x5A: run.append(Unicode.Scalar(UInt8(scalar.value) + 32))
-            default:
-                endRun()
-                if scalar == "\t" { tokens.append(.fieldEnd) }
+            case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: self = .han
+            case 0x30...0x39, 0x61...0x7A: self = .ofRun(scalar)
+            case 0x41...0x5A: self = .ofRun(Unicode.Scalar(UInt8(scalar.value) + 32))
+            case 0x09: self = .fieldEnd
+            default: self = .other
             }
         }
-        endRun()
+    }
+
+    static func tokens(_ text: some StringProtocol) -> [Token] {
+        var tokens: [Token] = []
+        tokens.reserveCapacity(text.utf8.count / 3 + 1)
+        read(text) { tokens.append($0) }
         return tokens
     }
 
+    @inline(__always)
+    private static func read(_ text: some StringProtocol, _ take: (Token) -> Void) {
+        var run = String.UnicodeScalarView()
+        func endRun() {
+            guard !run.isEmpty else { return }
+            take(.run(String(run)))
+            run.removeAll()
+        }
+        for scalar in text.unicodeScalars {
+            switch Sign(scalar) {
+            case .han:
+                endRun()
+                take(.han(scalar))
+            case .ofRun(let character): run.append(character)
+            case .fieldEnd:
+                endRun()
+                take(.fieldEnd)
+            case .other: endRun()
+            }
+        }
+        endRun()
+    }
+
     /// What a text is found by: its characters, its pairs of neighbouring characters, its runs. Each may come twice.
-    static func terms(_ text: String, _ take: (Term) -> Void) {
+    @inline(__always)
+    static func terms(_ text: some StringProtocol, _ take: (Term) -> Void) {
         var former: Unicode.Scalar?
-        for token in tokens(text) {
+        read(text) { token in
             switch token {
             case .han(let scalar):
                 take(.han(HanTerm(scalar)))
@@ -80,7 +104,10 @@ package enum SearchText {
     /// One Han character, or two that stand together, as a number: a library has a hundred million of them, and hashing
     /// or comparing Han text costs far more.
     struct HanTerm: Hashable, Comparable {
-        private let packed: UInt64
+        /// Never zero.
+        let packed: UInt64
+
+        init(packed: UInt64) { self.packed = packed }
 
         init(_ first: Unicode.Scalar, _ second: Unicode.Scalar? = nil) {
             packed = UInt64(first.value) << 21 | UInt64(second?.value ?? 0)
