@@ -20,7 +20,7 @@ enum PlainTable {
         var rows = BulkRows(columns: columns)
         for record in records {
             rows.beginRow()
-            for cell in record.cells { rows.append(cell) }
+            for place in columns.indices { rows.append(record.cells[place]) }
         }
         try transaction.add(rows, to: "plain_load")
     }

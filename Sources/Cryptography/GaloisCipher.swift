@@ -4,6 +4,9 @@ import COpenSSL
 struct GaloisCipher {
     static let tagLength = 16
 
+    /// OpenSSL's description, looked up once; it lives as long as the process.
+    private nonisolated(unsafe) static let algorithm = EVP_CIPHER_fetch(nil, "AES-256-GCM", nil)
+
     let key: [UInt8]
     let nonce: [UInt8]
 
@@ -39,7 +42,7 @@ struct GaloisCipher {
 
     private func begin(encrypting: Bool) throws(CryptographyFailure) -> OpaquePointer {
         guard let cipher = EVP_CIPHER_CTX_new() else { throw .libraryFailure(operation: "EVP_CIPHER_CTX_new") }
-        guard EVP_CipherInit_ex(cipher, EVP_aes_256_gcm(), nil, key, nonce, encrypting ? 1 : 0) == 1 else {
+        guard Self.algorithm != nil, EVP_CipherInit_ex(cipher, Self.algorithm, nil, key, nonce, encrypting ? 1 : 0) == 1 else {
             EVP_CIPHER_CTX_free(cipher)
             throw .libraryFailure(operation: "EVP_CipherInit_ex")
         }

@@ -71,14 +71,20 @@ package struct BulkRows: Sendable {
         try bytes.withUnsafeBytes { try use(UnsafeRawBufferPointer(rebasing: $0[(starts.last ?? 0)...])) }
     }
 
-    /// Visits the fields of some rows; `isRowEnd` is called after each row with the number of its fields.
+    /// Visits the fields of some rows.
+    /// - Throws: `StorageError.broken` for a row that has not as many fields as there are columns.
     func visit(
         _ places: some Sequence<Int>, _ field: (_ place: Int, Field) throws -> Void, rowEnd: () throws -> Void
     ) throws {
         try bytes.withUnsafeBytes { all in
             for place in places {
                 var offset = starts[place]
-                for column in columns.indices { try field(column, Self.field(all, &offset)) }
+                let end = place + 1 < starts.count ? starts[place + 1] : all.count
+                for column in columns.indices {
+                    guard offset < end else { throw StorageError.broken("a row has too few fields") }
+                    try field(column, Self.field(all, &offset))
+                }
+                guard offset == end else { throw StorageError.broken("a row has too many fields") }
                 try rowEnd()
             }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line of the platform; every job of it is a subcommand.
 @main
@@ -16,4 +17,10 @@ struct Mingcha: AsyncParsableCommand {
             BackupCommand.self,
             RestoreCommand.self,
         ])
+
+    static func main() async {
+        // glibc would give each thread a heap of its own, and keep in all of them what one has freed
+        mallopt(M_ARENA_MAX, 2)
+        await main(nil)
+    }
 }

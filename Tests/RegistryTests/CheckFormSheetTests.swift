@@ -15,7 +15,7 @@ struct CheckFormSheetTests {
     ]
 
     private static func lines(_ rows: [[String]]) throws -> [CheckFormSheet.Line] {
-        try rows.map { try CheckFormSheet.read($0).get() }
+        try rows.map { try CheckFormSheet.read(SheetCells($0)).get() }
     }
 
     @Test("ITEM-24 一行一项检查内容；表单的公共列填在第一行即可；文字相同的行更新原有内容")

@@ -9,7 +9,7 @@ import Testing
 @Suite("事项表格")
 struct ItemSheetTests {
     private static func line(_ cells: [String], _ kind: ItemKind = .supervision) throws -> ItemSheet.Line {
-        try ItemSheet(kind).read(cells).get()
+        try ItemSheet(kind).read(SheetCells(cells)).get()
     }
 
     private static let cells = [

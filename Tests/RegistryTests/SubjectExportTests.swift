@@ -39,7 +39,7 @@ struct SubjectExportTests {
         }
         guard let file else { return (job, []) }
         var rows: [[String]] = []
-        try SheetReader.open(path: desk.vault.path(of: file.kept.hash)).forEachRow { rows.append($1) }
+        try SheetReader.open(path: desk.vault.path(of: file.kept.hash)).forEachRow { rows.append(Array($1)) }
         return (job, rows)
     }
 

@@ -70,7 +70,7 @@ struct HeaderMatchingTests {
 
     private func records(_ text: String) throws -> [NumberedRow] {
         var found: [NumberedRow] = []
-        try SheetReader.open(path: scratch.file(text)).forEachRecord(under: headings) { found.append(NumberedRow($0, $1)) }
+        try SheetReader.open(path: scratch.file(text)).forEachRecord(under: headings) { found.append(NumberedRow($0, Array($1))) }
         return found
     }
 

@@ -73,7 +73,7 @@ struct NumberedRow: Equatable {
 
 func rows(of path: String, sheet: String? = nil, limits: SheetLimits = SheetLimits()) throws -> [NumberedRow] {
     var found: [NumberedRow] = []
-    try SheetReader.open(path: path, sheet: sheet, limits: limits).forEachRow { found.append(NumberedRow($0, $1)) }
+    try SheetReader.open(path: path, sheet: sheet, limits: limits).forEachRow { found.append(NumberedRow($0, Array($1))) }
     return found
 }
 

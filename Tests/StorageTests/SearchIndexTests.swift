@@ -15,13 +15,13 @@ struct SearchIndexTests {
             let rows = (1...count).map { number in
                 (serial: Int64(number) + (number > 9000 ? 5000 : 0), text: title(number), tags: ["rank=\(number % 3)"])
             }
-            try transaction.add(
-                zip(1..., rows).map { number, row in
-                    [
-                        .integer(row.serial), Identifier<Int>().sqlValue, .null, .text(row.text), .integer(Int64(number % 3)),
-                        .integer(1),
-                    ]
-                }, to: "note", columns: ["serial", "id", "parent_id", "title", "rank", "version"])
+            var notes = BulkRows(columns: ["id", "parent_id", "title", "rank", "version"])
+            for (number, row) in zip(1..., rows) {
+                notes.append(row: [
+                    Identifier<Int>().sqlValue, .null, .text(row.text), .integer(Int64(number % 3)), .integer(1),
+                ])
+            }
+            try transaction.add(notes, to: "note", numbers: BulkNumbers("serial", rows.map(\.serial)))
             for start in stride(from: 0, to: count, by: 7000) {
                 try transaction.index("note", Array(rows[start..<min(count, start + 7000)]))
             }

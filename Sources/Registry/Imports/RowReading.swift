@@ -14,13 +14,14 @@ package struct RowReading {
     package init(_ cells: SheetCells, _ layout: SheetLayout) { (self.cells, self.layout) = (cells, layout) }
 
     private mutating func place(_ heading: String) -> Int? {
-        for guess in [cursor, cursor - 1] where layout.columns.indices.contains(guess) && layout.columns[guess].heading == heading {
-            cursor = guess + 1
-            return guess
-        }
-        guard let place = layout.places[heading] else { return nil }
+        guard let place = stands(heading, cursor) ?? stands(heading, cursor - 1) ?? stands(heading, cursor + 1) ?? layout.places[heading]
+        else { return nil }
         cursor = place + 1
         return place
+    }
+
+    private func stands(_ heading: String, _ place: Int) -> Int? {
+        layout.columns.indices.contains(place) && layout.columns[place].heading == heading ? place : nil
     }
 
     package mutating func refuse(_ heading: String, _ message: String) {

@@ -12,11 +12,12 @@ protocol SubjectRow: Sendable {
 
 /// Rows of a file enter the library: a known object is updated, an unknown one is new (SUBJ-13).
 package struct SubjectEntry: Sendable {
-    private let rows: [any SubjectRow]
+    /// What the row at a place makes of a known object.
+    private let onto: @Sendable (_ place: Int, _ former: SubjectRecord) -> SubjectRecord
     private let new: NewSubjects
 
-    init(_ rows: [some SubjectRow], at now: Instant, _ context: ImportContext) throws {
-        self.rows = rows
+    init<Row: SubjectRow>(_ rows: [Row], at now: Instant, _ context: ImportContext) throws {
+        onto = { rows[$0].onto($1) }
         new = try NewSubjects(rows.map(\.record), NewSubjects.Origin(source: .imported, now: now), context.protection)
     }
 
@@ -27,7 +28,7 @@ package struct SubjectEntry: Sendable {
         let standings = try standings(actor.scope, context.protection, in: transaction)
         var fresh: [Int] = []
         var outcomes: [ImportOutcome] = []
-        outcomes.reserveCapacity(rows.count)
+        outcomes.reserveCapacity(new.records.count)
         for (place, standing) in standings.enumerated() {
             switch standing {
             case .unknown:
@@ -36,7 +37,7 @@ package struct SubjectEntry: Sendable {
             case .same: outcomes.append(.unchanged)
             case .known(let former):
                 outcomes.append(
-                    try update(former, to: rows[place].onto(former.record), by: actor, at: now, context.protection, in: transaction))
+                    try update(former, to: onto(place, former.record), by: actor, at: now, context.protection, in: transaction))
             }
         }
         try new.insert(fresh, in: transaction)
@@ -56,7 +57,7 @@ package struct SubjectEntry: Sendable {
     private func standings(
         _ scope: Scope, _ protection: any FieldProtection, in transaction: Transaction
     ) throws -> [Standing] {
-        var standings = [Standing](repeating: .unknown, count: rows.count)
+        var standings = [Standing](repeating: .unknown, count: new.records.count)
         let marks = try RegulatedSubject.marks(new.records.compactMap { $0.code?.description }, in: transaction)
         var covered: [Organization.ID: Bool] = [:]
         var asked: [Int] = []

@@ -33,7 +33,7 @@ struct PostingBlock: Equatable {
 
     var stored: [UInt8] {
         let count = count
-        guard count * 2 < Self.bitmapBytes else { return bits.flatMap { Array(bytes: $0.littleEndian) } }
+        guard count * 2 < Self.bitmapBytes else { return bits.map(\.littleEndian).withUnsafeBytes { Array($0) } }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count * 2)
         forEach { offset in
@@ -41,6 +41,16 @@ struct PostingBlock: Equatable {
             bytes.append(UInt8(truncatingIfNeeded: offset >> 8))
         }
         return bytes
+    }
+
+    /// The rows in their order, which sorting many short runs would take longer for.
+    static func ascending(_ offsets: [UInt16]) -> [UInt16] {
+        var block = PostingBlock()
+        for offset in offsets { block.insert(Int(offset)) }
+        var ascending: [UInt16] = []
+        ascending.reserveCapacity(offsets.count)
+        block.forEach { ascending.append(UInt16($0)) }
+        return ascending
     }
 
     /// The same for few members, without the bitmap in between.
@@ -84,8 +94,4 @@ struct PostingBlock: Equatable {
             }
         }
     }
-}
-
-extension Array where Element == UInt8 {
-    fileprivate init(bytes value: UInt64) { self = Swift.withUnsafeBytes(of: value) { Array($0) } }
 }

@@ -71,7 +71,7 @@ struct TermTable {
         for (tags, offsets) in tagged {
             for term in tags.terms { words[term, default: []] += offsets }
         }
-        let named = words.sorted { $0.key < $1.key }.map { (term: $0.key, offsets: $0.key.hasPrefix("=") ? $0.value.sorted() : $0.value) }
+        let named = words.sorted { $0.key < $1.key }.map { (term: $0.key, offsets: $0.key.hasPrefix("=") ? PostingBlock.ascending($0.value) : $0.value) }
         let han = keys.filter { $0 != 0 }.sorted()
         return named + han.map { (term: SearchText.HanTerm(packed: $0).text, offsets: offsets(of: slot(of: $0))) }
     }
