@@ -51,6 +51,8 @@ let package = Package(
         system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        // of the C library itself: its malloc, which Swift's Glibc module leaves out
+        .systemLibrary(name: "CMalloc"),
 
         // What knows nothing of inspections
         module("Timekeeping"),
@@ -90,7 +92,7 @@ let package = Package(
             name: "mingcha",
             dependencies: [
                 "Web", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
-                "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping",
+                "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping", "CMalloc",
                 hummingbird, logging, arguments, lifecycle,
             ],
             swiftSettings: strict

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import CMalloc
 
 /// The command line of the platform; every job of it is a subcommand.
 @main
