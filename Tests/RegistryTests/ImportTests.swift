@@ -62,6 +62,27 @@ struct ImportTests {
         }
     }
 
+    @Test("SUBJ-13 导入之后被人改过的对象，同一文件再次导入时更新回文件的内容；文件留空的内容保留")
+    func changedInBetween() async throws {
+        try await ImportDesk.each { desk in
+            let rows = (1...5).map { ImportDesk.row($0) }
+            _ = try await desk.importAll(try desk.file(SubjectImport(), rows), "subjects")
+            for (number, change) in [(2, \SubjectRecord.phone), (3, \.liaison)] {
+                let subject = try #require(try await desk.subject(ImportDesk.code(number)))
+                var record = subject.record
+                record[keyPath: change] = "19900009999"
+                let changed = SubjectChange(of: subject.id, version: subject.version, to: record)
+                try await desk.town.database.write { [town = desk.town] in
+                    try changed.make(by: town[.eastBusiness], at: town.now, protection: town.cipher, in: $0)
+                }
+            }
+            let again = try await desk.importAll(try desk.file(SubjectImport(), rows), "subjects")
+            #expect(again.state.outcome == "新增0行，更新1行，未变化4行，未导入0行")
+            #expect(try await desk.subject(ImportDesk.code(2))?.record.phone == "199" + "00000002")
+            #expect(try await desk.subject(ImportDesk.code(3))?.record.liaison == "19900009999")
+        }
+    }
+
     @Test("SUBJ-13 导入中途进程中断，由另一进程接手：每行恰好导入一次")
     func takenOver() async throws {
         try await ImportDesk.each { desk in

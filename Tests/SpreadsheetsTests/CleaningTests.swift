@@ -74,10 +74,18 @@ struct HeaderMatchingTests {
         return found
     }
 
-    @Test("标题行之下、带必填标记和全半角差别的表头认得，短行补足列数，只有空白的行略去")
+    @Test("标题行之下、带必填标记和全半角差别的表头认得，短行缺的单元格为空，只有空白的行略去")
     func found() throws {
         let text = "监管对象导入模板,,\n\n主体名称（必填）*, ＊统一社会 信用代码,联系电话(手机)*\n甲店\n 　, ,\n乙店,1,2\n"
-        #expect(try records(text) == [NumberedRow(4, ["甲店", "", ""]), NumberedRow(6, ["乙店", "1", "2"])])
+        #expect(try records(text) == [NumberedRow(4, ["甲店"]), NumberedRow(6, ["乙店", "1", "2"])])
+    }
+
+    @Test("一行的单元格按位置取出，缺的为空；看不见的字符不算内容")
+    func cells() {
+        let cells: SheetCells = ["甲店", "", " \u{3000}\u{200B}", "a1", "𠮷"]
+        #expect(Array(cells) == ["甲店", "", " \u{3000}\u{200B}", "a1", "𠮷"])
+        #expect(cells[7] == "")
+        #expect((0..<7).map(cells.isBlank) == [false, true, true, false, false, true, true])
     }
 
     @Test("表头被增、删、改、调换顺序的文件整体拒绝", arguments: [
