@@ -72,4 +72,11 @@ package enum CheckFormVersionStatus: String, Sendable, CaseIterable, SQLConverti
 /// What a form is made for: to be chosen by any task, or for the one task it was put together for (动态表单, ITEM-21).
 package enum CheckFormKind: String, Sendable, CaseIterable, SQLConvertible {
     case library, dynamic
+
+    package var label: String {
+        switch self {
+        case .library: "表单库的表单"
+        case .dynamic: "按事项定制的表单"
+        }
+    }
 }

@@ -32,8 +32,8 @@ extension CodeList {
         CodeList("执法装备状态", EnforcementEquipmentStatus.self, \.label), CodeList("事项种类", ItemKind.self, \.label),
         CodeList("事项状态", ItemStatus.self, \.label), CodeList("检查方式（表单）", InspectionMode.self, \.label),
         CodeList("答案尺度", AnswerScale.self, \.label), CodeList("表单状态", CheckFormStatus.self, \.label),
-        CodeList("表单版本状态", CheckFormVersionStatus.self, \.label), CodeList("结果模板", ResultTemplate.self, \.label),
-        CodeList("检查内容来源", CheckMatterOrigin.self, \.label),
+        CodeList("表单版本状态", CheckFormVersionStatus.self, \.label),
+        CodeList("检查内容来源", CheckMatterOrigin.self, \.label), CodeList("表单种类", CheckFormKind.self, \.label),
     ]
 
     private static let ofLaws = [
@@ -60,7 +60,7 @@ extension CodeList {
         CodeList("对象加入方式", SubjectJoining.self, \.label), CodeList("分类方式", Categorization.self, \.label),
         CodeList("排除方式", ExclusionWay.self, \.label), CodeList("排除的企业状态", ExcludedStatus.self, \.label),
         CodeList("排除原因", ExclusionReason.self, \.label), CodeList("抽取种类", DrawKind.self, \.label),
-        CodeList("抽取状态", DrawStatus.self, \.label),
+        CodeList("抽取状态", DrawStatus.self, \.label), CodeList("检查内容确定方式", TaskContentMode.self, \.label),
     ]
 
     private static let ofInspections = [
