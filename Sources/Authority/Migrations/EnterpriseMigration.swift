@@ -41,6 +41,7 @@ let enterpriseMigration = Migration(
     "CREATE INDEX enterprise_account_login ON enterprise_account (code, mobile_index, serial)",
     "CREATE INDEX enterprise_account_subject ON enterprise_account (subject_id, serial)",
     "CREATE INDEX enterprise_account_status ON enterprise_account (status, serial)",
+    "CREATE INDEX enterprise_account_kind ON enterprise_account (kind, serial)",
     "CREATE INDEX enterprise_account_granted_by ON enterprise_account (granted_by)",
     """
     CREATE TABLE enterprise_former_password (
