@@ -20,5 +20,5 @@ package enum RegistryFacts {
         CheckMatterCreation.created, CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled,
         BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
         ResultTemplateCreation.created, ResultTemplateChange.changed, OwnResultTemplate.disabled, OwnResultTemplate.enabled,
-    ] + ImportFacts.kinds
+    ] + ImportFacts.kinds + LicenceFacts.all
 }

@@ -29,11 +29,13 @@ package final class ExportJob: JobKind {
         }, job.cursor)
         var place = try held.flatMap { $0.job == job.id && $0.cursor == cursor ? $0 : nil } ?? ExportPlace(job.id, order)
         let (after, count) = (place.last, rowsPerStep)
-        let (actor, rows) = try await context.database.read { transaction in
+        let (actor, rows, licences) = try await context.database.read { transaction in
             let actor = try Self.exporter(job, order, in: transaction)
-            return (actor, try SubjectList.next(count, after: after, order.filter, scope: actor.scope, in: transaction))
+            let rows = try SubjectList.next(count, after: after, order.filter, scope: actor.scope, in: transaction)
+            let licences = Dictionary(grouping: try Licence.all(of: rows.map(\.row.id), in: transaction), by: \.subject)
+            return (actor, rows, licences)
         }
-        for row in rows { try place.writer.append(SubjectSheet.cells(row.row)) }
+        for row in rows { try place.writer.append(SubjectSheet.cells(row.row, licences[row.row.id] ?? [])) }
         place.count += rows.count
         place.last = rows.last?.key ?? place.last
         guard rows.count < count else {
@@ -119,15 +121,16 @@ enum SubjectSheet {
             SheetColumn("名称", width: 32), SheetColumn(Label.type), SheetColumn("编码", .code, width: 24), SheetColumn(Label.alias),
             SheetColumn(Label.entityKind), SheetColumn(Label.registrationStatus), SheetColumn(Label.legalRepresentative),
             SheetColumn(Label.phone, .code, width: 18), SheetColumn("地址", width: 40), SheetColumn(Label.jurisdiction, width: 28),
-            SheetColumn(Label.riskLevel), SheetColumn(Label.publicCredit), SheetColumn(Label.status),
+            SheetColumn(Label.riskLevel), SheetColumn(Label.publicCredit), SheetColumn(Label.status), SheetColumn("证照信息", width: 48),
         ])
 
-    static func cells(_ row: SubjectList.Row) -> [String] {
+    static func cells(_ row: SubjectList.Row, _ licences: [Licence]) -> [String] {
         let isOrganization = row.kind == .organization
         return [
             row.name, row.kind.label, row.code.isEmpty ? row.citizenIDMasked : row.code, row.alias,
             isOrganization ? row.entityKind.label : "", isOrganization ? row.registrationStatus.label : "", row.legalRepresentative,
             row.phoneMasked, row.address, row.jurisdictionName, row.riskLevel.label, row.publicCredit.label, row.status.label,
+            licences.map { "\($0.record.kind) \($0.record.number)，有效期至\($0.record.untilWords)" }.joined(separator: "；"),
         ]
     }
 }

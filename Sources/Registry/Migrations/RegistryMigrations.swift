@@ -6,5 +6,6 @@ package enum RegistryMigrations {
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
+        licences,
     ]
 }

@@ -55,6 +55,7 @@ struct EnterpriseFile: Codable, Sendable {
     let code: String
     let status: String
     let fields: [Field]
+    let licences: [LicenceRow]
     let visits: [Visit]
     let deadlines: [Deadline]
     let rights: [Right]
@@ -74,6 +75,7 @@ struct EnterpriseFile: Codable, Sendable {
             id: id.description, name: subject.record.name, code: subject.objectCode, status: subject.status.label,
             fields: SubjectDetail(subject, whole: true).fields.filter { !internalLabels.contains($0.label) }
                 .map { Field(label: $0.label, value: $0.value) },
+            licences: try Licence.all(of: id, in: transaction).map { LicenceRow($0, today: today) },
             visits: visits.map(Visit.init), deadlines: problems.flatMap { Deadline.all(of: $0, today: today) },
             rights: try Right.all(on: today, agency: agency?.record, in: transaction),
             views: try DisclosedView.all(of: id, in: transaction).map {

@@ -27,6 +27,7 @@ extension HTML {
             }
             html.record(file.fields.map { (label: $0.label, value: $0.value) })
         }
+        licences(file.licences, link: nil, opensFiles: false)
         card("您的权利", id: "rights") { html in
             html.dl(.class("card-body record one")) { html in
                 for right in file.rights {

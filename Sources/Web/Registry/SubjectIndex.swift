@@ -76,10 +76,15 @@ struct SubjectDetail: Codable, Sendable {
     let history: SubjectHistory?
     /// 标注 and 关联对象; nil where they are not shown.
     let notes: SubjectNotes?
+    /// 证照信息, equipment and what happened to the record (ELEM-04); nil where they are not shown.
+    let dossier: SubjectDossier?
 
     /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
-    init(_ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil, notes: SubjectNotes? = nil) {
-        (self.history, self.notes) = (history, notes)
+    init(
+        _ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil, notes: SubjectNotes? = nil,
+        dossier: SubjectDossier? = nil
+    ) {
+        (self.history, self.notes, self.dossier) = (history, notes, dossier)
         id = subject.id.description
         version = subject.version
         name = subject.record.name

@@ -28,23 +28,26 @@ package enum SubjectPages {
             try await options(call)
         },
     ] + formRoutes + equipmentRoutes + writingOffRoutes + annotationRoutes + bulkRoutes
-        + byHandRoutes + nearbyRoutes + intelligenceRoutes + SubjectExportPages.routes
+        + byHandRoutes + nearbyRoutes + intelligenceRoutes + SubjectExportPages.routes + LicencePages.routes
 
     private static func detail(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: RegulatedSubject.self)
         let (protection, today) = (call.platform.protection, call.clock.today())
-        let (subject, history, notes) = try await call.read { transaction in
+        let (subject, history, notes, dossier) = try await call.read { transaction in
             guard let subject = try RegulatedSubject.find(id, scope: actor.scope, protection: protection, in: transaction)
             else { throw NotFound() }
             let history = actor.may(.readInspections)
                 ? try SubjectHistory.load(of: id, scope: actor.scope, today: today, in: transaction) : nil
-            return (subject, history, try SubjectNotes.load(of: subject, for: actor, in: transaction))
+            return (
+                subject, history, try SubjectNotes.load(of: subject, for: actor, in: transaction),
+                try SubjectDossier.load(of: subject, for: actor, today: today, in: transaction)
+            )
         }
         let token = call.login?.formToken
         let whole = Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData)
         let actions = ([whole] + acts(on: subject)).filter { $0.isOffered(to: actor) }
-        return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes)) { $1.subject($0, actions: actions, formToken: token) }
+        return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes, dossier: dossier)) { $1.subject($0, actions: actions, formToken: token) }
     }
 
     /// What may be done with it in its state.
@@ -63,6 +66,7 @@ package enum SubjectPages {
             equipment + [
                 Action("执法情报", path + "/intelligence", icon: "clipboard-check", needs: .readInspections),
             ] + (isOrganization ? [Action("企业账号", "/enterprise-accounts?subject=\(subject.id)", icon: "people", needs: .verifyEnterprises)] : []) + [
+                Action("证照信息", path + "/licences", icon: "file-earmark-text"),
                 Action("标注", path + "/annotation", needs: .manageSubjects),
                 Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
                 Action("核销", path + "/writing-off", needs: .manageSubjects),

@@ -7,7 +7,9 @@ extension HTML {
             formToken: formToken)
         card("基本信息") { $0.record(subject.fields.map { (label: $0.label, value: $0.value) }) }
         if let notes = subject.notes { subjectNotes(notes) }
+        if let dossier = subject.dossier { subjectDossier(dossier, of: subject.id) }
         if let history = subject.history { subjectHistory(history) }
+        if let dossier = subject.dossier { subjectEvents(dossier) }
     }
 
     private mutating func subjectNotes(_ notes: SubjectNotes) {

@@ -1,0 +1,70 @@
+import Authority
+import Storage
+import Timekeeping
+import Vault
+
+extension Licence {
+    private static let source: SQL = """
+        SELECT t.id, t.version, t.subject_id, t.kind, t.number, t.issuer, t.valid_from, t.valid_until, t.file_id, f.name,
+            t.entered_by FROM licence t LEFT JOIN stored_file f ON f.id = t.file_id
+        """
+
+    /// Of one object, those that end first before the others; whoever asks made sure that the object may be seen.
+    package static func all(of subject: RegulatedSubject.ID, in transaction: Transaction) throws -> [Licence] {
+        try all(of: [subject], in: transaction)
+    }
+
+    /// Of several objects, for an export.
+    static func all(of subjects: [RegulatedSubject.ID], in transaction: Transaction) throws -> [Licence] {
+        guard !subjects.isEmpty else { return [] }
+        return try transaction.all(
+            """
+            \(source) WHERE t.subject_id IN \(list: subjects)
+            ORDER BY t.subject_id, CASE WHEN t.valid_until IS NULL THEN 1 ELSE 0 END, t.valid_until, t.serial
+            """
+        ) { try Licence(&$0) }
+    }
+
+    package static func find(_ id: ID, in transaction: Transaction) throws -> Licence? {
+        try transaction.first("\(source) WHERE t.id = \(id)") { try Licence(&$0) }
+    }
+
+    private init(_ row: inout Row) throws {
+        (id, version, subject) = (try row.next(), try row.next(), try row.next())
+        record = LicenceRecord(
+            kind: try row.next(), number: try row.next(), issuer: try row.next(), validFrom: try row.next(),
+            validUntil: try row.next())
+        (file, fileName, enteredBy) = (try row.next(), try row.next(), try row.next())
+    }
+
+    static func insert(
+        _ id: ID, _ record: LicenceRecord, of subject: RegulatedSubject.ID, file: StoredFile.ID?, by actor: Actor,
+        at now: Instant, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO licence (id, version, subject_id, kind, number, issuer, valid_from, valid_until, file_id,
+                entered_by, created_at, updated_at)
+            VALUES (\(id), 1, \(subject), \(record.kind), \(record.number), \(record.issuer), \(record.validFrom),
+                \(record.validUntil), \(file), \(actor.name), \(now), \(now))
+            """)
+    }
+}
+
+extension LicenceChange {
+    func update(file: StoredFile.ID?, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        try transaction.executeVersioned(
+            """
+            UPDATE licence SET kind = \(record.kind), number = \(record.number), issuer = \(record.issuer),
+                valid_from = \(record.validFrom), valid_until = \(record.validUntil), file_id = \(file),
+                entered_by = \(actor.name), updated_at = \(now), version = version + 1
+            WHERE id = \(licence) AND version = \(version)
+            """)
+    }
+}
+
+extension LicenceRemoval {
+    func delete(in transaction: Transaction) throws {
+        try transaction.executeVersioned("DELETE FROM licence WHERE id = \(licence) AND version = \(version)")
+    }
+}

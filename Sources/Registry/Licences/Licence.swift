@@ -1,0 +1,102 @@
+import Authority
+import Storage
+import Timekeeping
+import Vault
+
+/// One licence of a regulated object (证照信息, A.6, ELEM-04).
+package struct Licence: Sendable {
+    package typealias ID = Identifier<Licence>
+
+    package let id: ID
+    package let version: Int
+    package let subject: RegulatedSubject.ID
+    package let record: LicenceRecord
+    package let file: StoredFile.ID?
+    package let fileName: String?
+    package let enteredBy: String
+
+    /// Days before the end that a licence is said to run out (RISK-04).
+    package static let warningDays = 30
+
+    package enum Standing: String, CaseIterable, Sendable {
+        case valid, expiring, expired, future
+
+        package var label: String {
+            switch self {
+            case .valid: "有效"
+            case .expiring: "即将到期"
+            case .expired: "已过期"
+            case .future: "尚未生效"
+            }
+        }
+    }
+
+    package func standing(on today: CalendarDate) -> Standing {
+        if let from = record.validFrom, today < from { return .future }
+        guard let until = record.validUntil else { return .valid }
+        if until < today { return .expired }
+        return until.dayNumber - today.dayNumber <= Self.warningDays ? .expiring : .valid
+    }
+}
+
+/// The fields that people fill in.
+package struct LicenceRecord: Sendable, Equatable {
+    /// 食品经营许可证, 营业执照 …
+    package var kind: String
+    package var number: String
+    package var issuer: String
+    package var validFrom: CalendarDate?
+    /// The last day; nil for one without end (长期).
+    package var validUntil: CalendarDate?
+
+    package init(kind: String, number: String, issuer: String = "", validFrom: CalendarDate? = nil, validUntil: CalendarDate? = nil) {
+        (self.kind, self.number, self.issuer) = (kind, number, issuer)
+        (self.validFrom, self.validUntil) = (validFrom, validUntil)
+    }
+
+    package enum Label {
+        package static let kind = "证照类型", number = "证照编号", issuer = "发证机关", validFrom = "有效期自", validUntil = "有效期至"
+    }
+
+    /// 长期 where there is no end.
+    package var untilWords: String { validUntil?.description ?? "长期" }
+
+    func changes(from former: LicenceRecord?) -> [FactDetail] {
+        [
+            FactDetail.change(Label.kind, former?.kind, kind), .change(Label.number, former?.number, number),
+            .change(Label.issuer, former?.issuer, issuer), .change(Label.validFrom, former?.validFrom?.description, validFrom?.description),
+            .change(Label.validUntil, former?.untilWords, untilWords),
+        ].compactMap { $0 }
+    }
+
+    func permit() throws(LicenceRefused) {
+        do {
+            try MissingField.check([Label.kind: kind, Label.number: number])
+        } catch {
+            throw .missing(error)
+        }
+        if let validFrom, let validUntil, validUntil < validFrom { throw .endsBeforeItBegins }
+    }
+}
+
+package enum LicenceRefused: Refusal, Equatable {
+    case missing(MissingField)
+    case endsBeforeItBegins
+    case known
+
+    package var code: String {
+        switch self {
+        case .missing(let field): field.code
+        case .endsBeforeItBegins: "registry.licence.endsBeforeItBegins"
+        case .known: "registry.licence.known"
+        }
+    }
+
+    package var message: String {
+        switch self {
+        case .missing(let field): field.message
+        case .endsBeforeItBegins: "有效期至不能早于有效期自"
+        case .known: "该对象已登记此证照"
+        }
+    }
+}
