@@ -53,7 +53,7 @@ extension HTML {
                     opensFiles && row.file != nil ? .link(row.kind, href: "/licences/\(row.id)/file", note: row.number) : .lines(row.kind, row.number)
                 },
                 Column("发证机关", .wide) { .text($0.issuer) }, Column("有效期自", .small) { .text($0.validFrom) },
-                Column("有效期至") { .due($0.validUntil, note: $0.tone == .ok ? "" : $0.standing, $0.tone) },
+                Column("有效期至", .small) { .text($0.validUntil) },
                 Column("状态", .small) { .tag($0.standing, $0.tone) },
             ], rows: rows, empty: "没有登记证照")
         }
