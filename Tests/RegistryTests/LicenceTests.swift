@@ -48,7 +48,7 @@ struct LicenceTests {
     }
 
     @Test(
-        "ELEM-04、RISK-04 证照的状态按当天计算：到期前30天为即将到期，次日起为已过期，没有截止日期为有效",
+        "ELEM-04 证照的状态按当天计算：到期前30天为即将到期，次日起为已过期，没有截止日期为有效",
         arguments: [(31, Licence.Standing.valid), (30, .expiring), (0, .expiring), (-1, .expired)])
     func standing(days: Int, expected: Licence.Standing) async throws {
         try await ImportDesk.each { desk in

@@ -21,7 +21,7 @@ extension HTML {
                 ], rows: model.comparisons, empty: "")
             }
             form(
-                action: path + "/verification", parts: [FormPart("认证企业", fields: EnterpriseAccountPages.verificationFields, columns: 1)],
+                action: path + "/verification", parts: [FormPart("认证企业", note: "填写手机号不证明号码属于申请人：请用监管对象库中登记的电话向企业核实确由其提交，再选择通过。", fields: EnterpriseAccountPages.verificationFields, columns: 1)],
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("提交认证结果")])
         }
         if account.isOpen {

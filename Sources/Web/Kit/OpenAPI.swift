@@ -44,7 +44,8 @@ enum OpenAPI {
             ("paths", .object(paths.sorted { $0.key < $1.key }.map { ($0.key, .object($0.value)) })),
             ("components", .object([
                 ("securitySchemes", .object([
-                    ("session", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(Incoming.sessionCookie))]))
+                    ("session", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(Incoming.sessionCookie))])),
+                    ("enterprise", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(Incoming.enterpriseCookie))])),
                 ])),
                 ("schemas", .object([("Problem", schema(Schema.of(FailureReport.self)))])),
             ])),
@@ -54,7 +55,8 @@ enum OpenAPI {
     private static func operation(_ route: Route) -> JSON {
         var members: [(String, JSON)] = [("summary", .text(route.summary))]
         if case .everyone = route.access {} else {
-            members.append(("security", .list([.object([("session", .list([]))])])))
+            let scheme = route.access.isForEnterprises ? "enterprise" : "session"
+            members.append(("security", .list([.object([(scheme, .list([]))])])))
         }
         if let permission = route.access.permission { members.append(("x-permission", .text(permission.rawValue))) }
         let inPath = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
