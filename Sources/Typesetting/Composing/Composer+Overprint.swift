@@ -9,9 +9,8 @@ extension Composer {
         for index in pages.indices {
             // under what the page says
             draw(.text(across, line: 0, x: 0, y: Sheet.height * 0.55, .pale), under: index)
-            for y in [Self.paperEdge.mm + TypeSize.smallFour, Sheet.height - Self.paperEdge.mm] {
-                draw(.text(head, line: 0, x: 0, y: y, .red), onPage: index)
-            }
+            // at the head only: the code and its caption stand at the foot
+            draw(.text(head, line: 0, x: 0, y: Self.paperEdge.mm + TypeSize.smallFour, .red), onPage: index)
         }
     }
 

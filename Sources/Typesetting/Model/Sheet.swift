@@ -12,7 +12,7 @@ package struct Sheet: Sendable, Equatable {
     package var code: Code?
     package var footer: Footer
     package var blocks: [Block]
-    /// Printed at head and foot of every page and large across it, where a document is for practice only.
+    /// Printed at the head of every page and large across it, where a document is for practice only.
     package var overprint = ""
 
     package init(
