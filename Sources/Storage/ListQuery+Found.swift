@@ -46,7 +46,7 @@ extension ListQuery {
         }
     }
 
-    private func rows<T>(
+    func rows<T>(
         _ serials: [Int64], in transaction: Transaction, _ read: (inout Row) throws -> T
     ) throws -> [(Int64, T)] {
         guard !serials.isEmpty else { return [] }

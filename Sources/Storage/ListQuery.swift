@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// A list over one table with alias `t`, which has the key `serial` or another number that is unique in the list; joins
 /// may follow.
 package struct ListQuery: Sendable {
@@ -13,6 +15,9 @@ package struct ListQuery: Sendable {
     /// A kept counter for exactly these conditions, where there is one.
     package var keptTotal: Int?
     private(set) var hasFewRows = false
+    /// As typed.
+    private(set) var typed: [String] = []
+    var past: PastList?
 
     /// - Parameter lookups: joins that find exactly one row for each of the list and are in no condition, like the name
     ///   of its agency. Counting leaves them out: a count up to the limit costs a tenth without them.
@@ -52,12 +57,18 @@ package struct ListQuery: Sendable {
         guard let typed, !typed.isEmpty else { return }
         search = search ?? ListSearch(index: index)
         guard let phrase = SearchPhrase(typed) else { return filter("1 = 0") }
+        self.typed.append(typed)
         search?.phrases.append(phrase)
         search?.groups += phrase.terms.map { [$0] }
     }
 
+    /// The list as it was at the end of that day; the table keeps its former states (ELEM-06).
+    /// - Parameter words: the column in which typed words are looked for among former states.
+    package mutating func show(asOf day: CalendarDate, words: SQL) { past = PastList(instant: day.end, words: words) }
+
     /// The rows of `page`; `read` gets the columns after `serial`.
     package func load<T>(_ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T) throws -> Listed<T> {
+        if let past { return try loadPast(past, page, in: transaction, read) }
         if let search { return try loadFound(FoundRows(self, search, in: transaction), page, in: transaction, read) }
         // a plan made for any value is wrong for a rare one
         if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
@@ -103,6 +114,33 @@ package struct ListQuery: Sendable {
             + "WHERE" + conditions.joinedByAnd() + "LIMIT \(ListPage.countLimit + 1)"
         let count = try transaction.value("SELECT count(*) FROM (\(inner)) counted", as: Int.self) ?? 0
         return count > ListPage.countLimit ? nil : count
+    }
+
+    /// The same through the search index, where there is a search; one more than the limit where there are more.
+    func counted(in transaction: Transaction) throws -> Int {
+        guard let search else { return try count(in: transaction) ?? ListPage.countLimit + 1 }
+        return try FoundRows(self, search, in: transaction).newest(ListPage.countLimit + 1).count
+    }
+
+    /// The next rows in that direction, in that order.
+    func walk<T>(
+        _ count: Int, beyond key: Int64?, descending: Bool, in transaction: Transaction, _ read: (inout Row) throws -> T
+    ) throws -> [(Int64, T)] {
+        if let search {
+            let found = try FoundRows(self, search, in: transaction)
+            guard hasFewRows else {
+                return try rows(found.rows(count, beyond: key, descending: descending), in: transaction, read)
+            }
+            let few = try found.newest(ListPage.countLimit + 1).filter { at in key.map { descending ? at < $0 : at > $0 } ?? true }
+            let keys = Array((descending ? few : few.reversed()).prefix(count))
+            return try rows(keys, in: transaction, read)
+        }
+        var wheres = conditions
+        if let key { wheres.append(self.key + (descending ? "< \(key)" : "> \(key)")) }
+        var sql: SQL = "SELECT \(self.key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd()
+        sql += "ORDER BY" + self.key + (descending ? "DESC" : "ASC")
+        sql += "LIMIT \(count)"
+        return try transaction.all(sql) { row in (try row.next(Int64.self), try read(&row)) }
     }
 
     var source: SQL { SQL(made: "FROM \(table) t") }

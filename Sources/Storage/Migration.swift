@@ -9,6 +9,7 @@ package struct Migration: Sendable {
     enum Step: Sendable {
         case definition(SQL)
         case searchIndex(table: String)
+        case formerRows(table: String)
     }
 
     package init(_ id: String, _ definitions: SQL...) {
@@ -21,6 +22,11 @@ package struct Migration: Sendable {
     /// Adds Chinese full-text search to a table that has the key `serial SERIAL`.
     package func searchable(_ table: StaticString) -> Migration {
         Migration(id: id, steps: steps + [.searchIndex(table: table.description)])
+    }
+
+    /// Keeps the former states of the rows of a table from now on (ELEM-06).
+    package func versioned(_ table: StaticString) -> Migration {
+        Migration(id: id, steps: steps + [.formerRows(table: table.description)])
     }
 }
 
@@ -45,11 +51,15 @@ extension Database {
                     switch step {
                     case .definition(let sql): try transaction.define(sql)
                     case .searchIndex(let table): try SearchIndex.define(on: table, in: transaction)
+                    case .formerRows: break  // below, when all columns are there
                     }
                 }
                 try transaction.execute(
                     "INSERT INTO schema_migration (id, applied_at) VALUES (\(migration.id), \(clock.now()))")
                 applied.append(migration.id)
+            }
+            for case .formerRows(let table) in migrations.flatMap(\.steps) where !applied.isEmpty {
+                try FormerRows(table: table, transaction: transaction).define()
             }
             return applied
         }

@@ -55,6 +55,7 @@ enum Assembly {
         OfficerPoolPages.routes,
         EnforcementEquipmentPages.routes,
         ElementPages.routes,
+        VersionPages.routes,
         ImportPages.routes,
         JobPages.routes,
         LogPages.routes,

@@ -30,7 +30,8 @@ struct Wiring: Sendable {
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
         // a library of a million objects is a larger file than anybody uploads
         exports = ExportJob(vault: try FileVault(folder: data + "/files", limit: 1 << 30))
-        jobs = JobRunner(database: database, kinds: [imports, exports, LawImportJob()], clock: clock) { error in
+        let annotations = AnnotationJob(protection: protection)
+        jobs = JobRunner(database: database, kinds: [imports, exports, annotations, LawImportJob()], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data
@@ -43,7 +44,7 @@ struct Wiring: Sendable {
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
             services: [
-                sequencer, jobs, vault, imports, exports, Assembly.facts, printing, OriginThrottle(clock: clock),
+                sequencer, jobs, vault, imports, exports, annotations, Assembly.facts, printing, OriginThrottle(clock: clock),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]), ApprovedResultReceivers([DueResults()]),
             ])

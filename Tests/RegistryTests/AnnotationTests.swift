@@ -147,7 +147,7 @@ struct AnnotationTests {
 }
 
 extension ImportDesk {
-    fileprivate func item(_ code: String, _ classes: Set<SubjectClass>) async throws -> Item.ID {
+    func item(_ code: String, _ classes: Set<SubjectClass>) async throws -> Item.ID {
         try await town.database.write { [town] transaction in
             let record = ItemRecord(
                 itemCode: code, name: "对事项\(code)的行政检查", domain: .emergency, legalBasis: "某法第一条", subjectClasses: classes)
@@ -183,7 +183,7 @@ extension ImportDesk {
         try await town.database.read { [town] in try SubjectAnnotation.load(of: id, by: town[.eastCounty], in: $0) }
     }
 
-    fileprivate func directory(item: Item.ID?, of person: Person = .eastBusiness) async throws -> Int? {
+    func directory(item: Item.ID?, of person: Person = .eastBusiness) async throws -> Int? {
         var filter = SubjectList.Filter()
         filter.directory = .init(of: town[person].organization, item: item)
         return try await count(person, filter)

@@ -6,6 +6,11 @@ enum ListSample {
     /// Say how the rows are shown, not which.
     static let shownOnly: Set = ["/laws on"]
 
+    /// What a list needs beside its filters to be there.
+    static func always(_ route: Route) -> [String: String] {
+        route.path == "/tasks/{id}/subjects" ? ["step": "exclusion"] : [:]
+    }
+
     /// Several for a choice, one for anything else.
     static func values(_ field: Field, _ route: Route, _ store: ListStore) -> [String] {
         if let known = known(route.path, field.name, store) { return known }
@@ -25,6 +30,8 @@ enum ListSample {
         case (_, "area"): store.ids["regulatory_area"].map { Array($0.prefix(1)) }
         case ("/subjects/nearby", "latitude"): ["25.1"]
         case ("/subjects/nearby", "longitude"): ["102.7"]
+        case (_, "jurisdiction"): store.ids["organization"].map { Array($0.prefix(1)) }
+        case (_, "step"): ["exclusion"]
         case (_, "on"): ["2020-01-01"]
         default: nil
         }

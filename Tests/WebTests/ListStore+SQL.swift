@@ -1,6 +1,6 @@
 @testable import Authority
 @testable import Storage
-import Web
+@testable import Web
 
 extension ListStore {
     /// With every permission, whatever the roles: a page that asks for less is drawn with all it can hold.
@@ -27,6 +27,15 @@ extension ListStore {
         case .postgresql:
             try transaction.all(
                 "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()") { try $0.next() }
+        }
+    }
+
+    /// Former states of every element, as years of work leave them.
+    static func changeElements(in transaction: Transaction) throws {
+        for element in VersionedElement.allCases {
+            var statement: SQL = ""
+            statement.text = "UPDATE \(element.table) SET version = version + 1, updated_at = updated_at + 1000"
+            try transaction.execute(statement)
         }
     }
 

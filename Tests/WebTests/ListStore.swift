@@ -29,6 +29,7 @@ struct ListStore: Sendable {
                     for person in people {
                         _ = try AreaAddition("计划片区").make(by: person, at: wiring.platform.clock.now(), in: transaction)
                     }
+                    try Self.changeElements(in: transaction)
                     try Self.refreshStatistics(in: transaction)
                     let tables = try Self.tables(in: transaction)
                     return (people, try Self.filled(tables, in: transaction), try Self.ids(tables, in: transaction))
@@ -59,6 +60,9 @@ struct ListStore: Sendable {
             }
             return await kept.page.map { (statements, $0) }
         } catch is NotFound {
+            return nil
+        } catch CallFault.signedOut {
+            // the side of the enterprises
             return nil
         } catch is any Refusal {
             return nil

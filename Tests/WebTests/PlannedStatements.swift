@@ -22,7 +22,7 @@ struct PlannedStatements {
     mutating func add(_ route: Route, _ person: Actor, _ store: ListStore) async throws {
         let places = route.path.contains("{") ? store.ids.values.joined().sorted() : [""]
         for id in places {
-            guard let plain = try await store.read(store.call(route, by: person, id: id), route) else { continue }
+            guard let plain = try await store.read(store.call(route, by: person, id: id, Values(ListSample.always(route))), route) else { continue }
             note(plain.statements, "\(route.path)", isFiltered: false)
             noteForm(of: plain.page, route)
             try await addFilters(route, person, store, id: id, plain.statements)
@@ -36,11 +36,13 @@ struct PlannedStatements {
         let fields = route.query.map { (name: $0.name, values: ListSample.values($0, route, store)) }.filter { !$0.values.isEmpty }
         if !fields.isEmpty { lists += 1 }
         let plainKeys = plain.map(Self.key)
-        for query in Self.combinations(fields) {
+        for chosen in Self.combinations(fields) {
+            var query = chosen
+            for (name, value) in ListSample.always(route) { query.set(name, value) }
             guard let read = try await store.read(store.call(route, by: person, id: id, query), route) else { continue }
             note(read.statements, "\(route.path)?\(query.urlEncoded)", isFiltered: query.names != ["tab"])
             noteForm(of: read.page, route)
-            if query.names.count == 1, let name = query.names.first, offered.contains("\(route.path) \(name)") {
+            if chosen.names.count == 1, let name = chosen.names.first, offered.contains("\(route.path) \(name)") {
                 let place = "\(route.path) \(name)"
                 if read.statements.map(Self.key) == plainKeys { unfiltering.insert(place) } else { effective.insert(place) }
             }

@@ -5,5 +5,6 @@ package enum AuthorityMigrations {
     package static let all: [Migration] = [
         factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration,
         securityMigration, enterpriseMigration, installationMigration,
+        Migration("authority.versions").versioned("organization"),
     ]
 }

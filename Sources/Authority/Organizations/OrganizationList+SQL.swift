@@ -1,4 +1,5 @@
 import Storage
+import Timekeeping
 
 /// A line of 机构管理 and of every choice of an organisation.
 package struct OrganizationLine: Sendable, Equatable {
@@ -15,13 +16,16 @@ package struct OrganizationLine: Sendable, Equatable {
 
 extension Organization {
     /// The organisations in scope, newest first; `named` finds any part of a name or code.
+    /// - Parameter day: as they were at the end of that day (ELEM-06).
     package static func list(
-        scope: Scope, named: String? = nil, status: Status? = nil, page: ListPage = ListPage(), in transaction: Transaction
+        scope: Scope, named: String? = nil, status: Status? = nil, asOf day: CalendarDate? = nil, page: ListPage = ListPage(),
+        in transaction: Transaction
     ) throws -> Listed<OrganizationLine> {
         var query = ListQuery("organization", columns: OrganizationLine.columns)
         query.filter(scope.condition("t.id"))
         query.search(named)
         if let status { query.filter("t.status = \(status)") }
+        if let day { query.show(asOf: day, words: "t.name") }
         return try query.load(page, in: transaction) { try OrganizationLine(&$0) }
     }
 

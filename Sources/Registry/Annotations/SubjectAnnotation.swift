@@ -11,8 +11,8 @@ package struct SubjectAnnotation: Sendable, Equatable {
 }
 
 /// What shall become of annotations; the same for one object and for many (SUBJ-06, SUBJ-08).
-package struct AnnotationChange: Sendable, Equatable {
-    package enum Area: Sendable, Equatable {
+package struct AnnotationChange: Sendable, Equatable, Codable {
+    package enum Area: Sendable, Equatable, Codable {
         case keep, clear
         case set(RegulatoryArea.ID)
     }
@@ -58,6 +58,8 @@ package enum AnnotationRefused: Refusal, Equatable {
     case tooLong(String)
     case nothing
     case tooMany(Int)
+    case noSubjects
+    case accountGone
 
     package var code: String {
         switch self {
@@ -68,6 +70,8 @@ package enum AnnotationRefused: Refusal, Equatable {
         case .tooLong: "registry.annotation.tooLong"
         case .nothing: "registry.annotation.nothing"
         case .tooMany: "registry.annotation.tooMany"
+        case .noSubjects: "registry.annotation.noSubjects"
+        case .accountGone: "registry.annotation.accountGone"
         }
     }
 
@@ -80,6 +84,8 @@ package enum AnnotationRefused: Refusal, Equatable {
         case .tooLong(let tag): "标签“\(tag)”应为1至20字，不含逗号"
         case .nothing: "请选择标注内容"
         case .tooMany(let most): "一次最多标注\(most)个对象，请缩小筛选范围"
+        case .noSubjects: "没有符合条件的监管对象"
+        case .accountGone: "标注人的账号已停用，或不再有权限"
         }
     }
 }

@@ -12,7 +12,8 @@ extension EnforcementEquipment {
         """
 
     package static func list(
-        kind: EnforcementEquipmentKind?, status: EnforcementEquipmentStatus?, words: String?, calibrationBefore: CalendarDate? = nil, scope: Scope,
+        kind: EnforcementEquipmentKind?, status: EnforcementEquipmentStatus?, words: String?, calibrationBefore: CalendarDate? = nil,
+        asOf day: CalendarDate? = nil, scope: Scope,
         page: ListPage, in transaction: Transaction
     ) throws -> Listed<EnforcementEquipment> {
         var query = ListQuery("enforcement_equipment", columns: columns, lookups: joins)
@@ -21,6 +22,7 @@ extension EnforcementEquipment {
         if let kind { query.filter("t.kind = \(kind)") }
         if let status { query.filter("t.status = \(status)") }
         if let calibrationBefore { query.filter("t.calibrated_until < \(calibrationBefore) AND t.status <> \(EnforcementEquipmentStatus.retired)") }
+        if let day { query.show(asOf: day, words: "t.number") }
         return try query.load(page, in: transaction) { try EnforcementEquipment(&$0) }
     }
 

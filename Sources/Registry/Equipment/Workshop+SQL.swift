@@ -2,6 +2,17 @@ import Authority
 import Foundation
 import Storage
 
+extension EquipmentTotal {
+    /// The totals of these enterprises in words, for the lists of plans, tasks and enterprises (SUBJ-24); an enterprise
+    /// without equipment is left out.
+    package static func words(
+        of subjects: [RegulatedSubject.ID], in transaction: Transaction
+    ) throws -> [RegulatedSubject.ID: String] {
+        Dictionary(grouping: try Workshop.all(of: subjects, in: transaction), by: \.subject)
+            .mapValues { totals(of: $0).map(\.words).joined(separator: "；") }.filter { !$0.value.isEmpty }
+    }
+}
+
 extension Workshop {
     /// All of a subject, in order of entry; whoever loads them made sure of the scope.
     package static func all(of subject: RegulatedSubject.ID, in transaction: Transaction) throws -> [Workshop] {

@@ -1,5 +1,6 @@
 import Authority
 import Storage
+import Timekeeping
 
 /// A line of 检查表单.
 package struct CheckFormLine: Sendable, Equatable {
@@ -22,6 +23,8 @@ package struct CheckFormList: Sendable {
         package var mode: InspectionMode?
         package var status: CheckFormStatus?
         package var item: Item.ID?
+        /// As it was at the end of that day (ELEM-06).
+        package var asOf: CalendarDate?
         package init() {}
     }
 
@@ -82,6 +85,7 @@ package struct CheckFormList: Sendable {
         if let item = filter.item {
             query.filter("EXISTS (SELECT 1 FROM check_form_item i WHERE i.form_id = t.id AND i.item_id = \(item))")
         }
+        if let day = filter.asOf { query.show(asOf: day, words: "t.name") }
         return query
     }
 }

@@ -1,5 +1,6 @@
 import Authority
 import Storage
+import Timekeeping
 
 /// A line of the item directory and of every choice of an item.
 package struct ItemLine: Sendable, Equatable {
@@ -27,6 +28,8 @@ package struct ItemList: Sendable {
         package var domain: EnforcementDomain?
         package var isClaimed: Bool?
         package var status: ItemStatus?
+        /// As it was at the end of that day (ELEM-06).
+        package var asOf: CalendarDate?
         package init(kind: ItemKind? = nil) { self.kind = kind }
     }
 
@@ -52,6 +55,7 @@ package struct ItemList: Sendable {
         case false?: query.filter("NOT \(ItemClaim.exists(of: agency))")
         case nil: break
         }
+        if let day = filter.asOf { query.show(asOf: day, words: "t.name") }
         return query
     }
 }

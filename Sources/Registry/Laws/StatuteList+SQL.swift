@@ -11,6 +11,8 @@ package struct StatuteList: Sendable {
         package var issuer: String?
         package var standing: StatuteStanding?
         package var on: CalendarDate
+        /// As it was at the end of that day (ELEM-06).
+        package var asOf: CalendarDate?
         package init(on date: CalendarDate) { on = date }
     }
 
@@ -33,6 +35,7 @@ package struct StatuteList: Sendable {
         case .repealed?: query.filter("t.repealed_on <= \(filter.on)")
         case nil: break
         }
+        if let day = filter.asOf { query.show(asOf: day, words: "t.title") }
         return query
     }
 }

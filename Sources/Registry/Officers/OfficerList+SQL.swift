@@ -31,6 +31,8 @@ package enum OfficerList {
         package var organization: Organization.ID?
         /// True: certificates that have ended before that day; false: those that have not.
         package var expired: (Bool, on: CalendarDate)?
+        /// As it was at the end of that day (ELEM-06).
+        package var asOf: CalendarDate?
         package init() {}
     }
 
@@ -49,6 +51,7 @@ package enum OfficerList {
             query.filter(expired ? "t.certificate_valid_until < \(day)" : "t.certificate_valid_until >= \(day)")
             query.narrow(tags: expired ? DayTag.cover(from: nil, to: day.advanced(days: -1)) : DayTag.cover(from: day, to: nil))
         }
+        if let day = filter.asOf { query.show(asOf: day, words: "t.full_name") }
         return query
     }
 

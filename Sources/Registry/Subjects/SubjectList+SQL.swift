@@ -1,6 +1,7 @@
 import Authority
 import Ledger
 import Storage
+import Timekeeping
 
 /// The object library as a list (SUBJ-04, SUBJ-11): filters and rows.
 package struct SubjectList: Sendable {
@@ -36,6 +37,8 @@ package struct SubjectList: Sendable {
                 return "FROM annotated_item a WHERE a.organization_id = \(agency) \(ofItem)"
             }
         }
+        /// As it was at the end of that day (ELEM-06).
+        package var asOf: CalendarDate?
         package init() {}
 
         var isEmpty: Bool {
@@ -99,6 +102,7 @@ package struct SubjectList: Sendable {
             // all of an agency, or of everything, run along an index of their own
             query.filter(inScope)
             query.filter(inStock)
+            if let day = filter.asOf { query.show(asOf: day, words: "t.name") }
             return query
         }
         query.filter(inStock, tags: filter.stockTags)
@@ -141,6 +145,7 @@ package struct SubjectList: Sendable {
             }
         }
         if filter.status == .draft { query.filter("t.author_agency_id = \(scope.organization)") }
+        if let day = filter.asOf { query.show(asOf: day, words: "t.name") }
         return query
     }
 

@@ -29,6 +29,7 @@ package enum OrganizationPages {
     private static let filters = [
         Field("q", "机构名称", placeholder: "请输入关键字查询"),
         Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) })),
+        PastDay.field,
     ]
 
     static let fields = [
@@ -70,8 +71,9 @@ package enum OrganizationPages {
         let scope = try call.actor().scope
         let reading = FormReading(call.query, filters)
         let (named, status, page) = (reading.optional("q"), reading.choice("status", as: Organization.Status.self), call.listPage)
+        let day = PastDay.asked(call)
         let listed = try await call.read { transaction in
-            let found = try Organization.list(scope: scope, named: named, status: status, page: page, in: transaction)
+            let found = try Organization.list(scope: scope, named: named, status: status, asOf: day, page: page, in: transaction)
             let names = try AdministrativeDivision.fullNames(
                 of: found.rows.compactMap { DivisionCode($0.divisionCode) }, in: transaction)
             return found.map { OrganizationRow($0, division: DivisionCode($0.divisionCode).flatMap { names[$0] }) }
@@ -123,10 +125,13 @@ package enum OrganizationPages {
 
     private static func page(_ title: String, action: String, _ call: Call, values: Values, _ problems: Problems?) -> Page {
         let token = call.login?.formToken
-        let departments = action == "/organizations" ? nil : action + "/departments"
+        let more = action == "/organizations" ? [] : [
+            Action("内设机构", action + "/departments", icon: "people"),
+            VersionPages.action(.agency, String(action.dropFirst("/organizations/".count))),
+        ]
         return Page(title, OrganizationForm(title: title, values: values)) { model, html in
             html.crumbs([("机构管理", "/organizations")], here: model.title)
-            html.pageHead(model.title, actions: departments.map { [Action("内设机构", $0, icon: "people")] } ?? [])
+            html.pageHead(model.title, actions: more)
             html.form(
                 action: action, parts: parts, values: values, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", "/organizations"))

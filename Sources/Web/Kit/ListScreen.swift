@@ -1,6 +1,7 @@
 import Authority
 import Markup
 import Storage
+import Timekeeping
 
 /// How a value is shown in a table cell. Tone and words are decided in the page model, never in the view.
 package enum Cell: Sendable {
@@ -88,17 +89,36 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
         (self.title, self.path, self.columns) = (title, path, columns)
     }
 
-    /// The page of what was loaded.
+    /// The page of what was loaded. A list of a past day says so and offers no acts (ELEM-06).
     package func page(_ call: Call, _ listed: Listed<Row>) -> Page {
-        let model = ListModel(listed, call: call, path: path)
+        let day = (filters + moreFilters).contains { $0.name == PastDay.field.name } ? PastDay.asked(call) : nil
+        let model = ListModel(listed, call: call, path: path, asOf: day)
         let actor = call.login?.actor
         let query = call.query
         let token = call.login?.formToken
-        let screen = self
+        let screen = day.map(past) ?? self
         return Page(title, model, layout: layout) { model, html in
             html.list(screen, model, query: query, actor: actor, formToken: token)
         }
     }
+
+    private func past(_ day: CalendarDate) -> ListScreen {
+        var screen = self
+        (screen.actions, screen.rowActions) = ([], { _ in [] })
+        screen.summary = PastDay.words(day)
+        return screen
+    }
+}
+
+/// Lists of elements as they were at the end of a past day (按日期查看, ELEM-06).
+package enum PastDay {
+    package static let field = Field("asOf", "按日期查看", .date, hint: "该日 24:00 时的状态")
+
+    package static func asked(_ call: Call) -> CalendarDate? {
+        call.query[field.name].flatMap { CalendarDate($0) }
+    }
+
+    static func words(_ day: CalendarDate) -> String { "截至\(day) 24:00的状态，只供查看" }
 }
 
 /// What a list page shows, and its JSON.
@@ -115,8 +135,11 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable {
     package let next: String?
     package let first: String
     package let last: String
+    /// The past day whose end the list shows.
+    package let asOf: String?
 
-    init(_ listed: Listed<Row>, call: Call, path: String) {
+    init(_ listed: Listed<Row>, call: Call, path: String, asOf: CalendarDate? = nil) {
+        self.asOf = asOf?.description
         rows = listed.rows
         total = listed.total
         size = call.listPage.size

@@ -38,10 +38,12 @@ struct JobModel: Codable, Sendable {
     let endedAt: String
     let imported: ImportModel?
     let laws: LawImportModel?
+    let annotated: AnnotationModel?
     /// The file that an export has made, under this address.
     let download: String?
 
-    init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?, exported: ExportedFile? = nil) {
+    init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?, exported: ExportedFile? = nil, annotated: AnnotationModel? = nil) {
+        self.annotated = annotated
         download = exported.map { _ in "/subjects/exports/\(view.id)" }
         (state, done, total, message) = (view.state, view.done, view.total, view.message)
         id = view.id
@@ -56,6 +58,25 @@ struct JobModel: Codable, Sendable {
         endedAt = view.endedAt
         imported = report
         self.laws = laws
+    }
+}
+
+/// What a bulk annotation has done, also when it was cancelled (SUBJ-08).
+struct AnnotationModel: Codable, Sendable {
+    struct Failure: Codable, Sendable {
+        let name: String
+        let reason: String
+    }
+
+    let words: String
+    /// The first of them.
+    let failures: [Failure]
+
+    static let shown = 200
+
+    init(_ place: AnnotationPlace, _ lines: [ImportProblemLine]) {
+        words = place.words
+        failures = lines.map { Failure(name: $0.column, reason: $0.message) }
     }
 }
 

@@ -39,7 +39,10 @@ package enum JobPages {
             return JobModel(
                 JobView(job, label: runner.label(of: job)),
                 report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
-                try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job))
+                try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job),
+                annotated: try AnnotationPlace.of(job).map {
+                    AnnotationModel($0, try ImportProblemLine.list(id, limit: AnnotationModel.shown, in: transaction))
+                })
         }
         let token = call.login?.formToken
         return Page(model.title, model) { model, html in html.job(model, formToken: token) }

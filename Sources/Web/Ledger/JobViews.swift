@@ -10,6 +10,7 @@ extension HTML {
             if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
             if let imported = job.imported { html.report(imported, of: job) }
             if let laws = job.laws { html.lawImport(laws) }
+            if let annotated = job.annotated, !job.isMoving { html.annotation(annotated) }
         }
     }
 
@@ -42,6 +43,15 @@ extension HTML {
                     html.p(text: "只导入正确的行，错误的行不导入；也可以取消，改正文件后重新上传。")
                     html.action(Action("导入正确的行", "/jobs/\(job.id)/confirmation", .post), formToken: formToken)
                 }
+            }
+        }
+    }
+
+    private mutating func annotation(_ annotated: AnnotationModel) {
+        card("标注报告") { html in
+            html.record([(label: "处理结果", value: annotated.words)], columns: 1)
+            if !annotated.failures.isEmpty {
+                html.table("未标注的对象", [Column("对象", .fill) { .text($0.name) }, Column("原因", .wide) { .words($0.reason) }], rows: annotated.failures, empty: "")
             }
         }
     }

@@ -1,4 +1,5 @@
 import Authority
+import Ledger
 import Registry
 import Storage
 
@@ -51,12 +52,32 @@ extension SubjectPages {
         let chosen = call.form.all("subject").compactMap { RegulatedSubject.ID($0) }
         guard takesAll || !chosen.isEmpty else { throw Problems(general: "请勾选监管对象") }
         let (now, protection) = (call.clock.now(), call.platform.protection)
+        if takesAll, try await isMany(filter, actor.scope, call) {
+            return try await submitJob(AnnotationSubmission(filter, change), call)
+        }
         let report = try await call.database.write { transaction in
             let subjects = takesAll ? try everything(filter, actor.scope, in: transaction) : chosen
             return try BulkAnnotation(of: subjects, change).make(by: actor, at: now, protection: protection, in: transaction)
         }
         let model = BulkReportModel(report, back: "/subjects?" + call.query.urlEncoded)
         return .page(Page("批量标注结果", model) { $1.bulkReport($0) })
+    }
+
+    /// More than one transaction takes.
+    private static func isMany(_ filter: SubjectList.Filter, _ scope: Scope, _ call: Call) async throws -> Bool {
+        let total = try await call.read { try SubjectList.load(filter, scope: scope, page: ListPage(), in: $0).total }
+        return total.map { $0 > BulkAnnotation.most } ?? true
+    }
+
+    /// With an `Idempotency-Key` the same call again is the same job.
+    private static func submitJob(_ submission: AnnotationSubmission, _ call: Call) async throws -> Answer {
+        let (now, job) = (call.clock.now(), try call.platform.service(AnnotationJob.self))
+        let answer = try await call.act { transaction, actor in
+            let id = try submission.make(by: actor, at: now, job: job, in: transaction)
+            return Done("正在批量标注", goTo: "/jobs/\(id)", id: id.description)
+        }
+        try call.platform.service(JobRunner.self).wake()
+        return answer
     }
 
     private static func bulkChange(_ values: Values) throws -> (AnnotationChange, takesAll: Bool) {

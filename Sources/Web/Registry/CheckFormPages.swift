@@ -49,6 +49,7 @@ package enum CheckFormPages {
         Field("q", CheckForm.Label.name, placeholder: "请输入关键字查询"),
         Field("mode", CheckForm.Label.modes, .choice(InspectionMode.allCases.map { .init($0.rawValue, $0.label) })),
         Field("status", CheckForm.Label.status, .choice(CheckFormStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        PastDay.field,
     ]
 
     private static func list(_ call: Call) async throws -> Page {
@@ -58,6 +59,7 @@ package enum CheckFormPages {
         filter.name = reading.optional("q")
         filter.mode = reading.choice("mode")
         filter.status = reading.choice("status")
+        filter.asOf = PastDay.asked(call)
         let (chosen, page) = (filter, call.listPage)
         let listed = try await call.read { try CheckFormList.load(chosen, agency: agency, page: page, in: $0) }
         return screen.page(call, listed.map(CheckFormRow.init))

@@ -70,7 +70,7 @@ extension CheckFormDetail {
         [
             Action("预览表单", "/forms/\(id)/preview?number=\(number)", icon: "phone"),
             Action("导出", "/forms/export?form=\(id)&number=\(number)", icon: "download"),
-        ] + (mayKeep ? [Action("修改", "/forms/\(id)/edit", icon: "pencil")] : [])
+        ] + (mayKeep ? [Action("修改", "/forms/\(id)/edit", icon: "pencil")] : []) + [VersionPages.action(.form, id)]
     }
 }
 

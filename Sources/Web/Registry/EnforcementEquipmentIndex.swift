@@ -70,7 +70,7 @@ extension HTML {
         crumbs([(label: "执法装备", href: "/enforcement-equipment")], here: equipment.number)
         pageHead(
             equipment.number, note: equipment.organization, tag: (label: equipment.status, tone: equipment.tone),
-            actions: mayMove ? [Action("修改", home + "/edit", icon: "pencil")] : [])
+            actions: (mayMove ? [Action("修改", home + "/edit", icon: "pencil")] : []) + [VersionPages.action(.equipment, equipment.id)])
         card("基本信息") {
             $0.record([
                 ("装备类型", equipment.kindLabel), ("型号", equipment.model), ("领用人", equipment.holder),

@@ -40,6 +40,7 @@ package enum EnforcementEquipmentPages {
         Field("kind", "装备类型", .choice(EnforcementEquipmentKind.allCases.map { .init($0.rawValue, $0.label) })),
         Field("status", "状态", .choice(EnforcementEquipmentStatus.allCases.map { .init($0.rawValue, $0.label) })),
         Field("calibration", "检定", .choice([.init("expired", "已过期")])),
+        PastDay.field,
     ]
 
     private static let fields = [
@@ -59,9 +60,10 @@ package enum EnforcementEquipmentPages {
         let (scope, page, today) = (try call.actor().scope, call.listPage, call.clock.today())
         let (kind, status) = (reading.choice("kind", as: EnforcementEquipmentKind.self), reading.choice("status", as: EnforcementEquipmentStatus.self))
         let (words, before) = (reading.optional("q"), reading.optional("calibration") == "expired" ? today : nil)
+        let day = PastDay.asked(call)
         let listed = try await call.read {
             try EnforcementEquipment.list(
-                kind: kind, status: status, words: words, calibrationBefore: before, scope: scope, page: page, in: $0
+                kind: kind, status: status, words: words, calibrationBefore: before, asOf: day, scope: scope, page: page, in: $0
             ).map { EnforcementEquipmentRow($0, on: today) }
         }
         var screen = ListScreen<EnforcementEquipmentRow>("执法装备", path: home, columns: [

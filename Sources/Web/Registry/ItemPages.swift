@@ -53,6 +53,7 @@ package enum ItemPages {
     static let moreFilters = [
         Field("domain", Item.Label.domain, .choice(ItemForms.domains)),
         Field("status", Item.Label.status, .choice(ItemStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        PastDay.field,
     ]
 
     static func filter(_ query: Values, _ kind: ItemKind) -> ItemList.Filter {
@@ -63,6 +64,7 @@ package enum ItemPages {
         filter.domain = reading.choice("domain")
         filter.status = reading.choice("status")
         filter.isClaimed = reading.optional("claim").map { $0 == "claimed" }
+        filter.asOf = reading.date(PastDay.field.name)
         return filter
     }
 

@@ -53,6 +53,7 @@ extension ItemDetail {
             actions.append(
                 isClaimed ? Action("取消认领", "/items/\(id)/return", .danger) : Action("认领", "/items/\(id)/claim", .post))
         }
+        actions.append(VersionPages.action(.item, id))
         return actions
     }
 }

@@ -32,6 +32,7 @@ package enum LawPages {
     static let moreFilters = [
         Field("standing", Statute.Label.standing, .choice(StatuteStanding.allCases.map { .init($0.rawValue, $0.label) })),
         Field("on", "时效的日期", .date),
+        PastDay.field,
     ]
 
     static let articleFilters = [
@@ -60,6 +61,7 @@ package enum LawPages {
         filter.issuer = reading.optional("issuer")
         filter.kinds = reading.choice("kind", as: StatuteKind.self).map { [$0] } ?? shelf?.kinds ?? []
         filter.standing = reading.choice("standing")
+        filter.asOf = PastDay.asked(call)
         let chosen = filter
         let listed = try await call.read { try StatuteList.load(chosen, scope: scope, page: page, in: $0) }
         var screen = ListScreen<LawRow>("法律法规", path: "/laws", columns: [

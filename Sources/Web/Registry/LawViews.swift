@@ -100,8 +100,9 @@ extension HTML {
 
 extension LawDetail {
     fileprivate var actions: [Action] {
-        guard mayKeep else { return [] }
+        let versions = VersionPages.action(.law, id)
+        guard mayKeep else { return [versions] }
         let add = isRepealed ? [] : [Action("增加条文", "/laws/\(id)/articles/new", icon: "plus-lg")]
-        return add + [Action("修改", "/laws/\(id)/edit", icon: "pencil")]
+        return add + [Action("修改", "/laws/\(id)/edit", icon: "pencil"), versions]
     }
 }

@@ -31,6 +31,7 @@ package enum OfficerPages {
         Field("qualification", Label.qualification, .choice(OfficerQualification.allCases.map { .init($0.rawValue, $0.label) })),
         Field("leader", Label.isLeader, .choice([.init("1", "是"), .init("0", "否")])),
         Field("validity", "证件状态", .choice([.init("valid", "有效"), .init("expired", "已过期")])),
+        PastDay.field,
     ]
 
     private static func filter(_ call: Call) -> OfficerList.Filter {
@@ -42,6 +43,7 @@ package enum OfficerPages {
         filter.qualification = reading.choice("qualification")
         filter.isLeader = reading.optional("leader").map { $0 == "1" }
         filter.expired = reading.optional("validity").map { ($0 == "expired", on: call.clock.today()) }
+        filter.asOf = PastDay.asked(call)
         return filter
     }
 
@@ -81,7 +83,7 @@ package enum OfficerPages {
             Action("修改", "/officers/\(officer.id)/edit", icon: "pencil", needs: .manageOfficers),
             Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, needs: .manageOfficers),
         ]
-        let (actions, token) = (open.filter { $0.isOffered(to: actor) }, call.login?.formToken)
+        let (actions, token) = ((open + [VersionPages.action(.officer, officer.id.description)]).filter { $0.isOffered(to: actor) }, call.login?.formToken)
         let mark = officer.id.as(OfficerMark.self)
         var model = try await call.read { transaction in
             OfficerDetail(

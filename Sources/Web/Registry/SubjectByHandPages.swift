@@ -5,6 +5,10 @@ import Storage
 /// 对象管理 → 手动添加, made for the phone: one person, facility or site at a time (SUBJ-09, SUBJ-10).
 extension SubjectPages {
     static let byHandRoutes: [Route] = [
+        .json(.get, "/field/object-kinds", .needs(.addSubjectsByHand), "手动添加的对象种类及其字段，供现场端离线填写", as: [ByHandForm].self) { call in
+            let actor = try call.actor()
+            return SubjectByHand.kinds.map { ByHandForm($0, agency: actor.organization) }
+        },
         .read("/subjects/by-hand", .needs(.addSubjectsByHand), "手动添加：选择对象类型", as: ByHandModel.self, format: .pageOnly) { _ in
             Page("手动添加", ByHandModel()) { $1.byHand($0) }
         },
@@ -56,6 +60,47 @@ extension SubjectPages {
             let id = try SubjectByHand(record).make(by: actor, at: now, protection: protection, in: transaction)
             return Done("已添加", goTo: "/subjects/\(id)", id: id.description)
         }
+    }
+}
+
+/// A form that the phone keeps, so that objects can be added without network (SUBJ-09).
+struct ByHandForm: Codable, Sendable {
+    struct Entry: Codable, Sendable {
+        let name: String
+        let label: String
+        let required: Bool
+        let isDate: Bool
+        let maxLength: Int
+        /// Empty for free text.
+        let choices: [String]
+    }
+
+    let type: String
+    let label: String
+    /// What is filled in from the start.
+    let values: [String: String]
+    let fields: [Entry]
+
+    init(_ kind: SubjectKind, agency: Organization.ID) {
+        type = kind.rawValue
+        label = kind.label
+        values = ["jurisdiction": agency.description, SubjectField.condition.rawValue: "在用"]
+        fields = SubjectKindForm(kind).fields(of: nil).compactMap(Entry.init)
+    }
+}
+
+extension ByHandForm.Entry {
+    /// Nil for what nobody types.
+    fileprivate init?(_ field: Field) {
+        let (choices, isDate, length): ([String], Bool, Int)
+        switch field.kind {
+        case .text(let limit), .multiline(let limit): (choices, isDate, length) = ([], false, limit)
+        case .date: (choices, isDate, length) = ([], true, 10)
+        case .choice(let options), .choices(let options): (choices, isDate, length) = (options.map(\.value), false, 0)
+        case .password, .integer, .flag, .picker, .file, .hidden: return nil
+        }
+        self.init(
+            name: field.name, label: field.label, required: field.isRequired, isDate: isDate, maxLength: length, choices: choices)
     }
 }
 

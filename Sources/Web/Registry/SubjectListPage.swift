@@ -6,20 +6,21 @@ import Storage
 enum SubjectListPage {
     static let query = [Field("tab", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) }))]
         + shortFilters(.organization) + moreFilters(.organization) + [typeFilter(.attached)]
-        + [Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
+        + [PastDay.field, Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
 
     static func page(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let subjectClass = call.query["tab"].flatMap(SubjectClass.init(rawValue:)) ?? .organization
-        let filter = filter(call.query, subjectClass, agency: actor.organization)
-        let page = call.listPage
+        var filter = filter(call.query, subjectClass, agency: actor.organization)
+        filter.asOf = PastDay.asked(call)
+        let (chosen, page) = (filter, call.listPage)
         let (listed, library) = try await call.read { transaction in
             (
-                try SubjectList.load(filter, scope: actor.scope, page: page, in: transaction),
+                try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction),
                 try AnnotationLibrary.load(for: actor.organization, in: transaction)
             )
         }
-        var screen = screen(subjectClass, type: filter.kind)
+        var screen = screen(subjectClass, type: chosen.kind)
         screen.moreFilters += annotationFilters(library, subjectClass)
         if !listed.rows.isEmpty {
             screen.actions.append(Action("批量标注", "/subjects/annotations?" + call.query.urlEncoded, needs: .manageSubjects))
@@ -28,6 +29,7 @@ enum SubjectListPage {
             Action("片区/商圈", "/areas", needs: .manageSubjects), Action("附近", "/subjects/nearby", needs: .readSubjects),
         ]
         screen.actions += SubjectExportPages.actions(call)
+        screen.moreFilters.append(PastDay.field)
         return screen.page(call, listed.map(SubjectRow.init))
     }
 
@@ -40,11 +42,7 @@ enum SubjectListPage {
         let (chosen, page) = (filter, call.listPage)
         let (listed, totals) = try await call.read { transaction in
             let listed = try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction)
-            let workshops = try Workshop.all(of: listed.rows.map(\.id), in: transaction)
-            let words = Dictionary(grouping: workshops, by: \.subject).mapValues {
-                EquipmentTotal.totals(of: $0).map(\.words).joined(separator: "；")
-            }
-            return (listed, words)
+            return (listed, try EquipmentTotal.words(of: listed.rows.map(\.id), in: transaction))
         }
         var screen = ListScreen<SubjectRow>("专项执法对象", path: "/enterprises", columns: [
             Column("企业名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },

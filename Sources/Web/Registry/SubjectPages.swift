@@ -46,7 +46,7 @@ package enum SubjectPages {
         }
         let token = call.login?.formToken
         let whole = Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData)
-        let actions = ([whole] + acts(on: subject)).filter { $0.isOffered(to: actor) }
+        let actions = ([whole] + acts(on: subject) + [VersionPages.action(.subject, "\(id)")]).filter { $0.isOffered(to: actor) }
         return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes, dossier: dossier)) { $1.subject($0, actions: actions, formToken: token) }
     }
 

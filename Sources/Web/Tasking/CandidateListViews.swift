@@ -97,7 +97,7 @@ extension HTML {
         tr { html in
             html.td(.class("c-no")) { $0.input(.type("checkbox"), .name("subject"), .value(row.id), .label("选择" + row.name)) }
             html.cell(.lines(row.name, row.code), label: "", isTitle: true)
-            html.cell(.text(row.kind), label: "对象类型")
+            html.cell(.lines(row.kind, row.equipment), label: "对象类型")
             html.cell(.text(row.category), label: "分类")
             html.td(.attribute("data-label", "排除状态")) { html in
                 html.tag(row.state, row.isExcluded ? .warn : .mute)

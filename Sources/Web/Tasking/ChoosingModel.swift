@@ -39,6 +39,8 @@ struct ChoosingModel: Codable, Sendable {
         let jurisdiction: String
         let address: String
         let contact: String
+        /// 设备合计 (SUBJ-24)
+        let equipment: String
         let isExcluded: Bool
         let state: String
         let reason: String
@@ -107,6 +109,7 @@ struct ChoosingModel: Codable, Sendable {
             return ChoosingModel(
                 task, step: step, steps: steps, actor: actor, call: call,
                 categories: try SamplingCategory.all(of: id, in: transaction),
+                equipment: try EquipmentTotal.words(of: listed?.rows.map(\.subject) ?? [], in: transaction),
                 totals: try CandidateList.totals(of: id, in: transaction),
                 rule: try ExclusionRule.load(of: id, in: transaction), listed: listed,
                 excluded: isListing ? try ExclusionEntry.first(100, of: id, in: transaction) : [],
@@ -128,7 +131,7 @@ struct ChoosingModel: Codable, Sendable {
 
     private init(
         _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
-        totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
+        equipment: [SubjectID: String], totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
         jurisdictions: [OrganizationLine], draws: [DrawRecord]
     ) {
         self.task = task.id.description
@@ -158,7 +161,7 @@ struct ChoosingModel: Codable, Sendable {
         excludedMore = beyond > 0 ? "名单共\((rule?.codes.count ?? 0))个，其余\(beyond)个未列出" : nil
         kinds = EntityKind.allCases.map { Option($0.rawValue, $0.label) }
         self.jurisdictions = jurisdictions.map { Option($0.id.description, $0.name) }
-        candidates = listed.map { ListModel($0.map(Candidate.init), call: call, path: call.path) }
+        candidates = listed.map { ListModel($0.map { Candidate($0, equipment: equipment[$0.subject] ?? "") }, call: call, path: call.path) }
         self.draws = draws.map {
             Draw(id: $0.id.description, number: $0.number, status: $0.status.label, isOpen: $0.status.isOpen)
         }
@@ -183,7 +186,8 @@ extension ChoosingModel.Category {
 }
 
 extension ChoosingModel.Candidate {
-    init(_ row: CandidateList.Row) {
+    init(_ row: CandidateList.Row, equipment: String) {
+        self.equipment = equipment
         id = row.subject.description
         name = row.name
         code = row.code

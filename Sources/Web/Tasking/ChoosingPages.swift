@@ -5,8 +5,15 @@ import Tasking
 
 /// 选定对象: range, exclusion, ratios, draw (DRAW-02…20). The list itself: `CandidateListPages`.
 package enum ChoosingPages {
+    /// 检查对象名单 stands in the step of exclusion (DRAW-09).
+    private static let query = [
+        Field("step", "步骤"), Field("kind", "对象类型", .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("name", "对象名称"), Field("code", "对象编码"), Field("address", "地址"),
+        Field("state", "排除状态", .choice([.init("free", "未排除"), .init("excluded", "已排除")])), Field("jurisdiction", "管辖区"),
+    ]
+
     package static let routes: [Route] = [
-        .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", as: ChoosingModel.self) { call in
+        .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", query: query, as: ChoosingModel.self) { call in
             try await page(call)
         },
         .act("/tasks/{id}/subjects/categories", .needs(.drawSubjects), "添加对象分类", form: ChoosingForms.category, again: again(.range)) { call in

@@ -45,6 +45,8 @@ struct TaskDetail: Codable, Sendable {
         let code: String
         let agency: String
         let address: String
+        /// 设备合计 (SUBJ-24)
+        let equipment: String
         let category: String
         let joining: String
         let officers: String
@@ -97,11 +99,11 @@ struct TaskDetail: Codable, Sendable {
     ) throws -> TaskDetail {
         let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
         let plan = task.record.plan.flatMap { try? AnnualPlan.load($0, for: actor, in: transaction).record.name }
-        let showsObjects = tab == .objects || tab == .officers
+        let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
             matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
-            objects: showsObjects ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil,
+            objects: objects, equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
             agencies: tab == .execution ? try task.agencies(in: transaction) : [],
             facts: tab == .basics
@@ -111,7 +113,7 @@ struct TaskDetail: Codable, Sendable {
 
     private init(
         _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
-        objects: Listed<VisitLine>?, attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
+        objects: Listed<VisitLine>?, equipment: [SubjectID: String], attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
         let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
@@ -147,7 +149,7 @@ struct TaskDetail: Codable, Sendable {
         }
         dynamicForm = isByForm ? nil : DynamicForm(
             isMade: isMade, mayMake: changes && !items.isEmpty)
-        self.objects = objects?.rows.map(Object.init) ?? []
+        self.objects = objects?.rows.map { Object($0, equipment: equipment[$0.subject.subject] ?? "") } ?? []
         let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
         previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
         nextObjects = objects.flatMap { $0.hasNext ? $0.lastSerial.map { "\(path)&after=\($0)" } : nil }
@@ -184,7 +186,8 @@ struct TaskDetail: Codable, Sendable {
 }
 
 extension TaskDetail.Object {
-    init(_ line: VisitLine) {
+    init(_ line: VisitLine, equipment: String) {
+        self.equipment = equipment
         id = line.subject.id.description
         name = line.subject.name
         code = line.subject.code

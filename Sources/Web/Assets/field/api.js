@@ -10,7 +10,7 @@ export class Answered extends Error {
   }
 }
 
-const root = '/api/v1/field';
+const root = '/api/v1';
 let token = document.querySelector('meta[name="csrf"]')?.content ?? '';
 
 async function reach(method, path, { body, headers = {}, timeout = 20000 } = {}) {
@@ -45,13 +45,15 @@ async function call(method, path, options, again = true) {
 const json = (value, headers) => ({ body: JSON.stringify(value), headers: { 'Content-Type': 'application/json', ...headers } });
 
 export async function session() {
-  const found = await call('GET', '/session', { timeout: 5000 });
+  const found = await call('GET', '/field/session', { timeout: 5000 });
   token = found.csrf;
   return found;
 }
 
-export const visits = () => call('GET', '/visits');
-export const visitPackage = (id) => call('GET', `/visits/${id}`);
-export const sendEvents = (visit, body) => call('POST', `/visits/${visit}/events`, json(body));
-export const sendFile = (hash, type, bytes) => call('PUT', `/files/${hash}`, { body: bytes, headers: { 'Content-Type': type }, timeout: 120000 });
-export const submit = (visit, key, body) => call('POST', `/visits/${visit}/submission`, json(body, { 'Idempotency-Key': key }));
+export const visits = () => call('GET', '/field/visits');
+export const visitPackage = (id) => call('GET', `/field/visits/${id}`);
+export const sendEvents = (visit, body) => call('POST', `/field/visits/${visit}/events`, json(body));
+export const sendFile = (hash, type, bytes) => call('PUT', `/field/files/${hash}`, { body: bytes, headers: { 'Content-Type': type }, timeout: 120000 });
+export const submit = (visit, key, body) => call('POST', `/field/visits/${visit}/submission`, json(body, { 'Idempotency-Key': key }));
+export const objectKinds = () => call('GET', '/field/object-kinds');
+export const addByHand = (key, values) => call('POST', '/subjects/by-hand', json(values, { 'Idempotency-Key': key }));

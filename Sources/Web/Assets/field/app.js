@@ -5,10 +5,12 @@ import { Journal } from './journal.js';
 import { Sync } from './sync.js';
 import { listScreen } from './list.js';
 import { visitScreen } from './visit.js';
+import { additionScreen, objectsScreen } from './objects.js';
 import { scriptAddress } from './trusted.js';
 import * as api from './api.js';
 
 const byID = (id) => document.getElementById(id);
+const OBJECTS = /^#\/objects(?:\/([0-9a-f-]{36}))?$/;
 const ROUTE = /^#\/visit\/([0-9a-f-]{36})\/(info|notice|check|sign)$/;
 
 class App {
@@ -21,6 +23,7 @@ class App {
     this.sync = new Sync(this.journal);
     this.journal.addEventListener('appended', ({ detail }) => { this.visit?.took(detail); this.drawNet(); });
     this.sync.addEventListener('changed', () => this.drawNet());
+    this.sync.addEventListener('additions', () => { if (OBJECTS.test(location.hash)) this.show(); });
     this.sync.addEventListener('visit', ({ detail }) => {
       if (this.visit?.id !== detail) return;
       if (location.hash.endsWith('/sign')) this.show();
@@ -31,7 +34,7 @@ class App {
     addEventListener('beforeunload', (event) => { if (this.journal.isWriting) event.preventDefault(); });
     addEventListener('pagehide', () => this.journal.settle());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.journal.settle(); });
-    byID('back').addEventListener('click', () => this.go('#/'));
+    byID('back').addEventListener('click', () => this.go(OBJECTS.exec(location.hash)?.[1] ? '#/objects' : '#/'));
     byID('more').addEventListener('click', () => this.openMenu());
     await this.show();
     navigator.storage?.persist?.();
@@ -57,10 +60,14 @@ class App {
     await this.journal.settle();
     if (this.turn !== turn) return;
     const route = ROUTE.exec(location.hash);
-    byID('back').hidden = !route;
-    byID('title').textContent = route ? '现场检查' : '我的检查';
+    const objects = OBJECTS.exec(location.hash);
+    byID('back').hidden = !route && !objects;
+    byID('title').textContent = route ? '现场检查' : objects ? '对象管理' : '我的检查';
     this.visit = null;
-    if (route) this.visit = await visitScreen(this, route[1], route[2]);
+    if (objects) {
+      this.foot(null);
+      await (objects[1] ? additionScreen(this, objects[1]) : objectsScreen(this));
+    } else if (route) this.visit = await visitScreen(this, route[1], route[2]);
     else {
       this.foot(null);
       await listScreen(this);
@@ -124,6 +131,7 @@ class App {
         this.go(`#/visit/${visit.id}/check`);
       }]);
     }
+    rows.push(['更多应用', () => this.menu([['对象管理', () => this.go('#/objects')]])]);
     rows.push(['退出登录', () => this.leave()]);
     this.menu(rows);
   }

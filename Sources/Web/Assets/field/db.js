@@ -1,13 +1,15 @@
 // IndexedDB: the truth of the phone. Every write is durable when its promise resolves; what is personal lies sealed
 // under a key that scripts cannot take out of the browser (MOB-04).
 
-const VERSION = 1;
+const VERSION = 2;
 const asked = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
 });
 
-function upgrade(base) {
+function upgrade(base, from) {
+  if (from < 2) base.createObjectStore('additions', { keyPath: 'id' }).createIndex('pending', 'pending');
+  if (from >= 1) return;
   const events = base.createObjectStore('events', { keyPath: 'id' });
   events.createIndex('visit', 'visit');
   events.createIndex('pending', 'pending');
@@ -20,7 +22,7 @@ function upgrade(base) {
 
 export async function openDatabase(account) {
   const request = indexedDB.open(`mingcha-field-${account}`, VERSION);
-  request.onupgradeneeded = () => upgrade(request.result);
+  request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
   const base = await asked(request);
   base.onversionchange = () => base.close();
   return new Database(base, await sealingKey(base));

@@ -123,9 +123,9 @@ export class Journal extends EventTarget {
 
   /** What is on this phone and not yet with the server. */
   async waiting() {
-    const [events, files, typing] = await Promise.all([
-      this.database.count('events', 'pending', 1), this.database.count('files', 'pending', 1), this.database.all('typing'),
+    const [events, files, additions, typing] = await Promise.all([
+      ...['events', 'files', 'additions'].map((store) => this.database.count(store, 'pending', 1)), this.database.all('typing'),
     ]);
-    return events + files + typing.length;
+    return events + files + additions + typing.length;
   }
 }

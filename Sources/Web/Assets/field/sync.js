@@ -46,6 +46,7 @@ export class Sync extends EventTarget {
       await this.sendEvents();
       await this.sendFiles();
       await this.sendSubmissions();
+      await this.sendAdditions();
       this.#failures = 0;
       this.become('idle');
     } catch (error) {
@@ -174,13 +175,48 @@ export class Sync extends EventTarget {
     await this.database.write(['files'], (store) => rows.forEach(({ sha256 }) => store('files').delete(sha256)));
   }
 
+  /** Objects added by hand, each under its own key: the server takes it once, however often it is sent (SUBJ-09). */
+  async sendAdditions() {
+    const rows = await this.database.by('additions', 'pending', 1);
+    for (const row of rows.sort((a, b) => a.at - b.at)) {
+      const addition = await this.database.unseal(row.box);
+      const settled = await this.sendAddition(addition);
+      const box = await this.database.seal(settled);
+      await this.database.write(['additions'], (store) => store('additions').put({ ...row, state: settled.state, pending: 0, box }));
+      this.dispatchEvent(new Event('additions'));
+    }
+  }
+
+  async sendAddition(addition) {
+    try {
+      const done = await api.addByHand(addition.key, addition.values);
+      // the server holds it now: of a person only the name stays on the phone
+      const { type, name } = addition.values;
+      return { ...addition, state: 'added', values: { type, name }, record: done.id, message: '' };
+    } catch (error) {
+      if (!(error instanceof api.Answered)) throw error;
+      return { ...addition, state: 'refused', message: error.message };
+    }
+  }
+
   /** The list and the packages ahead of time, so that the visit works without network. */
   async fetchAhead() {
     const list = await api.visits();
     const box = await this.database.seal(list.visits);
     await this.database.write(['meta'], (store) => store('meta').put(box, 'list'));
     for (const { id } of list.visits) await this.fetchPackage(id);
+    await this.fetchKinds();
     return list.visits;
+  }
+
+  /** What is asked of an object added by hand, so that the form works without network. */
+  async fetchKinds() {
+    try {
+      const box = await this.database.seal(await api.objectKinds());
+      await this.database.write(['meta'], (store) => store('meta').put(box, 'kinds'));
+    } catch (error) {
+      if (!(error instanceof api.Answered)) throw error;
+    }
   }
 
   async fetchPackage(visit) {

@@ -1,0 +1,69 @@
+import Timekeeping
+
+/// The list as it was at an instant: rows that are still as they were then, found as ever, and former states that were in
+/// force then. Both run along the key, so that a page of the past costs about what a page costs.
+struct PastList: Sendable {
+    let instant: Instant
+    /// The column in which typed words are looked for among former states; they have no search index.
+    let words: SQL
+}
+
+extension ListQuery {
+    func loadPast<T>(
+        _ past: PastList, _ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T
+    ) throws -> Listed<T> {
+        var present = self
+        present.past = nil
+        present.keptTotal = nil
+        present.filter("t.updated_at <= \(past.instant)")
+        let limit = ListPage.countLimit
+        let total = try min(present.counted(in: transaction), limit + 1) + countFormer(past, limit, in: transaction)
+        let known = total > limit ? nil : total
+        let place = page.place(known)
+        let size = page.size(at: place, known)
+        var skip = 0
+        var (key, descending): (Int64?, Bool) = (nil, true)
+        switch place {
+        case .first: break
+        case .last: descending = false
+        case .after(let serial): key = serial
+        case .before(let serial): (key, descending) = (serial, false)
+        case .number(let number): skip = min(max(0, number - 1) * page.size, limit)
+        }
+        let wanted = skip + size + 1
+        var rows = try present.walk(wanted, beyond: key, descending: descending, in: transaction, read)
+            + former(past, wanted, beyond: key, descending: descending, in: transaction, read)
+        rows.sort { descending ? $0.0 > $1.0 : $0.0 < $1.0 }
+        rows = Array(rows.dropFirst(skip).prefix(size + 1))
+        let more = rows.count > size
+        if more { rows.removeLast() }
+        if !descending { rows.reverse() }
+        return Listed(rows, place, more: more, size: page.size, total: known)
+    }
+
+    /// Former states in force at the instant.
+    private func former<T>(
+        _ past: PastList, _ count: Int, beyond key: Int64?, descending: Bool, in transaction: Transaction,
+        _ read: (inout Row) throws -> T
+    ) throws -> [(Int64, T)] {
+        var wheres = formerConditions(past)
+        if let key { wheres.append(self.key + (descending ? "< \(key)" : "> \(key)")) }
+        var sql: SQL = "SELECT \(self.key), \(columns)" + formerSource + joins + lookups
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + self.key + (descending ? "DESC" : "ASC")
+        sql += "LIMIT \(count)"
+        return try transaction.all(sql) { row in (try row.next(Int64.self), try read(&row)) }
+    }
+
+    private func countFormer(_ past: PastList, _ limit: Int, in transaction: Transaction) throws -> Int {
+        let inner: SQL = "SELECT 1 AS one" + formerSource + joins
+            + "WHERE" + formerConditions(past).joinedByAnd() + "LIMIT \(limit + 1)"
+        return try transaction.value("SELECT count(*) FROM (\(inner)) counted", as: Int.self) ?? 0
+    }
+
+    private func formerConditions(_ past: PastList) -> [SQL] {
+        conditions + ["t.since <= \(past.instant) AND t.until > \(past.instant)"]
+            + typed.map { past.words + "LIKE \("%" + $0 + "%")" }
+    }
+
+    private var formerSource: SQL { SQL(made: "FROM \(table)_former t") }
+}

@@ -1,0 +1,95 @@
+import Authority
+import Ledger
+import Markup
+import Registry
+import Storage
+import Timekeeping
+
+/// 历史版本 of the elements (ELEM-06): one page for all of them.
+package enum VersionPages {
+    package static let routes: [Route] = VersionedElement.allCases.map { element in
+        .read(element.path + "/{id}/versions", element.access, element.label + "的历史版本", as: VersionHistory.self) { call in
+            try await page(element, call)
+        }
+    }
+
+    static func action(_ element: VersionedElement, _ id: String) -> Action {
+        Action("历史版本", element.path + "/\(id)/versions", icon: "journal-text")
+    }
+
+    private static func page(_ element: VersionedElement, _ call: Call) async throws -> Page {
+        let (actor, protection) = (try call.actor(), call.platform.protection)
+        guard let id = call.parameters["id"].flatMap({ Identifier<VersionedElement>($0) }) else { throw NotFound() }
+        let catalogue: FactCatalogue = try call.platform.service()
+        let model = try await call.read { transaction in
+            let found = try element.standing(id, for: actor, protection: protection, in: transaction)
+            return VersionHistory(
+                found, home: element.path + "/\(id)", try FormerVersion.all(of: id, in: element.table, transaction),
+                try FactTimeline.of(element.noun, id, catalogue: catalogue, in: transaction))
+        }
+        return Page(model.name + "的历史版本", model) { model, html in
+            html.crumbs([(label: element.label, href: element.path), (label: model.name, href: model.home)], here: "历史版本")
+            html.pageHead(model.name + "的历史版本")
+            html.versions(model)
+        }
+    }
+}
+
+struct VersionHistory: Codable, Sendable {
+    struct Version: Codable, Sendable {
+        let number: Int
+        let since: String
+        /// Missing for the present one.
+        let until: String?
+        let by: String
+        /// What the change did, and what differs from the version before.
+        let changes: [String]
+    }
+
+    let name: String
+    let home: String
+    /// The newest first.
+    let versions: [Version]
+
+    init(_ present: VersionedElement.Standing, home: String, _ former: [FormerVersion], _ facts: [FactLine]) {
+        (name, self.home) = (present.name, home)
+        let byInstant = Dictionary(grouping: facts, by: \.at)
+        func version(_ number: Int, _ since: Instant, _ until: Instant?) -> Version {
+            let made = byInstant[since] ?? []
+            return Version(
+                number: number, since: since.beijingText, until: until?.beijingText,
+                by: made.first?.actorName ?? "",
+                changes: made.flatMap { fact in
+                    [fact.words] + fact.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }
+                })
+        }
+        versions = [version(present.version, present.since, nil)] + former.map { version($0.version, $0.since, $0.until) }
+    }
+}
+
+extension HTML {
+    fileprivate mutating func versions(_ model: VersionHistory) {
+        section(.class("card"), .id("list")) { html in
+            html.div(.class("scroll")) { html in
+                html.table(.class("table stack")) { html in
+                    html.caption(.class("sr"), text: "历史版本")
+                    html.thead { html in html.tr { html in for title in ["版本", "起", "止", "变更人", "变更内容"] { html.th(text: title) } } }
+                    html.tbody { html in for version in model.versions { html.version(version) } }
+                }
+            }
+        }
+    }
+
+    private mutating func version(_ version: VersionHistory.Version) {
+        tr { html in
+            html.td(.attribute("data-label", "版本"), text: "第\(version.number)版")
+            html.td(.attribute("data-label", "起"), text: version.since)
+            html.td(.attribute("data-label", "止"), text: version.until ?? "至今")
+            html.td(.attribute("data-label", "变更人"), text: version.by.isEmpty ? "—" : version.by)
+            html.td(.attribute("data-label", "变更内容")) { html in
+                if version.changes.isEmpty { html.text("—") }
+                for change in version.changes { html.p(text: change) }
+            }
+        }
+    }
+}
