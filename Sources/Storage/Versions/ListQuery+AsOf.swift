@@ -17,7 +17,8 @@ extension ListQuery {
         present.keptTotal = nil
         present.filter("t.updated_at <= \(past.instant)")
         let limit = ListPage.countLimit
-        let total = try min(present.counted(in: transaction), limit + 1) + countFormer(past, limit, in: transaction)
+        let formerTotal = try countFormer(past, limit, in: transaction)
+        let total = try min(present.counted(in: transaction), limit + 1) + formerTotal
         let known = total > limit ? nil : total
         let place = page.place(known)
         let size = page.size(at: place, known)
@@ -32,7 +33,7 @@ extension ListQuery {
         }
         let wanted = skip + size + 1
         var rows = try present.walk(wanted, beyond: key, descending: descending, in: transaction, read)
-            + former(past, wanted, beyond: key, descending: descending, in: transaction, read)
+            + former(past, wanted, beyond: key, descending: descending, few: formerTotal <= limit, in: transaction, read)
         rows.sort { descending ? $0.0 > $1.0 : $0.0 < $1.0 }
         rows = Array(rows.dropFirst(skip).prefix(size + 1))
         let more = rows.count > size
@@ -41,15 +42,16 @@ extension ListQuery {
         return Listed(rows, place, more: more, size: page.size, total: known)
     }
 
-    /// Former states in force at the instant.
+    /// Former states in force at the instant. A few are found among what was replaced since and sorted; of many there is a
+    /// page wherever the key stands.
     private func former<T>(
-        _ past: PastList, _ count: Int, beyond key: Int64?, descending: Bool, in transaction: Transaction,
+        _ past: PastList, _ count: Int, beyond key: Int64?, descending: Bool, few: Bool, in transaction: Transaction,
         _ read: (inout Row) throws -> T
     ) throws -> [(Int64, T)] {
         var wheres = formerConditions(past)
         if let key { wheres.append(self.key + (descending ? "< \(key)" : "> \(key)")) }
         var sql: SQL = "SELECT \(self.key), \(columns)" + formerSource + joins + lookups
-        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + self.key + (descending ? "DESC" : "ASC")
+        sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (few ? "(" + self.key + "+ 0)" : self.key) + (descending ? "DESC" : "ASC")
         sql += "LIMIT \(count)"
         return try transaction.all(sql) { row in (try row.next(Int64.self), try read(&row)) }
     }
