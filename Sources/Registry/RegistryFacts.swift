@@ -6,6 +6,7 @@ package enum RegistryFacts {
         SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectExport.requested,
         SubjectExport.exported, SubjectDrafting.drafted,
         SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, AreaAddition.added, AreaChange.changed,
+        AreaGridChange.changed, AreaDivisionJob.placed, AreaDivisionJob.displaced,
         SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added, WorkshopAddition.added,
         WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, OfficerPoolFounding.founded,

@@ -123,8 +123,10 @@ package struct ListQuery: Sendable {
     }
 
     /// The next rows in that direction, in that order.
+    /// - Parameter few: the conditions find few rows by an index of their own, and are sorted.
     func walk<T>(
-        _ count: Int, beyond key: Int64?, descending: Bool, in transaction: Transaction, _ read: (inout Row) throws -> T
+        _ count: Int, beyond key: Int64?, descending: Bool, few: Bool, in transaction: Transaction,
+        _ read: (inout Row) throws -> T
     ) throws -> [(Int64, T)] {
         if let search {
             let found = try FoundRows(self, search, in: transaction)
@@ -138,7 +140,7 @@ package struct ListQuery: Sendable {
         var wheres = conditions
         if let key { wheres.append(self.key + (descending ? "< \(key)" : "> \(key)")) }
         var sql: SQL = "SELECT \(self.key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd()
-        sql += "ORDER BY" + self.key + (descending ? "DESC" : "ASC")
+        sql += "ORDER BY" + (few ? "(" + self.key + "+ 0)" : self.key) + (descending ? "DESC" : "ASC")
         sql += "LIMIT \(count)"
         return try transaction.all(sql) { row in (try row.next(Int64.self), try read(&row)) }
     }

@@ -22,6 +22,7 @@ enum Assembly {
         WorkbenchPages.routes,
         SubjectPages.routes,
         AreaPages.routes,
+        AreaGridPages.routes,
         SetupPages.routes,
         OrganizationPages.routes,
         OrganizationTreePages.routes,

@@ -31,7 +31,7 @@ struct Wiring: Sendable {
         // a library of a million objects is a larger file than anybody uploads
         exports = ExportJob(vault: try FileVault(folder: data + "/files", limit: 1 << 30))
         let annotations = AnnotationJob(protection: protection)
-        jobs = JobRunner(database: database, kinds: [imports, exports, annotations, LawImportJob()], clock: clock) { error in
+        jobs = JobRunner(database: database, kinds: [imports, exports, annotations, AreaDivisionJob(), LawImportJob()], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data

@@ -157,11 +157,11 @@ extension ImportDesk {
         }
     }
 
-    fileprivate func area(_ name: String, by person: Person = .eastBusiness) async throws -> RegulatoryArea.ID {
+    func area(_ name: String, by person: Person = .eastBusiness) async throws -> RegulatoryArea.ID {
         try await town.database.write { [town] in try AreaAddition(name).make(by: town[person], at: town.now, in: $0) }
     }
 
-    fileprivate func annotate(
+    func annotate(
         _ id: RegulatedSubject.ID, _ change: AnnotationChange, version: Int? = nil, by person: Person = .eastBusiness
     ) async throws {
         let present = try await subject(id)?.version ?? 0
@@ -179,7 +179,7 @@ extension ImportDesk {
         }
     }
 
-    fileprivate func noted(_ id: RegulatedSubject.ID) async throws -> SubjectAnnotation {
+    func noted(_ id: RegulatedSubject.ID) async throws -> SubjectAnnotation {
         try await town.database.read { [town] in try SubjectAnnotation.load(of: id, by: town[.eastCounty], in: $0) }
     }
 

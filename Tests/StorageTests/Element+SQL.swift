@@ -5,7 +5,7 @@ import Timekeeping
 enum Element {
     static func insert(_ id: Identifier<Element>, _ name: String, at now: Instant, in transaction: Transaction) throws {
         let serial = try transaction.value(
-            "INSERT INTO element (id, version, name, grade, updated_at) VALUES (\(id), 1, \(name), '原', \(now)) RETURNING serial",
+            "INSERT INTO element (id, version, name, grade, created_at, updated_at) VALUES (\(id), 1, \(name), '原', \(now), \(now)) RETURNING serial",
             as: Int64.self)
         if let serial { try transaction.index("element", serial: serial, text: name, tags: ["grade=原"]) }
     }

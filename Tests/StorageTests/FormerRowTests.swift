@@ -11,7 +11,7 @@ struct FormerRowTests {
             """
             CREATE TABLE element (
                 serial SERIAL, id UUID NOT NULL, version BIGINT NOT NULL, name TEXT NOT NULL, grade TEXT NOT NULL,
-                updated_at BIGINT NOT NULL)
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX element_id ON element (id)"
         ).searchable("element").versioned("element")

@@ -4,15 +4,42 @@ import Storage
 extension RegulatoryArea {
     /// The areas of an agency, in the order they were entered.
     package static func all(of agency: Organization.ID, in transaction: Transaction) throws -> [RegulatoryArea] {
-        try transaction.all(
+        var officers: [ID: [EnforcementOfficer.ID]] = [:]
+        try transaction.forEach(
             """
-            SELECT id, version, organization_id, name, is_enabled FROM regulatory_area
+            SELECT r.area_id, r.officer_id FROM regulatory_area_officer r JOIN regulatory_area a ON a.id = r.area_id
+            WHERE a.organization_id = \(agency) ORDER BY r.officer_id
+            """
+        ) { row in
+            let area: ID = try row.next()
+            officers[area, default: []].append(try row.next())
+        }
+        return try transaction.all(
+            """
+            SELECT id, version, organization_id, name, is_enabled, boundary, address_words FROM regulatory_area
             WHERE organization_id = \(agency) ORDER BY serial
             """
         ) { row in
-            RegulatoryArea(
+            var area = RegulatoryArea(
                 id: try row.next(), version: try row.next(), organization: try row.next(), name: try row.next(),
                 isEnabled: try row.next())
+            area.boundary = try AreaBoundary.read(typed: row.next())
+            area.addressWords = try row.next(String.self).split(separator: ",").map(String.init)
+            area.officers = officers[area.id] ?? []
+            return area
+        }
+    }
+
+    func updateGrid(_ change: AreaGridChange, in transaction: Transaction) throws {
+        try transaction.executeVersioned(
+            """
+            UPDATE regulatory_area SET version = version + 1, boundary = \(change.boundary?.text ?? ""),
+                address_words = \(change.addressWords.joined(separator: ","))
+            WHERE id = \(id) AND version = \(change.version)
+            """)
+        try transaction.execute("DELETE FROM regulatory_area_officer WHERE area_id = \(id)")
+        for officer in Set(change.officers) {
+            try transaction.execute("INSERT INTO regulatory_area_officer (area_id, officer_id) VALUES (\(id), \(officer))")
         }
     }
 

@@ -11,16 +11,25 @@ package struct RegulatoryArea: Sendable, Equatable {
     package let organization: Organization.ID
     package let name: String
     package let isEnabled: Bool
+    /// Where it lies, as far as somebody has drawn it (ELEM-05).
+    package var boundary: AreaBoundary?
+    /// Words of addresses in it, for objects without a place on the map.
+    package var addressWords: [String] = []
+    /// 责任人员
+    package var officers: [EnforcementOfficer.ID] = []
 }
 
 package enum AreaRefused: Refusal, Equatable {
-    case nameMissing, nameTaken, otherAgency
+    case nameMissing, nameTaken, otherAgency, officerOfOtherAgency
+    case word(String)
 
     package var code: String {
         switch self {
         case .nameMissing: "registry.area.nameMissing"
         case .nameTaken: "registry.area.nameTaken"
         case .otherAgency: "registry.area.otherAgency"
+        case .officerOfOtherAgency: "registry.area.officerOfOtherAgency"
+        case .word: "registry.area.word"
         }
     }
 
@@ -29,6 +38,8 @@ package enum AreaRefused: Refusal, Equatable {
         case .nameMissing: "请填写片区/商圈名称"
         case .nameTaken: "该片区/商圈已存在"
         case .otherAgency: "只能维护本机构的片区/商圈"
+        case .officerOfOtherAgency: "责任人员应为本机构的执法人员"
+        case .word(let word): "地址关键字“\(word)”应为2至50字，不含逗号"
         }
     }
 }

@@ -41,13 +41,13 @@ extension RegulatedSubject {
     }
 
     func annotate(
-        from former: SubjectAnnotation, to after: SubjectAnnotation, by agency: Organization.ID,
+        from former: SubjectAnnotation, to after: SubjectAnnotation, areaByHand: Bool?, by agency: Organization.ID,
         jurisdiction: Organization.ID, expecting version: Int, at now: Instant, in transaction: Transaction
     ) throws {
         try transaction.executeVersioned(
             """
             UPDATE regulated_subject SET version = version + 1, jurisdiction_id = \(jurisdiction), area_id = \(after.area),
-                updated_at = \(now)
+                area_by_hand = coalesce(\(areaByHand), area_by_hand), updated_at = \(now)
             WHERE id = \(id) AND version = \(version)
             """)
         let gone = former.items.subtracting(after.items)

@@ -151,9 +151,15 @@ package struct SubjectAnnotating: Sendable {
         let jurisdiction = change.jurisdiction ?? found.record.jurisdiction
         // an area is of the agency that has the object; with the agency it is gone
         if jurisdiction != found.record.jurisdiction, change.area == .keep { after.area = nil }
+        let isByHand: Bool? = switch change.area {
+        case .keep: jurisdiction == found.record.jurisdiction ? nil : false
+        case .clear: false
+        case .set: true
+        }
         try found.annotate(
-            from: former, to: after, by: actor.organization, jurisdiction: jurisdiction, expecting: version ?? found.version, at: now,
+            from: former, to: after, areaByHand: isByHand, by: actor.organization, jurisdiction: jurisdiction, expecting: version ?? found.version, at: now,
             in: transaction)
+        if isByHand == false { try RegulatedSubject.place(subject, of: jurisdiction, in: transaction) }
         try Fact(
             kind: Self.annotated, actor: actor, at: now, organization: jurisdiction, noun: "RegulatedSubject",
             record: subject.bytes, details: library.details(former, after, found, jurisdiction), values: ["name": found.record.name]

@@ -28,6 +28,7 @@ package struct SubjectChange: Sendable {
         }
         try former.update(to: record, as: status, expecting: version, at: now, protection: protection, in: transaction)
         try SubjectList.recount(from: former.record, former.status, to: record, status, in: transaction)
+        try RegulatedSubject.place(subject, of: record.jurisdiction, in: transaction)
         let statusChange = FactDetail.change(RegulatedSubject.Label.status, former.status.label, status.label)
         try Fact(
             kind: Self.changed, actor: actor, at: now, organization: record.jurisdiction, noun: "RegulatedSubject",

@@ -30,6 +30,7 @@ package struct SubjectRegistration: Sendable {
         let id = try RegulatedSubject.insert(record, NewSubjects.Origin(source: source, now: now), protection, in: transaction)
         try SubjectList.count([record], in: transaction)
         try SubjectLink.follow(record, id, at: now, in: transaction)
+        try RegulatedSubject.place(id, of: record.jurisdiction, in: transaction)
         try Fact(
             kind: Self.registered, actor: actor, at: now, organization: record.jurisdiction, noun: "RegulatedSubject",
             record: id.bytes, details: [FactDetail("对象类型", before: nil, after: record.typeLabel)],

@@ -1,6 +1,6 @@
 /// Former states of the rows of a table (历史版本, ELEM-06). The table `…_former` has the columns of its table and the period
 /// in which a row was so. A trigger fills it in the transaction of the change, whoever makes it: no act can forget it, and
-/// creating a row costs nothing. The table must have `serial`, `id`, `version` and `updated_at`.
+/// creating a row costs nothing. The table must have `serial`, `id`, `version`, `created_at` and `updated_at`.
 struct FormerRows {
     let table: String
     let transaction: Transaction

@@ -17,6 +17,9 @@ extension ListQuery {
         present.keptTotal = nil
         present.filter("t.updated_at <= \(past.instant)")
         let limit = ListPage.countLimit
+        let newest = try newestSerial(at: past.instant, in: transaction)
+        present.filter("t.serial <= \(newest)")
+        let isFew = try presentIsFew(past, limit, in: transaction)
         let formerTotal = try countFormer(past, limit, in: transaction)
         let total = try min(present.counted(in: transaction), limit + 1) + formerTotal
         let known = total > limit ? nil : total
@@ -32,7 +35,7 @@ extension ListQuery {
         case .number(let number): skip = min(max(0, number - 1) * page.size, limit)
         }
         let wanted = skip + size + 1
-        var rows = try present.walk(wanted, beyond: key, descending: descending, in: transaction, read)
+        var rows = try present.walk(wanted, beyond: key, descending: descending, few: isFew, in: transaction, read)
             + former(past, wanted, beyond: key, descending: descending, few: formerTotal <= limit, in: transaction, read)
         rows.sort { descending ? $0.0 > $1.0 : $0.0 < $1.0 }
         rows = Array(rows.dropFirst(skip).prefix(size + 1))
@@ -40,6 +43,29 @@ extension ListQuery {
         if more { rows.removeLast() }
         if !descending { rows.reverse() }
         return Listed(rows, place, more: more, size: page.size, total: known)
+    }
+
+    /// The last serial that a row of that instant can have. Rows come in the order of their serials but for those of writers
+    /// at the same time, which a day more covers; so the rows that came later are not walked over.
+    private func newestSerial(at instant: Instant, in transaction: Transaction) throws -> Int64 {
+        let day = Instant(milliseconds: instant.milliseconds + 86_400_000)
+        var first: Int64 = 0
+        var last = try transaction.value(SQL(made: "SELECT max(serial) FROM \(table)"), as: Int64?.self).flatMap { $0 } ?? 0
+        while first < last {
+            let middle = first + (last - first + 1) / 2
+            var sql = SQL(made: "SELECT serial, created_at FROM \(table) WHERE")
+            sql += "serial <= \(middle) ORDER BY serial DESC LIMIT 1"
+            let found = try transaction.first(sql) { (serial: try $0.next(Int64.self), at: try $0.next(Instant.self)) }
+            if let found, found.at > day { last = found.serial - 1 } else { first = middle }
+        }
+        return first
+    }
+
+    /// Whether few rows are still as they were then; those are found by when they were changed.
+    private func presentIsFew(_ past: PastList, _ limit: Int, in transaction: Transaction) throws -> Bool {
+        var inner = SQL(made: "SELECT 1 AS one FROM \(table) WHERE")
+        inner += "updated_at <= \(past.instant) LIMIT \(limit + 1)"
+        return try transaction.value("SELECT count(*) FROM (\(inner)) counted", as: Int.self) ?? 0 <= limit
     }
 
     /// Former states in force at the instant. A few are found among what was replaced since and sorted; of many there is a

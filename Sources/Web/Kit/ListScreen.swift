@@ -96,16 +96,16 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
         let actor = call.login?.actor
         let query = call.query
         let token = call.login?.formToken
-        let screen = day.map(past) ?? self
+        let screen = day == nil ? self : past
         return Page(title, model, layout: layout) { model, html in
             html.list(screen, model, query: query, actor: actor, formToken: token)
         }
     }
 
-    private func past(_ day: CalendarDate) -> ListScreen {
+    /// Without acts.
+    private var past: ListScreen {
         var screen = self
         (screen.actions, screen.rowActions) = ([], { _ in [] })
-        screen.summary = PastDay.words(day)
         return screen
     }
 }
@@ -118,7 +118,7 @@ package enum PastDay {
         call.query[field.name].flatMap { CalendarDate($0) }
     }
 
-    static func words(_ day: CalendarDate) -> String { "截至\(day) 24:00的状态，只供查看" }
+    static func words(_ day: String) -> String { "截至\(day) 24:00的状态，只供查看" }
 }
 
 /// What a list page shows, and its JSON.

@@ -6,7 +6,7 @@ import Storage
 /// 批量标注 and 移除 over chosen rows or the whole result of a filter (SUBJ-08).
 extension SubjectPages {
     static let bulkRoutes: [Route] = [
-        .read("/subjects/annotations", .needs(.manageSubjects), "批量标注页", query: SubjectListPage.query, as: BulkAnnotationModel.self, format: .pageOnly) { try await bulkPage($0, nil) },
+        .read("/subjects/annotations", .needs(.manageSubjects), "批量标注页", query: SubjectListPage.query.filter { $0.name != PastDay.field.name }, as: BulkAnnotationModel.self, format: .pageOnly) { try await bulkPage($0, nil) },
         .act("/subjects/annotations", .needs(.manageSubjects), "批量标注或移除标注，逐条报告", form: bulkFields(nil), again: { try await bulkPage($0, $1) }) { try await annotateMany($0) },
     ]
 

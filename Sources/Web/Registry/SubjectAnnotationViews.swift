@@ -83,6 +83,7 @@ extension HTML {
                     action: "/areas/" + area.id, parts: [FormPart(fields: AreaPages.changeFields)],
                     values: Values(["name": area.name, "enabled": area.isEnabled ? "1" : "", "version": "\(area.version)"]),
                     problems: nil, formToken: formToken, submit: [SubmitButton("保存")])
+                html.div(.class("card-body links")) { $0.action(Action("范围和责任人员", "/areas/" + area.id, icon: "list-check"), formToken: nil) }
             }
         }
         if model.areas.isEmpty { card { $0.emptyState("本机构还没有片区/商圈") } }

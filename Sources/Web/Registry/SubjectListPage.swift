@@ -39,6 +39,7 @@ enum SubjectListPage {
         let actor = try call.actor()
         var filter = filter(call.query, .organization, agency: actor.organization)
         filter.safetyElement = .industryTrade
+        filter.asOf = PastDay.asked(call)
         let (chosen, page) = (filter, call.listPage)
         let (listed, totals) = try await call.read { transaction in
             let listed = try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction)
@@ -54,7 +55,7 @@ enum SubjectListPage {
             Field("q", "企业名称", placeholder: "请输入关键字查询"),
             Field("trade", RegulatedSubject.Label.trades, .choice(ProgrammeTrade.allCases.map { .init($0.label, $0.label) })),
         ]
-        screen.moreFilters = [statusFilter]
+        screen.moreFilters = [statusFilter, PastDay.field]
         screen.actions = [Action("新建企业", "/subjects/new?safety=industryTrade", .primary, icon: "plus-lg", needs: .manageSubjects)]
         screen.rowActions = rowActions
         screen.emptyText = "没有符合条件的企业"

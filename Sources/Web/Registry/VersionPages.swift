@@ -69,27 +69,14 @@ struct VersionHistory: Codable, Sendable {
 
 extension HTML {
     fileprivate mutating func versions(_ model: VersionHistory) {
-        section(.class("card"), .id("list")) { html in
-            html.div(.class("scroll")) { html in
-                html.table(.class("table stack")) { html in
-                    html.caption(.class("sr"), text: "历史版本")
-                    html.thead { html in html.tr { html in for title in ["版本", "起", "止", "变更人", "变更内容"] { html.th(text: title) } } }
-                    html.tbody { html in for version in model.versions { html.version(version) } }
-                }
-            }
-        }
-    }
-
-    private mutating func version(_ version: VersionHistory.Version) {
-        tr { html in
-            html.td(.attribute("data-label", "版本"), text: "第\(version.number)版")
-            html.td(.attribute("data-label", "起"), text: version.since)
-            html.td(.attribute("data-label", "止"), text: version.until ?? "至今")
-            html.td(.attribute("data-label", "变更人"), text: version.by.isEmpty ? "—" : version.by)
-            html.td(.attribute("data-label", "变更内容")) { html in
-                if version.changes.isEmpty { html.text("—") }
-                for change in version.changes { html.p(text: change) }
-            }
+        section(.class("card")) { html in
+            html.table(
+                "历史版本",
+                [
+                    Column("版本", .small) { .text("第\($0.number)版") }, Column("起", .time) { .text($0.since) },
+                    Column("止", .time) { .text($0.until ?? "至今") }, Column("变更人") { .text($0.by.isEmpty ? "—" : $0.by) },
+                    Column("变更内容", .fill) { .words($0.changes.isEmpty ? "—" : $0.changes.joined(separator: "；")) },
+                ], rows: model.versions, empty: "没有历史版本")
         }
     }
 }

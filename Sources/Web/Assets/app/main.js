@@ -4,6 +4,7 @@ import * as form from './form.js';
 import * as job from './job.js';
 import * as locate from './locate.js';
 import * as menu from './menu.js';
+import * as outline from './outline.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
 import * as rows from './rows.js';
@@ -11,7 +12,7 @@ import * as selection from './selection.js';
 import * as upload from './upload.js';
 
 /** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
-const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate];
+const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline];
 
 /** @param {Element} root */
 function enhance(root) {

@@ -65,6 +65,8 @@ export async function swap(id, url, how = {}) {
 function place(id, page, response, how) {
   const sameFrame = page && (!page.body.className || page.body.className === document.body.className);
   const fresh = sameFrame ? page.getElementById(id) : null;
+  // A list of another day offers other acts around it: the whole page changes.
+  if (fresh && !how.body && fresh.dataset.day !== document.getElementById(id).dataset.day) return void location.assign(response.url);
   if (fresh) {
     const mine = location.href;
     put(document.getElementById(id), fresh);

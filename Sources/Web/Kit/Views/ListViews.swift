@@ -7,7 +7,8 @@ extension HTML {
         _ screen: ListScreen<Row>, _ model: ListModel<Row>, query: Values, actor: Actor?, formToken: String?
     ) {
         pageHead(screen.title, actions: screen.actions.filter { $0.isOffered(to: actor) }, formToken: formToken)
-        section(.class("card"), .id("list")) { html in
+        section(.class("card"), .id("list"), .attribute("data-day", model.asOf)) { html in
+            if let day = model.asOf { html.div(.class("card-body")) { $0.notice(.info, PastDay.words(day)) } }
             if !screen.tabs.isEmpty { html.tabs(screen.tabs, label: screen.title, region: "list") }
             if let summary = screen.summary { html.div(.class("card-body")) { $0.p(.class("hint"), text: summary) } }
             if !screen.filters.isEmpty { html.filter(screen.filters, screen.moreFilters, query: query, path: screen.path) }
