@@ -43,8 +43,8 @@ enum SubjectColumn: CaseIterable, Sendable {
     private static let elements = SafetyElement.allCases.map { (word: $0.label, value: $0) }
     private static let grades = Grade.allCases.map { (word: $0.label, value: $0) }
 
-    /// Reads the columns beside name, code and agency; answers what puts them into a record.
-    static func reading(_ row: inout RowReading) -> (inout SubjectRecord) -> Void {
+    /// Reads the columns beside name and code; answers what puts them into a record.
+    static func reading(_ row: inout RowReading, _ context: ImportContext) -> (inout SubjectRecord) -> Void {
         let alias = row.text(Label.alias)
         let kind = row.choice(Label.entityKind, kinds)
         let status = row.choice(Label.registrationStatus, statuses)
@@ -56,6 +56,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         let established = row.date(Label.establishedOn)
         let scope = row.text(Label.businessScope, limit: 2000)
         let trades = row.list(Label.trades)
+        let jurisdiction = row.agency(Label.jurisdiction, context)
         let element = row.choice(Label.safetyElement, elements)
         let categories = row.list(Label.categories).compactMap { word in
             let category = EnterpriseCategory.allCases.first { $0.label == word }
@@ -68,7 +69,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         return { record in
             record.entityKind = kind ?? .enterprise
             record.registrationStatus = status ?? .existing
-            record.alias = alias
+            (record.alias, record.jurisdiction) = (alias, jurisdiction)
             (record.legalRepresentative, record.representativePosition, record.liaison) = people
             record.phone = phone
             (record.registeredAddress, record.businessAddress) = addresses

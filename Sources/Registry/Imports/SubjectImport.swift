@@ -61,10 +61,9 @@ package struct SubjectImport: SheetImport {
         let text = row.code(Label.code)
         let code = UnifiedSocialCreditCode(text)
         if !text.isEmpty, code == nil { row.refuse(Label.code, UnifiedSocialCreditCode.formatMessage) }
-        let details = SubjectColumn.reading(&row)
-        let jurisdiction = row.agency(Label.jurisdiction, context)
+        let details = SubjectColumn.reading(&row, context)
         let blank = BlankColumns(cells)
-        var record = SubjectRecord(name: name, code: code, jurisdiction: jurisdiction)
+        var record = SubjectRecord(name: name, code: code, jurisdiction: context.actor.organization)
         details(&record)
         return row.result(Record(record: record, blank: blank))
     }

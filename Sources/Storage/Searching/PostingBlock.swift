@@ -54,7 +54,7 @@ struct PostingBlock: Equatable {
     }
 
     /// The same for few members, without the bitmap in between.
-    static func stored(ascending offsets: [UInt16]) -> [UInt8] {
+    static func stored(ascending offsets: ArraySlice<UInt16>) -> [UInt8] {
         guard offsets.count * 2 < bitmapBytes else {
             var block = PostingBlock()
             for offset in offsets { block.insert(Int(offset)) }

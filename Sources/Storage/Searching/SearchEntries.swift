@@ -39,7 +39,7 @@ package struct SearchEntries: Sendable {
         var table = TermTable()
         for (place, entry) in entries.enumerated() { table.add(entry.text, entry.tags, at: UInt16(place)) }
         var sets = BulkRows(columns: ["term", "members"])
-        for (term, offsets) in table.terms() {
+        for (term, offsets) in table.sets() {
             sets.beginRow()
             sets.append(term)
             sets.append(PostingBlock.stored(ascending: offsets))
@@ -75,7 +75,7 @@ extension SearchIndex {
                 let entry = entries.entries[place]
                 table.add(entry.text, entry.tags, at: UInt16(PostingBlock.offset(of: serial)))
             }
-            try apply(table.terms().map { ($0.term, Change(added: $0.offsets)) }, block)
+            try apply(table.sets().map { ($0.term, Change(added: Array($0.offsets))) }, block)
             rest = rest.dropFirst(own.count)
         }
     }

@@ -29,7 +29,7 @@ extension SearchIndex {
                 for offset in change.added { members.insert(Int(offset)) }
                 merged.append(key + [.bytes(members.stored)])
             } else if !change.added.isEmpty {
-                fresh.append(row: key + [.bytes(PostingBlock.stored(ascending: change.added))])
+                fresh.append(row: key + [.bytes(PostingBlock.stored(ascending: change.added[...]))])
             }
         }
         try transaction.add(fresh, to: table.description + "_search_posting")
