@@ -74,7 +74,7 @@ let package = Package(
         // The domain, in the order of the work
         module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
         module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
-        module("Tasking", uses: ["Registry", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Tasking", uses: ["Registry", "Drawing", "Spreadsheets", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
         module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
         module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Ledger", "Authority", "Storage", "Timekeeping"]),
 

@@ -65,7 +65,7 @@ struct ListSweep {
     private static let officerChanges: [Change<OfficerList.Filter>] = [
         ("姓名", { $0.text = "执法" }), ("证号", { $0.certificateNumber = "虚构000001" }), ("组长", { $0.isLeader = true }),
         ("状态", { $0.status = .withdrawn }), ("资格", { $0.qualification = .delegated }),
-        ("有效", { $0.expired = (false, .init(dayNumber: 20_600)) }), ("过期", { $0.expired = (true, .init(dayNumber: 20_600)) }),
+        ("有效", { $0.expired = .init(false, on: .init(dayNumber: 20_600)) }), ("过期", { $0.expired = .init(true, on: .init(dayNumber: 20_600)) }),
     ]
 
     private static func candidateChanges(_ ground: ListGround) -> [Change<CandidateList.Filter>] {

@@ -3,8 +3,8 @@ import Authority
 /// Every kind of fact this target records.
 package enum RegistryFacts {
     package static let kinds = [
-        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectExport.requested,
-        SubjectExport.exported, SubjectDrafting.drafted,
+        SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, ExportJob.requested,
+        ExportJob.exported, SubjectDrafting.drafted,
         SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, AreaAddition.added, AreaChange.changed,
         AreaGridChange.changed, AreaDivisionJob.placed, AreaDivisionJob.displaced,
         SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added, WorkshopAddition.added,

@@ -58,6 +58,7 @@ enum Assembly {
         ElementPages.routes,
         VersionPages.routes,
         ImportPages.routes,
+        ExportPages.routes,
         JobPages.routes,
         LogPages.routes,
         MessagePages.routes,
@@ -105,8 +106,13 @@ enum Assembly {
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
-        AccountImport(), OrganizationImport(),
+        AccountImport(), OrganizationImport(), CheckMatterImport(),
     ] + SubjectKindImport.all
+
+    static let exports: [any SheetExport] = [
+        SubjectExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
+        OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(),
+    ]
 
     /// For the filter of the log; facts keep their own words.
     static let facts = FactCatalogue(

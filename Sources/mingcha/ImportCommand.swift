@@ -15,17 +15,18 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             先核对整个文件。有错误行时不导入任何一行，除非给出 --good-rows。中断后重新执行同一命令，接着导入，每行只导入一次。
             全部行导入时退出码为 0，有未导入的行时为 1。
+            法律法规（laws）不用表格：每部一个 Markdown 或文本文件，给出文件夹、单个文件或 ZIP 文件。
             """)
 
     @OptionGroup var store: StoreOptions
-    @Argument(help: "种类：\(Assembly.imports.map { "\($0.code)（\($0.label)）" }.joined(separator: " "))") var kind: String
-    @Argument(help: "文件") var file: String
+    @Argument(help: "种类：\(Assembly.imports.map { "\($0.code)（\($0.label)）" }.joined(separator: " ")) \(OperatorLawImport.code)（法律法规）") var kind: String
+    @Argument(help: "文件；法律法规可以是文件夹") var file: String
     @Option(help: "为哪个机构导入：机构全称或简称") var agency: String
     @Flag(help: "有错误行时只导入正确的行") var goodRows = false
     @Option(help: ArgumentHelp("把错误明细写入这个文件（.xlsx 或 .csv）", valueName: "FILE")) var problems: String?
 
     func validate() throws {
-        guard Assembly.imports.contains(where: { $0.code == kind }) else { throw ValidationError("没有这种导入：\(kind)") }
+        guard kind == OperatorLawImport.code || Assembly.imports.contains(where: { $0.code == kind }) else { throw ValidationError("没有这种导入：\(kind)") }
         guard let problems, SheetFormat(rawValue: URL(filePath: problems).pathExtension) == nil else { return }
         throw ValidationError("错误明细的文件名应以 .xlsx 或 .csv 结尾")
     }
@@ -40,12 +41,20 @@ struct ImportCommand: AsyncParsableCommand {
             protection: try FieldCipher(keysIn: store.keyFolder))
         do {
             let actor = try await OperatorOptions.actor(of: agency, in: database)
+            if kind == OperatorLawImport.code { return try await importLaws(by: actor, database) }
             let run = OperatorImport(database: database, job: job, actor: actor)
             let report = try await run.make(file, kind: kind, acceptsGood: goodRows)
             try await tell(report, database)
         } catch let refusal as any Refusal {
             throw ValidationError(refusal.message)
         }
+    }
+
+    private func importLaws(by actor: Actor, _ database: Database) async throws {
+        let outcome = try await OperatorLawImport(database: database, actor: actor).make(file)
+        print(outcome.message)
+        for file in outcome.bad { print("\(file.name)：\(file.message)") }
+        guard outcome.bad.isEmpty else { throw ExitCode.failure }
     }
 
     private func tell(_ result: OperatorImport.Result, _ database: Database) async throws {

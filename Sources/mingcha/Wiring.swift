@@ -29,7 +29,8 @@ struct Wiring: Sendable {
         let vault = try FileVault(folder: data + "/files")
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
         // a library of a million objects is a larger file than anybody uploads
-        exports = ExportJob(vault: try FileVault(folder: data + "/files", limit: 1 << 30))
+        exports = ExportJob(
+            kinds: Assembly.exports, vault: try FileVault(folder: data + "/files", limit: 1 << 30), protection: protection)
         let annotations = AnnotationJob(protection: protection)
         jobs = JobRunner(database: database, kinds: [imports, exports, annotations, AreaDivisionJob(), LawImportJob()], clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])

@@ -22,6 +22,7 @@ struct CheckFormSheetTests {
     func reading() throws {
         #expect(CheckFormSheet.layout.columns.map(\.heading) == [
             "表单名称", "事项编码", "检查项", "检查内容", "检查详情", "违法依据", "处罚依据", "结果选项", "适用检查方式", "适用设备/场所", "常用语",
+            "关键项", "检查结果模板", "自定义资料项",
         ])
         var content = CheckFormContent()
         #expect(try Self.lines(Self.rows).map { content.take($0) } == [.created, .created, .created])

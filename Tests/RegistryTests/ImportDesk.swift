@@ -24,7 +24,9 @@ struct ImportDesk: Sendable {
 
     func job() -> ImportJob {
         ImportJob(
-            kinds: [SubjectImport(), OfficerImport()] + SubjectKindImport.all, vault: vault, protection: town.cipher,
+            kinds: [
+                SubjectImport(), OfficerImport(), ItemImport(.supervision), CheckFormImport(), CheckMatterImport(), OrganizationImport(),
+            ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }
 

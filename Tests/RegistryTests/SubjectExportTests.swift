@@ -25,9 +25,9 @@ struct SubjectExportTests {
     private static func export(
         _ filter: SubjectList.Filter, _ format: SheetFormat, by person: Person, _ desk: ImportDesk
     ) async throws -> (job: Job, rows: [[String]]) {
-        let kind = ExportJob(vault: desk.vault, rowsPerStep: 40)
+        let kind = ExportJob(kinds: [SubjectExport()], vault: desk.vault, protection: desk.town.cipher, recordsPerStep: 40)
         let id = try await desk.town.database.write { [town = desk.town] transaction in
-            try SubjectExport(filter, as: format).make(by: town[person], at: town.now, job: kind, in: transaction)
+            try Export(SubjectExport(), filter, as: format).make(by: town[person], at: town.now, protection: town.cipher, job: kind, in: transaction)
         }
         let runner = JobRunner(database: desk.town.database, kinds: [kind], clock: desk.town.clock)
         while try await runner.runNext() {}
@@ -55,7 +55,7 @@ struct SubjectExportTests {
             #expect(rows.count == wanted + 2)
             #expect(rows.dropFirst().dropLast().allSatisfy { $0[0].contains("餐饮") && $0[7].contains("****") })
             #expect(rows.last?.first?.hasPrefix("导出人：孟省业") == true)
-            let facts = try await desk.facts("registry.subject.exported")
+            let facts = try await desk.facts("registry.export.exported")
             #expect(facts == 1)
         }
     }
@@ -67,7 +67,7 @@ struct SubjectExportTests {
             let all = SubjectList.Filter()
             await #expect(throws: ExportRefused.tooMany) { _ = try await Self.export(all, .csv, by: .provinceSupervisor, desk) }
             let none = Self.filter("鼎鼎鼎鼎")
-            await #expect(throws: ExportRefused.nothing) { _ = try await Self.export(none, .csv, by: .provinceSupervisor, desk) }
+            await #expect(throws: ExportRefused.nothing("监管对象")) { _ = try await Self.export(none, .csv, by: .provinceSupervisor, desk) }
             let counted = try await desk.count(.eastBusiness)
             let own = try #require(counted)
             let (byEast, byProvince) = (
@@ -83,9 +83,10 @@ struct SubjectExportTests {
     func takenOver() async throws {
         try await ImportDesk.each { desk in
             try await Self.invent(90, desk)
-            let kind = ExportJob(vault: desk.vault, rowsPerStep: 40)
+            let kind = ExportJob(kinds: [SubjectExport()], vault: desk.vault, protection: desk.town.cipher, recordsPerStep: 40)
             _ = try await desk.town.database.write { [town = desk.town] transaction in
-                try SubjectExport(.init(), as: .csv).make(by: town[.provinceBusiness], at: town.now, job: kind, in: transaction)
+                try Export(SubjectExport(), .init(), as: .csv).make(
+                    by: town[.provinceBusiness], at: town.now, protection: town.cipher, job: kind, in: transaction)
             }
             let first = JobRunner(database: desk.town.database, kinds: [InterruptedJob(kind)], clock: desk.town.clock)
             _ = try await first.runNext()
@@ -93,7 +94,7 @@ struct SubjectExportTests {
             let (job, rows) = try await Self.export(.init(), .csv, by: .provinceBusiness, desk)
             #expect(job.state == .done)
             #expect(rows.count == 92)
-            let facts = try await desk.facts("registry.subject.exported")
+            let facts = try await desk.facts("registry.export.exported")
             #expect(facts == 2)
         }
     }

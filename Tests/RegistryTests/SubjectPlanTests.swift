@@ -74,7 +74,7 @@ struct SubjectPlanTests {
     func officers() async throws {
         let changes: [(inout OfficerList.Filter) -> Void] = [
             { $0.text = "执法" }, { $0.certificateNumber = "虚构000001" }, { $0.qualification = .delegated }, { $0.status = .withdrawn },
-            { $0.isLeader = true }, { $0.expired = (true, TestClock.start.beijingDate) },
+            { $0.isLeader = true }, { $0.expired = .init(true, on: TestClock.start.beijingDate) },
         ]
         let filters = (1..<1 << changes.count).map { chosen in
             var filter = OfficerList.Filter()

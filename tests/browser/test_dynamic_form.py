@@ -84,7 +84,7 @@ def test_the_planner_puts_a_form_together(desktop, job, look):
     expect(page.locator("main")).to_contain_text("没有符合条件的检查表单")
 
 
-@pytest.mark.requirements("DRAW-12", "DRAW-28")
+@pytest.mark.requirements("DRAW-09", "DRAW-12", "DRAW-28", "SEC-10")
 def test_objects_and_officers_are_chosen_by_hand(desktop, job):
     page = desktop("周启明")
     page.goto(job.paths["own form task"] + "/subjects")
@@ -94,6 +94,12 @@ def test_objects_and_officers_are_chosen_by_hand(desktop, job):
     page.get_by_role("link", name="下一步").click()
     fill(page, 是否设置="不设置")
     send(page, "保存并标记")
+    page.goto(job.paths["own form task"] + "/subjects?step=exclusion&state=free")
+    send(page, "导出CSV")
+    link = page.get_by_role("link", name="下载")
+    expect(link).to_be_visible(timeout=30_000)
+    lines = page.request.get(link.get_attribute("href")).body().decode("utf-8-sig").splitlines()
+    assert len(lines) == 3 and "未排除" in lines[1] and lines[2].startswith("导出人：周启明"), lines
     page.goto(job.paths["own form task"] + "/subjects?step=draw")
     send(page, "确定并下发", "下发")
     page.goto(job.paths["own form task"] + "/officers")

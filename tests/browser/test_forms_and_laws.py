@@ -102,3 +102,38 @@ def test_a_form_is_written_by_keyboard_and_nothing_typed_is_lost(desktop, axe):
     page.get_by_role("link", name="《中华人民共和国食品安全法》第五十三条").first.click()
     expect(page).to_have_url(re.compile(r"/laws/[0-9a-f-]{36}\?on=\d{4}-\d{2}-\d{2}#a53$"))
     expect(page.locator("#a53")).to_be_in_viewport()
+
+
+@pytest.mark.requirements("ITEM-07")
+def test_the_way_back_keeps_the_filters(desktop):
+    page = desktop("唐晓舟")
+    page.goto("/items?tab=spotCheck&q=食品")
+    page.locator("tbody a").first.click()
+    page.get_by_role("navigation", name="位置").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/items\?tab=spotCheck&q="))
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+@pytest.mark.requirements("ITEM-09")
+def test_a_form_is_written_without_scripts(desktop):
+    page = desktop("唐晓舟", java_script_enabled=False)
+    page.goto("/forms/new")
+    page.get_by_label("表单名称").fill("无脚本试验表")
+    page.get_by_label("日常检查").check()
+    page.locator("[name^='item.']").fill("甲项")
+    page.locator("textarea[name^='text.']").fill("内容一")
+    page.get_by_role("button", name="下方新增").click()
+    page.locator("textarea[name^='text.']").nth(1).fill("内容二")
+    page.get_by_role("button", name="上移").nth(2).click()
+    assert texts(page) == ["内容二", "内容一"]
+    page.locator("[data-point]").first.get_by_role("button", name="复制").click()
+    assert texts(page) == ["内容二", "内容二", "内容一"]
+    page.locator("[data-point]").first.get_by_role("button", name="删除").click()
+    page.get_by_role("button", name="新增检查项").click()
+    expect(page.locator("[data-item]")).to_have_count(2)
+    assert texts(page) == ["内容二", "内容一", ""]
+    expect(page.get_by_label("表单名称")).to_have_value("无脚本试验表")
+    expect(page.get_by_label("日常检查")).to_be_checked()
+    page.get_by_label("表单名称").press("Enter")  # is 保存, not the first button of a row
+    expect(page.locator("[data-errors]")).to_contain_text("请填写检查事项")
+    assert texts(page)[:2] == ["内容二", "内容一"]

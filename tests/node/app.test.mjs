@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { manyName, nextIndex } from '../../Sources/Web/Assets/app/combobox.js';
 import { draftKey, group } from '../../Sources/Web/Assets/app/draft.js';
 import { hasEnded } from '../../Sources/Web/Assets/app/job.js';
+import { backAddress } from '../../Sources/Web/Assets/app/places.js';
 import { addressOf } from '../../Sources/Web/Assets/app/region.js';
 import { layoutText, parseLayout } from '../../Sources/Web/Assets/app/rows.js';
 import { windowAt } from '../../Sources/Web/Assets/app/rolling.js';
@@ -17,6 +18,12 @@ test('查询地址：空条件不进入地址，原有参数与片段被替换�
 
 test('查询地址：没有 action 时使用当前页面的地址', () => {
   assert.equal(addressOf('https://mingcha.test/tasks?page=3', [['size', '20']], 'https://mingcha.test/tasks?page=3'), 'https://mingcha.test/tasks?size=20');
+});
+
+test('回到列表：带上离开时的筛选条件，自带条件的链接不变', () => {
+  assert.equal(backAddress('/forms', '?q=%E9%A3%9F&after=12'), '/forms?q=%E9%A3%9F&after=12');
+  assert.equal(backAddress('/forms', null), '/forms');
+  assert.equal(backAddress('/tasks?mode=daily', '?mode=special'), '/tasks?mode=daily');
 });
 
 test('只有本站的应答可以成为页面内容', () => {

@@ -18,7 +18,7 @@ package struct AccountLine: Sendable {
 }
 
 /// What 用户管理 can be narrowed to.
-package struct AccountFilter: Sendable {
+package struct AccountFilter: Sendable, Codable {
     /// Any part of the name or the position.
     package var words: String?
     /// A whole mobile number.

@@ -1,5 +1,5 @@
 /// A mobile phone number of the mainland (手机号): the login name of an account.
-package struct MobileNumber: Hashable, Sendable, CustomStringConvertible {
+package struct MobileNumber: Hashable, Sendable, Codable, CustomStringConvertible {
     package static let formatMessage = "手机号格式不正确"
 
     /// The whole number: personal data, never for logs or lists.

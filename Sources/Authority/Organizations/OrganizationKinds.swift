@@ -41,7 +41,7 @@ package enum OrganizationKind: String, CaseIterable, Sendable, SQLConvertible {
 }
 
 /// 执法领域 (A.1), a code list.
-package enum EnforcementDomain: String, CaseIterable, Sendable, SQLConvertible {
+package enum EnforcementDomain: String, CaseIterable, Sendable, Codable, SQLConvertible {
     case justice, agriculture, emergency, marketRegulation, fire, housing, transport, ecology, health, culture
     case naturalResources, cityManagement, humanResources, education, water, forestry, publicSecurity, energy
 

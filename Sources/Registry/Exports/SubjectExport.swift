@@ -1,72 +1,46 @@
 import Authority
-import Ledger
 import Spreadsheets
 import Storage
-import Timekeeping
 
-/// A list of the library is taken out as a file. More than 1,000 records need 批量导出 (SEC-10); the file says who took it
-/// and when, telephone and identity numbers stay masked, and the ledger keeps its digest.
-package struct SubjectExport: Sendable {
-    package static let freeLimit = 1_000
+/// The library of objects as a table for reading, not for importing: numbers are masked (SUBJ-28).
+package struct SubjectExport: SheetExport {
+    private typealias Label = RegulatedSubject.Label
 
-    package let filter: SubjectList.Filter
-    package let format: SheetFormat
+    package let code = "subjects"
+    package let label = "监管对象"
+    package let permission = Permission.readSubjects
 
-    package init(_ filter: SubjectList.Filter, as format: SheetFormat) { (self.filter, self.format) = (filter, format) }
+    package init() {}
 
-    package static let requested = FactKind(code: "registry.subject.exportRequested", sentence: "{actor}提交导出监管对象，{format}格式")
-    package static let exported = FactKind(
-        code: "registry.subject.exported", sentence: "{actor}导出监管对象{count}条，文件“{file}”")
+    package let layout = SheetLayout(
+        name: "监管对象",
+        columns: [
+            SheetColumn("名称", width: 32), SheetColumn(Label.type), SheetColumn("编码", .code, width: 24), SheetColumn(Label.alias),
+            SheetColumn(Label.entityKind), SheetColumn(Label.registrationStatus), SheetColumn(Label.legalRepresentative),
+            SheetColumn(Label.phone, .code, width: 18), SheetColumn("地址", width: 40), SheetColumn(Label.jurisdiction, width: 28),
+            SheetColumn(Label.riskLevel), SheetColumn(Label.publicCredit), SheetColumn(Label.status), SheetColumn("证照信息", width: 48),
+        ])
 
-    package func make(by actor: Actor, at now: Instant, job: ExportJob, in transaction: Transaction) throws -> Job.ID {
-        try actor.require(.readSubjects)
-        let total = try SubjectList.load(filter, scope: actor.scope, page: ListPage(), in: transaction).total
-        if total == 0 { throw ExportRefused.nothing }
-        if total.map({ $0 > Self.freeLimit }) ?? true, !actor.may(.exportInBulk) { throw ExportRefused.tooMany }
-        let order = ExportOrder(filter: filter, format: format.rawValue, origin: actor.origin)
-        let id = try Job.submit(job, payload: try order.json(), total: total, by: actor, at: now, in: transaction)
-        try Fact(
-            kind: Self.requested, actor: actor, at: now, organization: actor.organization, noun: "job", record: id.bytes,
-            values: ["format": format.rawValue.uppercased()]
-        ).record(in: transaction)
-        return id
+    package func total(_ filter: SubjectList.Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
+        try SubjectList.load(filter, scope: exporter.actor.scope, page: ListPage(), in: transaction).total
     }
-}
 
-package enum ExportRefused: String, Refusal {
-    case tooMany = "registry.export.tooMany"
-    case nothing = "registry.export.nothing"
-    case accountGone = "registry.export.accountGone"
-
-    package var code: String { rawValue }
-
-    package var message: String {
-        switch self {
-        case .tooMany: "导出超过\(SubjectExport.freeLimit)条需要“批量导出”权限"
-        case .nothing: "没有符合条件的监管对象"
-        case .accountGone: "导出人的账号已停用，或不再有权限"
-        }
+    package func next(
+        _ count: Int, after key: Int64?, _ filter: SubjectList.Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> ExportPiece {
+        let found = try SubjectList.next(count, after: key, filter, scope: exporter.actor.scope, in: transaction)
+        let licences = Dictionary(grouping: try Licence.all(of: found.map(\.row.id), in: transaction), by: \.subject)
+        return ExportPiece(found, of: count) { [Self.cells($0, licences[$0.id] ?? [])] }
     }
-}
 
-/// The payload of an export's job.
-struct ExportOrder: Codable, Sendable {
-    let filter: SubjectList.Filter
-    let format: String
-    let origin: String
-}
-
-/// What an export has made: the result of its job.
-package struct ExportedFile: Codable, Sendable {
-    /// Of the stored file.
-    package let file: String
-    package let name: String
-    package let count: Int
-
-    /// Nil when the job is no export, or has not ended well.
-    package static func load(_ job: Job) throws -> ExportedFile? {
-        guard job.kind == ExportJob.jobCode, job.state == .done else { return nil }
-        return try ExportedFile.read(json: job.result)
+    private static func cells(_ row: SubjectList.Row, _ licences: [Licence]) -> [String] {
+        let isOrganization = row.kind == .organization
+        return [
+            row.name, row.kind.label, row.code.isEmpty ? row.citizenIDMasked : row.code, row.alias,
+            isOrganization ? row.entityKind.label : "", isOrganization ? row.registrationStatus.label : "", row.legalRepresentative,
+            row.phoneMasked, row.address, row.jurisdictionName, row.riskLevel.label, row.publicCredit.label, row.status.label,
+            licences.map { "\($0.record.kind) \($0.record.number)，有效期至\($0.record.untilWords)" }.joined(separator: "；"),
+        ]
     }
 }
 

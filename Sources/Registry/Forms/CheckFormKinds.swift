@@ -45,7 +45,7 @@ package enum AnswerScale: String, Sendable, CaseIterable, Codable, SQLConvertibl
     }
 }
 
-package enum CheckFormStatus: String, Sendable, CaseIterable, SQLConvertible {
+package enum CheckFormStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case enabled, disabled
 
     package var label: String {

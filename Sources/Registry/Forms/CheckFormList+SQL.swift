@@ -18,7 +18,7 @@ package struct CheckFormLine: Sendable, Equatable {
 }
 
 package struct CheckFormList: Sendable {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         package var name: String?
         package var mode: InspectionMode?
         package var status: CheckFormStatus?

@@ -39,6 +39,12 @@ package struct CheckFormUpsert: Sendable {
         record.items.formUnion(items.values)
         var draft = latest?.draft ?? CheckFormDraft(content: CheckFormContent())
         draft.scale = lines.lazy.compactMap(\.scale).first ?? draft.scale
+        if let named = lines.lazy.map(\.resultTemplate).first(where: { !$0.isEmpty }), named != draft.resultTemplate.name {
+            guard let template = try ResultTemplate.offered(to: actor, in: transaction).first(where: { $0.name == named })
+            else { throw ResultTemplateRefused.unknown }
+            draft.resultTemplate = template
+        }
+        for field in lines.flatMap(\.fields) { draft.content.take(field) }
         var library = LawLibrary(scope: actor.scope, in: transaction)
         let outcomes = try lines.map { draft.content.take(try $0.linked(&library, on: now.beijingDate)) }
         if let known {
@@ -54,6 +60,12 @@ package struct CheckFormUpsert: Sendable {
 }
 
 extension CheckFormContent {
+    /// A field of the same name is that field, and keeps its id.
+    mutating func take(_ field: CustomField) {
+        guard let known = fields.firstIndex(where: { $0.label == field.label }) else { return fields.append(field) }
+        (fields[known].kind, fields[known].isRequired) = (field.kind, field.isRequired)
+    }
+
     /// Takes in one row: updates the content of the same words, or adds it behind the others of its check item.
     mutating func take(_ line: CheckFormSheet.Line) -> SheetOutcome {
         guard let item = items.firstIndex(where: { $0.name == line.checkItem }) else {
@@ -70,6 +82,7 @@ extension CheckFormContent {
         items[item].points[index].penaltyProvisions = line.penalty
         items[item].points[index].equipmentKinds = line.equipmentKinds
         items[item].points[index].phrases = line.phrases
+        items[item].points[index].isKey = line.isKey
         return items[item].points[index] == former ? .unchanged : .changed
     }
 }
@@ -78,6 +91,6 @@ extension CheckPoint {
     fileprivate init(_ line: CheckFormSheet.Line) {
         self.init(
             text: line.text, method: line.method, violatedProvisions: line.violated, penaltyProvisions: line.penalty,
-            equipmentKinds: line.equipmentKinds, phrases: line.phrases)
+            equipmentKinds: line.equipmentKinds, phrases: line.phrases, isKey: line.isKey)
     }
 }

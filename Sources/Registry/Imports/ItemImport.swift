@@ -66,7 +66,7 @@ package struct CheckFormImport: SheetImport {
 }
 
 extension ImportProblems {
-    fileprivate init(_ problems: SheetProblems) {
+    init(_ problems: SheetProblems) {
         self.init(problems.all.map { ImportProblem($0.heading, $0.message) })
     }
 }

@@ -36,6 +36,15 @@ package struct OrganizationImport: SheetImport {
             instructions: ["请勿改动表头；上级机构排在下级之前。", "同一上级机构下已有同名机构的，保持不变；修改请在机构管理中进行。"])
     }
 
+    /// A row of the export, in the columns of the import.
+    static func cells(_ record: OrganizationRecord, parent: String) -> [String] {
+        [
+            record.name, record.shortName, record.unifiedSocialCreditCode, record.level.label, parent, record.divisionCode,
+            EnforcementDomain.allCases.filter(record.domains.contains).map(\.label).joined(separator: "、"), record.kind.label,
+            record.documentWord, record.isEnforcementBody ? "是" : "否",
+        ]
+    }
+
     package func key(_ record: Line) -> String { record.parent + "\u{1F}" + record.record.name }
 
     package func read(_ cells: SheetCells, context: ImportContext) -> Result<Line, ImportProblems> {

@@ -12,7 +12,7 @@ package enum ItemKind: String, Sendable, CaseIterable, Codable, SQLConvertible {
     }
 }
 
-package enum ItemStatus: String, Sendable, CaseIterable, SQLConvertible {
+package enum ItemStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case enabled, disabled
 
     package var label: String {

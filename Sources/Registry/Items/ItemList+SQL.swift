@@ -19,7 +19,7 @@ package struct ItemLine: Sendable, Equatable {
 
 /// The directory as a list (ITEM-07).
 package struct ItemList: Sendable {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         package var kind: ItemKind?
         /// Any part of the name.
         package var name: String?

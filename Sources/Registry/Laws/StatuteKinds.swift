@@ -1,7 +1,7 @@
 import Storage
 
 /// 法律法规类型 (LIB-02).
-package enum StatuteKind: String, Sendable, CaseIterable, SQLConvertible {
+package enum StatuteKind: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case law, administrativeRegulation, localRegulation, departmentalRule, localRule, normativeDocument, safetyStandard
 
     package var label: String {
@@ -43,7 +43,7 @@ package enum LawShelf: String, Sendable, CaseIterable {
 }
 
 /// 时效, on a day.
-package enum StatuteStanding: String, Sendable, CaseIterable {
+package enum StatuteStanding: String, Codable, Sendable, CaseIterable {
     case pending, inForce, repealed
 
     package var label: String {

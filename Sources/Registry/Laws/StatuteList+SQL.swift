@@ -4,7 +4,7 @@ import Timekeeping
 
 /// The library as a list (LIB-02).
 package struct StatuteList: Sendable {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         package var kinds: [StatuteKind] = []
         /// Any part of title, number or issuer.
         package var title: String?

@@ -20,7 +20,7 @@ extension CheckMatter {
         return found
     }
 
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         package var origin: CheckMatterOrigin?
         /// 检查表
         package var sheet: String?
@@ -66,6 +66,19 @@ extension CheckMatter {
         try transaction.all(
             "SELECT t.sheet, min(t.serial) FROM check_matter t WHERE \(visible(to: agency)) GROUP BY t.sheet ORDER BY 2"
         ) { try $0.next() }
+    }
+
+    /// The basic one, or the agency's own, with the same sheet, category and words.
+    static func same(
+        as record: CheckMatterRecord, agency: Organization.ID, in transaction: Transaction
+    ) throws -> CheckMatter? {
+        try transaction.first(
+            """
+            SELECT \(columns) FROM check_matter t
+            WHERE t.sheet = \(record.sheet) AND t.category = \(record.category) AND t.content = \(record.content)
+                AND (t.organization_id IS NULL OR t.organization_id = \(agency)) ORDER BY t.serial
+            """
+        ) { try CheckMatter(&$0) }
     }
 
     static func basicContents(in transaction: Transaction) throws -> Set<String> {

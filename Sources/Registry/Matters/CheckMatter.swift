@@ -25,7 +25,7 @@ package struct CheckMatter: Sendable, Equatable {
     }
 }
 
-package enum CheckMatterOrigin: String, Sendable, CaseIterable, SQLConvertible {
+package enum CheckMatterOrigin: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case basic, custom
 
     package var label: String {

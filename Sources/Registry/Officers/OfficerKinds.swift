@@ -1,7 +1,7 @@
 import Storage
 
 /// 执法资格类别 (OFCR-01).
-package enum OfficerQualification: String, Sendable, CaseIterable, SQLConvertible {
+package enum OfficerQualification: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case enforcement, delegated
 
     package var label: String {
@@ -13,7 +13,7 @@ package enum OfficerQualification: String, Sendable, CaseIterable, SQLConvertibl
 }
 
 /// 状态 in the officer library (A.3).
-package enum OfficerStatus: String, Sendable, CaseIterable, SQLConvertible {
+package enum OfficerStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
     case active, withdrawn, disabled
 
     package var label: String {

@@ -21,7 +21,7 @@ package struct OfficerLine: Sendable, Equatable {
 
 /// The officer library as a list (OFCR-02, OFCR-09).
 package enum OfficerList {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         /// Any part of name, position or certificate number.
         package var text: String?
         package var certificateNumber: String?
@@ -30,9 +30,16 @@ package enum OfficerList {
         package var isLeader: Bool?
         package var organization: Organization.ID?
         /// True: certificates that have ended before that day; false: those that have not.
-        package var expired: (Bool, on: CalendarDate)?
+        package var expired: Expiry?
         /// As it was at the end of that day (ELEM-06).
         package var asOf: CalendarDate?
+
+        package struct Expiry: Sendable, Codable {
+            package let isOver: Bool
+            package let day: CalendarDate
+            package init(_ isOver: Bool, on day: CalendarDate) { (self.isOver, self.day) = (isOver, day) }
+        }
+
         package init() {}
     }
 
@@ -47,7 +54,8 @@ package enum OfficerList {
         if let status = filter.status { query.filter("t.status = \(status)") }
         if let isLeader = filter.isLeader { query.filter("t.is_leader = \(isLeader)") }
         if let organization = filter.organization { query.filter("t.organization_id = \(organization)") }
-        if let (expired, day) = filter.expired {
+        if let expiry = filter.expired {
+            let (expired, day) = (expiry.isOver, expiry.day)
             query.filter(expired ? "t.certificate_valid_until < \(day)" : "t.certificate_valid_until >= \(day)")
             query.narrow(tags: expired ? DayTag.cover(from: nil, to: day.advanced(days: -1)) : DayTag.cover(from: day, to: nil))
         }

@@ -48,7 +48,7 @@ extension SheetReader {
         var isBelow = false
         try forEachRow { row, cells in
             if isBelow {
-                if !cells.indices.allSatisfy(cells.isBlank) { try body(row, cells) }
+                if !SheetMark.isMark(cells), !cells.indices.allSatisfy(cells.isBlank) { try body(row, cells) }
             } else if row <= HeaderMatching.lastRow, matching.isHeading(cells) {
                 isBelow = true
             } else if row >= HeaderMatching.lastRow {

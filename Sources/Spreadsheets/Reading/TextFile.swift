@@ -15,13 +15,11 @@ package struct TextFile: Sendable, Equatable {
             guard isText(name) else { return [] }
             return [TextFile(name: name, text: try decoded(bytes))]
         }
-        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString + ".zip"
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw SpreadsheetError.cannotOpen }
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let kept = try TemporaryFile(holding: bytes, ending: ".zip")
+        defer { withExtendedLifetime(kept) {} }
         var limits = SheetLimits()
         limits.inflatedBytes = 128 << 20
-        let archive = try ZipArchive(file: try ByteFile(path: path), limits: limits)
+        let archive = try ZipArchive(file: try ByteFile(path: kept.path), limits: limits)
         var files: [TextFile] = []
         for (index, raw) in archive.names.enumerated() {
             let name = try decoded(raw).split(separator: "/").last.map(String.init) ?? ""

@@ -5,7 +5,7 @@ import Storage
 /// 检查对象名单: the candidates of a task with their state of exclusion (DRAW-09). Whoever loads it made sure of the scope
 /// of the task.
 package struct CandidateList: Sendable {
-    package struct Filter: Sendable {
+    package struct Filter: Sendable, Codable {
         package var name: String?
         package var code: String?
         package var kind: EntityKind?
@@ -61,12 +61,14 @@ package struct CandidateList: Sendable {
             let totals = try totals(of: task, in: transaction)
             query.keptTotal = filter.excluded.map { $0 ? totals.excluded : totals.remaining } ?? totals.all
         }
-        return try query.load(page, in: transaction) { row in
-            try Row(
-                subject: row.next(), name: row.next(), code: row.next(), type: SubjectRecord.typeLabel(row.next(), row.next()), address: row.next(),
-                jurisdiction: row.next(), liaison: row.next(), phoneMasked: row.next(), category: row.next(),
-                isExcluded: row.next(), reason: row.next())
-        }
+        return try query.load(page, in: transaction) { try Row(&$0) }
+    }
+
+    /// The next candidates behind `key`, for reading the list to its end.
+    static func next(
+        _ count: Int, after key: Int64?, of task: InspectionTask.ID, _ filter: Filter, in transaction: Transaction
+    ) throws -> [(key: Int64, row: Row)] {
+        try query(of: task, filter).next(count, after: key, in: transaction) { try Row(&$0) }
     }
 
     static func query(of task: InspectionTask.ID, _ filter: Filter) -> ListQuery {
@@ -107,5 +109,14 @@ package struct CandidateList: Sendable {
             SELECT s.name FROM (SELECT subject_id FROM task_candidate WHERE task_id = \(task) AND excluded = 0 LIMIT \(limit)) k
             JOIN regulated_subject s ON s.id = k.subject_id
             """) { try $0.next() }
+    }
+}
+
+extension CandidateList.Row {
+    fileprivate init(_ row: inout Storage.Row) throws {
+        try self.init(
+            subject: row.next(), name: row.next(), code: row.next(), type: SubjectRecord.typeLabel(row.next(), row.next()),
+            address: row.next(), jurisdiction: row.next(), liaison: row.next(), phoneMasked: row.next(), category: row.next(),
+            isExcluded: row.next(), reason: row.next())
     }
 }

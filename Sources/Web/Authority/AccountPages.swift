@@ -50,14 +50,19 @@ package enum AccountPages {
         Field("roles", "角色", .choices(roleOptions), required: true),
     ]
 
-    static func list(_ call: Call) async throws -> Page {
-        let actor = try call.actor(), scope = actor.scope
-        let reading = FormReading(call.query, filters)
+    static func filter(_ query: Values) -> AccountFilter {
+        let reading = FormReading(query, filters)
         var filter = AccountFilter()
         filter.words = reading.optional("q")
         filter.status = reading.choice("status")
         filter.role = reading.choice("role")
         filter.lacksOfficer = reading.optional("officer") == "missing"
+        return filter
+    }
+
+    static func list(_ call: Call) async throws -> Page {
+        let actor = try call.actor(), scope = actor.scope
+        var filter = filter(call.query)
         if !actor.may(.manageAccounts) {
             filter.department = try await call.read { try Account.department(of: actor.account, in: $0) } ?? Department.ID()
         }
@@ -73,8 +78,9 @@ package enum AccountPages {
             Column("状态", .small) { .tag($0.status, $0.isActive ? .ok : .mute) },
         ])
         screen.filters = filters
-        screen.actions = [Action("新建用户", "/accounts/new", .primary, icon: "plus-lg", needs: .manageAccounts),
+        screen.actions = ExportPages.actions("/accounts", call, needs: .manageAccounts) + [
             Action("导入", "/imports/accounts", icon: "upload", needs: .manageAccounts),
+            Action("新建用户", "/accounts/new", .primary, icon: "plus-lg", needs: .manageAccounts),
         ]
         screen.rowActions = { [Action("查看", "/accounts/" + $0.id), Action("编辑", "/accounts/\($0.id)/edit")] }
         return screen.page(call, listed.map(AccountRow.init))

@@ -67,10 +67,14 @@ package enum OrganizationPages {
     private static let contact: Set = ["address", "postcode", "phone"]
     private static let later = remedies.union(payment).union(contact)
 
+    static func filter(_ query: Values) -> (named: String?, status: Organization.Status?) {
+        let reading = FormReading(query, filters)
+        return (reading.optional("q"), reading.choice("status"))
+    }
+
     private static func list(_ call: Call) async throws -> Page {
         let scope = try call.actor().scope
-        let reading = FormReading(call.query, filters)
-        let (named, status, page) = (reading.optional("q"), reading.choice("status", as: Organization.Status.self), call.listPage)
+        let ((named, status), page) = (filter(call.query), call.listPage)
         let day = PastDay.asked(call)
         let listed = try await call.read { transaction in
             let found = try Organization.list(scope: scope, named: named, status: status, asOf: day, page: page, in: transaction)
@@ -86,10 +90,11 @@ package enum OrganizationPages {
             Column("状态", .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
         ])
         screen.filters = filters
-        screen.actions = [
-            Action("新建机构", "/organizations/new", .primary, icon: "plus-lg"), Action("机构树", "/organization-tree", icon: "list"),
-            Action("导入", "/imports/organizations", icon: "upload"),
-        ]
+        screen.actions = [Action("机构树", "/organization-tree", icon: "list")]
+            + ExportPages.actions("/organizations", call, needs: .manageOrganizations) + [
+                Action("导入", "/imports/organizations", icon: "upload"),
+                Action("新建机构", "/organizations/new", .primary, icon: "plus-lg"),
+            ]
         screen.rowActions = { [Action("编辑", "/organizations/" + $0.id)] }
         return screen.page(call, listed)
     }

@@ -6,12 +6,11 @@ enum SheetFile {
     static func made(
         _ layout: SheetLayout, _ format: SheetFormat, named name: String, _ fill: (any SheetWriter) throws -> Void
     ) throws -> FileAnswer {
-        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let writer = try format.writer(path: path, layout: layout)
+        let file = TemporaryFile()
+        let writer = try format.writer(path: file.path, layout: layout)
         try fill(writer)
         try writer.finish()
-        guard let data = FileManager.default.contents(atPath: path) else { throw SpreadsheetError.cannotWrite }
+        guard let data = FileManager.default.contents(atPath: file.path) else { throw SpreadsheetError.cannotWrite }
         return FileAnswer(.bytes(Array(data)), type: format.mediaType, downloadName: name + "." + format.rawValue)
     }
 }

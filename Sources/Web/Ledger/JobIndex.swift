@@ -44,7 +44,7 @@ struct JobModel: Codable, Sendable {
 
     init(_ view: JobView, _ report: ImportModel?, _ laws: LawImportModel?, exported: ExportedFile? = nil, annotated: AnnotationModel? = nil) {
         self.annotated = annotated
-        download = exported.map { _ in "/subjects/exports/\(view.id)" }
+        download = exported.map { _ in "/exports/\(view.id)" }
         (state, done, total, message) = (view.state, view.done, view.total, view.message)
         id = view.id
         title = report.map { view.label + $0.label } ?? view.label

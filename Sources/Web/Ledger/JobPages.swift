@@ -14,10 +14,10 @@ package enum JobPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let (actor, page, runner) = (try call.actor(), call.listPage, try call.platform.service(JobRunner.self))
-        let imports: ImportJob = try call.platform.service()
+        let (imports, exports): (ImportJob, ExportJob) = (try call.platform.service(), try call.platform.service())
         let listed = try await call.read { transaction in
             try Job.list(page, scope: actor.scope, of: actor.account, in: transaction)
-                .map { JobRow(JobView($0, label: try imports.title(of: $0) ?? runner.label(of: $0))) }
+                .map { JobRow(JobView($0, label: try imports.title(of: $0) ?? exports.title(of: $0) ?? runner.label(of: $0))) }
         }
         var screen = ListScreen<JobRow>("后台任务", path: "/jobs", columns: [
             Column("任务", .fill) { .link($0.label, href: "/jobs/" + $0.id, note: $0.message) },
@@ -32,12 +32,12 @@ package enum JobPages {
     private static func one(_ call: Call) async throws -> Page {
         let id = try call.id(of: Job.self)
         let (actor, runner) = (try call.actor(), try call.platform.service(JobRunner.self))
-        let imports: ImportJob = try call.platform.service()
+        let (imports, exports): (ImportJob, ExportJob) = (try call.platform.service(), try call.platform.service())
         let model = try await call.read { transaction in
             let job = try Job.load(id, scope: actor.scope, in: transaction)
             let report = try ImportReport.load(job, in: transaction)
             return JobModel(
-                JobView(job, label: runner.label(of: job)),
+                JobView(job, label: try exports.title(of: job) ?? runner.label(of: job)),
                 report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
                 try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job),
                 annotated: try AnnotationPlace.of(job).map {

@@ -4,17 +4,20 @@ import Storage
 import Timekeeping
 
 extension CheckFormPages {
-    static func newForm(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let values = problems == nil ? try await started(call) : try await redrawn(call)
+    /// - Parameter typed: what stands in the form already; nil to start it.
+    static func newForm(_ call: Call, _ problems: Problems?, typed: Values? = nil) async throws -> Page {
+        let typed = typed ?? (problems == nil ? nil : call.form)
+        let values = if let typed { try await redrawn(typed, call) } else { try await started(call) }
         let higher = try await higherForms(call, values, problems)
         let model = ItemForm(title: "新建检查表单", kind: "form", action: "/forms", back: "/forms", values: values.listed)
         return try await page(model, higher: higher, problems, call)
     }
 
-    static func editForm(_ call: Call, _ problems: Problems?) async throws -> Page {
+    static func editForm(_ call: Call, _ problems: Problems?, typed: Values? = nil) async throws -> Page {
+        let typed = typed ?? (problems == nil ? nil : call.form)
         let (form, latest, items) = try await current(call)
         let path = "/forms/" + form.id.description
-        let values = problems == nil ? CheckFormForms.values(form, latest.draft, items: items) : try await redrawn(call)
+        let values = if let typed { try await redrawn(typed, call) } else { CheckFormForms.values(form, latest.draft, items: items) }
         let model = ItemForm(title: "修改检查表单", kind: "form", action: path, back: path, values: values.listed)
         return try await page(model, higher: [], problems, call)
     }
@@ -54,9 +57,9 @@ extension CheckFormPages {
     }
 
     /// What was typed, with the names of what was chosen.
-    private static func redrawn(_ call: Call) async throws -> Values {
-        let layout = CheckFormForms.layout(of: call.form) ?? CheckFormLayout(CheckFormContent())
-        var values = try await CitationField.labelled(call.form, CheckFormForms.citationNames(layout), call)
+    private static func redrawn(_ typed: Values, _ call: Call) async throws -> Values {
+        let layout = CheckFormForms.layout(of: typed) ?? CheckFormLayout(CheckFormContent())
+        var values = try await CitationField.labelled(typed, CheckFormForms.citationNames(layout), call)
         let actor = try call.actor()
         values = CitationField.gathered(values, ["items"])
         values.set("layout", layout.text)
@@ -98,6 +101,7 @@ extension CheckFormPages {
     }
 
     static func create(_ call: Call) async throws -> Answer {
+        if let act = CheckFormRowAct(call.form["row"]) { return .page(try await newForm(call, nil, typed: act.applied(to: call.form))) }
         let typed = try CheckFormForms.Typed(call.form)
         let now = call.clock.now()
         let next = following(call)
@@ -111,6 +115,7 @@ extension CheckFormPages {
     }
 
     static func change(_ call: Call) async throws -> Answer {
+        if let act = CheckFormRowAct(call.form["row"]) { return .page(try await editForm(call, nil, typed: act.applied(to: call.form))) }
         let (form, latest, _) = try await current(call)
         let typed = try CheckFormForms.Typed(call.form)
         let now = call.clock.now()

@@ -1,8 +1,8 @@
 import Markup
 import Registry
 
-/// The editor of a check form: rows that are moved, copied, added and taken away by buttons (app/rows.js); without
-/// scripts the rows that are there and one empty one behind each can be filled in.
+/// The editor of a check form: rows that are moved, copied, added and taken away by buttons, by app/rows.js on the spot,
+/// without scripts by the server (`CheckFormRowAct`).
 extension HTML {
     mutating func checkFormForm(
         _ model: ItemForm, _ templates: [ResultTemplate], higher: [ItemDetail.Link], _ problems: Problems?, formToken: String?
@@ -21,29 +21,31 @@ extension HTML {
             action: model.action,
             parts: [
                 FormPart("基本信息", fields: CheckFormForms.head(templates) + extra),
-                FormPart("检查内容", note: "没有填写检查内容的行不保存。", fields: []) { $0.rows(values, problems) },
+                FormPart("检查内容", note: "没有填写检查内容的行不保存。", fields: []) { $0.rows(at: model.action, values, problems) },
                 FormPart(CheckForm.Label.fields, note: CustomFieldRows.note, fields: []) { $0.customFields(values, problems) },
             ], values: values, problems: problems, formToken: formToken,
             submit: [SubmitButton("保存"), SubmitButton("保存并预览", name: "next", value: "preview")],
             back: (label: "取消", href: model.back))
     }
 
-    private mutating func rows(_ values: Values, _ problems: Problems?) {
+    private mutating func rows(at action: String, _ values: Values, _ problems: Problems?) {
         let layout = CheckFormForms.layout(of: values) ?? CheckFormLayout(CheckFormContent())
         div(.class("rows"), .attribute("data-rows", "")) { html in
+            // what Enter presses: the first button of a form
+            html.button(.class("sr"), .attribute("tabindex", "-1"), .attribute("aria-hidden", "true"), text: "保存")
             html.element("textarea", [.name("layout"), .flag("hidden"), .attribute("data-layout", ""), .label("检查内容的顺序")]) {
                 $0.text(layout.text)
             }
             html.div(.class("row-items"), .attribute("data-items", "")) { html in
                 var number = 0
                 for item in layout.items {
-                    html.item(item, after: number, values, problems)
+                    html.item(item, at: action, after: number, values, problems)
                     number += item.points.count
                 }
             }
-            html.div(.class("row-foot"), .flag("hidden"), .attribute("data-foot", "")) { html in
-                html.button(.type("button"), .class("button"), .attribute("data-do", "add-item"), text: "新增检查项")
-                html.label(.class("matter-pick")) { html in
+            html.div(.class("row-foot")) { html in
+                html.button(.class("button"), .name("row"), .value("add-item"), .attribute("data-do", "add-item"), text: "新增检查项")
+                html.label(.class("matter-pick"), .flag("hidden"), .attribute("data-foot", "")) { html in
                     html.text("从检查事项清单添加")
                     html.input(
                         .attribute("data-options-url", "/options/check-matters"), .attribute("data-matter", ""),
@@ -52,28 +54,28 @@ extension HTML {
                 }
             }
             html.element("template", [.attribute("data-item-template", "")]) {
-                $0.item(.init(key: "KEY", points: []), after: 0, Values(), nil)
+                $0.item(.init(key: "KEY", points: []), at: action, after: 0, Values(), nil)
             }
-            html.element("template", [.attribute("data-point-template", "")]) { $0.point("KEY", 0, Values(), nil) }
+            html.element("template", [.attribute("data-point-template", "")]) { $0.point("KEY", at: action, 0, Values(), nil) }
         }
     }
 
-    private mutating func item(_ item: CheckFormLayout.Item, after number: Int, _ values: Values, _ problems: Problems?) {
+    private mutating func item(_ item: CheckFormLayout.Item, at action: String, after number: Int, _ values: Values, _ problems: Problems?) {
         let name = CheckFormForms.itemField(item.key)
-        section(.class("row-item"), .attribute("data-item", item.key)) { html in
+        section(.class("row-item"), .id("row-" + item.key), .attribute("data-item", item.key)) { html in
             html.div(.class("row-head")) { html in
                 html.field(name, values: values, problem: problems?[name.name])
-                html.tools("检查项", "add-point", "新增检查内容")
+                html.tools("检查项", item.key, at: action, "add-point", "新增检查内容")
             }
             html.div(.class("row-points"), .attribute("data-points", "")) { html in
-                for (index, key) in item.points.enumerated() { html.point(key, number + index + 1, values, problems) }
+                for (index, key) in item.points.enumerated() { html.point(key, at: action, number + index + 1, values, problems) }
             }
         }
     }
 
-    private mutating func point(_ key: String, _ number: Int, _ values: Values, _ problems: Problems?) {
+    private mutating func point(_ key: String, at action: String, _ number: Int, _ values: Values, _ problems: Problems?) {
         let fields = CheckFormForms.pointFields(key)
-        fieldset(.class("row-point"), .attribute("data-point", key)) { html in
+        fieldset(.class("row-point"), .id("row-" + key), .attribute("data-point", key)) { html in
             html.legend { html in
                 html.text("第")
                 html.span(.attribute("data-number", ""), text: number > 0 ? "\(number)" : "")
@@ -89,15 +91,16 @@ extension HTML {
                     for field in fields.dropFirst() { html.field(field, values: values, problem: problems?[field.name]) }
                 }
             }
-            html.tools("检查内容", "add-below", "下方新增")
+            html.tools("检查内容", key, at: action, "add-below", "下方新增")
         }
     }
 
-    /// Of no use without scripts, so scripts show them.
-    private mutating func tools(_ what: String, _ add: String, _ label: String) {
-        div(.class("row-tools"), .flag("hidden"), .attribute("data-tools", ""), .attribute("role", "group"), .label(what + "操作")) { html in
+    private mutating func tools(_ what: String, _ key: String, at action: String, _ add: String, _ label: String) {
+        div(.class("row-tools"), .attribute("role", "group"), .label(what + "操作")) { html in
             for (act, text) in [("up", "上移"), ("down", "下移"), ("copy", "复制"), (add, label), ("remove", "删除")] {
-                html.button(.type("button"), .class("button text"), .attribute("data-do", act), text: text)
+                html.button(
+                    .class("button text"), .name("row"), .value("\(act):\(key)"), .attribute("formaction", "\(action)#row-\(key)"),
+                    .attribute("data-do", act), text: text)
             }
         }
     }

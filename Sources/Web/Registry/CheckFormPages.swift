@@ -10,11 +10,11 @@ package enum CheckFormPages {
             try await newForm(call, nil)
         },
         .act(
-            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described,
+            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described + [CheckFormRowAct.field],
             again: { call, problems in try await newForm(call, problems) }
         ) { try await create($0) },
         .get(
-            "/forms/export", .needs(.readItems), "导出检查表单", query: [Field("form", "检查表单"), Field("number", "版本")]
+            "/forms/export", .needs(.readItems), "导出检查表单", query: [Field("form", "检查表单", required: true), Field("number", "版本")]
         ) { try await export($0) },
         .read("/forms/{id}", .needs(.readItems), "检查表单详情", query: [Field("number", "版本")], as: CheckFormDetail.self) { call in
             let token = call.login?.formToken
@@ -29,7 +29,7 @@ package enum CheckFormPages {
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described,
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described + [CheckFormRowAct.field],
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", form: ItemPages.versionField) { try await enable($0) },
@@ -52,20 +52,24 @@ package enum CheckFormPages {
         PastDay.field,
     ]
 
-    private static func list(_ call: Call) async throws -> Page {
-        let agency = try call.actor().organization
+    static func filter(_ call: Call) -> CheckFormList.Filter {
         let reading = FormReading(call.query, filters)
         var filter = CheckFormList.Filter()
         filter.name = reading.optional("q")
         filter.mode = reading.choice("mode")
         filter.status = reading.choice("status")
         filter.asOf = PastDay.asked(call)
-        let (chosen, page) = (filter, call.listPage)
-        let listed = try await call.read { try CheckFormList.load(chosen, agency: agency, page: page, in: $0) }
-        return screen.page(call, listed.map(CheckFormRow.init))
+        return filter
     }
 
-    private static var screen: ListScreen<CheckFormRow> {
+    private static func list(_ call: Call) async throws -> Page {
+        let agency = try call.actor().organization
+        let (chosen, page) = (filter(call), call.listPage)
+        let listed = try await call.read { try CheckFormList.load(chosen, agency: agency, page: page, in: $0) }
+        return screen(call).page(call, listed.map(CheckFormRow.init))
+    }
+
+    private static func screen(_ call: Call) -> ListScreen<CheckFormRow> {
         var screen = ListScreen<CheckFormRow>("检查表单", path: "/forms", columns: [
             Column(CheckForm.Label.name, .fill) { .link($0.name, href: "/forms/" + $0.id, note: $0.modes) },
             Column(CheckForm.Label.items, .narrow) { .number($0.items) },
@@ -78,7 +82,7 @@ package enum CheckFormPages {
             Action("检查事项清单", "/check-matters", icon: "list-check"),
             Action("检查类型", "/inspection-types", icon: "tags"),
             Action("检查结果模板", "/result-templates", icon: "clipboard-check"),
-            Action("导出", "/forms/export", icon: "download"),
+        ] + ExportPages.actions("/forms", call, needs: .readItems) + [
             Action("导入", "/imports/forms", icon: "upload", needs: .manageForms),
             Action("新建检查表单", "/forms/new", .primary, icon: "plus-lg", needs: .manageForms),
         ]

@@ -36,7 +36,6 @@ package enum ItemPages {
         .act("/items/{id}/enabling", keeping, "启用事项", form: versionField) { try await set(.enabled, $0) },
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项") { try await claim($0) },
         .act("/items/{id}/return", .needs(.claimItems), "取消认领事项") { try await giveBack($0) },
-        .get("/items/export", .needs(.exportInBulk), "导出事项清单", query: [Field("kind", Item.Label.kind)]) { try await export($0) },
         .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },
         .get("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项", format: .both) { try await codeOptions($0) },
         .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
@@ -80,8 +79,8 @@ package enum ItemPages {
         }
         screen.actions = [
             Action("清单完整情况", "/items/coverage", icon: "bar-chart"),
-            Action("导出", "/items/export?kind=" + kind.rawValue, icon: "download", needs: .exportInBulk),
-            Action("导入", "/imports/items", icon: "upload", needs: .manageItems),
+        ] + ExportPages.actions("/items", call, needs: .readItems) + [
+            Action("导入", "/imports/" + (kind == .spotCheck ? "spot-check-items" : "items"), icon: "upload", needs: kind == .spotCheck ? .manageSpotCheckItems : .manageItems),
             Action("新增监管事项", "/items/new", .primary, icon: "plus-lg", needs: .manageItems),
         ]
         screen.rowActions = { row in

@@ -52,17 +52,22 @@ package enum LawPages {
 
     static func day(_ call: Call) -> CalendarDate { call.query["on"].flatMap { CalendarDate($0) } ?? call.clock.today() }
 
-    private static func list(_ call: Call) async throws -> Page {
-        let (scope, page, today) = (try call.actor().scope, call.listPage, day(call))
+    static func filter(_ call: Call) -> StatuteList.Filter {
         let reading = FormReading(call.query, filters + moreFilters)
-        let shelf = LawShelf(rawValue: call.query["tab"] ?? "")
-        var filter = StatuteList.Filter(on: today)
+        var filter = StatuteList.Filter(on: day(call))
         filter.title = reading.optional("q")
         filter.issuer = reading.optional("issuer")
+        let shelf = LawShelf(rawValue: call.query["tab"] ?? "")
         filter.kinds = reading.choice("kind", as: StatuteKind.self).map { [$0] } ?? shelf?.kinds ?? []
         filter.standing = reading.choice("standing")
         filter.asOf = PastDay.asked(call)
-        let chosen = filter
+        return filter
+    }
+
+    private static func list(_ call: Call) async throws -> Page {
+        let (scope, page, today) = (try call.actor().scope, call.listPage, day(call))
+        let shelf = LawShelf(rawValue: call.query["tab"] ?? "")
+        let chosen = filter(call)
         let listed = try await call.read { try StatuteList.load(chosen, scope: scope, page: page, in: $0) }
         var screen = ListScreen<LawRow>("法律法规", path: "/laws", columns: [
             Column(Statute.Label.title, .fill) { .link($0.title, href: "/laws/" + $0.id, note: $0.documentNumber) },
@@ -75,7 +80,7 @@ package enum LawPages {
         screen.tabs = tabs(shelf?.rawValue ?? "")
         screen.filters = filters
         screen.moreFilters = moreFilters
-        screen.actions = [
+        screen.actions = ExportPages.actions("/laws", call, needs: .readItems) + [
             Action("导入", "/laws/imports/new", icon: "upload", needs: .manageLaws),
             Action("新增", "/laws/new", .primary, icon: "plus-lg", needs: .manageLaws),
         ]

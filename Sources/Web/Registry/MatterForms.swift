@@ -1,10 +1,9 @@
 import Authority
 import Registry
-import Spreadsheets
 import Storage
 import Timekeeping
 
-/// The form of a custom check content (A.5), and its row in a table.
+/// The form of a custom check content (A.5).
 enum MatterForms {
     typealias Label = CheckForm.Label
 
@@ -59,23 +58,5 @@ enum MatterForms {
         CitationField.set(record.violated, "violated", in: &values)
         CitationField.set(record.penalty, "penalty", in: &values)
         return values
-    }
-
-    static let layout = SheetLayout(
-        name: "检查事项清单",
-        columns: [
-            SheetColumn(CheckMatter.Label.sheet, width: 16), SheetColumn(CheckMatter.Label.category, width: 24),
-            SheetColumn(Label.point, width: 50), SheetColumn(Label.method, width: 40), SheetColumn(Label.violated, width: 40),
-            SheetColumn(Label.penalty, width: 40), SheetColumn(Label.equipmentKinds, width: 24),
-            SheetColumn(CheckMatter.Label.origin, width: 16), SheetColumn(Label.status),
-        ])
-
-    static func cells(_ matter: CheckMatter) -> [String] {
-        let record = matter.record
-        return [
-            record.sheet, record.category, record.content, record.method, record.violated.map(\.text).joined(separator: "；"),
-            record.penalty.map(\.text).joined(separator: "；"), record.equipmentKinds.joined(separator: "、"), matter.origin.label,
-            matter.status.label,
-        ]
     }
 }

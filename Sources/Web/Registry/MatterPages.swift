@@ -12,7 +12,6 @@ package enum MatterPages {
 
     package static let routes: [Route] = [
         .read("/check-matters", .needs(.readItems), "检查事项清单", query: filters + [tab], as: ListModel<MatterRow>.self) { try await list($0) },
-        .get("/check-matters/export", .needs(.readItems), "导出检查事项清单", query: filters + [tab]) { try await export($0) },
         .read(
             "/check-matters/new", .needs(.manageForms), "新增自定义检查事项的表单", query: [Field("from", "以此为基础")],
             as: ItemForm.self, format: .pageOnly
@@ -46,7 +45,7 @@ package enum MatterPages {
         Field("status", "停启用状态", .choice(CheckFormStatus.allCases.map { .init($0.rawValue, $0.label) })),
     ]
 
-    private static func filter(_ call: Call) -> CheckMatter.Filter {
+    static func filter(_ call: Call) -> CheckMatter.Filter {
         let reading = FormReading(call.query, filters)
         var filter = CheckMatter.Filter(CheckMatterOrigin(rawValue: call.query["tab"] ?? "") ?? .basic)
         filter.sheet = reading.optional("sheet")
@@ -70,8 +69,8 @@ package enum MatterPages {
         screen.tabs = CheckMatterOrigin.allCases.map { Tab($0.label, "/check-matters?tab=" + $0.rawValue, isCurrent: $0 == filter.origin) }
         screen.summary = "检查表：" + sheets.joined(separator: "、")
         screen.filters = filters
-        screen.actions = [
-            Action("导出", "/check-matters/export?" + call.query.urlEncoded, icon: "download"),
+        screen.actions = ExportPages.actions("/check-matters", call, needs: .readItems) + [
+            Action("导入", "/imports/check-matters", icon: "upload", needs: .manageForms),
             Action("新增", "/check-matters/new", .primary, icon: "plus-lg", needs: .manageForms),
         ]
         screen.rowActions = { row in
@@ -79,21 +78,6 @@ package enum MatterPages {
         }
         screen.emptyText = "没有符合条件的检查事项"
         return screen.page(call, listed.map(MatterRow.init))
-    }
-
-    private static func export(_ call: Call) async throws -> Answer {
-        let (agency, filter) = (try call.actor().organization, filter(call))
-        let rows = try await call.read { transaction in
-            var rows: [[String]] = []
-            var page = ListPage(size: 100)
-            while true {
-                let listed = try CheckMatter.list(filter, agency: agency, page: page, in: transaction)
-                rows += listed.rows.map(MatterForms.cells)
-                guard listed.hasNext, let last = listed.lastSerial else { return rows }
-                page.place = .after(last)
-            }
-        }
-        return .file(try FileAnswer(workbook: "检查事项清单", MatterForms.layout, rows))
     }
 
     private static func detail(_ call: Call) async throws -> Page {

@@ -34,7 +34,7 @@ package enum OfficerPages {
         PastDay.field,
     ]
 
-    private static func filter(_ call: Call) -> OfficerList.Filter {
+    static func filter(_ call: Call) -> OfficerList.Filter {
         let reading = FormReading(call.query, filters + moreFilters)
         var filter = OfficerList.Filter()
         filter.text = reading.optional("q")
@@ -42,7 +42,7 @@ package enum OfficerPages {
         filter.status = reading.choice("status")
         filter.qualification = reading.choice("qualification")
         filter.isLeader = reading.optional("leader").map { $0 == "1" }
-        filter.expired = reading.optional("validity").map { ($0 == "expired", on: call.clock.today()) }
+        filter.expired = reading.optional("validity").map { .init($0 == "expired", on: call.clock.today()) }
         filter.asOf = PastDay.asked(call)
         return filter
     }
@@ -67,9 +67,9 @@ package enum OfficerPages {
         ])
         screen.filters = filters
         screen.moreFilters = moreFilters
-        screen.actions = [
-            Action("新增", "/officers/new", .primary, icon: "plus-lg", needs: .manageOfficers),
+        screen.actions = ExportPages.actions("/officers", call, needs: .readOfficers) + [
             Action("导入", "/imports/officers", icon: "upload", needs: .manageOfficers),
+            Action("新增", "/officers/new", .primary, icon: "plus-lg", needs: .manageOfficers),
         ]
         screen.rowActions = { [Action("查看", "/officers/" + $0.id)] }
         screen.emptyText = "没有符合条件的执法人员"

@@ -25,8 +25,7 @@ package enum SpotCheckItemPages {
         let listed = try await call.read { try ItemList.load(filter, scope: scope, page: page, in: $0) }
         var screen = ItemPages.screen("抽查事项", path: "/spot-check-items")
         screen.summary = "抽查事项由省级部门统一管理，仅用于双随机抽查"
-        screen.actions = [
-            Action("导出", "/items/export?kind=spotCheck", icon: "download", needs: .exportInBulk),
+        screen.actions = ExportPages.actions("/spot-check-items", call, needs: .readItems) + [
             Action("导入", "/imports/spot-check-items", icon: "upload", needs: .manageSpotCheckItems),
             Action("新增抽查事项", "/spot-check-items/new", .primary, icon: "plus-lg", needs: .manageSpotCheckItems),
         ]

@@ -28,7 +28,7 @@ enum SubjectListPage {
         screen.actions += [
             Action("片区/商圈", "/areas", needs: .manageSubjects), Action("附近", "/subjects/nearby", needs: .readSubjects),
         ]
-        screen.actions += SubjectExportPages.actions(call)
+        screen.actions += ExportPages.actions("/subjects", call, needs: .readSubjects)
         screen.moreFilters.append(PastDay.field)
         return screen.page(call, listed.map(SubjectRow.init))
     }

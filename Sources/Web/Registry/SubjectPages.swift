@@ -28,7 +28,7 @@ package enum SubjectPages {
             try await options(call)
         },
     ] + formRoutes + equipmentRoutes + writingOffRoutes + annotationRoutes + bulkRoutes
-        + byHandRoutes + nearbyRoutes + intelligenceRoutes + SubjectExportPages.routes + LicencePages.routes
+        + byHandRoutes + nearbyRoutes + intelligenceRoutes + LicencePages.routes
 
     private static func detail(_ call: Call) async throws -> Page {
         let actor = try call.actor()

@@ -1,5 +1,4 @@
 import Authority
-import Foundation
 import Registry
 import Spreadsheets
 import Storage
@@ -54,9 +53,7 @@ package enum CandidateListPages {
     /// The list in the field `list`, if a file was chosen.
     static func uploaded(_ call: Call) throws -> CandidateSheet? {
         guard let file = call.files.first(where: { $0.field == "list" }), !file.bytes.isEmpty else { return nil }
-        let path = NSTemporaryDirectory() + "/mingcha-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        guard FileManager.default.createFile(atPath: path, contents: Data(file.bytes)) else { throw SpreadsheetError.cannotWrite }
-        return try CandidateSheet.read(path: path, named: file.name)
+        let kept = try TemporaryFile(holding: file.bytes)
+        return try withExtendedLifetime(kept) { try CandidateSheet.read(path: kept.path, named: file.name) }
     }
 }

@@ -38,6 +38,13 @@ extension HTML {
                     if model.isOpen { html.text("　"); html.a(.href(base + "/subjects?step=range"), text: "添加检查对象") }
                 }
             }
+            if model.candidates?.rows.isEmpty == false {
+                html.div(.class("card-body links")) { html in
+                    for action in ExportPages.actions(base + "/subjects", frame.query, needs: .readTasks) {
+                        html.action(action, formToken: frame.token)
+                    }
+                }
+            }
             html.candidateFilter(model, frame, base)
             if let listed = model.candidates { html.candidateTable(listed, model, frame, base) }
             html.stepLinks(model, base)

@@ -118,7 +118,7 @@ struct ChoosingModel: Codable, Sendable {
         }
     }
 
-    private static func filter(_ query: Values) -> CandidateList.Filter {
+    static func filter(_ query: Values) -> CandidateList.Filter {
         var filter = CandidateList.Filter()
         filter.name = query["name"].flatMap { $0.isEmpty ? nil : $0 }
         filter.code = query["code"].flatMap { $0.isEmpty ? nil : $0.uppercased() }

@@ -5,6 +5,7 @@ import * as job from './job.js';
 import * as locate from './locate.js';
 import * as menu from './menu.js';
 import * as outline from './outline.js';
+import * as places from './places.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
 import * as rows from './rows.js';
@@ -12,7 +13,7 @@ import * as selection from './selection.js';
 import * as upload from './upload.js';
 
 /** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
-const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline];
+const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline, places];
 
 /** @param {Element} root */
 function enhance(root) {
@@ -20,6 +21,7 @@ function enhance(root) {
 }
 
 menu.start();
+places.start();
 // Before region.js: a second submit must be stopped before it is fetched.
 form.start();
 region.start();

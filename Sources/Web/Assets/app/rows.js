@@ -36,7 +36,9 @@ class Rows {
     this.dress(box);
     box.addEventListener('click', (event) => {
       const button = event.target.closest('[data-do]');
-      if (button) this.act(button.dataset.do, button);
+      if (!button) return;
+      event.preventDefault(); // without scripts the button asks the server for the same
+      this.act(button.dataset.do, button);
     });
     // Enter in a line of a row is no wish to send the whole form
     box.addEventListener('keydown', (event) => {
@@ -80,7 +82,7 @@ class Rows {
   }
 
   dress(root) {
-    for (const part of within(root, '[data-tools], [data-foot]')) part.hidden = false;
+    for (const part of within(root, '[data-foot]')) part.hidden = false;
   }
 
   newKey() {

@@ -1,0 +1,27 @@
+// The way back to a list leads to the list as it was left, with its filters and its page. Kept in this tab only.
+import { within } from './within.js';
+
+const PREFIX = 'mingcha-list:';
+
+/** The address of a link back, with the query the list was left with; a link that asks for something itself stays. */
+export function backAddress(href, kept) {
+  return kept && !/[?#]/.test(href) ? href + kept : href;
+}
+
+export function start() {
+  addEventListener('pagehide', () => {
+    if (document.querySelector('#list')) sessionStorage.setItem(PREFIX + location.pathname, location.search);
+  });
+  document.addEventListener('submit', (event) => {
+    if (!(event.target.getAttribute('action') || '').endsWith('/logout')) return;
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+  });
+}
+
+/** @param {Element} root */
+export function enhance(root) {
+  for (const link of within(root, '.crumbs a, .form-actions a')) {
+    const href = link.getAttribute('href');
+    link.setAttribute('href', backAddress(href, sessionStorage.getItem(PREFIX + href)));
+  }
+}

@@ -1,0 +1,96 @@
+import Authority
+import Ledger
+import Registry
+import Spreadsheets
+import Storage
+import Tasking
+import Timekeeping
+import Vault
+
+/// 导出 of a list as it is filtered (SEC-10): a job, and its file for the person who asked for it. One manner for every
+/// library; its buttons stand beside 导入.
+package enum ExportPages {
+    package static let routes: [Route] = [
+        submission("/subjects", .needs(.readSubjects), "监管对象") { call in
+            let subjectClass = call.query["tab"].flatMap(SubjectClass.init(rawValue:)) ?? .organization
+            let filter = SubjectListPage.filter(call.query, subjectClass, agency: try call.actor().organization)
+            return request(SubjectExport(), filter, call)
+        },
+        submission("/items", .needs(.readItems), "监管事项") { call in
+            let kind = ItemKind(rawValue: call.query["tab"] ?? "") ?? .supervision
+            return request(ItemExport(kind), ItemPages.filter(call.query, kind), call)
+        },
+        submission("/spot-check-items", .needs(.readItems), "抽查事项") { call in
+            request(ItemExport(.spotCheck), ItemPages.filter(call.query, .spotCheck), call)
+        },
+        submission("/forms", .needs(.readItems), "检查表单及其内容") { request(CheckFormExport(), CheckFormPages.filter($0), $0) },
+        submission("/check-matters", .needs(.readItems), "检查事项清单") { request(CheckMatterExport(), MatterPages.filter($0), $0) },
+        submission("/officers", .needs(.readOfficers), "执法人员") { request(OfficerExport(), OfficerPages.filter($0), $0) },
+        submission("/laws", .needs(.readItems), "法律法规及其条文") { request(StatuteExport(), LawPages.filter($0), $0) },
+        submission("/organizations", .needs(.manageOrganizations), "机构") { call in
+            let (named, status) = OrganizationPages.filter(call.query)
+            return request(OrganizationExport(), .init(named: named, status: status), call)
+        },
+        submission("/accounts", .needs(.manageAccounts), "用户") { request(AccountExport(), AccountPages.filter($0.query), $0) },
+        submission("/tasks/{id}/subjects", .needs(.readTasks), "任务的检查对象名单") { call in
+            let task = try call.id(of: InspectionTask.self)
+            return request(CandidateExport(), .init(of: task, ChoosingModel.filter(call.query)), call)
+        },
+        .get("/exports/{id}", .signedIn, "下载本人导出的文件", format: .both) { try await file($0) },
+    ]
+
+    private typealias Submission = @Sendable (Actor, Instant, any FieldProtection, ExportJob, Transaction) throws -> Job.ID
+
+    private static func submission(
+        _ list: String, _ access: Route.Access, _ label: String, _ prepare: @escaping @Sendable (Call) throws -> Submission
+    ) -> Route {
+        .act(
+            list + "/exports", access, "导出符合筛选条件的\(label)，format 为 xlsx 或 csv；超过1000条须有批量导出权限"
+        ) { call in
+            guard PastDay.asked(call) == nil else { throw ExportRefused.pastDay }
+            let make = try prepare(call)
+            let (now, protection, job) = (call.clock.now(), call.platform.protection, try call.platform.service(ExportJob.self))
+            let answer = try await call.act { transaction, actor in
+                let id = try make(actor, now, protection, job, transaction)
+                return Done("正在导出", goTo: "/jobs/\(id)", id: id.description)
+            }
+            try call.platform.service(JobRunner.self).wake()
+            return answer
+        }
+    }
+
+    private static func request<Kind: SheetExport>(_ kind: Kind, _ filter: Kind.Filter, _ call: Call) -> Submission {
+        let export = Export(kind, filter, as: call.query["format"].flatMap(SheetFormat.init(rawValue:)) ?? .xlsx)
+        return { actor, now, protection, job, transaction in
+            try export.make(by: actor, at: now, protection: protection, job: job, in: transaction)
+        }
+    }
+
+    /// The export of the list that is shown, as buttons of its page.
+    static func actions(_ list: String, _ call: Call, needs permission: Permission) -> [Action] {
+        PastDay.asked(call) == nil ? actions(list, call.query, needs: permission) : []
+    }
+
+    static func actions(_ list: String, _ query: Values, needs permission: Permission) -> [Action] {
+        SheetFormat.allCases.map { format in
+            var query = query
+            for name in ["after", "before", "page", "size", "step"] { query.set(name, nil) }
+            query.set("format", format.rawValue)
+            return Action(
+                "导出" + format.rawValue.uppercased(), list + "/exports?" + query.urlEncoded, .aside, icon: "download", needs: permission)
+        }
+    }
+
+    private static func file(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: Job.self)
+        let actor = try call.actor()
+        let found = try await call.read { transaction -> StoredFile? in
+            let job = try Job.load(id, scope: actor.scope, in: transaction)
+            guard job.createdBy == actor.account, let made = try ExportedFile.load(job) else { throw NotFound() }
+            return try StoredFile.ID(made.file).flatMap { try StoredFile.load($0, in: transaction) }
+        }
+        let vault = try call.platform.service(FileVault.self)
+        guard let file = found?.kept, vault.holds(file.hash) else { throw NotFound() }
+        return .file(FileAnswer(.path(vault.path(of: file.hash)), type: file.type.mediaType, downloadName: file.name))
+    }
+}
