@@ -49,8 +49,8 @@ struct OperatorLawImport: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw ValidationError("无法读取 \(path)") }
         guard isFolder.boolValue else { return try texts(path) }
         let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
-        return try names.filter { [".md", ".markdown", ".txt"].contains { ending in $0.lowercased().hasSuffix(ending) } }
-            .flatMap { try texts(path + "/" + $0) }
+        let endings = [".md", ".markdown", ".txt"]
+        return try names.filter { name in endings.contains { name.lowercased().hasSuffix($0) } }.flatMap { try texts(path + "/" + $0) }
     }
 
     private static func texts(_ path: String) throws -> [LawImportSubmission.File] {

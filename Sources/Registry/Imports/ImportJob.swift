@@ -110,7 +110,8 @@ package final class ImportJob: JobKind {
         }
     }
 
-    private static func importer(of job: Job, origin: String, in transaction: Transaction) throws -> Actor? {
+    /// The person as they stand now, or the operator of the command line.
+    static func importer(of job: Job, origin: String, in transaction: Transaction) throws -> Actor? {
         guard let account = job.createdBy, account != Actor.operatorAccount else {
             return try job.organization.flatMap { try Actor.operating($0, in: transaction) }
         }

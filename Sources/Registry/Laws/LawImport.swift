@@ -111,8 +111,7 @@ package struct LawImportJob: JobKind {
     }
 
     private static func importer(of job: Job, in transaction: Transaction) throws -> Actor {
-        guard let account = job.createdBy, let actor = try Actor.acting(for: account, origin: job.payload, in: transaction)
-        else { throw ImportRefused.importerGone }
+        guard let actor = try ImportJob.importer(of: job, origin: job.payload, in: transaction) else { throw ImportRefused.importerGone }
         guard actor.may(.manageLaws) else { throw ImportRefused.importerMayNot }
         return actor
     }
