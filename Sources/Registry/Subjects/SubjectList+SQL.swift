@@ -75,7 +75,8 @@ package struct SubjectList: Sendable {
         var area = true
         var directory = true
 
-        static let most = 2000
+        /// Looking so many up costs less than asking a million rows whether they are annotated.
+        static let most = 50_000
 
         static func of(_ filter: Filter, in transaction: Transaction) throws -> Few {
             func isFew(_ rows: SQL) throws -> Bool {
