@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 @testable import Ledger
 import Storage
@@ -73,6 +74,22 @@ struct BackupTests {
                 #expect(!FileManager.default.fileExists(atPath: scratch + "/data"))
             }
         }
+    }
+
+    @Test("清单中任何一位被改动都会被发现，哈希的大小写和分隔的空格也不例外")
+    func everyBitOfTheManifest() throws {
+        var manifest = BackupManifest()
+        for path in ["files/ab/abcd", "keys/ledger.pem"] { manifest.add(path, Digest.sha256(path)) }
+        let bytes = Array(manifest.text.utf8)
+        for place in bytes.indices {
+            for bit in 0..<8 {
+                var damaged = bytes
+                damaged[place] ^= 1 << UInt8(bit)
+                let read = try? BackupManifest(text: String(decoding: damaged, as: UTF8.self))
+                #expect(read != manifest, "第\(place)字节第\(bit)位")
+            }
+        }
+        #expect(try BackupManifest(text: manifest.text) == manifest)
     }
 
     @Test("备份不覆盖已有内容的文件夹；另一种数据库不能恢复")

@@ -23,6 +23,8 @@ package struct BackupManifest: Sendable, Equatable {
             guard let digest = Digest(hex: String(line.prefix(64))), Self.isSafe(path) else { throw .unsafePath(path) }
             files[path] = digest
         }
+        // what a program would read over (a hash in capitals, another sign between hash and path) is damage all the same
+        guard self.text == text else { throw .changed(Self.name) }
     }
 
     /// A path that stays inside the folder, whoever wrote the manifest.
