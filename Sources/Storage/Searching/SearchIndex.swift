@@ -19,8 +19,6 @@ struct SearchIndex {
             tags.isEmpty ? text : text + "\n" + tags.joined(separator: "\n")
         }
 
-        static func text(_ content: String) -> Substring { content.prefix { $0 != "\n" } }
-
         static func terms(_ content: String) -> Set<String> {
             var terms = Set<String>()
             let parts = content.split(separator: "\n", omittingEmptySubsequences: false)
