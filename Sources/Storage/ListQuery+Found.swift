@@ -21,7 +21,7 @@ extension ListQuery {
     private static func slice(_ all: [Int64], _ place: ListPage.Place, _ size: Int, _ pageSize: Int) -> [Int64] {
         switch place {
         case .first: Array(all.prefix(size + 1))
-        case .number(let number): Array(all.dropFirst(max(0, number - 1) * pageSize).prefix(size + 1))
+        case .number(let number): Array(all.dropFirst(ListPage.skipped(before: number, size: pageSize)).prefix(size + 1))
         case .after(let key): Array(all.lazy.filter { $0 < key }.prefix(size + 1))
         case .before(let key): Array(all.reversed().lazy.filter { $0 > key }.prefix(size + 1))
         case .last: Array(all.reversed().prefix(size + 1))
@@ -38,7 +38,7 @@ extension ListQuery {
         case .first where slice.count > size, .number where slice.count > size, .after where slice.count > size: return slice
         case .first: return try found.rows(size + 1, beyond: nil, descending: true)
         case .number(let number):
-            let skipped = min(max(0, number - 1) * pageSize, ListPage.countLimit)
+            let skipped = ListPage.skipped(before: number, size: pageSize)
             return Array(try found.rows(skipped + size + 1, beyond: nil, descending: true).dropFirst(skipped))
         case .after(let key): return try found.rows(size + 1, beyond: key, descending: true)
         case .before(let key): return try found.rows(size + 1, beyond: key, descending: false)

@@ -96,7 +96,7 @@ package struct ListQuery: Sendable {
         case .first, .last: break
         case .after(let serial): wheres.append(key + "< \(serial)")
         case .before(let serial): wheres.append(key + "> \(serial)")
-        case .number(let number): skip = max(0, number - 1) * size
+        case .number(let number): skip = ListPage.skipped(before: number, size: size)
         }
         // PostgreSQL walks the whole list for a few rows when it takes them for frequent. Few rows are found by the
         // index of their condition and sorted; many are near the end of the list, wherever that is.
@@ -104,7 +104,7 @@ package struct ListQuery: Sendable {
         sql += "WHERE" + wheres.joinedByAnd() + "ORDER BY" + (isFew ? "(" + key + "+ 0)" : key)
         if !place.isBackwards { sql += "DESC" }
         sql += "LIMIT \(ListPage(size: size).size(at: place, total) + 1)"
-        if skip > 0 { sql += "OFFSET \(min(skip, ListPage.countLimit))" }
+        if skip > 0 { sql += "OFFSET \(skip)" }
         return sql
     }
 

@@ -19,6 +19,9 @@ package struct ListPage: Sendable, Equatable {
         self.size = Self.sizes.contains(size) ? size : 10
         self.place = place
     }
+
+    /// Rows before the n-th page, whatever number was asked for: never more than can be jumped over.
+    static func skipped(before number: Int, size: Int) -> Int { min(min(max(1, number) - 1, countLimit) * size, countLimit) }
 }
 
 /// The rows of a page with what the pager needs.
@@ -57,8 +60,10 @@ package struct Listed<Element: Sendable>: Sendable {
 extension ListPage {
     /// Where the page lies; beyond the end is the last page.
     func place(_ total: Int?) -> Place {
-        if case .number(let number) = place, let total, number > 1, (number - 1) * size >= total { return .last }
-        return place
+        guard case .number(let number) = place else { return place }
+        let skipped = Self.skipped(before: number, size: size)
+        if let total, number > 1, skipped >= total { return .last }
+        return .number(skipped / size + 1)
     }
 
     /// The last page holds what is left over, where the total is known.

@@ -12,9 +12,12 @@ package struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStri
         (self.year, self.month, self.day) = (year, month, day)
     }
 
+    /// Farther days have no use and would overflow.
+    private static let farthestDay = 1 << 40
+
     /// Days since 1970-01-01. (Gregorian day-number arithmetic on years that begin in March.)
     package init(dayNumber: Int) {
-        let shifted = dayNumber + 719_468
+        let shifted = min(max(dayNumber, -Self.farthestDay), Self.farthestDay) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -65,13 +68,15 @@ package struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStri
         ["星期四", "星期五", "星期六", "星期日", "星期一", "星期二", "星期三"][((dayNumber % 7) + 7) % 7]
     }
 
-    package func advanced(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
+    package func advanced(days: Int) -> CalendarDate {
+        CalendarDate(dayNumber: dayNumber + min(max(days, -Self.farthestDay), Self.farthestDay))
+    }
 
     /// Midnight in Beijing at the start of this date.
-    package var start: Instant { Instant(milliseconds: Int64(dayNumber) * 86_400_000 - 28_800_000) }
+    package var start: Instant { Instant(milliseconds: -28_800_000).advanced(days: Int64(dayNumber)) }
 
     /// The last instant of this date: deadlines end with the day.
-    package var end: Instant { Instant(milliseconds: advanced(days: 1).start.milliseconds - 1) }
+    package var end: Instant { Instant(milliseconds: -28_800_001).advanced(days: Int64(dayNumber) + 1) }
 
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }
 

@@ -19,13 +19,24 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
     package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
-    package func advanced(seconds: Int64) -> Instant { Instant(milliseconds: milliseconds + seconds * 1000) }
-    package func advanced(hours: Int64) -> Instant { advanced(seconds: hours * 3600) }
-    package func advanced(days: Int64) -> Instant { advanced(hours: days * 24) }
+    /// Instants come from phones and files too: what lies beyond all time stays at its end and never overflows.
+    package func advanced(seconds: Int64) -> Instant { advanced(seconds, of: 1000) }
+    package func advanced(hours: Int64) -> Instant { advanced(hours, of: 3_600_000) }
+    package func advanced(days: Int64) -> Instant { advanced(days, of: 86_400_000) }
 
-    /// The calendar date in Beijing (UTC+8, no summer time) at this instant.
+    private func advanced(_ count: Int64, of unit: Int64) -> Instant {
+        let (step, isTooFar) = count.multipliedReportingOverflow(by: unit)
+        let (sum, isBeyond) = milliseconds.addingReportingOverflow(step)
+        guard isTooFar || isBeyond else { return Instant(milliseconds: sum) }
+        return Instant(milliseconds: count > 0 ? .max : .min)
+    }
+
+    /// Milliseconds as a clock in Beijing (UTC+8, no summer time) counts them.
+    private var inBeijing: Int64 { advanced(hours: 8).milliseconds }
+
+    /// The calendar date in Beijing at this instant.
     package var beijingDate: CalendarDate {
-        CalendarDate(dayNumber: Int(floorDivide(milliseconds + 28_800_000, by: 86_400_000)))
+        CalendarDate(dayNumber: Int(floorDivide(inBeijing, by: 86_400_000)))
     }
 
     /// Beijing time as `YYYY-MM-DD HH:mm` (STD-05).
@@ -33,13 +44,13 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
     /// Beijing time of day as `HH:mm`.
     package var beijingClock: String {
-        let minute = Int((milliseconds + 28_800_000) / 60_000) % 1440
+        let minute = Int(floorRemainder(inBeijing, by: 86_400_000) / 60_000)
         return twoDigits(minute / 60) + ":" + twoDigits(minute % 60)
     }
 
     /// RFC 3339 in Beijing's offset, for interfaces: `2026-11-21T09:30:00.125+08:00`.
     package var rfc3339: String {
-        let ofDay = Int((milliseconds + 28_800_000) % 86_400_000)
+        let ofDay = Int(floorRemainder(inBeijing, by: 86_400_000))
         let millis = String(1000 + ofDay % 1000).dropFirst()
         return "\(beijingDate)T\(beijingClock):\(twoDigits(ofDay / 1000 % 60)).\(millis)+08:00"
     }
@@ -63,6 +74,7 @@ package struct Clock: Sendable {
     }
 }
 
-func floorDivide(_ a: Int64, by b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
+func floorDivide(_ a: Int64, by b: Int64) -> Int64 { a >= 0 ? a / b : -1 - (-1 - a) / b }
+func floorRemainder(_ a: Int64, by b: Int64) -> Int64 { a % b < 0 ? a % b + b : a % b }
 
 func twoDigits(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

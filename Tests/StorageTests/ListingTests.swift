@@ -55,6 +55,22 @@ struct ListingTests {
         }
     }
 
+    @Test("第0节“列表页” 任何页码和任何起点都得到一页：太大的页码是末页，太小的是首页", arguments: [Int.max, .min, -1, 0, 10_001, 1 << 40])
+    func anyNumber(_ number: Int) async throws {
+        try await Notes.each { database in
+            try await fill(25, in: database)
+            for search in [nil, "第"] {
+                let page = try await Notes.page(ListPage(place: .number(number)), search: search, in: database)
+                #expect(page.rows == (number > 1 ? numbers(1...5) : numbers(16...25)))
+                #expect(page.number == (number > 1 ? 3 : 1))
+                let after = try await Notes.page(ListPage(place: .after(Int64(number))), search: search, in: database)
+                #expect(after.rows == (number > 25 ? numbers(16...25) : []))
+                let before = try await Notes.page(ListPage(place: .before(Int64(number))), search: search, in: database)
+                #expect(before.rows == (number > 25 ? [] : numbers(1...10)))
+            }
+        }
+    }
+
     @Test("没有记录时是空的第一页")
     func empty() async throws {
         try await Notes.each { database in

@@ -54,4 +54,17 @@ struct CalendarDateTests {
         #expect(date.end.beijingDate == date)
         #expect(midnight.advanced(days: 1).beijingDate == date.advanced(days: 1))
     }
+
+    @Test("STD-05 任何毫秒数都有日期和文字，任何步长都有结果，1970年之前的也不例外", arguments: [Int64.max, .max - 1, .min, .min + 1, 1 << 53])
+    func farthest(_ milliseconds: Int64) throws {
+        let instant = Instant(milliseconds: milliseconds)
+        #expect(!instant.beijingText.isEmpty)
+        #expect(instant.rfc3339.hasSuffix("+08:00"))
+        let (back, on) = (instant.advanced(days: .min), instant.advanced(days: .max))
+        #expect(back == Instant(milliseconds: .min))
+        #expect(on == Instant(milliseconds: .max))
+        #expect(CalendarDate(dayNumber: Int(clamping: milliseconds)).advanced(days: Int(clamping: milliseconds)).start <= on)
+        #expect(Instant(milliseconds: -28_800_001).beijingText == "1969-12-31 23:59")
+        #expect(Instant(milliseconds: -28_800_001).rfc3339 == "1969-12-31T23:59:59.999+08:00")
+    }
 }

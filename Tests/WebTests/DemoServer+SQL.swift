@@ -15,6 +15,20 @@ extension DemoServer {
     }
 }
 
+extension DemoServer {
+    /// Ids of records of several kinds, a few of each.
+    static func sampleIDs(in transaction: Transaction) throws -> [String] {
+        let statements: [SQL] = [
+            "SELECT id FROM regulated_subject ORDER BY serial DESC LIMIT 2", "SELECT id FROM inspection_task ORDER BY serial DESC LIMIT 2",
+            "SELECT id FROM item ORDER BY serial DESC LIMIT 1", "SELECT id FROM annual_plan ORDER BY serial DESC LIMIT 1",
+            "SELECT id FROM account ORDER BY serial DESC LIMIT 1", "SELECT id FROM statute ORDER BY serial DESC LIMIT 1",
+        ]
+        return try statements.flatMap { statement in
+            try transaction.all(statement) { try $0.next(Identifier<ForeignRecords.Table>.self).description }
+        }
+    }
+}
+
 /// What belongs to the county alone, found in the store itself: the ids of every table that names an agency.
 enum ForeignRecords {
     struct Table: Sendable {

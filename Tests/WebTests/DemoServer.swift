@@ -7,6 +7,7 @@ import NIOCore
 import Probing
 import Storage
 import Synchronization
+import TestKit
 @testable import Web
 
 /// The whole product with the demonstration county, serving on a port of its own inside this process.
@@ -54,6 +55,19 @@ struct DemoServer: Sendable {
         let database = try Database("sqlite:" + folder + "/mingcha.sqlite")
         defer { database.close() }
         try await database.migrate(Assembly.migrations)
+        try await run(database, folder, purpose: purpose, body)
+    }
+
+    /// The same on one engine; does nothing on PostgreSQL when there is none to test with.
+    static func run(on engine: EngineKind, _ body: @escaping @Sendable (DemoServer) async throws -> Void) async throws {
+        try await TestStore.on(engine, Assembly.migrations) { database in
+            try await TestStore.withFolder { folder in try await run(database, folder, purpose: .production, body) }
+        }
+    }
+
+    private static func run(
+        _ database: Database, _ folder: String, purpose: InstallationPurpose, _ body: @escaping @Sendable (DemoServer) async throws -> Void
+    ) async throws {
         var log = Logger(label: "web-tests")
         log.logLevel = .critical
         var settings = Platform.Settings()

@@ -32,7 +32,7 @@ extension ListQuery {
         case .last: descending = false
         case .after(let serial): key = serial
         case .before(let serial): (key, descending) = (serial, false)
-        case .number(let number): skip = min(max(0, number - 1) * page.size, limit)
+        case .number(let number): skip = ListPage.skipped(before: number, size: page.size)
         }
         let wanted = skip + size + 1
         var rows = try present.walk(wanted, beyond: key, descending: descending, few: isFew, in: transaction, read)
@@ -48,7 +48,7 @@ extension ListQuery {
     /// The last serial that a row of that instant can have. Rows come in the order of their serials but for those of writers
     /// at the same time, which a day more covers; so the rows that came later are not walked over.
     private func newestSerial(at instant: Instant, in transaction: Transaction) throws -> Int64 {
-        let day = Instant(milliseconds: instant.milliseconds + 86_400_000)
+        let day = instant.advanced(days: 1)
         var first: Int64 = 0
         var last = try transaction.value(SQL(made: "SELECT max(serial) FROM \(table)"), as: Int64?.self).flatMap { $0 } ?? 0
         while first < last {

@@ -52,6 +52,14 @@ package struct Call: Sendable {
 
     package func json<T: Decodable>(_: T.Type = T.self) throws -> T { try JSONText.decode(body) }
 
+    /// How a page of a list is asked for.
+    static let paging = [
+        Field("size", "每页条数", .choice(ListPage.sizes.map { .init("\($0)", "\($0)条") })),
+        Field("page", "页码", .text(maxLength: 20), hint: "从1起；last为末页"),
+        Field("after", "从该行之后", .integer(0...Int(Int64.max)), hint: "应答中的next给出"),
+        Field("before", "到该行之前", .integer(0...Int(Int64.max)), hint: "应答中的previous给出"),
+    ]
+
     /// The page asked for of a list.
     package var listPage: ListPage {
         let size = query["size"].flatMap { Int($0) } ?? 10

@@ -92,7 +92,12 @@ package struct FormReading {
         return typed
     }
 
-    package func integer(_ name: String) -> Int? { optional(name).flatMap { Int($0) } }
+    /// Nil for what is no number, and for a number outside the range of its field: filters are read without `finish`.
+    package func integer(_ name: String) -> Int? {
+        guard let number = optional(name).flatMap({ Int($0) }) else { return nil }
+        guard case .integer(let range) = fields[name]?.kind else { return number }
+        return range.contains(number) ? number : nil
+    }
     package func date(_ name: String) -> CalendarDate? { optional(name).flatMap { CalendarDate($0) } }
     package func flag(_ name: String) -> Bool { ["1", "true", "on"].contains(values[name] ?? "") }
     package func all(_ name: String) -> [String] { values.all(name).filter { !$0.isEmpty } }

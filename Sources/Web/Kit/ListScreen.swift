@@ -121,8 +121,11 @@ package enum PastDay {
     static func words(_ day: String) -> String { "截至\(day) 24:00的状态，只供查看" }
 }
 
+/// A model that holds a page of a list; its route takes `size`, `page`, `after` and `before`.
+protocol Paged {}
+
 /// What a list page shows, and its JSON.
-package struct ListModel<Row: Codable & Sendable>: Codable, Sendable {
+package struct ListModel<Row: Codable & Sendable>: Codable, Sendable, Paged {
     package let rows: [Row]
     /// Missing when there are more than 10,000 and no counter is kept.
     package let total: Int?
@@ -138,12 +141,15 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable {
     /// The past day whose end the list shows.
     package let asOf: String?
 
+    /// No list has more pages; the number of a page comes from outside when the pager went there by key.
+    private static var lastNumber: Int { 1_000_000_000 }
+
     init(_ listed: Listed<Row>, call: Call, path: String, asOf: CalendarDate? = nil) {
         self.asOf = asOf?.description
         rows = listed.rows
         total = listed.total
         size = call.listPage.size
-        let known = call.query["page"].flatMap { Int($0) }
+        let known = call.query["page"].flatMap { Int($0) }.map { min(max($0, 1), Self.lastNumber) }
         page = listed.number ?? known
         let size = size
         pages = listed.total.map { max(1, ($0 + size - 1) / size) }

@@ -61,7 +61,7 @@ enum OpenAPI {
         if let permission = route.access.permission { members.append(("x-permission", .text(permission.rawValue))) }
         let inPath = route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
         var parameters = inPath.map { parameter($0, in: "path", required: true, schema: .object([("type", .text("string"))])) }
-        parameters += route.query.map { parameter($0.name, in: "query", required: false, schema: schema($0)) }
+        parameters += route.asked.map { parameter($0.name, in: "query", required: false, schema: schema($0)) }
         if route.method != .get {
             parameters.append(parameter("Idempotency-Key", in: "header", required: false, schema: .object([("type", .text("string"))])))
         }

@@ -55,6 +55,8 @@ package struct Route: Sendable {
     package let format: Format
     package let query: [Field]
     package let form: [Field]
+    /// What is read is a page of a list.
+    let isPaged: Bool
     /// The shape of the JSON answer, for the API description.
     let answer: (@Sendable () -> Schema)?
     /// Largest body taken, in bytes.
@@ -64,9 +66,13 @@ package struct Route: Sendable {
     package static let ordinaryBodyLimit = 1 << 20
     package static let uploadLimit = 64 << 20
 
+    /// Everything the query may hold.
+    package var asked: [Field] { query + (isPaged ? Call.paging : []) }
+
     private init(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
-        form: [Field], bodyLimit: Int, answer: (@Sendable () -> Schema)?, handle: @escaping @Sendable (Call) async throws -> Answer
+        form: [Field], isPaged: Bool = false, bodyLimit: Int, answer: (@Sendable () -> Schema)?,
+        handle: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.method = method
         self.path = path
@@ -75,6 +81,7 @@ package struct Route: Sendable {
         self.format = format
         self.query = query
         self.form = form
+        self.isPaged = isPaged
         self.bodyLimit = bodyLimit
         self.answer = answer
         self.handle = handle
@@ -86,8 +93,8 @@ package struct Route: Sendable {
         format: Format = .both, _ handle: @escaping @Sendable (Call) async throws -> Page
     ) -> Route {
         Route(
-            .get, path, access, summary, format: format, query: query, form: [], bodyLimit: 0,
-            answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
+            .get, path, access, summary, format: format, query: query, form: [], isPaged: Model.self is any Paged.Type,
+            bodyLimit: 0, answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
     }
 
     /// Something else than a resource: a file, a script, a redirection.

@@ -5,7 +5,7 @@ import Tasking
 import Timekeeping
 
 /// 选定对象 of one task as a page: every decision made (DRAW-02…18).
-struct ChoosingModel: Codable, Sendable {
+struct ChoosingModel: Codable, Sendable, Paged {
     enum Step: String, Codable, CaseIterable, Sendable {
         case range, exclusion, ratios, draw
 

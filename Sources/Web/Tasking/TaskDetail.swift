@@ -6,7 +6,7 @@ import Tasking
 import Timekeeping
 
 /// A task with what the chosen tab shows (TASK-22).
-struct TaskDetail: Codable, Sendable {
+struct TaskDetail: Codable, Sendable, Paged {
     enum Tab: String, CaseIterable, Codable {
         case basics, objects, execution, officers
 
