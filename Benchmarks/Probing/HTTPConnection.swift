@@ -4,11 +4,16 @@ import Glibc
 /// thread at a time.
 package final class HTTPConnection {
     private let port: UInt16
+    /// The loopback address that the server sees.
+    private let source: UInt32
     private var descriptor: Int32 = -1
     private var received: [UInt8] = []
     private var chunk = [UInt8](repeating: 0, count: 64 << 10)
 
-    package init(port: UInt16) { self.port = port }
+    /// - Parameter visitor: visitors of different numbers come from different addresses.
+    package init(port: UInt16, visitor: UInt32 = 0) {
+        (self.port, source) = (port, UInt32(INADDR_LOOPBACK) + min(visitor, 0xFF_FFF0))
+    }
 
     deinit { close() }
 
@@ -39,6 +44,11 @@ package final class HTTPConnection {
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        if source != UInt32(INADDR_LOOPBACK) {
+            var own = sockaddr_in.loopback(port: 0)
+            own.sin_addr.s_addr = source.bigEndian
+            guard own.withPointer({ bind(descriptor, $0, $1) }) == 0 else { throw .cannotConnect }
+        }
         var address = sockaddr_in.loopback(port: port)
         let connected = address.withPointer { Glibc.connect(descriptor, $0, $1) }
         guard connected == 0 else { throw .cannotConnect }

@@ -138,6 +138,8 @@ final class PostgreSQLConnection: Connection {
         switch state {
         case "23505", "23514": return .constraint(field("n") ?? state)
         case "23503": return .constraint("foreign_key")
+        // U+0000, which PostgreSQL keeps in no text
+        case "22021", "22P05": return .constraint("text_character")
         case "40001", "40P01", "55P03": return .conflict
         case "57014": return .timedOut
         case "53100", "53200", "57P01", "57P02", "57P03", "08006", "08003": return .unavailable(message)

@@ -120,10 +120,10 @@ struct DemoServer: Sendable {
     }
 
     /// Asks all of it over one connection; the answers come in the same order.
-    func ask(_ questions: [HTTPQuestion]) async throws -> [HTTPReply] {
+    func ask(_ questions: [HTTPQuestion], visitor: UInt32 = 0) async throws -> [HTTPReply] {
         let port = port
         return try await onThread {
-            let connection = HTTPConnection(port: port)
+            let connection = HTTPConnection(port: port, visitor: visitor)
             return try questions.map { try connection.ask($0) }
         }
     }

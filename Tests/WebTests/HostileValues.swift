@@ -14,6 +14,9 @@ enum HostileValues {
     static let long = String(repeating: "%E9%95%BF", count: 3_000)
     static let ids = ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "%00", "..%2F..", "-1", ""]
 
+    /// In the place of everything at once.
+    static let together = [numbers[0], numbers[1], "-1", "1e999", "%00", "%FF", "99999-01-01"]
+
     /// Those that come nearest to what the field is read as.
     static func values(_ field: Field) -> [String] {
         switch field.kind {

@@ -123,7 +123,8 @@ package enum ConstraintMessages {
     static func message(for name: String) -> String? { table[name] }
 
     private static let table = [
-        "foreign_key": "所引用的记录不存在或仍被使用，请刷新后重试"
+        "foreign_key": "所引用的记录不存在或仍被使用，请刷新后重试",
+        "text_character": "内容含有不可见字符，请删除后重试",
     ]
 }
 

@@ -116,13 +116,22 @@ package struct Route: Sendable {
             method, path, access, summary, format: format, query: [], form: form, bodyLimit: bodyLimit,
             answer: { Schema.of(Done.self) },
             handle: { call in
-                do { return try await handle(call) } catch {
+                do {
+                    try Self.refuseUnprintable(call.form, form)
+                    return try await handle(call)
+                } catch {
                     guard !call.wantsJSON, let again, let problems = Problems(of: error) else { throw error }
                     var page = try await again(call, problems)
                     page.status = Fault(error).status
                     return .page(page)
                 }
             })
+    }
+
+    private static func refuseUnprintable(_ typed: Values, _ form: [Field]) throws(Problems) {
+        guard let name = typed.nameOfUnprintable else { return }
+        let label = form.first { $0.name == name }?.label ?? "提交内容"
+        throw Problems(name, label + "含有不可见字符，请删除后重新填写")
     }
 
     /// JSON in, JSON out; used by the field app and by other programs.

@@ -143,10 +143,12 @@ package struct Server: Sendable {
             }
             try guardAgainstForgery(incoming, values, login, enterprise)
         }
+        let query = Values(urlEncoded: incoming.query)
+        guard query.nameOfUnprintable == nil else { throw Problems(general: "查询条件含有不可见字符，请删除后重新查询") }
+        let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
+        guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
         return Call(
-            platform: platform, path: incoming.path,
-            parameters: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a }),
-            query: Values(urlEncoded: incoming.query), form: values, files: files, body: body, login: login, enterprise: enterprise,
+            platform: platform, path: incoming.path, parameters: parameters, query: query, form: values, files: files, body: body, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, notice: incoming.notice)

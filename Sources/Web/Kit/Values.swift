@@ -13,6 +13,11 @@ package struct Values: Sendable, Equatable {
     package var names: [String] { byName.keys.sorted() }
     package var isEmpty: Bool { byName.isEmpty }
 
+    /// The name of what holds U+0000, which no person types and not every store keeps.
+    var nameOfUnprintable: String? {
+        names.first { name in name.utf8.contains(0) || all(name).contains { $0.utf8.contains(0) } }
+    }
+
     /// Reads `a=1&b=2`; broken escapes stay as they are.
     package init(urlEncoded text: some StringProtocol) {
         for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
