@@ -14,7 +14,7 @@ struct HostileCallTests {
     private static let last = ["/logout", "/password", "/enterprise/logout", "/enterprise/password"]
 
     @Test(
-        "SEC-04 每个路由的每个声明和未声明的参数、路径和JSON取极端值：进程不终止，没有5xx，没有空白的拒绝",
+        "每个路由的每个声明和未声明的参数、路径和JSON取极端值：进程不终止，没有5xx，没有空白的拒绝",
         arguments: EngineKind.allCases)
     func everyRoute(_ engine: EngineKind) async throws {
         try await DemoServer.run(on: engine) { server in
