@@ -40,6 +40,11 @@ struct Desk {
             database: town.database, clock: town.clock, vault: vault, pool: pool, protection: town.cipher, publicURL: publicURL)
     }
 
+    /// The bytes of the PDF.
+    func printed(_ document: EnforcementDocument) async throws -> [UInt8] {
+        try vault.contents(of: try await printing.pdf(of: document).hash)
+    }
+
     static let rule = DocumentNumberRecord(kind: .inspectionRecord, regionWord: "白", agencyWord: "应急", documentWord: "检查")
 
     /// The business administrator of the east county sets up the number rule.

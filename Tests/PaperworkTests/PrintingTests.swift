@@ -14,9 +14,9 @@ struct PrintingTests {
         try await Desk.each { desk in
             try await desk.setRule()
             let document = try await desk.confirm()
-            let printed = try await desk.printing.pdf(of: document)
-            try Pdf.keep(printed.bytes, "record")
-            var rest = try Pdf.letters(printed.bytes)[...]
+            let printed = try await desk.printed(document)
+            try Pdf.keep(printed, "record")
+            var rest = try Pdf.letters(printed)[...]
             for words in [
                 "白石县应急管理局现场检查记录", "（白）应急检查〔2026〕0001号", "被检查单位：白石县喆丰粮油贸易有限责任公司",
                 "地址：白石县城关镇北环路118号", "法定代表人（负责人）：温书䶮职务：总经理",
@@ -44,7 +44,7 @@ struct PrintingTests {
             var content = desk.content
             content.party = party
             let document = try await desk.confirm(content)
-            let text = try Pdf.letters(try await desk.printing.pdf(of: document).bytes)
+            let text = try Pdf.letters(try await desk.printed(document))
             #expect(words.filter { !text.contains($0) } == [])
             #expect(!text.contains("被检查单位"))
         }
@@ -57,12 +57,13 @@ struct PrintingTests {
             let document = try await desk.confirm()
             #expect(document.pdfHash == nil)
             let first = try await desk.printing.pdf(of: document)
+            let bytes = try desk.vault.contents(of: first.hash)
             let stored = try await desk.town.database.read { try EnforcementDocument.load(document.id, in: $0) }
             #expect(stored.pdfHash == first.hash)
             #expect(stored.checkAddress == "https://mingcha.example/check/\(document.checkCode)")
-            #expect(try await desk.printing.pdf(of: stored).bytes == first.bytes)
+            #expect(try await desk.printed(stored) == bytes)
             try FileManager.default.removeItem(atPath: desk.vault.path(of: first.hash))
-            #expect(try await desk.printing.pdf(of: stored).bytes == first.bytes)
+            #expect(try await desk.printed(stored) == bytes)
             let kinds = try await desk.town.database.read { transaction in
                 try transaction.all("SELECT kind FROM fact WHERE record_id = \(document.id) ORDER BY serial") { try $0.next(String.self) }
             }
@@ -79,7 +80,7 @@ struct PrintingTests {
             }
             let document = try await desk.confirm()
             let checkpoint = try #require(document.checkpoint)
-            let letters = try Pdf.letters(try await desk.printing.pdf(of: document).bytes)
+            let letters = try Pdf.letters(try await desk.printed(document))
             #expect(letters.contains("账本检查点\(checkpoint.size)·根\(checkpoint.root.hex.prefix(16))"))
         }
     }
@@ -91,9 +92,9 @@ struct PrintingTests {
             var content = desk.content
             let witness = InspectionRecordContent.Signed(name: "安柳溪", image: desk.signatures[2], at: content.endedAt)
             content.principalSignature = .refused(reason: "对第2项问题有异议", witness: "安柳溪（柳溪镇人民政府）", witnessSignature: witness)
-            let printed = try await desk.printing.pdf(of: try await desk.confirm(content))
-            try Pdf.keep(printed.bytes, "refused")
-            let letters = try Pdf.letters(printed.bytes)
+            let printed = try await desk.printed(try await desk.confirm(content))
+            try Pdf.keep(printed, "refused")
+            let letters = try Pdf.letters(printed)
             #expect(letters.contains("被检查单位现场负责人拒绝签名，理由：对第2项问题有异议。见证人：安柳溪（柳溪镇人民政府）。"))
             #expect(letters.contains("见证人（签名）：2026年3月2日"))
         }
@@ -106,7 +107,7 @@ struct PrintingTests {
             var content = desk.content
             content.problems = []
             content.endedAt = content.startedAt.advanced(hours: 20)
-            let letters = try Pdf.letters(try await desk.printing.pdf(of: try await desk.confirm(content)).bytes)
+            let letters = try Pdf.letters(try await desk.printed(try await desk.confirm(content)))
             #expect(letters.contains("本次检查未发现问题。"))
             #expect(letters.contains("检查时间：2026年3月2日9时00分至2026年3月3日5时00分"))
         }

@@ -8,9 +8,9 @@ import Vault
 /// Makes the PDF of a confirmed document out of its frozen content, outside any transaction, and keeps it in the vault
 /// (DOC-15). Equal contents give equal bytes, so a lost file is made anew and proves to be the same.
 package struct DocumentPrinting: Sendable {
+    /// Where the PDF lies: a file of the vault.
     package struct Printed: Sendable {
         package let number: String
-        package let bytes: [UInt8]
         package let hash: Digest
     }
 
@@ -40,7 +40,7 @@ package struct DocumentPrinting: Sendable {
     /// The PDF of the document; whether the caller may see it is checked before.
     package func pdf(of document: EnforcementDocument) async throws -> Printed {
         if let hash = document.pdfHash, vault.holds(hash) {
-            return Printed(number: document.number, bytes: try vault.contents(of: hash), hash: hash)
+            return Printed(number: document.number, hash: hash)
         }
         let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
         let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
@@ -51,7 +51,7 @@ package struct DocumentPrinting: Sendable {
             let now = clock.now()
             try await database.write { try printing.make(at: now, in: $0) }
         }
-        return Printed(number: document.number, bytes: try vault.contents(of: kept.hash), hash: kept.hash)
+        return Printed(number: document.number, hash: kept.hash)
     }
 
     private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {

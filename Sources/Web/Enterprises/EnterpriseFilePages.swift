@@ -28,6 +28,6 @@ enum EnterpriseFilePages {
             return try EnforcementDocument.load(id, in: transaction)
         }
         let printed = try await call.platform.service(DocumentPrinting.self).pdf(of: document)
-        return .file(FileAnswer(.bytes(printed.bytes), type: "application/pdf", downloadName: document.number + ".pdf"))
+        return .file(FileAnswer(.kept(printed.hash, try call.platform.service()), type: "application/pdf", downloadName: document.number + ".pdf"))
     }
 }

@@ -112,16 +112,7 @@ package enum FieldCalls {
         let officer = try call.officer()
         let vault = try call.platform.service(FileVault.self)
         guard try await call.read({ try FieldFile.isOpen(hash, to: officer, in: $0) }), vault.holds(hash) else { throw NotFound() }
-        return try vault.picture(hash)
-    }
-}
-
-extension FileVault {
-    /// A photo or signature as an answer. Its type is told by its content, never by who asks.
-    func picture(_ hash: Digest) throws -> Answer {
-        let bytes = try contents(of: hash)
-        let type = bytes.first == 0x89 ? "image/png" : "image/jpeg"
-        return .file(FileAnswer(.bytes(bytes), type: type))
+        return .file(FileAnswer(picture: hash, vault))
     }
 }
 

@@ -102,6 +102,6 @@ package enum InspectionPages {
             guard try InspectionFile.holds(hash, id, in: transaction) else { throw NotFound() }
         }
         guard vault.holds(hash) else { throw NotFound() }
-        return try vault.picture(hash)
+        return .file(FileAnswer(picture: hash, vault))
     }
 }

@@ -1,5 +1,8 @@
+import Cryptography
 import Foundation
 import Markup
+import Spreadsheets
+import Vault
 
 /// What a route answers.
 package enum Answer: Sendable {
@@ -67,12 +70,17 @@ package struct Done: Codable, Sendable {
 package struct FileAnswer: Sendable {
     package enum Content: Sendable {
         case bytes([UInt8])
-        /// Sent piece by piece from disk.
+        /// A file of the vault: sent piece by piece, its tag is the hash it is kept under.
+        case kept(Digest, FileVault)
+        /// A file of ours beside the program.
         case path(String)
+        /// Made for this answer alone; gone when it is sent.
+        case made(TemporaryFile)
     }
 
     package let content: Content
-    package let type: String
+    /// Nil for a picture, whose type is told by its first byte and never by who asks.
+    package let type: String?
     /// As the person's disk should call it; nil shows it in place.
     package let downloadName: String?
     /// Never changes under this address, so that browsers keep it.
@@ -86,6 +94,15 @@ package struct FileAnswer: Sendable {
         self.downloadName = downloadName
         self.immutable = immutable
         self.policy = policy
+    }
+
+    /// A photo or signature of the vault.
+    package init(picture: Digest, _ vault: FileVault) {
+        content = .kept(picture, vault)
+        type = nil
+        downloadName = nil
+        immutable = false
+        policy = nil
     }
 }
 

@@ -1,5 +1,3 @@
-import Cryptography
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -21,7 +19,7 @@ extension Server {
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.enterpriseCookie, cookie)))
             return response
-        case .file(let file): return rendered(file, known: call.knownTag)
+        case .file(let file): return try await rendered(file, known: call.knownTag)
         }
     }
 
@@ -52,23 +50,35 @@ extension Server {
         return response
     }
 
-    /// A file that the browser has already is not sent again (its tag is the hash of its bytes).
-    private func rendered(_ file: FileAnswer, known: String?) -> Response {
-        let bytes: [UInt8]
+    /// A file that the browser has already is not sent again.
+    private func rendered(_ file: FileAnswer, known: String?) async throws -> Response {
+        var response: Response
         switch file.content {
-        case .bytes(let content): bytes = content
-        case .path(let path):
-            guard let data = FileManager.default.contents(atPath: path) else {
-                return Self.response(404, "text/plain; charset=utf-8", Array("未找到文件".utf8))
+        case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes)
+        case .kept(let hash, let vault):
+            let tag = EntityTag.of(hash)
+            if EntityTag.matches(known, tag) {
+                response = Response(status: .notModified)
+            } else {
+                let open = try await FileDelivery.opened(hash, in: vault)
+                let type: String
+                if let known = file.type { type = known } else { type = try await FileDelivery.pictureType(of: open) }
+                response = Response(status: .ok, headers: [.contentType: type], body: FileDelivery.body(of: open))
             }
-            bytes = Array(data)
+            response.headers[.eTag] = tag
+        case .path(let path):
+            let open = try await FileDelivery.opened(path)
+            response = Response(
+                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open))
+        case .made(let made):
+            // its name may go while it is sent: what is open stays readable
+            let open = try await FileDelivery.opened(made.path)
+            response = Response(
+                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open))
         }
-        let tag = "\"" + Digest.sha256(bytes).hex.prefix(32) + "\""
-        var response = known == tag ? Response(status: .notModified) : Self.response(200, file.type, bytes)
         if let name = file.downloadName {
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"
         }
-        response.headers[.eTag] = tag
         response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : "no-cache"
         if let policy = file.policy { response.headers[.contentSecurityPolicy] = policy }
         return response

@@ -1,4 +1,3 @@
-import Foundation
 import Spreadsheets
 
 /// A table made for download.
@@ -10,8 +9,7 @@ enum SheetFile {
         let writer = try format.writer(path: file.path, layout: layout)
         try fill(writer)
         try writer.finish()
-        guard let data = FileManager.default.contents(atPath: file.path) else { throw SpreadsheetError.cannotWrite }
-        return FileAnswer(.bytes(Array(data)), type: format.mediaType, downloadName: name + "." + format.rawValue)
+        return FileAnswer(.made(file), type: format.mediaType, downloadName: name + "." + format.rawValue)
     }
 }
 

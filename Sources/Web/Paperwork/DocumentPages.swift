@@ -89,7 +89,7 @@ package enum DocumentPages {
 
     private static func pdf(_ call: Call) async throws -> Answer {
         let printed = try await call.platform.service(DocumentPrinting.self).pdf(of: try await load(call))
-        return .file(FileAnswer(.bytes(printed.bytes), type: "application/pdf"))
+        return .file(FileAnswer(.kept(printed.hash, try call.platform.service()), type: "application/pdf"))
     }
 
     private static func voidingForm(_ call: Call, _ problems: Problems?) async throws -> Page {

@@ -91,6 +91,6 @@ package enum ExportPages {
         }
         let vault = try call.platform.service(FileVault.self)
         guard let file = found?.kept, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.path(vault.path(of: file.hash)), type: file.type.mediaType, downloadName: file.name))
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
     }
 }

@@ -106,7 +106,7 @@ enum LicencePages {
         let stored = try await call.read { transaction in try licence.file.flatMap { try StoredFile.load($0, in: transaction) } }
         let vault = try call.platform.service(FileVault.self)
         guard let file = stored?.kept, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.path(vault.path(of: file.hash)), type: file.type.mediaType, downloadName: file.name))
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
     }
 
     /// Of an object in scope; anything else does not exist for the caller.

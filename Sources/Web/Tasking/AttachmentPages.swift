@@ -69,6 +69,6 @@ package enum AttachmentPages {
         }
         let vault = try call.platform.service(FileVault.self)
         guard let file = found?.file, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.path(vault.path(of: file.hash)), type: file.type.mediaType, downloadName: file.name))
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
     }
 }
