@@ -30,7 +30,7 @@ struct ResultReviewTests {
         }
     }
 
-    @Test("INSP-24 不通过须有理由；退回后可重新录入，前一轮的结果和文书留存")
+    @Test("INSP-24、OPS-04 不通过须有理由；退回后可重新录入，前一轮的结果和文书留存，仍显示前一轮的页面不能审核后一轮")
     func returned() async throws {
         try await VisitDesk.each { desk in
             var phone = Phone(desk.visit)
@@ -53,6 +53,9 @@ struct ResultReviewTests {
             #expect(try await desk.count(.documents) == 2)
             try await desk.submit(first)
             #expect(try await desk.count(.inspections) == 1)
+            // a page that still shows the first entry decides nothing about the second
+            await #expect(throws: StorageError.overtaken) { try await desk.review(.approved, round: 1) }
+            #expect(try await desk.status() == .awaitingReview)
             try await desk.review(.approved)
             #expect(try await desk.status() == .completed)
         }
@@ -82,7 +85,7 @@ struct ResultReviewTests {
         var standing = ResultReview.Standing(status: .completed, reviewStatus: .approved, isOwn: true)
         func refusal(_ decision: ResultReview.Decision) -> String? {
             do throws(ResultReviewRefused) {
-                try ResultReview(of: TaskSubject.ID(), decision, reason: "").permit(standing)
+                try ResultReview(of: TaskSubject.ID(), decision, reason: "", round: 1).permit(standing)
             } catch { return error.message }
             return nil
         }

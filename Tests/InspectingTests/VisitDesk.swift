@@ -135,9 +135,14 @@ struct VisitDesk: Sendable {
         return submission
     }
 
-    func review(_ decision: ResultReview.Decision, reason: String = "", by actor: Actor? = nil) async throws {
+    /// - Parameter round: nil for the one that stands.
+    func review(
+        _ decision: ResultReview.Decision, reason: String = "", round: Int? = nil, by actor: Actor? = nil
+    ) async throws {
         try await write { [self] in
-            try ResultReview(of: visit, decision, reason: reason).make(by: actor ?? town[.eastReviewer], at: town.now, in: $0)
+            let standing = try Inspection.find(visit, protection: town.cipher, in: $0)?.round ?? 1
+            try ResultReview(of: visit, decision, reason: reason, round: round ?? standing)
+                .make(by: actor ?? town[.eastReviewer], at: town.now, in: $0)
         }
     }
 

@@ -120,7 +120,7 @@ struct DrawOfficerTests {
         }
     }
 
-    @Test("DRAW-25 自行设定的任务由机构指派，至少两人")
+    @Test("DRAW-25、OPS-04 自行设定的任务由机构指派，至少两人；打开页面之后已被他人指派的，不再改动")
     func assignment() async throws {
         try await DrawStage.each(subjects: 3, mode: .daily, selection: .manual) { stage in
             try await stage.add()
@@ -133,9 +133,17 @@ struct DrawOfficerTests {
                     try OfficerAssignment(in: stage.task, subjects: visits, officers: [officers[0]]).make(by: $1, at: $2, in: $0)
                 }
             }
+            let seen = try await stage.assignmentVersion()
             try await stage.write {
-                try OfficerAssignment(in: stage.task, subjects: visits, officers: Set(officers), lead: officers[2])
+                try OfficerAssignment(in: stage.task, subjects: visits, officers: Set(officers), lead: officers[2], seen: seen)
                     .make(by: $1, at: $2, in: $0)
+            }
+            // a second person with the page of before
+            await #expect(throws: StorageError.overtaken) {
+                try await stage.write {
+                    try OfficerAssignment(in: stage.task, subjects: visits, officers: Set(officers), seen: seen)
+                        .make(by: $1, at: $2, in: $0)
+                }
             }
             #expect(try await stage.status() == .pending)
             let team = try await stage.read { try TaskSubject.officers(of: visits.sorted()[0], in: $0) }

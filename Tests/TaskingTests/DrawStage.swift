@@ -109,6 +109,16 @@ struct DrawStage {
         return try await read { try DrawRecord.load(public: draw, in: $0).folder(protection: cipher, in: $0) }
     }
 
+    func version() async throws -> Int {
+        try await write { [task] transaction, _, _ in try InspectionTask.lock(task, in: transaction).version }
+    }
+
+    /// What 选派人员 shows of the agency's visits.
+    func assignmentVersion() async throws -> Int {
+        let agency = planner.organization
+        return try await read { [task] in try AssignmentList.version(of: task, for: agency, in: $0) }
+    }
+
     func status() async throws -> TaskStatus {
         try await write { [task] transaction, _, _ in try InspectionTask.lock(task, in: transaction).status }
     }

@@ -126,6 +126,24 @@ struct DrawTests {
         }
     }
 
+    @Test("OPS-04 名单在打开页面之后改过的，不能从旧页面固定名单；重新打开后可以")
+    func overtaken() async throws {
+        try await DrawStage.each { stage in
+            try await stage.prepare()
+            let seen = try await stage.version()
+            try await stage.sample(.ratio(20))
+            let (planner, cipher, clock) = (stage.planner, stage.town.cipher, stage.town.clock)
+            await #expect(throws: StorageError.overtaken) {
+                try await SubjectDraw(of: stage.task, seen: seen)
+                    .make(by: planner, clock: clock, protection: cipher, in: stage.town.database)
+            }
+            #expect(try await stage.read { try DrawRecord.all(of: stage.task, in: $0).isEmpty })
+            _ = try await SubjectDraw(of: stage.task, seen: try await stage.version())
+                .make(by: planner, clock: clock, protection: cipher, in: stage.town.database)
+            #expect(try await stage.read { try DrawRecord.all(of: stage.task, in: $0).count } == 1)
+        }
+    }
+
     @Test("SEC-08 他机构看不到也不能操作；没有权限的人不能抽取")
     func scope() async throws {
         try await DrawStage.each { stage in

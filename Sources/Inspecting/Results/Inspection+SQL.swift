@@ -47,14 +47,14 @@ extension Inspection {
     ) throws -> Inspection? {
         try transaction.first(
             """
-            SELECT round, source, basics_sealed, answers, rights_told, disposal, disposal_note, overall_result, conclusion, fields_sealed,
+            SELECT version, round, source, basics_sealed, answers, rights_told, disposal, disposal_note, overall_result, conclusion, fields_sealed,
                 not_inspectable_reason, not_inspectable_text, refusal_reason, refusal_witness, refusal_witness_unit,
                 digest, receipt_number, document_id, review_status, submitted_at, submitter_name, form_versions
             FROM inspection WHERE id = \(id)
             """
         ) { row in
             Inspection(
-                id: id, round: try row.next(), source: try row.next(),
+                id: id, version: try row.next(), round: try row.next(), source: try row.next(),
                 basics: try VisitBasics.open(try row.next(), of: id, protection),
                 answers: PackedAnswers.unpack(try row.next()) ?? [], rightsTold: try row.next(), disposal: try row.next(),
                 disposalNote: try row.next(), overall: try row.next(),

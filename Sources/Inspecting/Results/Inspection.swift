@@ -9,6 +9,8 @@ import Timekeeping
 /// A result as it stands on the server (A.16). It has the id of its object in the task.
 package struct Inspection: Sendable {
     package let id: TaskSubject.ID
+    package let version: Int
+    /// The how manieth entry; a returned result is entered again.
     package let round: Int
     package let source: ResultSource
     package let basics: VisitBasics

@@ -9,13 +9,14 @@ import Timekeeping
 extension ResultSubmission {
     /// The result of the round before, which a review has returned.
     struct Former {
+        let version: Int
         let round: Int
         let reviewStatus: ReviewStatus
         let document: EnforcementDocument.ID?
 
         static func find(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Former? {
-            try transaction.first("SELECT round, review_status, document_id FROM inspection WHERE id = \(visit)") { row in
-                Former(round: try row.next(), reviewStatus: try row.next(), document: try row.next())
+            try transaction.first("SELECT version, round, review_status, document_id FROM inspection WHERE id = \(visit)") { row in
+                Former(version: try row.next(), round: try row.next(), reviewStatus: try row.next(), document: try row.next())
             }
         }
     }
@@ -24,7 +25,7 @@ extension ResultSubmission {
         _ entry: Entry, _ former: Former?, by actor: Actor, protection: any FieldProtection, in transaction: Transaction
     ) throws {
         if former != nil { try moveAside(in: transaction) }
-        try insertInspection(entry, by: actor, protection: protection, in: transaction)
+        try insertInspection(entry, version: (former?.version ?? 0) + 1, by: actor, protection: protection, in: transaction)
         try insertProblems(entry, in: transaction)
         try insertEvidence(entry, in: transaction)
         try insertSignatures(entry, in: transaction)
@@ -52,8 +53,9 @@ extension ResultSubmission {
         try transaction.execute("DELETE FROM inspection WHERE id = \(visit)")
     }
 
+    /// - Parameter version: beyond every one of the rounds before, so that no page shows the same number for two contents.
     private func insertInspection(
-        _ entry: Entry, by actor: Actor, protection: any FieldProtection, in transaction: Transaction
+        _ entry: Entry, version: Int, by actor: Actor, protection: any FieldProtection, in transaction: Transaction
     ) throws {
         let subject = entry.subject
         func count(_ mark: AnswerMark) -> Int { result.answers.count { $0.answer == mark } }
@@ -65,7 +67,7 @@ extension ResultSubmission {
                 disposal, disposal_note, overall_result, conclusion, fields_sealed, not_inspectable_reason, not_inspectable_text, refusal_reason,
                 refusal_witness, refusal_witness_unit, digest, receipt_number, submission_event, document_id,
                 review_status, submitted_at, submitted_by, submitter_name)
-            VALUES (\(visit), 1, \(entry.round), \(subject.task), \(subject.subject), \(subject.name), \(subject.agency),
+            VALUES (\(visit), \(version), \(entry.round), \(subject.task), \(subject.subject), \(subject.name), \(subject.agency),
                 \(source), \(entry.form.versionBytes),
                 \(try VisitBasics.seal(result.basics, of: visit, protection)),
                 \(PackedAnswers.pack(result.answers.map(\.answer))), \(count(.pass)), \(count(.fail)),

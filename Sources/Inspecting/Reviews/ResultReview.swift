@@ -22,9 +22,11 @@ package struct ResultReview: Sendable {
     package let inspection: TaskSubject.ID
     package let decision: Decision
     package let reason: String
+    /// The how manieth entry of the result the reviewer has before the eyes.
+    package let round: Int
 
-    package init(of inspection: TaskSubject.ID, _ decision: Decision, reason: String) {
-        (self.inspection, self.decision, self.reason) = (inspection, decision, reason)
+    package init(of inspection: TaskSubject.ID, _ decision: Decision, reason: String, round: Int) {
+        (self.inspection, self.decision, self.reason, self.round) = (inspection, decision, reason, round)
     }
 
     struct Standing {
@@ -95,6 +97,7 @@ extension ResultReview {
         let subject = try TaskSubject.lock(inspection, in: transaction)
         guard try actor.scope.covers(subject.agency, in: transaction) else { throw NotFound() }
         guard let result = try Result.find(inspection, in: transaction) else { throw ResultReviewRefused.notPending }
+        guard result.round == round else { throw StorageError.overtaken }
         try permit(Standing(
             status: subject.status, reviewStatus: result.status,
             isOwn: try result.isBy(actor, inspection, in: transaction)))

@@ -5,6 +5,7 @@ import Timekeeping
 /// A line of the item directory and of every choice of an item.
 package struct ItemLine: Sendable, Equatable {
     package let id: Item.ID
+    package let version: Int
     package let kind: ItemKind
     package let itemCode: String
     package let name: String
@@ -93,7 +94,7 @@ package enum ItemQueries {
 extension ItemLine {
     static func columns(_ agency: Organization.ID) -> SQL {
         """
-        t.id, t.kind, t.item_code, t.name, t.domain, t.level, t.status,
+        t.id, t.version, t.kind, t.item_code, t.name, t.domain, t.level, t.status,
         CASE WHEN \(ItemClaim.exists(of: agency)) THEN 1 ELSE 0 END,
         CASE WHEN \(CheckForm.serves("t.id", agency)) THEN 1 ELSE 0 END, o.name
         """
@@ -101,6 +102,7 @@ extension ItemLine {
 
     init(_ row: inout Row) throws {
         id = try row.next()
+        version = try row.next()
         kind = try row.next()
         itemCode = try row.next()
         name = try row.next()

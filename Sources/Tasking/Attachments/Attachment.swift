@@ -94,7 +94,9 @@ struct AttachmentHolder {
 
     func record(_ kind: FactKind, file: String, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         switch holder {
-        case .plan(let plan): try plan.record(kind, by: actor, at: now, values: ["file": file], in: transaction)
+        case .plan(let plan):
+            try plan.record(kind, by: actor, at: now, values: ["file": file], in: transaction)
+            try plan.touch(in: transaction)
         case .task(let task): try task.record(kind, by: actor, at: now, values: ["file": file], in: transaction)
         }
     }

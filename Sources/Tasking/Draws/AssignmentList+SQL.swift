@@ -25,6 +25,26 @@ package struct AssignmentList: Sendable {
         }
     }
 
+    /// What of a task an agency names officers for: the versions of its visits together, which only grow.
+    package static func version(
+        of task: InspectionTask.ID, for agency: Organization.ID, in transaction: Transaction
+    ) throws -> Int {
+        try transaction.value(
+            """
+            SELECT CAST(coalesce(sum(version), 0) AS BIGINT) FROM task_subject
+            WHERE task_id = \(task) AND agency_id = \(agency)
+            """) ?? 0
+    }
+
+    /// To be called under the lock of the task.
+    /// - Throws: `overtaken` where the agency's visits are no longer those that were seen (OPS-04).
+    static func require(
+        _ seen: Int?, of task: InspectionTask.ID, for agency: Organization.ID, in transaction: Transaction
+    ) throws {
+        guard let seen else { return }
+        guard try version(of: task, for: agency, in: transaction) == seen else { throw StorageError.overtaken }
+    }
+
     package static func load(
         for agency: Organization.ID, waitingOnly: Bool, words: String?, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Row> {

@@ -24,7 +24,7 @@ struct DrawOpening {
         let commitmentS = DrawParty.supervisor.commitment(to: nonces.supervisor, drawID: code, by: DrawRecord.algorithm).hex
         let previous = try Self.lastRecord(of: agency.id, in: transaction) ?? DrawParameters.noPreviousDraw
         let record = DrawRecord(
-            id: id, kind: kind, status: .opened, code: code, number: number, task: task.id, taskName: task.record.name,
+            id: id, version: 1, kind: kind, status: .opened, code: code, number: number, task: task.id, taskName: task.record.name,
             taskNumber: task.number, isTest: task.record.nature == .test, organization: agency.id,
             organizationName: actor.organizationName, algorithm: DrawRecord.algorithm, commitmentA: commitmentA,
             commitmentS: commitmentS, secondParty: "", beacon: DrawBeacon.none.text, previousRecord: previous,

@@ -6,7 +6,7 @@ import Timekeeping
 
 extension DrawRecord {
     static let columns: SQL = """
-        t.id, t.kind, t.status, t.draw_code, t.draw_number, t.task_id, t.task_name, t.task_no, t.is_test,
+        t.id, t.version, t.kind, t.status, t.draw_code, t.draw_number, t.task_id, t.task_name, t.task_no, t.is_test,
         t.organization_id, o.name, t.hash, t.commit_a, t.commit_s, t.second_party, t.beacon, t.prev_hash,
         t.record_hash, t.params_hash, t.seed, t.candidate_count, t.selected_count, t.team_size, t.outcome,
         t.opened_at, t.committed_at, t.drawn_at, t.operator_name
@@ -82,7 +82,7 @@ extension DrawRecord {
     }
 
     init(row: inout Row) throws {
-        let id: ID = try row.next(), kind: DrawKind = try row.next(), status: DrawStatus = try row.next()
+        let id: ID = try row.next(), version: Int = try row.next(), kind: DrawKind = try row.next(), status: DrawStatus = try row.next()
         let code: String = try row.next(), number: String = try row.next()
         let task: InspectionTask.ID = try row.next(), name: String = try row.next(), taskNumber: String = try row.next()
         let isTest: Bool = try row.next(), organization: Organization.ID = try row.next()
@@ -92,7 +92,7 @@ extension DrawRecord {
         let beacon: String = try row.next(), previous: String = try row.next(), record: String = try row.next()
         let parameters: String = try row.next(), seed: String = try row.next()
         self.init(
-            id: id, kind: kind, status: status, code: code, number: number, task: task, taskName: name,
+            id: id, version: version, kind: kind, status: status, code: code, number: number, task: task, taskName: name,
             taskNumber: taskNumber, isTest: isTest, organization: organization, organizationName: agency,
             algorithm: algorithm, commitmentA: first, commitmentS: second, secondParty: party, beacon: beacon,
             previousRecord: previous, recordHash: record, parametersHash: parameters, seed: seed,

@@ -9,6 +9,7 @@ package struct DrawRecord: Sendable {
     package typealias ID = Identifier<DrawRecord>
 
     package let id: ID
+    package let version: Int
     package let kind: DrawKind
     package let status: DrawStatus
     /// `drawId` of the files: the agency's credit code and the number.

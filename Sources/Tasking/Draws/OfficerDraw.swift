@@ -20,14 +20,18 @@ package struct OfficerDraw: Sendable {
     package let needsLeaders: Bool
     /// 分组数 (DRAW-22); nil gives each object a team of its own.
     package let groups: Int?
+    /// `AssignmentList.version` of what the person saw (OPS-04); nil where nobody looked at it before.
+    package let seen: Int?
 
     package init(
         of task: InspectionTask.ID, from officers: Set<Identifier<OfficerMark>>, teamSize: Int, maxPerOfficer: Int = 0,
-        rotates: Bool = false, pool: OfficerPool.ID? = nil, needsLeaders: Bool = false, groups: Int? = nil
+        rotates: Bool = false, pool: OfficerPool.ID? = nil, needsLeaders: Bool = false, groups: Int? = nil,
+        seen: Int? = nil
     ) {
         (self.task, self.officers, self.teamSize) = (task, officers, teamSize)
         (self.maxPerOfficer, self.rotates) = (maxPerOfficer, rotates)
         (self.pool, self.needsLeaders, self.groups) = (pool, needsLeaders, groups)
+        self.seen = seen
     }
 
     struct Standing {
@@ -82,7 +86,9 @@ package struct OfficerDraw: Sendable {
         try actor.require(.drawOfficers)
         let task = try InspectionTask.lock(task, in: transaction)
         if let open = try DrawRecord.open(.officers, of: task.id, by: actor.organization, in: transaction) { return open }
-        try permit(try standing(of: task, for: actor, at: now, in: transaction))
+        let standing = try standing(of: task, for: actor, at: now, in: transaction)
+        try AssignmentList.require(seen, of: task.id, for: actor.organization, in: transaction)
+        try permit(standing)
         return try DrawOpening(kind: .officers, task: task, teamSize: teamSize).make(
             by: actor, at: now, protection: protection, in: transaction)
     }
@@ -143,12 +149,14 @@ package struct OfficerAssignment: Sendable {
     package let subjects: Set<TaskSubject.ID>
     package let officers: Set<Identifier<OfficerMark>>
     package let lead: Identifier<OfficerMark>?
+    /// `AssignmentList.version` of what the person saw (OPS-04); nil where nobody looked at it before.
+    package let seen: Int?
 
     package init(
         in task: InspectionTask.ID, subjects: Set<TaskSubject.ID>, officers: Set<Identifier<OfficerMark>>,
-        lead: Identifier<OfficerMark>? = nil
+        lead: Identifier<OfficerMark>? = nil, seen: Int? = nil
     ) {
-        (self.task, self.subjects, self.officers, self.lead) = (task, subjects, officers, lead)
+        (self.task, self.subjects, self.officers, self.lead, self.seen) = (task, subjects, officers, lead, seen)
     }
 
     struct Standing {
@@ -174,6 +182,7 @@ package struct OfficerAssignment: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.drawOfficers)
         let task = try InspectionTask.lock(task, in: transaction)
+        try AssignmentList.require(seen, of: task.id, for: actor.organization, in: transaction)
         let waiting = try waitingCodes(for: actor.organization, in: transaction)
         let candidates = try OfficerCandidate.load(officers, on: now.beijingDate, in: transaction)
         try permit(Standing(

@@ -7,8 +7,10 @@ import Timekeeping
 /// 开始抽取 of objects: commitments first, then the lists. Pressing again goes on with the draw that is open.
 package struct SubjectDraw: Sendable {
     package let task: InspectionTask.ID
+    /// The version of the task whose list the person saw (OPS-04); nil where nobody looked at it before.
+    package let seen: Int?
 
-    package init(of task: InspectionTask.ID) { self.task = task }
+    package init(of task: InspectionTask.ID, seen: Int? = nil) { (self.task, self.seen) = (task, seen) }
 
     struct Standing {
         var status: TaskStatus
@@ -48,6 +50,7 @@ package struct SubjectDraw: Sendable {
         let task = try InspectionTask.lock(task, in: transaction)
         guard task.organization == actor.organization else { throw NotFound() }
         if let open = try DrawRecord.open(.subjects, of: task.id, by: task.organization, in: transaction) { return open }
+        if let seen, seen != task.version { throw StorageError.overtaken }
         try permit(Standing(
             status: task.status, selection: task.record.subjectSelection,
             ruleIsChosen: try ExclusionRule.load(of: task.id, in: transaction) != nil,

@@ -56,6 +56,11 @@ extension AnnualPlan {
             """, as: Int.self) != nil
     }
 
+    /// Something beside its fields was changed: whoever saw the plan before is overtaken (OPS-04).
+    func touch(in transaction: Transaction) throws {
+        try transaction.execute("UPDATE annual_plan SET version = version + 1 WHERE id = \(id)")
+    }
+
     func setExecution(_ status: PlanExecutionStatus, in transaction: Transaction) throws {
         try transaction.execute("UPDATE annual_plan SET execution_status = \(status) WHERE id = \(id)")
     }

@@ -75,6 +75,10 @@ extension InspectionTask {
             "UPDATE inspection_task SET version = version + 1, status = \(status), updated_at = \(now) WHERE id = \(id)")
     }
 
+    func touch(in transaction: Transaction) throws {
+        try transaction.execute("UPDATE inspection_task SET version = version + 1 WHERE id = \(id)")
+    }
+
     func setEstablished(on date: CalendarDate, in transaction: Transaction) throws {
         try transaction.execute("UPDATE inspection_task SET established_on = \(date) WHERE id = \(id)")
     }

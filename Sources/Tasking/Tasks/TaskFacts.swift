@@ -31,7 +31,8 @@ package enum TaskFacts {
 }
 
 extension InspectionTask {
-    /// Records what was done with this task; name and number are filled in.
+    /// Records what was done with this task; name and number are filled in. Whoever saw the task before it is overtaken
+    /// (OPS-04), whatever row of it was changed.
     func record(
         _ kind: FactKind, by actor: Actor?, at now: Instant, details: [FactDetail] = [], values: [String: String] = [:],
         in transaction: Transaction
@@ -43,6 +44,7 @@ extension InspectionTask {
             kind: kind, actor: actor, at: now, organization: organization, noun: "InspectionTask", record: id.bytes,
             details: details, values: values
         ).record(in: transaction)
+        try touch(in: transaction)
     }
 
     /// A task of the own agency under lock; others can't be changed and don't exist for its makers.

@@ -9,7 +9,7 @@ extension AccountPages {
 
     static let formRoutes: [Route] = [
         .read("/accounts/{id}/edit", editing, "编辑用户页", as: AccountModel.self, format: .pageOnly) { try await editPage($0, nil) },
-        .act("/accounts/{id}", editing, "编辑用户", form: editFields, again: { try await editPage($0, $1) }) { try await change($0) },
+        .act("/accounts/{id}", editing, "编辑用户", version: .checked(Account.self), form: editFields, again: { try await editPage($0, $1) }) { try await change($0) },
     ]
 
     private static let editFields = [

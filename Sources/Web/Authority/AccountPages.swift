@@ -11,16 +11,16 @@ package enum AccountPages {
     package static let routes: [Route] = [
         .read("/accounts", editing, "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
         .read("/accounts/new", .needs(.manageAccounts), "新建用户页", as: AccountModel.self, format: .pageOnly) { try await newPage($0, nil) },
-        .act("/accounts", .needs(.manageAccounts), "新建用户", form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
+        .act("/accounts", .needs(.manageAccounts), "新建用户", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
         .read("/accounts/{id}", editing, "用户详情", as: AccountModel.self) { try await detail($0, nil) },
-        .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", form: roleFields, again: { try await detail($0, $1) }) {
+        .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", version: .checked(Account.self), form: roleFields, again: { try await detail($0, $1) }) {
             try await grant($0)
         },
-        .act("/accounts/{id}/password-reset", .needs(.manageAccounts), "重置密码", again: { try await detail($0, $1) }) { try await reset($0) },
-        .act("/accounts/{id}/disabling", .needs(.manageAccounts), "停用用户", form: versionFields, again: { try await detail($0, $1) }) {
+        .act("/accounts/{id}/password-reset", .needs(.manageAccounts), "重置密码", version: .checked(Account.self), again: { try await detail($0, $1) }) { try await reset($0) },
+        .act("/accounts/{id}/disabling", .needs(.manageAccounts), "停用用户", version: .checked(Account.self), form: versionFields, again: { try await detail($0, $1) }) {
             try await setUse($0, .disable)
         },
-        .act("/accounts/{id}/enabling", .needs(.manageAccounts), "启用用户", form: versionFields, again: { try await detail($0, $1) }) {
+        .act("/accounts/{id}/enabling", .needs(.manageAccounts), "启用用户", version: .checked(Account.self), form: versionFields, again: { try await detail($0, $1) }) {
             try await setUse($0, .enable)
         },
         .get("/options/organizations", .signedIn, "按关键字选择机构", format: .both) { try await organizationOptions($0) },

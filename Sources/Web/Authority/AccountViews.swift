@@ -6,7 +6,7 @@ extension HTML {
         pageHead(
             model.title, note: model.organization, tag: (model.status, model.isDisabled ? .mute : .ok),
             actions: [Action("编辑", "/accounts/\(model.id)/edit", icon: "pencil")]
-                + (mayManage ? [Action("重置密码", "/accounts/\(model.id)/password-reset", .danger)] : []), formToken: formToken)
+                + (mayManage ? [Action("重置密码", "/accounts/\(model.id)/password-reset", .danger, version: model.version)] : []), formToken: formToken)
         card("基本信息") { html in
             html.record([
                 ("手机号", model.mobile), ("身份证号", model.citizenID), ("所属机构", model.organization), ("内设机构", model.department), ("职务", model.position),

@@ -9,11 +9,11 @@ package enum DepartmentPages {
             try await page($0, nil)
         },
         .act(
-            "/organizations/{id}/departments", .needs(.manageOrganizations), "新增内设机构", form: newFields,
+            "/organizations/{id}/departments", .needs(.manageOrganizations), "新增内设机构", version: .notNeeded("新建一条记录，不改变已有的"), form: newFields,
             again: { try await page($0, $1) }
         ) { try await found($0) },
         .read("/departments/{id}", .needs(.manageOrganizations), "修改内设机构页", as: DepartmentRow.self) { try await editPage($0, nil) },
-        .act("/departments/{id}", .needs(.manageOrganizations), "修改内设机构", form: fields, again: { try await editPage($0, $1) }) {
+        .act("/departments/{id}", .needs(.manageOrganizations), "修改内设机构", version: .checked(Department.self), form: fields, again: { try await editPage($0, $1) }) {
             try await change($0)
         },
         .get("/options/departments", .signedIn, "按关键字选择本机构及下级机构的内设机构", format: .both) { try await options($0) },

@@ -15,13 +15,13 @@ package enum OrganizationPages {
         .read("/organizations/new", .needs(.manageOrganizations), "新建机构页", as: OrganizationForm.self, format: .pageOnly) {
             try await newPage($0, nil)
         },
-        .act("/organizations", .needs(.manageOrganizations), "新建机构", form: fields, again: { try await newPage($0, $1) }) {
+        .act("/organizations", .needs(.manageOrganizations), "新建机构", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) {
             try await found($0)
         },
         .read("/organizations/{id}", .needs(.manageOrganizations), "机构详情与修改", as: OrganizationForm.self) {
             try await editPage($0, nil)
         },
-        .act("/organizations/{id}", .needs(.manageOrganizations), "修改机构", form: fields, again: { try await editPage($0, $1) }) {
+        .act("/organizations/{id}", .needs(.manageOrganizations), "修改机构", version: .checked(Organization.self), form: fields, again: { try await editPage($0, $1) }) {
             try await change($0)
         },
     ]

@@ -11,7 +11,7 @@ package enum ParameterPages {
     package static let routes: [Route] = [
         .read("/parameters", .needs(.manageParameters), "参数列表", as: ParameterList.self) { try await list($0) },
         .read("/parameters/{parameter}", .needs(.manageParameters), "设置参数页", as: ParameterRow.self) { try await form($0, nil) },
-        .act("/parameters/{parameter}", .needs(.manageParameters), "设置参数", form: fields, again: { try await form($0, $1) }) {
+        .act("/parameters/{parameter}", .needs(.manageParameters), "设置参数", version: .byNoun("本机构对该参数的设定"), form: fields, again: { try await form($0, $1) }) {
             try await set($0)
         },
     ]

@@ -11,12 +11,12 @@ package enum SecurityPages {
 
     package static let routes: [Route] = [
         .read("/security", .needs(.readSecurity), "安全检查", as: SecurityModel.self) { try await page($0, nil) },
-        .act("/security/findings", .needs(.manageSecurity), "登记安全隐患", form: noteFields, again: { try await page($0, $1) }) {
+        .act("/security/findings", .needs(.manageSecurity), "登记安全隐患", version: .notNeeded("新建一条记录，不改变已有的"), form: noteFields, again: { try await page($0, $1) }) {
             try await note($0)
         },
         .read("/security/findings/{id}", .needs(.readSecurity), "安全隐患", as: FindingRow.self) { try await finding($0, nil) },
         .act(
-            "/security/findings/{id}/closing", .needs(.manageSecurity), "办结安全隐患", form: closeFields,
+            "/security/findings/{id}/closing", .needs(.manageSecurity), "办结安全隐患", version: .checked(SecurityFinding.self), form: closeFields,
             again: { try await finding($0, $1) }
         ) { try await close($0) },
     ]

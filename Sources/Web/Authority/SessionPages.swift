@@ -6,11 +6,11 @@ import Storage
 package enum SessionPages {
     package static let routes: [Route] = [
         .read("/login", .everyone, "登录页", as: LoginModel.self, format: .pageOnly) { try await page($0, nil) },
-        .act("/login", .everyone, "登录", form: loginFields, format: .both, again: { try await page($0, $1) }) { try await signIn($0) },
-        .json(.get, "/session-check", .signedIn, "登录是否有效", as: SessionCheck.self) { _ in SessionCheck(ok: true) },
-        .act("/logout", .newAccount, "注销") { try await signOff($0) },
+        .act("/login", .everyone, "登录", version: .notNeeded("只建立登录"), form: loginFields, format: .both, again: { try await page($0, $1) }) { try await signIn($0) },
+        .json(.get, "/session-check", .signedIn, "登录是否有效", version: .reads, as: SessionCheck.self) { _ in SessionCheck(ok: true) },
+        .act("/logout", .newAccount, "注销", version: .notNeeded("只结束本人的登录")) { try await signOff($0) },
         .read("/password", .newAccount, "修改密码页", as: PasswordModel.self, format: .pageOnly) { try await passwordPage($0, nil) },
-        .act("/password", .newAccount, "修改密码", form: passwordFields, again: { try await passwordPage($0, $1) }) { try await setPassword($0) },
+        .act("/password", .newAccount, "修改密码", version: .notNeeded("以当前密码为据，只改本人的密码"), form: passwordFields, again: { try await passwordPage($0, $1) }) { try await setPassword($0) },
     ]
 
     static let loginFields = [

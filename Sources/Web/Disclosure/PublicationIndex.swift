@@ -5,6 +5,7 @@ import Timekeeping
 /// A line of 抽查结果公示.
 package struct PublicationRow: Codable, Sendable {
     let id: String
+    let version: Int
     let subject: String
     let code: String
     let task: String
@@ -23,6 +24,7 @@ package struct PublicationRow: Codable, Sendable {
 
     init(_ result: PublishableResult, for actor: Actor, at now: Instant) {
         id = result.id.description
+        version = result.version
         subject = result.record.subjectName
         code = result.record.subjectCode
         task = result.record.taskName

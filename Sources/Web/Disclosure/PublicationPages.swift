@@ -21,12 +21,12 @@ package enum PublicationPages {
             let token = call.login?.formToken
             return Page(model.row.subject, model) { $1.publication($0, formToken: token) }
         },
-        .act("/publications/{id}/publication", .needs(.publish), "公示检查结果") { try await publish($0) },
+        .act("/publications/{id}/publication", .needs(.publish), "公示检查结果", version: .checked(PublishableResult.self)) { try await publish($0) },
         .read("/publications/{id}/withdrawal", .needs(.withdrawPublications), "撤销公示的表单", as: PublicationDetail.self, format: .pageOnly) {
             try await withdrawalForm($0, nil)
         },
         .act(
-            "/publications/{id}/withdrawal", .needs(.withdrawPublications), "撤销公示", form: withdrawalFields,
+            "/publications/{id}/withdrawal", .needs(.withdrawPublications), "撤销公示", version: .checked(PublishableResult.self), form: withdrawalFields,
             again: { try await withdrawalForm($0, $1) }
         ) { try await withdraw($0) },
     ]
@@ -63,7 +63,7 @@ package enum PublicationPages {
         }
         screen.rowActions = { row in
             var actions: [Action] = []
-            if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post)) }
+            if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
             if row.mayWithdraw { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
             return actions + [Action("查看", "/publications/" + row.id)]
         }
@@ -99,7 +99,8 @@ package enum PublicationPages {
             html.form(
                 action: "/publications/\(model.row.id)/withdrawal",
                 parts: [FormPart(note: "撤销后公众不再看到该结果，公示记录保留。", fields: withdrawalFields, columns: 1)], values: typed,
-                problems: problems, formToken: token, submit: [SubmitButton("确认撤销")], back: ("取消", "/publications/" + model.row.id))
+                problems: problems, formToken: token, submit: [SubmitButton("确认撤销")], back: ("取消", "/publications/" + model.row.id),
+                version: model.row.version)
         }
     }
 

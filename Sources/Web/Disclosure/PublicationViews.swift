@@ -4,7 +4,7 @@ extension HTML {
     mutating func publication(_ model: PublicationDetail, formToken: String?) {
         let row = model.row
         var actions: [Action] = []
-        if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post)) }
+        if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
         if row.mayWithdraw { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
         crumbs([(label: "抽查结果公示", href: "/publications")], here: row.subject)
         pageHead(row.subject, tag: (label: row.status, tone: row.mayWithdraw ? .ok : .mute), actions: actions, formToken: formToken)

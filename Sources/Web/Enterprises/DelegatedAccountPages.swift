@@ -11,9 +11,9 @@ enum DelegatedAccountPages {
 
     static let routes: [Route] = [
         .read("/enterprise/authorizations", holder, "本企业的授权账号", as: AuthorizationList.self) { try await list($0, nil) },
-        .act("/enterprise/authorizations", holder, "授权他人", form: fields, again: { try await list($0, $1) }) { try await grant($0) },
-        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权") { try await revoke($0) },
-        .act("/enterprise/authorizations/{id}/password-reset", holder, "重发激活码") { try await reset($0) },
+        .act("/enterprise/authorizations", holder, "授权他人", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await list($0, $1) }) { try await grant($0) },
+        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权", version: .checked(EnterpriseAccount.self)) { try await revoke($0) },
+        .act("/enterprise/authorizations/{id}/password-reset", holder, "重发激活码", version: .checked(EnterpriseAccount.self)) { try await reset($0) },
     ]
 
     static let fields = [
@@ -94,6 +94,7 @@ extension HTML {
             for (label, act) in [("撤销授权", "revocation"), ("重发激活码", "password-reset")] {
                 html.form(.method("post"), .action("/enterprise/authorizations/\(account.id)/\(act)")) { html in
                     html.formToken(formToken)
+                    html.version(account.version)
                     html.button(.classes(act == "revocation" ? "button danger" : "button"), .label("\(label) \(account.name)"), text: label)
                 }
             }

@@ -13,15 +13,15 @@ package enum EnterpriseAccountPages {
     package static let routes: [Route] = [
         .read("/enterprise-accounts", access, "企业账号列表", query: filters, as: ListModel<EnterpriseAccountModel>.self) { try await list($0) },
         .read("/enterprise-accounts/new", access, "开通法人账号页", as: EnterpriseAccountForm.self, format: .pageOnly) { try await newPage($0, nil) },
-        .act("/enterprise-accounts", access, "为企业开通法人账号", form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
+        .act("/enterprise-accounts", access, "为企业开通法人账号", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
         .read("/enterprise-accounts/{id}", access, "企业账号详情", as: EnterpriseAccountDetail.self) { try await detail($0, nil) },
-        .act("/enterprise-accounts/{id}/verification", access, "认证企业", form: verificationFields, again: { try await detail($0, $1) }) {
+        .act("/enterprise-accounts/{id}/verification", access, "认证企业", version: .checked(EnterpriseAccount.self), form: verificationFields, again: { try await detail($0, $1) }) {
             try await verify($0)
         },
-        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", again: { try await detail($0, $1) }) {
+        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", version: .checked(EnterpriseAccount.self), again: { try await detail($0, $1) }) {
             try await revoke($0)
         },
-        .act("/enterprise-accounts/{id}/password-reset", access, "重置企业账号密码", again: { try await detail($0, $1) }) { try await reset($0) },
+        .act("/enterprise-accounts/{id}/password-reset", access, "重置企业账号密码", version: .checked(EnterpriseAccount.self), again: { try await detail($0, $1) }) { try await reset($0) },
     ]
 
     private static let filters = [

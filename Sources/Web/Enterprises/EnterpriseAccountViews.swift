@@ -8,7 +8,7 @@ extension HTML {
         pageHead(
             account.name, note: account.enterprise, tag: (account.status, account.isPending ? .warn : account.isOpen ? .ok : .mute),
             actions: (model.subject.map { [Action("企业档案", "/subjects/" + $0)] } ?? [])
-                + (account.isOpen ? [Action("重置密码", path + "/password-reset", .danger)] : []),
+                + (account.isOpen ? [Action("重置密码", path + "/password-reset", .danger, version: account.version)] : []),
             formToken: formToken)
         if !account.isPending, !account.isOpen, let problems { errorSummary(problems) }
         card("账号信息") { $0.record(account.fields.map { (label: $0.label, value: $0.value) }) }
@@ -28,7 +28,8 @@ extension HTML {
             form(
                 action: path + "/revocation",
                 parts: [FormPart("撤销账号", note: "撤销后立即不能使用。撤销法人账号时，由其授权的账号一并撤销。", fields: [])],
-                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("撤销")])
+                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("撤销")],
+                version: account.version)
         }
     }
 }

@@ -6,19 +6,19 @@ import Storage
 enum EnterpriseSessionPages {
     static let routes: [Route] = [
         .read("/enterprise/login", .everyone, "企业登录页", as: EnterpriseLoginModel.self, format: .pageOnly) { try await loginPage($0, nil) },
-        .act("/enterprise/login", .everyone, "企业登录", form: loginFields, again: { try await loginPage($0, $1) }) { try await signIn($0) },
+        .act("/enterprise/login", .everyone, "企业登录", version: .notNeeded("只建立登录"), form: loginFields, again: { try await loginPage($0, $1) }) { try await signIn($0) },
         .read("/enterprise/registration", .everyone, "企业账号登记页", as: RegistrationModel.self, format: .pageOnly) {
             try await registrationPage($0, nil)
         },
-        .act("/enterprise/registration", .everyone, "企业账号登记", form: registrationFields, again: { try await registrationPage($0, $1) }) {
+        .act("/enterprise/registration", .everyone, "企业账号登记", version: .notNeeded("新建一条记录，不改变已有的"), form: registrationFields, again: { try await registrationPage($0, $1) }) {
             try await register($0)
         },
-        .act("/enterprise/logout", .enterprise(.newAccount), "企业账号注销登录") { try await signOff($0) },
+        .act("/enterprise/logout", .enterprise(.newAccount), "企业账号注销登录", version: .notNeeded("只结束本人的登录")) { try await signOff($0) },
         .read("/enterprise/account", .enterprise(.anyAccount), "本人账号", as: EnterpriseAccountModel.self) { try await account($0) },
         .read("/enterprise/password", .enterprise(.newAccount), "修改密码页", as: EnterprisePasswordModel.self, format: .pageOnly) {
             try await passwordPage($0, nil)
         },
-        .act("/enterprise/password", .enterprise(.newAccount), "修改密码", form: passwordFields, again: { try await passwordPage($0, $1) }) {
+        .act("/enterprise/password", .enterprise(.newAccount), "修改密码", version: .notNeeded("以当前密码为据，只改本人的密码"), form: passwordFields, again: { try await passwordPage($0, $1) }) {
             try await setPassword($0)
         },
     ]

@@ -8,7 +8,7 @@ import Vault
 /// What the field client asks the server (ADR 0002).
 package enum FieldCalls {
     package static let routes: [Route] = [
-        .exchange(.get, "/field/session", .signedIn, "现场端：当前账号与表单令牌") { call in
+        .exchange(.get, "/field/session", .signedIn, "现场端：当前账号与表单令牌", version: .reads) { call in
             let login = try call.officerLogin()
             return .json(JSONValue.object([
                 .init("csrf", .text(login.formToken)),
@@ -17,12 +17,12 @@ package enum FieldCalls {
                 ])),
             ]).canonical)
         },
-        .exchange(.get, "/field/visits", .needs(.inspect), "现场端：本人的检查") { call in
+        .exchange(.get, "/field/visits", .needs(.inspect), "现场端：本人的检查", version: .reads) { call in
             let officer = try call.officer()
             let now = call.clock.now()
             return .json(try await call.read { try VisitPackage.heads(of: officer, at: now, in: $0) }.canonical)
         },
-        .exchange(.get, "/field/visits/{id}", .needs(.inspect), "现场端：检查任务包") { call in
+        .exchange(.get, "/field/visits/{id}", .needs(.inspect), "现场端：检查任务包", version: .reads) { call in
             let visit = try call.id(of: TaskSubject.self)
             let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
             // the first package freezes the basics, therefore a write
@@ -30,16 +30,16 @@ package enum FieldCalls {
                 try VisitPackage.load(visit, for: actor, at: now, protection: protection, in: $0)
             }.canonical)
         },
-        .exchange(.post, "/field/visits/{id}/events", .needs(.inspect), "现场端：上传现场记录", bodyLimit: 2 << 20) { call in
+        .exchange(.post, "/field/visits/{id}/events", .needs(.inspect), "现场端：上传现场记录", version: .notNeeded("事件以编号和摘要去重，只追加；不同的回答在签字前核对"), bodyLimit: 2 << 20) { call in
             try await call.answeringConflicts { try await deliver($0) }
         },
-        .exchange(.post, "/field/visits/{id}/submission", .needs(.inspect), "现场端：提交检查结果") { call in
+        .exchange(.post, "/field/visits/{id}/submission", .needs(.inspect), "现场端：提交检查结果", version: .notNeeded("以内容摘要核对，内容不同即不成立")) { call in
             try await call.answeringConflicts { try await submit($0) }
         },
-        .exchange(.put, "/field/files/{hash}", .needs(.inspect), "现场端：上传证据或签名文件", bodyLimit: fileLimit) { call in
+        .exchange(.put, "/field/files/{hash}", .needs(.inspect), "现场端：上传证据或签名文件", version: .notNeeded("文件以内容的摘要为名，只新增"), bodyLimit: fileLimit) { call in
             try await call.answeringConflicts { try await keep($0) }
         },
-        .exchange(.get, "/field/files/{hash}", .needs(.inspect), "现场端：取回证据或签名文件") { call in try await give(call) },
+        .exchange(.get, "/field/files/{hash}", .needs(.inspect), "现场端：取回证据或签名文件", version: .reads) { call in try await give(call) },
     ]
 
     /// A photo of a phone, or a signature.

@@ -73,6 +73,9 @@ struct InspectionDetail: Codable, Sendable {
     }
 
     let id: String
+    /// Of the result, and the how manieth entry it is; nothing before there is one.
+    let version: Int?
+    let round: Int?
     let name: String
     let status: String
     let isFinished: Bool
@@ -93,6 +96,8 @@ struct InspectionDetail: Codable, Sendable {
     init(_ file: InspectionFile, facts: [FactLine], actor: Actor) {
         let subject = file.subject
         id = subject.id.description
+        version = file.inspection?.version
+        round = file.inspection?.round
         name = subject.name
         status = subject.status.label
         isFinished = subject.status.isFinished

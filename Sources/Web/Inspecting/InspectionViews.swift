@@ -31,10 +31,12 @@ extension HTML {
 
     private mutating func reviewForm(_ inspection: InspectionDetail, _ typed: Values, _ problems: Problems?, _ token: String?) {
         section(.id("review")) { html in
+            var values = typed
+            if values["round"] == nil { values.set("round", inspection.round.map { "\($0)" }) }
             html.form(
                 action: "/inspections/\(inspection.id)/review",
-                parts: [FormPart("审核", fields: ResultReviewPages.fields, columns: 1)], values: typed, problems: problems,
-                formToken: token, submit: [SubmitButton("提交审核")])
+                parts: [FormPart("审核", fields: ResultReviewPages.fields, columns: 1)], values: values, problems: problems,
+                formToken: token, submit: [SubmitButton("提交审核")], version: inspection.version)
         }
     }
 

@@ -7,7 +7,7 @@ import Vault
 /// The result of a visit in one call, for programs of agencies and partners; the same act as on the phone.
 enum ResultCalls {
     static let submission: Route = .exchange(
-        .post, "/inspections/{id}/result", .needs(.inspect), "提交一次检查的全部结果（一次调用）"
+        .post, "/inspections/{id}/result", .needs(.inspect), "提交一次检查的全部结果（一次调用）", version: .notNeeded("只在尚未录入或已退回时成立，提交的是全部内容")
     ) { call in
         try await call.answeringConflicts { call in
             let visit = try call.id(of: TaskSubject.self)

@@ -14,14 +14,14 @@ package enum ResultReviewPages {
             try await list(call)
         },
         .act(
-            "/inspections/{id}/review", .needs(.reviewResults), "审核检查结果", form: fields,
+            "/inspections/{id}/review", .needs(.reviewResults), "审核检查结果", version: .checked(Inspection.self), form: fields,
             again: { call, problems in try await InspectionPages.detail(call, problems) }
         ) { call in try await review(call) },
     ]
 
     static let fields = [
         Field("decision", "审核结果", .choice(ResultReview.Decision.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("reason", "理由", .multiline(maxLength: 500)),
+        Field("reason", "理由", .multiline(maxLength: 500)), Field("round", "录入次数", .hidden, required: true),
     ]
 
     private static func list(_ call: Call) async throws -> Page {
@@ -43,10 +43,10 @@ package enum ResultReviewPages {
         let reading = FormReading(call.form, fields)
         try reading.finish()
         guard let decision = reading.choice("decision", as: ResultReview.Decision.self) else { throw NotFound() }
-        let (reason, now) = (reading.text("reason"), call.clock.now())
+        let (reason, round, now) = (reading.text("reason"), reading.integer("round") ?? 0, call.clock.now())
         let receivers = (try? call.platform.service(ApprovedResultReceivers.self))?.all ?? []
         return try await call.act { transaction, actor in
-            try ResultReview(of: id, decision, reason: reason).make(by: actor, at: now, telling: receivers, in: transaction)
+            try ResultReview(of: id, decision, reason: reason, round: round).make(by: actor, at: now, telling: receivers, in: transaction)
             return Done(decision == .approved ? "检查结果审核通过" : "检查结果已退回", goTo: "/result-reviews", id: id.description)
         }
     }

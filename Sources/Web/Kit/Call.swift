@@ -28,6 +28,8 @@ package struct Call: Sendable {
     let knownTag: String?
     /// What the last act left to be said on this page.
     let notice: Notice?
+    /// How the act of the route is kept from changed records.
+    private(set) var versioning = Route.Versioning.reads
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }
@@ -81,13 +83,23 @@ package struct Call: Sendable {
     /// nothing is done twice, also when the first answer was lost with the connection or the process.
     package func act(_ body: @escaping @Sendable (Transaction, Actor) throws -> Done) async throws -> Answer {
         let actor = try actor()
-        return try await once(for: actor.account) { try body($0, actor) }
+        return try await once(for: actor.account) { transaction in
+            try unlessOvertaken(in: transaction) { try body(transaction, actor) }
+        }
     }
 
     /// The same for somebody of an enterprise.
     package func actForEnterprise(_ body: @escaping @Sendable (Transaction, EnterpriseActor) throws -> Done) async throws -> Answer {
         let actor = try enterpriseActor()
-        return try await once(for: actor.account.as(Account.self)) { try body($0, actor) }
+        return try await once(for: actor.account.as(Account.self)) { transaction in
+            try unlessOvertaken(in: transaction) { try body(transaction, actor) }
+        }
+    }
+
+    func guarded(by versioning: Route.Versioning) -> Call {
+        var call = self
+        call.versioning = versioning
+        return call
     }
 
     private func once(for account: Account.ID, _ body: @escaping @Sendable (Transaction) throws -> Done) async throws -> Answer {

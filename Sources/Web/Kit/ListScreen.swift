@@ -45,13 +45,19 @@ package struct Action: Sendable {
     let kind: Kind
     let icon: StaticString?
     let permission: Permission?
+    /// What was seen of the record, for acts that name it (OPS-04).
+    let version: Int?
 
-    package init(_ label: String, _ href: String, _ kind: Kind = .link, icon: StaticString? = nil, needs permission: Permission? = nil) {
+    package init(
+        _ label: String, _ href: String, _ kind: Kind = .link, icon: StaticString? = nil, needs permission: Permission? = nil,
+        version: Int? = nil
+    ) {
         self.label = label
         self.href = href
         self.kind = kind
         self.icon = icon
         self.permission = permission
+        self.version = version
     }
 
     func isOffered(to actor: Actor?) -> Bool {

@@ -57,6 +57,7 @@ package struct Route: Sendable {
     package let form: [Field]
     /// What is read is a page of a list.
     let isPaged: Bool
+    package let version: Versioning
     /// The shape of the JSON answer, for the API description.
     let answer: (@Sendable () -> Schema)?
     /// Largest body taken, in bytes.
@@ -71,7 +72,7 @@ package struct Route: Sendable {
 
     private init(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
-        form: [Field], isPaged: Bool = false, bodyLimit: Int, answer: (@Sendable () -> Schema)?,
+        form: [Field], isPaged: Bool = false, version: Versioning, bodyLimit: Int, answer: (@Sendable () -> Schema)?,
         handle: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.method = method
@@ -80,8 +81,9 @@ package struct Route: Sendable {
         self.summary = summary
         self.format = format
         self.query = query
-        self.form = form
+        self.form = form + version.field(besides: form)
         self.isPaged = isPaged
+        self.version = version
         self.bodyLimit = bodyLimit
         self.answer = answer
         self.handle = handle
@@ -94,7 +96,7 @@ package struct Route: Sendable {
     ) -> Route {
         Route(
             .get, path, access, summary, format: format, query: query, form: [], isPaged: Model.self is any Paged.Type,
-            bodyLimit: 0, answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
+            version: .reads, bodyLimit: 0, answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
     }
 
     /// Something else than a resource: a file, a script, a redirection.
@@ -102,20 +104,24 @@ package struct Route: Sendable {
         _ path: String, _ access: Access, _ summary: String, query: [Field] = [], format: Format = .pageOnly,
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
-        Route(.get, path, access, summary, format: format, query: query, form: [], bodyLimit: 0, answer: nil, handle: handle)
+        Route(
+            .get, path, access, summary, format: format, query: query, form: [], version: .reads, bodyLimit: 0, answer: nil,
+            handle: handle)
     }
 
     /// An act. When it is refused on a page, `again` draws the form with what was typed and what is wrong.
+    /// - Parameter version: how the act makes sure that nobody changed what the person saw (OPS-04); there is no default.
     package static func act(
-        _ path: String, _ access: Access, _ summary: String, form: [Field] = [], method: Method = .post,
+        _ path: String, _ access: Access, _ summary: String, version: Versioning, form: [Field] = [], method: Method = .post,
         format: Format = .both, bodyLimit: Int = ordinaryBodyLimit,
         again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
-            method, path, access, summary, format: format, query: [], form: form, bodyLimit: bodyLimit,
+            method, path, access, summary, format: format, query: [], form: form, version: version, bodyLimit: bodyLimit,
             answer: { Schema.of(Done.self) },
             handle: { call in
+                let call = call.guarded(by: version)
                 do {
                     try Self.refuseUnprintable(call.form, form)
                     return try await handle(call)
@@ -136,22 +142,22 @@ package struct Route: Sendable {
 
     /// JSON in, JSON out; used by the field app and by other programs.
     package static func json<Out: Codable & Sendable>(
-        _ method: Method, _ path: String, _ access: Access, _ summary: String, as: Out.Type,
+        _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning, as: Out.Type,
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Out
     ) -> Route {
         Route(
-            method, path, access, summary, format: .apiOnly, query: [], form: [], bodyLimit: bodyLimit,
+            method, path, access, summary, format: .apiOnly, query: [], form: [], version: version, bodyLimit: bodyLimit,
             answer: { Schema.of(Out.self) },
-            handle: { call in .json(try JSONText.encode(try await handle(call))) })
+            handle: { call in .json(try JSONText.encode(try await handle(call.guarded(by: version)))) })
     }
 
     /// JSON that is read and written by hand, with answers of any status; used by the field app.
     package static func exchange(
-        _ method: Method, _ path: String, _ access: Access, _ summary: String,
+        _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning,
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
-            method, path, access, summary, format: .apiOnly, query: [], form: [], bodyLimit: bodyLimit, answer: nil,
-            handle: handle)
+            method, path, access, summary, format: .apiOnly, query: [], form: [], version: version, bodyLimit: bodyLimit,
+            answer: nil, handle: { try await handle($0.guarded(by: version)) })
     }
 }

@@ -8,8 +8,8 @@ package enum JobPages {
     package static let routes: [Route] = [
         .read("/jobs", .signedIn, "本人提交的后台任务", as: ListModel<JobRow>.self) { try await list($0) },
         .read("/jobs/{id}", .signedIn, "后台任务的进度与结果", as: JobModel.self) { try await one($0) },
-        .act("/jobs/{id}/confirmation", .signedIn, "确认导入正确的行") { try await confirm($0) },
-        .act("/jobs/{id}/cancellation", .signedIn, "取消后台任务") { try await cancel($0) },
+        .act("/jobs/{id}/confirmation", .signedIn, "确认导入正确的行", version: .notNeeded("核对结果在等待确认时已固定，状态变了由任务的规则拒绝")) { try await confirm($0) },
+        .act("/jobs/{id}/cancellation", .signedIn, "取消后台任务", version: .notNeeded("只取消本人的后台任务，已结束的由规则拒绝")) { try await cancel($0) },
     ]
 
     private static func list(_ call: Call) async throws -> Page {

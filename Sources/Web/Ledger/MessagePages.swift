@@ -10,8 +10,8 @@ package enum MessagePages {
             try await list($0)
         },
         .read("/messages/{id}", .signedIn, "一条消息", as: MessageRow.self) { try await one($0) },
-        .act("/messages/{id}/reading", .signedIn, "标为已读，并打开所涉事项") { try await read($0) },
-        .act("/messages/reading", .signedIn, "全部标为已读") { call in
+        .act("/messages/{id}/reading", .signedIn, "标为已读，并打开所涉事项", version: .notNeeded("只标记本人的消息")) { try await read($0) },
+        .act("/messages/reading", .signedIn, "全部标为已读", version: .notNeeded("只标记本人的消息")) { call in
             let now = call.clock.now()
             return try await call.act { transaction, actor in
                 try Message.markAllRead(of: actor.account, at: now, in: transaction)

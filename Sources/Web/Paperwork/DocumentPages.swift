@@ -17,7 +17,7 @@ package enum DocumentPages {
             try await voidingForm($0, nil)
         },
         .act(
-            "/documents/{id}/voiding", .needsAny([.inspect, .manageDocumentRules]), "作废文书", form: voidingFields,
+            "/documents/{id}/voiding", .needsAny([.inspect, .manageDocumentRules]), "作废文书", version: .checked(EnforcementDocument.self), form: voidingFields,
             again: { try await voidingForm($0, $1) }
         ) { try await void($0) },
         .read("/check", .everyone, "按校验码核验文书", query: [Field("code", "校验码")], as: CheckQuestion.self, format: .pageOnly) {

@@ -17,14 +17,14 @@ package enum NumberRulePages {
             form($0, nil)
         },
         .act(
-            "/document-number-rules", .needs(.manageDocumentRules), "新增文书编号规则", form: fields,
+            "/document-number-rules", .needs(.manageDocumentRules), "新增文书编号规则", version: .notNeeded("新建一条记录，不改变已有的"), form: fields,
             again: { form($0, $1) }
         ) { try await set($0, .new) },
         .read("/document-number-rules/{id}", .needs(.manageDocumentRules), "修改规则的表单", as: NumberRuleRow.self) {
             try await changeForm($0, nil)
         },
         .act(
-            "/document-number-rules/{id}", .needs(.manageDocumentRules), "修改文书编号规则", form: fields,
+            "/document-number-rules/{id}", .needs(.manageDocumentRules), "修改文书编号规则", version: .checked(DocumentNumberRule.self), form: fields,
             again: { try await changeForm($0, $1) }
         ) { try await change($0) },
     ]

@@ -11,7 +11,7 @@ package enum AreaGridPages {
     package static let routes: [Route] = [
         .read("/areas/{id}", .needs(.readSubjects), "片区/商圈的范围和责任人员", as: AreaGridModel.self) { try await page($0, nil) },
         .act(
-            "/areas/{id}/grid", .needs(.manageSubjects), "划定片区/商圈的范围和责任人员，随后重新划分监管对象", form: fields,
+            "/areas/{id}/grid", .needs(.manageSubjects), "划定片区/商圈的范围和责任人员，随后重新划分监管对象", version: .checked(RegulatoryArea.self), form: fields,
             bodyLimit: 2 << 20, again: { try await page($0, $1) }
         ) { try await change($0) },
     ]

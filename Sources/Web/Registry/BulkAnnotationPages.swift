@@ -7,7 +7,7 @@ import Storage
 extension SubjectPages {
     static let bulkRoutes: [Route] = [
         .read("/subjects/annotations", .needs(.manageSubjects), "批量标注页", query: SubjectListPage.query.filter { $0.name != PastDay.field.name }, as: BulkAnnotationModel.self, format: .pageOnly) { try await bulkPage($0, nil) },
-        .act("/subjects/annotations", .needs(.manageSubjects), "批量标注或移除标注，逐条报告", form: bulkFields(nil), again: { try await bulkPage($0, $1) }) { try await annotateMany($0) },
+        .act("/subjects/annotations", .needs(.manageSubjects), "批量标注或移除标注，逐条报告", version: .notNeeded("逐个对象读取现状后标注，逐条报告"), form: bulkFields(nil), again: { try await bulkPage($0, $1) }) { try await annotateMany($0) },
     ]
 
     private enum BulkAct: String { case add, remove }

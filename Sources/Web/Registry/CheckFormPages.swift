@@ -10,7 +10,7 @@ package enum CheckFormPages {
             try await newForm(call, nil)
         },
         .act(
-            "/forms", .needs(.manageForms), "新建检查表单", form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described + [CheckFormRowAct.field],
+            "/forms", .needs(.manageForms), "新建检查表单", version: .notNeeded("新建一条记录，不改变已有的"), form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described + [CheckFormRowAct.field],
             again: { call, problems in try await newForm(call, problems) }
         ) { try await create($0) },
         .get(
@@ -29,14 +29,14 @@ package enum CheckFormPages {
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described + [CheckFormRowAct.field],
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", version: .checked(CheckForm.self), form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described + [CheckFormRowAct.field],
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
-        .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", form: ItemPages.versionField) { try await enable($0) },
-        .act("/forms/{id}/disabling", .needs(.manageForms), "停用检查表单", form: ItemPages.versionField) { call in
+        .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", version: .checked(CheckForm.self), form: ItemPages.versionField) { try await enable($0) },
+        .act("/forms/{id}/disabling", .needs(.manageForms), "停用检查表单", version: .checked(CheckForm.self), form: ItemPages.versionField) { call in
             try await set(.disabled, call)
         },
-        .act("/forms/{id}/restoring", .needs(.manageForms), "恢复检查表单", form: ItemPages.versionField) { call in
+        .act("/forms/{id}/restoring", .needs(.manageForms), "恢复检查表单", version: .checked(CheckForm.self), form: ItemPages.versionField) { call in
             try await set(.enabled, call)
         },
     ]

@@ -19,18 +19,18 @@ package enum EnforcementEquipmentPages {
         .read("/enforcement-equipment/new", .needs(.manageOfficers), "登记执法装备页", as: EnforcementEquipmentRow.self, format: .pageOnly) {
             form($0, nil, $0.form, action: home, "登记执法装备")
         },
-        .act("/enforcement-equipment", .needs(.manageOfficers), "登记执法装备", form: fields, again: {
+        .act("/enforcement-equipment", .needs(.manageOfficers), "登记执法装备", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: {
             form($0, $1, $0.form, action: home, "登记执法装备")
         }) { try await register($0) },
         .read("/enforcement-equipment/{id}", .needs(.readOfficers), "执法装备详情", as: EnforcementEquipmentModel.self) { try await detail($0, nil) },
         .read("/enforcement-equipment/{id}/edit", .needs(.manageOfficers), "修改执法装备页", as: EnforcementEquipmentRow.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
-        .act("/enforcement-equipment/{id}", .needs(.manageOfficers), "修改执法装备", form: fields, again: { try await editPage($0, $1) }) {
+        .act("/enforcement-equipment/{id}", .needs(.manageOfficers), "修改执法装备", version: .checked(EnforcementEquipment.self), form: fields, again: { try await editPage($0, $1) }) {
             try await change($0)
         },
         .act(
-            "/enforcement-equipment/{id}/movements", .needs(.manageOfficers), "领用、归还、送修、修复、报废", form: movementFields,
+            "/enforcement-equipment/{id}/movements", .needs(.manageOfficers), "领用、归还、送修、修复、报废", version: .checked(EnforcementEquipment.self), form: movementFields,
             again: { try await detail($0, $1) }
         ) { try await move($0) },
     ]

@@ -45,7 +45,7 @@ package enum ExportPages {
         _ list: String, _ access: Route.Access, _ label: String, _ prepare: @escaping @Sendable (Call) throws -> Submission
     ) -> Route {
         .act(
-            list + "/exports", access, "导出符合筛选条件的\(label)，format 为 xlsx 或 csv；超过1000条须有批量导出权限"
+            list + "/exports", access, "导出符合筛选条件的\(label)，format 为 xlsx 或 csv；超过1000条须有批量导出权限", version: .notNeeded("只导出，不改变任何内容")
         ) { call in
             guard PastDay.asked(call) == nil else { throw ExportRefused.pastDay }
             let make = try prepare(call)

@@ -13,7 +13,7 @@ package enum ImportPages {
     package static let routes: [Route] = [
         .read("/imports/{kind}", access, "导入页", as: ImportFormModel.self) { try await page($0, nil) },
         .act(
-            "/imports/{kind}", access, "上传导入文件", form: fields, bodyLimit: Route.uploadLimit,
+            "/imports/{kind}", access, "上传导入文件", version: .notNeeded("只上传和核对，写入前另行确认"), form: fields, bodyLimit: Route.uploadLimit,
             again: { try await page($0, $1) }
         ) { try await submit($0) },
         .get("/imports/{kind}/template.xlsx", access, "下载导入模板", format: .both) { try template($0, .xlsx) },

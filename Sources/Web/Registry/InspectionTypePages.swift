@@ -11,13 +11,13 @@ package enum InspectionTypePages {
     package static let routes: [Route] = [
         .read("/inspection-types", .needs(.readItems), "检查类型列表", query: filters, as: ListModel<InspectionTypeRow>.self) { try await list($0) },
         .read("/inspection-types/new", keepers, "新建检查类型的表单", as: ItemForm.self, format: .pageOnly) { try await newPage($0, nil) },
-        .act("/inspection-types", keepers, "新建检查类型", form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
+        .act("/inspection-types", keepers, "新建检查类型", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
         .read("/inspection-types/{id}", .needs(.readItems), "检查类型详情", as: InspectionTypeDetail.self) { try await detail($0) },
         .read("/inspection-types/{id}/edit", keepers, "修改检查类型的表单", as: ItemForm.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
         .act(
-            "/inspection-types/{id}", keepers, "修改检查类型", form: fields + [status] + ItemPages.versionField,
+            "/inspection-types/{id}", keepers, "修改检查类型", version: .checked(InspectionType.self), form: fields + [status] + ItemPages.versionField,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
     ]

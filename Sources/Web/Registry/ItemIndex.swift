@@ -4,6 +4,7 @@ import Registry
 /// A line of the directory.
 package struct ItemRow: Codable, Sendable {
     let id: String
+    let version: Int
     let itemCode: String
     let name: String
     let domain: String
@@ -18,6 +19,7 @@ package struct ItemRow: Codable, Sendable {
 
     init(_ line: ItemLine) {
         id = line.id.description
+        version = line.version
         itemCode = line.itemCode
         name = line.name
         domain = line.domain.label

@@ -21,7 +21,7 @@ package enum ItemPages {
             try await newForm(.supervision, call, nil)
         },
         .act(
-            "/items", .needs(.manageItems), "新增监管事项", form: ItemForms.fields(.supervision, isNew: true),
+            "/items", .needs(.manageItems), "新增监管事项", version: .notNeeded("新建一条记录，不改变已有的"), form: ItemForms.fields(.supervision, isNew: true),
             again: { call, problems in try await newForm(.supervision, call, problems) }
         ) { call in try await create(.supervision, call) },
         .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self) { call in try await detail(call) },
@@ -29,13 +29,13 @@ package enum ItemPages {
             try await editForm(call, nil)
         },
         .act(
-            "/items/{id}", keeping, "修改事项", form: ItemForms.fields(.spotCheck, isNew: false),
+            "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: ItemForms.fields(.spotCheck, isNew: false),
             again: { call, problems in try await editForm(call, problems) }
         ) { call in try await change(call) },
-        .act("/items/{id}/disabling", keeping, "禁用事项", form: versionField) { try await set(.disabled, $0) },
-        .act("/items/{id}/enabling", keeping, "启用事项", form: versionField) { try await set(.enabled, $0) },
-        .act("/items/{id}/claim", .needs(.claimItems), "认领事项") { try await claim($0) },
-        .act("/items/{id}/return", .needs(.claimItems), "取消认领事项") { try await giveBack($0) },
+        .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField) { try await set(.disabled, $0) },
+        .act("/items/{id}/enabling", keeping, "启用事项", version: .checked(Item.self), form: versionField) { try await set(.enabled, $0) },
+        .act("/items/{id}/claim", .needs(.claimItems), "认领事项", version: .checked(Item.self)) { try await claim($0) },
+        .act("/items/{id}/return", .needs(.claimItems), "取消认领事项", version: .checked(Item.self)) { try await giveBack($0) },
         .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },
         .get("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项", format: .both) { try await codeOptions($0) },
         .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
@@ -86,8 +86,8 @@ package enum ItemPages {
         screen.rowActions = { row in
             [
                 row.isClaimed
-                    ? Action("取消认领", "/items/\(row.id)/return", .post, needs: .claimItems)
-                    : Action("认领", "/items/\(row.id)/claim", .post, needs: .claimItems),
+                    ? Action("取消认领", "/items/\(row.id)/return", .post, needs: .claimItems, version: row.version)
+                    : Action("认领", "/items/\(row.id)/claim", .post, needs: .claimItems, version: row.version),
                 Action("查看", "/items/" + row.id),
             ]
         }

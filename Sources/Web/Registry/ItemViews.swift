@@ -51,7 +51,9 @@ extension ItemDetail {
         if let newForm { actions.append(Action("新建检查表单", newForm, icon: "plus-lg")) }
         if mayClaim {
             actions.append(
-                isClaimed ? Action("取消认领", "/items/\(id)/return", .danger) : Action("认领", "/items/\(id)/claim", .post))
+                isClaimed
+                    ? Action("取消认领", "/items/\(id)/return", .danger, version: version)
+                    : Action("认领", "/items/\(id)/claim", .post, version: version))
         }
         actions.append(VersionPages.action(.item, id))
         return actions

@@ -8,16 +8,16 @@ extension LawPages {
     static let actRoutes: [Route] = [
         .read("/laws/new", .needs(.manageLaws), "新增法律法规的表单", as: ItemForm.self, format: .pageOnly) { newPage($0, nil) },
         .act(
-            "/laws", .needs(.manageLaws), "新增法律法规", form: LawForms.new, bodyLimit: 4 << 20, again: { newPage($0, $1) }
+            "/laws", .needs(.manageLaws), "新增法律法规", version: .notNeeded("新建一条记录，不改变已有的"), form: LawForms.new, bodyLimit: 4 << 20, again: { newPage($0, $1) }
         ) { try await add($0) },
         .read("/laws/{id}/edit", .needs(.manageLaws), "修改法律法规的表单", as: ItemForm.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
         .act(
-            "/laws/{id}", .needs(.manageLaws), "修改法律法规", form: LawForms.record + [LawForms.version],
+            "/laws/{id}", .needs(.manageLaws), "修改法律法规", version: .checked(Statute.self), form: LawForms.record + [LawForms.version],
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/laws/{id}/repeal", .needs(.manageLaws), "废止法律法规", form: repealFields) { try await repeal($0) },
+        .act("/laws/{id}/repeal", .needs(.manageLaws), "废止法律法规", version: .checked(Statute.self), form: repealFields) { try await repeal($0) },
     ]
 
     static let repealFields = [Field("from", Statute.Label.repealedOn, .date, required: true, hint: "不再施行的第一天"), LawForms.version]

@@ -11,17 +11,17 @@ extension LawPages {
             try await newArticlePage($0, nil)
         },
         .act(
-            "/laws/{id}/articles", .needs(.manageLaws), "增加条文", form: LawForms.newArticle,
+            "/laws/{id}/articles", .needs(.manageLaws), "增加条文", version: .checked(Statute.self), form: LawForms.newArticle,
             again: { try await newArticlePage($0, $1) }
         ) { try await addArticle($0) },
         .read("/laws/{id}/articles/{article}/edit", .needs(.manageLaws), "修改条文的表单", as: ItemForm.self, format: .pageOnly) {
             try await articlePage($0, nil)
         },
         .act(
-            "/laws/{id}/articles/{article}", .needs(.manageLaws), "修改或更正条文", form: LawForms.article,
+            "/laws/{id}/articles/{article}", .needs(.manageLaws), "修改或更正条文", version: .checked(Statute.self), form: LawForms.article,
             again: { try await articlePage($0, $1) }
         ) { try await amend($0) },
-        .act("/laws/{id}/articles/{article}/repeal", .needs(.manageLaws), "废止条文", form: repealFields) { try await strike($0) },
+        .act("/laws/{id}/articles/{article}/repeal", .needs(.manageLaws), "废止条文", version: .checked(Statute.self), form: repealFields) { try await strike($0) },
     ]
 
     private static func number(_ call: Call) throws -> ArticleNumber {

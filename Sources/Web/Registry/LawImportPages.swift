@@ -10,7 +10,7 @@ extension LawPages {
     static let importRoutes: [Route] = [
         .read("/laws/imports/new", .needs(.manageLaws), "法律法规导入页", as: ItemForm.self, format: .pageOnly) { importPage($0, nil) },
         .act(
-            "/laws/imports", .needs(.manageLaws), "上传法律法规文件", form: importFields, bodyLimit: Route.uploadLimit,
+            "/laws/imports", .needs(.manageLaws), "上传法律法规文件", version: .notNeeded("只上传和核对，写入前另行确认"), form: importFields, bodyLimit: Route.uploadLimit,
             again: { importPage($0, $1) }
         ) { try await submit($0) },
     ]

@@ -10,7 +10,7 @@ package enum LegalRulePages {
         .read("/legal-rules", .signedIn, "法律规则列表，按日期", query: filters, as: ListModel<LegalRuleRow>.self) { try await list($0) },
         .read("/legal-rules/{id}", .signedIn, "法律规则及其各施行期间", as: LegalRuleDetail.self) { try await detail($0, nil) },
         .act(
-            "/legal-rules/{id}/succession", .needs(.manageLaws), "以新的一行修改法律规则", form: fields,
+            "/legal-rules/{id}/succession", .needs(.manageLaws), "以新的一行修改法律规则", version: .notNeeded("一行规则只能接续一次，已被接续的由规则拒绝"), form: fields,
             again: { try await detail($0, $1) }
         ) { try await succeed($0) },
     ]

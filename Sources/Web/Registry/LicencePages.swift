@@ -11,15 +11,15 @@ enum LicencePages {
     static let routes: [Route] = [
         .read("/subjects/{id}/licences", .needs(.readSubjects), "监管对象的证照", as: LicenceList.self) { try await list($0, nil) },
         .act(
-            "/subjects/{id}/licences", .needs(.manageSubjects), "登记证照", form: fields, bodyLimit: Route.uploadLimit,
+            "/subjects/{id}/licences", .needs(.manageSubjects), "登记证照", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, bodyLimit: Route.uploadLimit,
             again: { try await list($0, $1) }
         ) { try await add($0) },
         .read("/licences/{id}/edit", .needs(.manageSubjects), "修改证照页", as: LicenceRow.self, format: .pageOnly) { try await editPage($0, nil) },
         .act(
-            "/licences/{id}", .needs(.manageSubjects), "修改证照", form: fields + [version], bodyLimit: Route.uploadLimit,
+            "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), form: fields + [version], bodyLimit: Route.uploadLimit,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", form: [version]) { try await remove($0) },
+        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), form: [version]) { try await remove($0) },
         .get("/licences/{id}/file", .needs(.readSubjects), "证照的附件", format: .both) { try await file($0) },
     ]
 

@@ -18,7 +18,7 @@ package enum MatterPages {
         ) {
             try await newPage($0, nil)
         },
-        .act("/check-matters", .needs(.manageForms), "新增自定义检查事项", form: MatterForms.fields, again: { try await newPage($0, $1) }) {
+        .act("/check-matters", .needs(.manageForms), "新增自定义检查事项", version: .notNeeded("新建一条记录，不改变已有的"), form: MatterForms.fields, again: { try await newPage($0, $1) }) {
             try await create($0)
         },
         .read("/check-matters/{id}", .needs(.readItems), "检查事项详情", as: MatterDetail.self) { try await detail($0) },
@@ -26,13 +26,13 @@ package enum MatterPages {
             try await editPage($0, nil)
         },
         .act(
-            "/check-matters/{id}", .needs(.manageForms), "修改自定义检查事项", form: MatterForms.fields + ItemPages.versionField,
+            "/check-matters/{id}", .needs(.manageForms), "修改自定义检查事项", version: .checked(CheckMatter.self), form: MatterForms.fields + ItemPages.versionField,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/check-matters/{id}/disabling", .needs(.manageForms), "停用自定义检查事项", form: ItemPages.versionField) {
+        .act("/check-matters/{id}/disabling", .needs(.manageForms), "停用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField) {
             try await set(.disabled, $0)
         },
-        .act("/check-matters/{id}/enabling", .needs(.manageForms), "启用自定义检查事项", form: ItemPages.versionField) {
+        .act("/check-matters/{id}/enabling", .needs(.manageForms), "启用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField) {
             try await set(.enabled, $0)
         },
         .get("/options/check-matters", .needs(.readItems), "按关键字选择检查事项", format: .both) { try await options($0) },

@@ -9,13 +9,13 @@ extension OfficerPages {
         .read("/officers/new", .needs(.manageOfficers), "新增执法人员页", as: OfficerFormModel.self, format: .pageOnly) {
             try newPage($0, nil)
         },
-        .act("/officers", .needs(.manageOfficers), "新增执法人员", form: fields, again: { try newPage($0, $1) }) {
+        .act("/officers", .needs(.manageOfficers), "新增执法人员", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try newPage($0, $1) }) {
             try await add($0)
         },
         .read("/officers/{id}/edit", .needs(.manageOfficers), "修改执法人员页", as: OfficerFormModel.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
-        .act("/officers/{id}", .needs(.manageOfficers), "修改执法人员", form: fields, again: { try await editPage($0, $1) }) {
+        .act("/officers/{id}", .needs(.manageOfficers), "修改执法人员", version: .checked(EnforcementOfficer.self), form: fields, again: { try await editPage($0, $1) }) {
             try await change($0)
         },
     ]

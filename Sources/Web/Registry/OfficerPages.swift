@@ -16,7 +16,7 @@ package enum OfficerPages {
         },
         .read("/officers/{id}", .needs(.readOfficers), "执法人员详情", as: OfficerDetail.self) { try await detail($0) },
         .get("/options/officers", .needs(.readOfficers), "按姓名选择可用的本机构执法人员", format: .both) { try await options($0) },
-        .act("/officers/{id}/withdrawal", .needs(.manageOfficers), "撤回执法人员") { try await withdraw($0) },
+        .act("/officers/{id}/withdrawal", .needs(.manageOfficers), "撤回执法人员", version: .checked(EnforcementOfficer.self)) { try await withdraw($0) },
     ] + formRoutes
 
     private typealias Label = EnforcementOfficer.Label
@@ -81,7 +81,7 @@ package enum OfficerPages {
         let officer = try await found(call)
         let open = officer.status == .withdrawn ? [] : [
             Action("修改", "/officers/\(officer.id)/edit", icon: "pencil", needs: .manageOfficers),
-            Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, needs: .manageOfficers),
+            Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, needs: .manageOfficers, version: officer.version),
         ]
         let (actions, token) = ((open + [VersionPages.action(.officer, officer.id.description)]).filter { $0.isOffered(to: actor) }, call.login?.formToken)
         let mark = officer.id.as(OfficerMark.self)

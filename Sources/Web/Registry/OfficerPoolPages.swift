@@ -16,18 +16,18 @@ package enum OfficerPoolPages {
         .read("/officer-pools/new", .needs(.manageOfficers), "新建人员库页", as: OfficerPoolForm.self, format: .pageOnly) {
             newPage($0, nil)
         },
-        .act("/officer-pools", .needs(.manageOfficers), "新建人员库", form: nameFields, again: { newPage($0, $1) }) {
+        .act("/officer-pools", .needs(.manageOfficers), "新建人员库", version: .notNeeded("新建一条记录，不改变已有的"), form: nameFields, again: { newPage($0, $1) }) {
             try await found($0)
         },
         .read("/officer-pools/{id}", .needs(.readOfficers), "人员库详情", as: OfficerPoolModel.self) { try await detail($0, nil) },
-        .act("/officer-pools/{id}", .needs(.manageOfficers), "修改人员库", form: fields, again: { try await detail($0, $1) }) {
+        .act("/officer-pools/{id}", .needs(.manageOfficers), "修改人员库", version: .checked(OfficerPool.self), form: fields, again: { try await detail($0, $1) }) {
             try await change($0)
         },
         .read("/officer-pools/{id}/entry", .needs(.manageOfficers), "手工录入人员页", as: OfficerFormModel.self, format: .pageOnly) {
             try await entryPage($0, nil)
         },
         .act(
-            "/officer-pools/{id}/entry", .needs(.manageOfficers), "手工录入人员", form: OfficerPages.fields,
+            "/officer-pools/{id}/entry", .needs(.manageOfficers), "手工录入人员", version: .checked(OfficerPool.self), form: OfficerPages.fields,
             again: { try await entryPage($0, $1) }
         ) { try await enter($0) },
     ]

@@ -13,7 +13,7 @@ package enum ResultTemplatePages {
             format: .pageOnly
         ) { try await newPage($0, nil) },
         .act(
-            "/result-templates", .needs(.manageForms), "新建检查结果模板", form: ResultTemplateForms.fields,
+            "/result-templates", .needs(.manageForms), "新建检查结果模板", version: .notNeeded("新建一条记录，不改变已有的"), form: ResultTemplateForms.fields,
             again: { try await newPage($0, $1) }
         ) { try await create($0) },
         .read("/result-templates/{key}", .needs(.readItems), "检查结果模板详情和手机预览", as: ResultTemplateDetail.self) { try await detail($0) },
@@ -21,13 +21,13 @@ package enum ResultTemplatePages {
             try await editPage($0, nil)
         },
         .act(
-            "/result-templates/{key}", .needs(.manageForms), "修改检查结果模板", form: ResultTemplateForms.fields + ItemPages.versionField,
+            "/result-templates/{key}", .needs(.manageForms), "修改检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: ResultTemplateForms.fields + ItemPages.versionField,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/result-templates/{key}/disabling", .needs(.manageForms), "停用检查结果模板", form: ItemPages.versionField) {
+        .act("/result-templates/{key}/disabling", .needs(.manageForms), "停用检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: ItemPages.versionField) {
             try await set(.disabled, $0)
         },
-        .act("/result-templates/{key}/enabling", .needs(.manageForms), "启用检查结果模板", form: ItemPages.versionField) {
+        .act("/result-templates/{key}/enabling", .needs(.manageForms), "启用检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: ItemPages.versionField) {
             try await set(.enabled, $0)
         },
     ]

@@ -13,7 +13,7 @@ package enum SpotCheckItemPages {
             try await ItemPages.newForm(.spotCheck, call, nil)
         },
         .act(
-            "/spot-check-items", .needs(.manageSpotCheckItems), "新增抽查事项", form: ItemForms.fields(.spotCheck, isNew: true),
+            "/spot-check-items", .needs(.manageSpotCheckItems), "新增抽查事项", version: .notNeeded("新建一条记录，不改变已有的"), form: ItemForms.fields(.spotCheck, isNew: true),
             again: { call, problems in try await ItemPages.newForm(.spotCheck, call, problems) }
         ) { call in try await ItemPages.create(.spotCheck, call) },
     ]

@@ -5,7 +5,7 @@ import Storage
 /// 对象管理 → 手动添加, made for the phone: one person, facility or site at a time (SUBJ-09, SUBJ-10).
 extension SubjectPages {
     static let byHandRoutes: [Route] = [
-        .json(.get, "/field/object-kinds", .needs(.addSubjectsByHand), "手动添加的对象种类及其字段，供现场端离线填写", as: [ByHandForm].self) { call in
+        .json(.get, "/field/object-kinds", .needs(.addSubjectsByHand), "手动添加的对象种类及其字段，供现场端离线填写", version: .reads, as: [ByHandForm].self) { call in
             let actor = try call.actor()
             return SubjectByHand.kinds.map { ByHandForm($0, agency: actor.organization) }
         },
@@ -13,7 +13,7 @@ extension SubjectPages {
             Page("手动添加", ByHandModel()) { $1.byHand($0) }
         },
         .read("/subjects/by-hand/new", .needs(.addSubjectsByHand), "手动添加页", query: [byHandType], as: SubjectFormModel.self, format: .pageOnly) { try byHandPage($0, nil) },
-        .act("/subjects/by-hand", .needs(.addSubjectsByHand), "手动添加自然人、设备设施或场地场所", form: byHandFields, again: { try byHandPage($0, $1) }) { try await addByHand($0) },
+        .act("/subjects/by-hand", .needs(.addSubjectsByHand), "手动添加自然人、设备设施或场地场所", version: .notNeeded("新建一条记录，不改变已有的"), form: byHandFields, again: { try byHandPage($0, $1) }) { try await addByHand($0) },
     ]
 
     private static let byHandType = Field(

@@ -8,17 +8,17 @@ extension SubjectPages {
         .read("/subjects/{id}/equipment", .needs(.readSubjects), "设备信息", query: [tradeField, Field("open", "展开的厂/分厂/车间")], as: SubjectEquipment.self) {
             try await equipmentPage($0, of: $0.id(of: RegulatedSubject.self), nil)
         },
-        .act("/subjects/{id}/workshops", .needs(.manageSubjects), "添加厂/分厂/车间", form: workshopFields, again: { call, problems in
+        .act("/subjects/{id}/workshops", .needs(.manageSubjects), "添加厂/分厂/车间", version: .notNeeded("新建一条记录，不改变已有的"), form: workshopFields, again: { call, problems in
             try await equipmentPage(call, of: call.id(of: RegulatedSubject.self), .init(workshop: nil, problems: problems))
         }) { try await addWorkshop($0) },
-        .act("/workshops/{id}", .needs(.manageSubjects), "修改或删除厂/分厂/车间及其设备", form: changeFields, again: { call, problems in
+        .act("/workshops/{id}", .needs(.manageSubjects), "修改或删除厂/分厂/车间及其设备", version: .checked(Workshop.self), form: changeFields, again: { call, problems in
             let id: Workshop.ID = try call.id()
             let scope = try call.actor().scope
             let workshop = try await call.read { try Workshop.find(id, scope: scope, in: $0) }
             guard let workshop else { throw NotFound() }
             return try await equipmentPage(call, of: workshop.subject, .init(workshop: id, problems: problems))
         }) { try await changeWorkshop($0) },
-        .act("/subjects/{id}/submission", .needs(.manageSubjects), "提交暂存的企业", form: [OrganizationSubjectForm.version]) { try await submit($0) },
+        .act("/subjects/{id}/submission", .needs(.manageSubjects), "提交暂存的企业", version: .checked(RegulatedSubject.self), form: [OrganizationSubjectForm.version]) { try await submit($0) },
     ]
 
     private static let tradeField = Field("trade", "行业类型", .choice(ProgrammeTrade.allCases.map { .init($0.rawValue, $0.label) }))

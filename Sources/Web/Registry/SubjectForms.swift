@@ -6,9 +6,9 @@ import Storage
 extension SubjectPages {
     static let formRoutes: [Route] = [
         .read("/subjects/new", .needs(.manageSubjects), "新建监管对象页", query: [typeField], as: SubjectFormModel.self, format: .pageOnly) { try newPage($0, nil) },
-        .act("/subjects", .needs(.manageSubjects), "新建监管对象", form: allFields, again: { try newPage($0, $1) }) { try await register($0) },
+        .act("/subjects", .needs(.manageSubjects), "新建监管对象", version: .notNeeded("新建一条记录，不改变已有的"), form: allFields, again: { try newPage($0, $1) }) { try await register($0) },
         .read("/subjects/{id}/edit", .needs(.manageSubjects), "修改监管对象页", as: SubjectFormModel.self, format: .pageOnly) { try await editPage($0, nil) },
-        .act("/subjects/{id}", .needs(.manageSubjects), "修改监管对象", form: allFields, again: { try await editPage($0, $1) }) { try await change($0) },
+        .act("/subjects/{id}", .needs(.manageSubjects), "修改监管对象", version: .checked(RegulatedSubject.self), form: allFields, again: { try await editPage($0, $1) }) { try await change($0) },
     ]
 
     static let typeField = Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) }))

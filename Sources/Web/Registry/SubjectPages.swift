@@ -23,7 +23,7 @@ package enum SubjectPages {
         .read("/subjects/types", .needs(.manageSubjects), "附属类对象的类型", as: SubjectTypes.self, format: .pageOnly) { _ in
             Page("附属类对象", SubjectTypes()) { $1.subjectTypes($0) }
         },
-        .act("/subjects/{id}/full-view", .needs(.readFullData), "查看完整电话和身份证号码，并记入操作日志") { try await fullView($0) },
+        .act("/subjects/{id}/full-view", .needs(.readFullData), "查看完整电话和身份证号码，并记入操作日志", version: .notNeeded("只查看，不改变任何内容")) { try await fullView($0) },
         .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
             try await options(call)
         },

@@ -6,9 +6,9 @@ import Storage
 extension SubjectPages {
     static let writingOffRoutes: [Route] = [
         .read("/subjects/{id}/writing-off", .needs(.manageSubjects), "核销页", as: SubjectFormModel.self, format: .pageOnly) { try await writingOffPage($0, nil) },
-        .act("/subjects/{id}/writing-off", .needs(.manageSubjects), "核销监管对象", form: writingOffFields, again: { try await writingOffPage($0, $1) }) { try await writeOff($0) },
+        .act("/subjects/{id}/writing-off", .needs(.manageSubjects), "核销监管对象", version: .checked(RegulatedSubject.self), form: writingOffFields, again: { try await writingOffPage($0, $1) }) { try await writeOff($0) },
         .read("/subjects/{id}/restoration", .needs(.manageSubjects), "撤销核销页", as: SubjectFormModel.self, format: .pageOnly) { try await restorationPage($0, nil) },
-        .act("/subjects/{id}/restoration", .needs(.manageSubjects), "撤销核销", form: [OrganizationSubjectForm.version], again: { try await restorationPage($0, $1) }) { try await restore($0) },
+        .act("/subjects/{id}/restoration", .needs(.manageSubjects), "撤销核销", version: .checked(RegulatedSubject.self), form: [OrganizationSubjectForm.version], again: { try await restorationPage($0, $1) }) { try await restore($0) },
     ]
 
     private static let writingOffFields = [

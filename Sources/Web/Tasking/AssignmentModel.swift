@@ -38,6 +38,8 @@ struct AssignmentModel: Codable, Sendable {
     }
 
     let task: String
+    /// Of the agency's visits in the task.
+    let version: Int
     let name: String
     let number: String
     let status: String
@@ -60,7 +62,7 @@ struct AssignmentModel: Codable, Sendable {
             filter.agency = actor.organization
             let listed = try TaskSubject.objects(of: id, filter: filter, page: ListPage(size: 100), in: transaction)
             return AssignmentModel(
-                task, actor, listed.rows,
+                task, actor, listed.rows, version: try AssignmentList.version(of: id, for: actor.organization, in: transaction),
                 waiting: try TaskSubject.waitingForOfficers(of: id, agency: actor.organization, in: transaction),
                 pools: try OfficerPool.usable(by: actor.organization, in: transaction), pool: pool,
                 officers: try officers(for: actor, pool, on: today, in: transaction),
@@ -80,10 +82,11 @@ struct AssignmentModel: Codable, Sendable {
     }
 
     private init(
-        _ task: InspectionTask, _ actor: Actor, _ visits: [VisitLine], waiting: Int, pools: [OfficerPool],
+        _ task: InspectionTask, _ actor: Actor, _ visits: [VisitLine], version: Int, waiting: Int, pools: [OfficerPool],
         pool: OfficerPool.ID?, officers: [OfficerCandidate], recusals: [OfficerRecusal.Declared], draws: [DrawRecord]
     ) {
         self.task = task.id.description
+        self.version = version
         name = task.record.name
         number = task.number
         status = task.status.label

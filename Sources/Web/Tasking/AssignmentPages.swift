@@ -18,7 +18,7 @@ package enum AssignmentPages {
             return screen.page(call, listed.map(AssignmentRow.init))
         },
         .read("/tasks/{id}/officers", .needs(.readTasks), "选派人员", as: AssignmentModel.self) { try await page($0, nil) },
-        .act("/tasks/{id}/officers/draw", .needs(.drawOfficers), "抽取检查人员：固定名单", form: draw, again: page) { call in
+        .act("/tasks/{id}/officers/draw", .needs(.drawOfficers), "抽取检查人员：固定名单", version: .byNoun("本机构在该任务中各检查对象的版本之和"), form: draw, again: page) { call in
             let id = try call.id(of: InspectionTask.self)
             let reading = FormReading(call.form, draw)
             try reading.finish()
@@ -26,31 +26,31 @@ package enum AssignmentPages {
                 of: id, from: Set(reading.all("officer").compactMap { Identifier<OfficerMark>($0) }),
                 teamSize: reading.integer("teamSize") ?? 2, maxPerOfficer: reading.integer("most") ?? 0,
                 rotates: reading.flag("rotates"), pool: reading.optional("pool").flatMap { OfficerPool.ID($0) },
-                needsLeaders: reading.flag("needsLeaders"), groups: reading.integer("groups"))
+                needsLeaders: reading.flag("needsLeaders"), groups: reading.integer("groups"), seen: call.seenVersion)
             let made = try await wish.make(
                 by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
             return .done(Done("名单与参数已固定", goTo: "/draws/\(made)", id: made.description))
         },
-        .act("/tasks/{id}/officers/recusals", .needs(.drawOfficers), "登记回避", form: recusal, again: page) { call in
+        .act("/tasks/{id}/officers/recusals", .needs(.drawOfficers), "登记回避", version: .notNeeded("只登记一条回避，名单固定后由规则拒绝"), form: recusal, again: page) { call in
             let noun = try recusal(call), now = call.clock.now()
             return try await call.act { transaction, actor in
                 try noun.make(by: actor, at: now, in: transaction)
                 return Done("回避已登记", goTo: "/tasks/\(noun.task)/officers")
             }
         },
-        .act("/tasks/{id}/officers/recusals/withdrawal", .needs(.drawOfficers), "撤销回避", again: page) { call in
+        .act("/tasks/{id}/officers/recusals/withdrawal", .needs(.drawOfficers), "撤销回避", version: .notNeeded("只撤销所见的一条回避，名单固定后由规则拒绝"), again: page) { call in
             let noun = try recusal(call), now = call.clock.now()
             return try await call.act { transaction, actor in
                 try noun.withdraw(by: actor, at: now, in: transaction)
                 return Done("回避已撤销", goTo: "/tasks/\(noun.task)/officers")
             }
         },
-        .act("/tasks/{id}/officers/assignments", .needs(.drawOfficers), "指派人员", form: assignment, again: page) { call in
+        .act("/tasks/{id}/officers/assignments", .needs(.drawOfficers), "指派人员", version: .byNoun("本机构在该任务中各检查对象的版本之和"), form: assignment, again: page) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let noun = OfficerAssignment(
                 in: id, subjects: Set(call.form.all("visit").compactMap { TaskSubject.ID($0) }),
                 officers: Set(call.form.all("officer").compactMap { Identifier<OfficerMark>($0) }),
-                lead: call.form["lead"].flatMap { Identifier<OfficerMark>($0) })
+                lead: call.form["lead"].flatMap { Identifier<OfficerMark>($0) }, seen: call.seenVersion)
             return try await call.act { transaction, actor in
                 try noun.make(by: actor, at: now, in: transaction)
                 return Done("检查人员已指派", goTo: "/tasks/\(id)/officers")

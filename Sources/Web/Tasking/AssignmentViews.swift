@@ -35,6 +35,7 @@ extension HTML {
         poolChoice(model, base)
         form(.class("card"), .method("post"), .action(base + "/draw"), .flag("novalidate")) { html in
             html.formToken(frame.token)
+            html.version(model.version)
             html.div(.class("form-part")) { html in
                 html.h2(text: "抽取检查人员")
                 html.p(.class("hint"), text: "待选派的检查对象 \(model.waiting) 个。标记为组长的人员担任组长；未实行组长制且没有标记的，每组首位抽中的人员为组长。")
@@ -69,6 +70,7 @@ extension HTML {
     private mutating func assignmentForm(_ model: AssignmentModel, _ frame: ChoosingFrame, _ base: String) {
         form(.class("card"), .method("post"), .action(base + "/assignments"), .flag("novalidate")) { html in
             html.formToken(frame.token)
+            html.version(model.version)
             html.h2(text: "指派人员")
             let chosen = Set(frame.values.all("visit"))
             html.drawTable("检查对象", ["选择", "检查对象", "统一社会信用代码", "状态", "检查人员"]) { html in

@@ -10,10 +10,10 @@ package enum CandidateListPages {
         .get("/candidate-lists/template.xlsx", .needs(.drawSubjects), "下载检查对象名单模板", format: .both) { _ in try template(.xlsx) },
         .get("/candidate-lists/template.csv", .needs(.drawSubjects), "下载检查对象名单模板（CSV）", format: .both) { _ in try template(.csv) },
         .act(
-            "/tasks/{id}/subjects/list", .needs(.drawSubjects), "导入检查对象", form: ChoosingForms.list,
+            "/tasks/{id}/subjects/list", .needs(.drawSubjects), "导入检查对象", version: .checked(InspectionTask.self), form: ChoosingForms.list,
             bodyLimit: Route.uploadLimit, again: ChoosingPages.again(.range)
         ) { try await take($0) },
-        .act("/tasks/{id}/subjects/marks", .needs(.drawSubjects), "标记排除或不排除", form: marks, again: ChoosingPages.again(.exclusion)) { call in
+        .act("/tasks/{id}/subjects/marks", .needs(.drawSubjects), "标记排除或不排除", version: .checked(InspectionTask.self), form: marks, again: ChoosingPages.again(.exclusion)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let subjects = call.form.all("subject").compactMap { SubjectID($0) }
             let mark = call.form["mark"].flatMap(CandidateMarking.Mark.init(rawValue:)) ?? .exclude

@@ -84,6 +84,7 @@ extension HTML {
         guard !listed.rows.isEmpty else { return emptyState("名单中没有符合条件的检查对象") }
         form(.method("post"), .action(base + "/subjects/marks")) { html in
             html.formToken(frame.token)
+            html.version(model.version)
             html.drawTable("检查对象名单", ["选择", "对象名称", "对象类型", "分类", "排除状态", "管辖机构", "地址", "联络员、电话"]) { html in
                 for row in listed.rows { html.candidate(row) }
             }

@@ -70,6 +70,7 @@ struct ChoosingModel: Codable, Sendable, Paged {
     }
 
     let task: String
+    let version: Int
     let name: String
     let number: String
     let status: String
@@ -135,6 +136,7 @@ struct ChoosingModel: Codable, Sendable, Paged {
         jurisdictions: [OrganizationLine], draws: [DrawRecord]
     ) {
         self.task = task.id.description
+        version = task.version
         name = task.record.name
         number = task.number
         status = task.status.label

@@ -16,7 +16,7 @@ package enum ChoosingPages {
         .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", query: query, as: ChoosingModel.self) { call in
             try await page(call)
         },
-        .act("/tasks/{id}/subjects/categories", .needs(.drawSubjects), "添加对象分类", form: ChoosingForms.category, again: again(.range)) { call in
+        .act("/tasks/{id}/subjects/categories", .needs(.drawSubjects), "添加对象分类", version: .checked(InspectionTask.self), form: ChoosingForms.category, again: again(.range)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let typed = try ChoosingForms.range(call.form)
             return try await call.act { transaction, actor in
@@ -25,7 +25,7 @@ package enum ChoosingPages {
                 return Done("已添加\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=range")
             }
         },
-        .act("/tasks/{id}/subjects/categories/{category}/removal", .needs(.drawSubjects), "删除对象分类", again: again(.range)) { call in
+        .act("/tasks/{id}/subjects/categories/{category}/removal", .needs(.drawSubjects), "删除对象分类", version: .checked(InspectionTask.self), again: again(.range)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let category = try call.id("category", of: SamplingCategory.self)
             return try await call.act { transaction, actor in
@@ -34,7 +34,7 @@ package enum ChoosingPages {
             }
         },
         .act(
-            "/tasks/{id}/subjects/rule", .needs(.drawSubjects), "设置排除规则", form: ChoosingForms.rule,
+            "/tasks/{id}/subjects/rule", .needs(.drawSubjects), "设置排除规则", version: .checked(InspectionTask.self), form: ChoosingForms.rule,
             bodyLimit: Route.uploadLimit, again: again(.exclusion)
         ) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
@@ -46,7 +46,7 @@ package enum ChoosingPages {
                 return Done(rule.isNone ? "不设置排除规则" : "排除规则已设置，排除\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=exclusion")
             }
         },
-        .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", form: ChoosingForms.ratios, again: again(.ratios)) { call in
+        .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", version: .checked(InspectionTask.self), form: ChoosingForms.ratios, again: again(.ratios)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let typed = try ChoosingForms.sampling(call.form)
             return try await call.act { transaction, actor in
@@ -54,16 +54,16 @@ package enum ChoosingPages {
                 return Done("抽取比例已设置", goTo: "/tasks/\(id)/subjects?step=draw")
             }
         },
-        .act("/tasks/{id}/subjects/issue", .needs(.drawSubjects), "确定并下发", again: again(.draw)) { call in
+        .act("/tasks/{id}/subjects/issue", .needs(.drawSubjects), "确定并下发", version: .checked(InspectionTask.self), again: again(.draw)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             return try await call.act { transaction, actor in
                 let count = try SubjectIssuing(of: id).make(by: actor, at: now, in: transaction)
                 return Done("任务已下发，检查对象\(count)个", goTo: "/tasks/\(id)")
             }
         },
-        .act("/tasks/{id}/draw", .needs(.drawSubjects), "开始抽取检查对象", again: again(.draw)) { call in
+        .act("/tasks/{id}/draw", .needs(.drawSubjects), "开始抽取检查对象", version: .byNoun("任务，名单固定的事务中核对"), again: again(.draw)) { call in
             let id = try call.id(of: InspectionTask.self)
-            let draw = try await SubjectDraw(of: id).make(
+            let draw = try await SubjectDraw(of: id, seen: call.seenVersion).make(
                 by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
             return .done(Done("名单与参数已固定", goTo: "/draws/\(draw)", id: draw.description))
         },

@@ -56,13 +56,14 @@ extension HTML {
         form(
             action: base + "/subjects/categories",
             parts: [FormPart("添加分类", note: "按条件从监管对象库添加；一个对象只能在一个分类中。", fields: ChoosingForms.category)],
-            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("添加")])
+            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("添加")], version: model.version)
         form(
             action: base + "/subjects/list",
             parts: [FormPart(
                 "导入检查对象", note: "对象按编码与检查对象名录库比对；使用机构类主体导入模板的，先并入监管对象库。", fields: ChoosingForms.list,
                 extra: { $0.listTemplates() })],
-            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("导入检查对象")])
+            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("导入检查对象")],
+            version: model.version)
     }
 
     private mutating func categoryTable(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
@@ -77,7 +78,7 @@ extension HTML {
                     html.cell(.text(line.sampling.isEmpty ? "—" : line.sampling), label: "抽样比例/数量")
                     html.cell(.text(line.quota.map { "\($0)" } ?? line.problem ?? "—"), label: "抽取数")
                     html.td(.class("ops")) { html in
-                        if model.isOpen { html.drawPost("删除", "\(base)/subjects/categories/\(line.id)/removal", frame.token) }
+                        if model.isOpen { html.drawPost("删除", "\(base)/subjects/categories/\(line.id)/removal", version: model.version, frame.token) }
                     }
                 }
             }
@@ -102,7 +103,7 @@ extension HTML {
                 parts: [FormPart(
                     "设置排除规则", note: "三类规则互相独立，符合任何一类的对象被排除。检查次数按本部门的已查和待查统计，测试任务不计。",
                     fields: ChoosingForms.rule, extra: { $0.listTemplates() })],
-                values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("保存并标记")])
+                values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("保存并标记")], version: model.version)
         } else {
             card("排除规则") { $0.record([(label: "排除规则", value: model.rule?.joined(separator: "；"))], columns: 1) }
         }
@@ -121,6 +122,7 @@ extension HTML {
         }
         form(.class("card"), .method("post"), .action(base + "/subjects/ratios"), .flag("novalidate")) { html in
             html.formToken(frame.token)
+            html.version(model.version)
             html.div(.class("form-part")) { html in
                 html.h2(text: "设置基本抽取规则")
                 html.p(.class("hint"), text: "抽取数＝未排除的对象数×比例，向下取整，比例大于0时至少抽1个；各分类自己的设置优先于统一设置。")
@@ -172,6 +174,7 @@ extension HTML {
                 if model.isOpen {
                     html.form(.method("post"), .action(base + (model.isDrawn ? "/draw" : "/subjects/issue"))) { html in
                         html.formToken(frame.token)
+                        html.version(model.version)
                         html.button(.class("button primary large"), text: model.isDrawn ? "固定名单，进入抽取" : "确定并下发")
                     }
                 }

@@ -29,6 +29,7 @@ struct DrawModel: Codable, Sendable {
     }
 
     let id: String
+    let version: Int
     let kind: String
     let status: String
     let tone: Tone
@@ -79,6 +80,7 @@ struct DrawModel: Codable, Sendable {
     init(_ told: Told, base: String) {
         let record = told.record
         id = record.id.description
+        version = record.version
         kind = record.kind.label
         status = record.status.label
         tone = record.status.tone

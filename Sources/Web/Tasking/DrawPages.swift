@@ -18,7 +18,7 @@ package enum DrawPages {
             let scope = try call.actor().scope, id = try call.id(of: DrawRecord.self)
             return try await file(call) { (try DrawRecord.load(id, scope: scope, in: $0), .inside) }
         },
-        .act("/draws/{id}/stop", .needsAny([.drawSubjects, .drawOfficers]), "停止：由服务器抽取", again: page) { call in
+        .act("/draws/{id}/stop", .needsAny([.drawSubjects, .drawOfficers]), "停止：由服务器抽取", version: .notNeeded("名单与参数在停止前已经固定，只能得出一个结果"), again: page) { call in
             let id = try call.id(of: DrawRecord.self)
             let outcome = try await DrawStopping(of: id).make(
                 by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
@@ -28,7 +28,7 @@ package enum DrawPages {
             }
             return .done(Done(message, goTo: "/draws/\(id)", id: id.description))
         },
-        .act("/draws/{id}/voiding", .needsAny([.drawSubjects, .drawOfficers]), "作废尚未得出结果的抽取", form: voiding, again: page) { call in
+        .act("/draws/{id}/voiding", .needsAny([.drawSubjects, .drawOfficers]), "作废尚未得出结果的抽取", version: .checked(DrawRecord.self), form: voiding, again: page) { call in
             let id = try call.id(of: DrawRecord.self), now = call.clock.now()
             let reading = FormReading(call.form, voiding)
             try reading.finish()
@@ -37,7 +37,7 @@ package enum DrawPages {
                 return Done("抽取已作废，记录和编号保留", goTo: "/draws/\(id)")
             }
         },
-        .act("/draws/{id}/verification", .needs(.readTasks), "由存储的文件重新计算", again: page) { call in
+        .act("/draws/{id}/verification", .needs(.readTasks), "由存储的文件重新计算", version: .notNeeded("只重新计算，不改变任何内容"), again: page) { call in
             let id = try call.id(of: DrawRecord.self)
             let verdict = try await DrawRecord.verify(
                 id, scope: try call.actor().scope, protection: call.platform.protection, in: call.database)

@@ -13,9 +13,10 @@ extension HTML {
     }
 
     /// A small act inside a table.
-    mutating func drawPost(_ label: String, _ href: String, _ token: String?) {
+    mutating func drawPost(_ label: String, _ href: String, version: Int, _ token: String?) {
         form(.method("post"), .action(href)) { html in
             html.formToken(token)
+            html.version(version)
             html.button(.class("link danger"), text: label)
         }
     }

@@ -16,7 +16,7 @@ extension HTML {
         if !model.isWaiting { drawnLines(model) }
         drawFacts(model)
         drawFiles(model)
-        if model.mayStop { voidingForm(base, token) }
+        if model.mayStop { voidingForm(model, base, token) }
     }
 
     private mutating func rollingHall(_ model: DrawModel, _ base: String, _ token: String?) {
@@ -70,10 +70,11 @@ extension HTML {
         }
     }
 
-    private mutating func voidingForm(_ base: String, _ token: String?) {
+    private mutating func voidingForm(_ model: DrawModel, _ base: String, _ token: String?) {
         form(
             action: base + "/voiding",
             parts: [FormPart("作废", note: "仅在得出结果之前可以作废；记录和编号保留并公开，再次抽取使用新的编号和新的随机数。", fields: DrawPages.voiding, columns: 1)],
-            values: Values(), problems: nil, formToken: token, submit: [SubmitButton("作废本次抽取")])
+            values: Values(), problems: nil, formToken: token, submit: [SubmitButton("作废本次抽取")],
+            version: model.version)
     }
 }

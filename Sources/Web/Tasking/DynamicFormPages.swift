@@ -10,7 +10,7 @@ enum DynamicFormPages {
             try await page($0, nil)
         },
         .act(
-            "/tasks/{id}/dynamic-form", .needs(.makeTasks), "创建动态表单，只用于本任务",
+            "/tasks/{id}/dynamic-form", .needs(.makeTasks), "创建动态表单，只用于本任务", version: .checked(InspectionTask.self),
             form: [kept] + fields(ResultTemplate.delivered) + CustomFieldRows.described, again: { try await page($0, $1) }
         ) { try await make($0) },
         .read("/tasks/{id}/dynamic-form/preview", .needs(.readTasks), "预览动态表单", as: DynamicFormPreview.self) { try await preview($0) },
@@ -105,6 +105,7 @@ struct DynamicFormModel: Codable, Sendable {
     }
 
     let task: String
+    let version: Int
     let taskName: String
     let matters: [Matter]
     let values: [String: [String]]
@@ -112,6 +113,7 @@ struct DynamicFormModel: Codable, Sendable {
 
     init(_ task: InspectionTask, _ offered: [TaskCheckItems], former: CheckFormVersion?, typed: Values?) {
         self.task = task.id.description
+        version = task.version
         taskName = task.record.name
         isMade = former != nil
         let typedKeep = typed.map { Set($0.all("keep")) }

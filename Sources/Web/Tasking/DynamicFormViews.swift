@@ -18,7 +18,7 @@ extension HTML {
                 FormPart("检查结论", fields: DynamicFormPages.fields(templates)),
                 FormPart(CheckForm.Label.fields, note: CustomFieldRows.note, fields: []) { $0.customFields(values, problems) },
             ], values: values, problems: problems, formToken: formToken,
-            submit: [SubmitButton(model.isMade ? "确认修改" : "确认")], back: (label: "取消", href: path))
+            submit: [SubmitButton(model.isMade ? "确认修改" : "确认")], back: (label: "取消", href: path), version: model.version)
     }
 
     private mutating func checkItems(of matter: DynamicFormModel.Matter) {

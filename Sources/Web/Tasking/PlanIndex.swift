@@ -7,6 +7,7 @@ import Timekeeping
 /// A line of the plan list (PLAN-07).
 package struct PlanRow: Codable, Sendable {
     let id: String
+    let version: Int
     let number: String
     let year: Int
     let name: String
@@ -27,6 +28,7 @@ package struct PlanRow: Codable, Sendable {
 
     init(_ line: PlanLine, for actor: Actor, received: Bool) {
         id = line.id.description
+        version = line.version
         number = line.number
         year = line.year
         name = line.name

@@ -12,19 +12,19 @@ enum PlanPages {
         .read("/plans/new", .needs(.makePlans), "添加年度计划", query: [familyField], as: PlanFormModel.self, format: .pageOnly) { call in
             try await PlanFormPage.blank(call)
         },
-        .act("/plans", .needs(.makePlans), "制定年度计划：暂存，或提交审核", form: formFields + [familyField, then],
+        .act("/plans", .needs(.makePlans), "制定年度计划：暂存，或提交审核", version: .notNeeded("新建一条记录，不改变已有的"), form: formFields + [familyField, then],
             again: { try await PlanFormPage.again($0, $1) }, PlanActs.make),
         .read("/plans/{id}", .needsAny([.readPlans, .reviewPlans]), "年度计划详情", as: PlanDetail.self) { try await detail($0) },
         .read("/plans/{id}/edit", .needs(.makePlans), "修改年度计划", as: PlanFormModel.self, format: .pageOnly) { call in
             try await PlanFormPage.filled(call)
         },
-        .act("/plans/{id}", .needs(.makePlans), "修改年度计划：暂存，或提交审核", form: formFields + [then],
+        .act("/plans/{id}", .needs(.makePlans), "修改年度计划：暂存，或提交审核", version: .checked(AnnualPlan.self), form: formFields + [then],
             again: { try await PlanFormPage.again($0, $1) }, PlanActs.change),
-        .act("/plans/{id}/deletion", .needs(.makePlans), "删除年度计划", PlanActs.delete),
-        .act("/plans/{id}/submission", .needs(.makePlans), "提交年度计划审核", form: [PlanForm.reviewer],
+        .act("/plans/{id}/deletion", .needs(.makePlans), "删除年度计划", version: .checked(AnnualPlan.self), PlanActs.delete),
+        .act("/plans/{id}/submission", .needs(.makePlans), "提交年度计划审核", version: .checked(AnnualPlan.self), form: [PlanForm.reviewer],
             again: { try await detail($0, $1) }, PlanActs.submit),
-        .act("/plans/{id}/withdrawal", .needs(.makePlans), "撤回审核", PlanActs.withdraw),
-        .act("/plans/{id}/receipt", .needs(.receivePlans), "确认接收：接收，或无法执行并说明理由", form: receiptFields,
+        .act("/plans/{id}/withdrawal", .needs(.makePlans), "撤回审核", version: .checked(AnnualPlan.self), PlanActs.withdraw),
+        .act("/plans/{id}/receipt", .needs(.receivePlans), "确认接收：接收，或无法执行并说明理由", version: .checked(AnnualPlan.self), form: receiptFields,
             again: { try await detail($0, $1) }, PlanActs.answer),
     ]
 
@@ -119,8 +119,8 @@ enum PlanPages {
         var actions = [Action("详情", path)]
         if row.mayAnswer { actions.append(Action("确认接收", path)) }
         if row.mayChange { actions.append(Action("修改", path + "/edit", needs: .makePlans)) }
-        if row.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, needs: .makePlans)) }
-        if row.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, needs: .makePlans)) }
+        if row.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, needs: .makePlans, version: row.version)) }
+        if row.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, needs: .makePlans, version: row.version)) }
         return actions
     }
 

@@ -13,8 +13,8 @@ enum PlanReviewPages {
             try await list(call)
         },
         .read("/plan-reviews/{id}", .needs(.reviewPlans), "待审核的年度计划", as: PlanDetail.self) { try await review($0) },
-        .act("/plans/{id}/approval", .needs(.reviewPlans), "审核通过并下发", again: { try await review($0, $1) }, PlanActs.approve),
-        .act("/plans/{id}/rejection", .needs(.reviewPlans), "拒绝并退回创建人", form: [reason],
+        .act("/plans/{id}/approval", .needs(.reviewPlans), "审核通过并下发", version: .checked(AnnualPlan.self), again: { try await review($0, $1) }, PlanActs.approve),
+        .act("/plans/{id}/rejection", .needs(.reviewPlans), "拒绝并退回创建人", version: .checked(AnnualPlan.self), form: [reason],
             again: { try await review($0, $1) }, PlanActs.reject),
     ]
 

@@ -22,19 +22,19 @@ extension HTML {
         var actions: [Action] = []
         if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
         if plan.mayChange { actions.append(Action("修改", path + "/edit")) }
-        if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post)) }
-        if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger)) }
+        if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
+        if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
         pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
         if !plan.rejectionReason.isEmpty { notice(.bad, "拒绝理由：" + plan.rejectionReason) }
         if plan.maySubmit {
             form(
                 action: path + "/submission", parts: [FormPart("提交审核", fields: [PlanForm.reviewer])], values: values,
-                problems: problems, formToken: formToken, submit: [SubmitButton("确定")])
+                problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
         }
         if plan.mayAnswer {
             form(
                 action: path + "/receipt", parts: [FormPart("确认接收", note: "答复后不可更改", fields: PlanPages.receiptFields)],
-                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")])
+                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
         }
         planParts(plan)
         attachments(
@@ -78,10 +78,10 @@ extension HTML {
         attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
         guard plan.mayReview else { return }
         card("审核意见") { html in
-            html.div(.class("card-body")) { $0.action(Action("通过", path + "/approval", .post), formToken: formToken) }
+            html.div(.class("card-body")) { $0.action(Action("通过", path + "/approval", .post, version: plan.version), formToken: formToken) }
         }
         form(
             action: path + "/rejection", parts: [FormPart("拒绝", fields: [PlanReviewPages.reason])], values: values,
-            problems: problems, formToken: formToken, submit: [SubmitButton("拒绝")])
+            problems: problems, formToken: formToken, submit: [SubmitButton("拒绝")], version: plan.version)
     }
 }

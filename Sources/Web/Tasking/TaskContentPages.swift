@@ -6,12 +6,12 @@ import Tasking
 /// 检查内容 of a task: adding and removing matters, and choosing their forms (TASK-12, 13, 14; ITEM-20).
 enum TaskContentPages {
     static let routes: [Route] = [
-        .act("/tasks/{id}/items", .needs(.makeTasks), "添加监管事项", form: [itemField], again: TaskDetailPage.again, TaskActs.addItem),
-        .act("/tasks/{id}/items/{item}/removal", .needs(.makeTasks), "删除手工添加的事项", again: TaskDetailPage.again, TaskActs.removeItem),
+        .act("/tasks/{id}/items", .needs(.makeTasks), "添加监管事项", version: .checked(InspectionTask.self), form: [itemField], again: TaskDetailPage.again, TaskActs.addItem),
+        .act("/tasks/{id}/items/{item}/removal", .needs(.makeTasks), "删除手工添加的事项", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.removeItem),
         .read("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单：本次检查需要的检查表单", as: TaskFormChoice.self) { call in
             try await forms(call, nil)
         },
-        .act("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单，每个事项至少保留一个", form: [formsField],
+        .act("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单，每个事项至少保留一个", version: .checked(InspectionTask.self), form: [formsField],
             again: { try await forms($0, $1) }, TaskActs.selectForms),
     ]
 
@@ -40,6 +40,7 @@ struct TaskFormChoice: Codable, Sendable {
     }
 
     let task: String
+    let version: Int
     let taskName: String
     let item: String
     let itemName: String
@@ -50,6 +51,7 @@ struct TaskFormChoice: Codable, Sendable {
 
     init(_ task: InspectionTask, _ item: TaskItem, _ offered: [TaskItem.Form]) {
         self.task = task.id.description
+        version = task.version
         taskName = task.record.name
         self.item = item.id.description
         itemName = item.name

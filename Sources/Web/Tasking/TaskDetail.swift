@@ -67,6 +67,7 @@ struct TaskDetail: Codable, Sendable, Paged {
     }
 
     let id: String
+    let version: Int
     let mode: String
     let modeLabel: String
     let tab: Tab
@@ -118,6 +119,7 @@ struct TaskDetail: Codable, Sendable, Paged {
         let today = now.beijingDate
         let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
         id = task.id.description
+        version = task.version
         mode = task.mode.rawValue
         modeLabel = task.mode.label
         self.tab = tab

@@ -7,6 +7,7 @@ import Timekeeping
 /// A line of the task lists (TASK-05, DRAW-01, DRAW-24).
 package struct TaskRow: Codable, Sendable {
     let id: String
+    let version: Int
     let number: String
     let name: String
     let source: String
@@ -37,6 +38,7 @@ package struct TaskRow: Codable, Sendable {
     init(_ line: TaskLine, for actor: Actor, today: CalendarDate) {
         let task = line.task
         id = task.id.description
+        version = task.version
         number = task.number
         name = task.record.name
         source = task.record.source.label(task.mode)

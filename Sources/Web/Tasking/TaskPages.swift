@@ -13,7 +13,7 @@ enum TaskPages {
         .read("/tasks/new", .needs(.makeTasks), "添加任务", query: [modeField], as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.blank(call)
         },
-        .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", form: [modeField] + TaskForm.fields(.daily) + [then],
+        .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField] + TaskForm.fields(.daily) + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.make),
         .read("/tasks/{id}", .needs(.readTasks), "任务详情：基本信息、检查对象、执行情况、检查人员", query: [tabField], as: TaskDetail.self) { call in
             try await TaskDetailPage.page(call)
@@ -21,12 +21,12 @@ enum TaskPages {
         .read("/tasks/{id}/edit", .needs(.makeTasks), "修改任务", as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.filled(call)
         },
-        .act("/tasks/{id}", .needs(.makeTasks), "修改任务：暂存，或确认", form: TaskForm.fields(.daily) + [then],
+        .act("/tasks/{id}", .needs(.makeTasks), "修改任务：暂存，或确认", version: .checked(InspectionTask.self), form: TaskForm.fields(.daily) + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.change),
-        .act("/tasks/{id}/confirmation", .needs(.makeTasks), "确认任务，进入选定对象", again: TaskDetailPage.again, TaskActs.confirm),
-        .act("/tasks/{id}/deletion", .needs(.makeTasks), "删除任务", again: TaskDetailPage.again, TaskActs.delete),
-        .act("/tasks/{id}/closing", .needs(.makeTasks), "结束任务", again: TaskDetailPage.again, TaskActs.close),
-        .act("/tasks/{id}/urging", .needs(.makeTasks), "催办检查机构，每小时至多一次", form: [agencyField],
+        .act("/tasks/{id}/confirmation", .needs(.makeTasks), "确认任务，进入选定对象", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.confirm),
+        .act("/tasks/{id}/deletion", .needs(.makeTasks), "删除任务", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.delete),
+        .act("/tasks/{id}/closing", .needs(.makeTasks), "结束任务", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.close),
+        .act("/tasks/{id}/urging", .needs(.makeTasks), "催办检查机构，每小时至多一次", version: .notNeeded("只发送催办，每小时至多一次"), form: [agencyField],
             again: TaskDetailPage.again, TaskActs.urge),
     ]
 
@@ -155,10 +155,10 @@ enum TaskPages {
         var actions: [Action] = []
         if row.mayChooseSubjects { actions.append(Action("选定对象", TaskLinks.subjects(row.id))) }
         if row.mayChooseOfficers { actions.append(Action("选派人员", TaskLinks.officers(row.id))) }
-        if row.mayConfirm { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post)) }
+        if row.mayConfirm { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
         actions.append(Action("详情", TaskLinks.detail(row.id)))
         if row.mayChange { actions.append(Action("修改", "/tasks/\(row.id)/edit")) }
-        if row.mayDelete { actions.append(Action("删除", "/tasks/\(row.id)/deletion", .danger)) }
+        if row.mayDelete { actions.append(Action("删除", "/tasks/\(row.id)/deletion", .danger, version: row.version)) }
         return actions
     }
 }

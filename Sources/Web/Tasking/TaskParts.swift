@@ -92,9 +92,10 @@ extension HTML {
     }
 
     /// A button that acts at once, inside text or tables.
-    mutating func postButton(_ label: String, _ href: String, formToken: String?) {
+    mutating func postButton(_ label: String, _ href: String, version: Int? = nil, formToken: String?) {
         form(.method("post"), .action(href)) { html in
             html.formToken(formToken)
+            html.version(version)
             html.button(.class("button"), text: label)
         }
     }

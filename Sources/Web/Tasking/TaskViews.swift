@@ -38,12 +38,12 @@ extension HTML {
     private mutating func taskHead(_ task: TaskDetail, formToken: String?) {
         let path = "/tasks/" + task.id
         var actions: [Action] = []
-        if task.mayConfirm { actions.append(Action("确认任务", path + "/confirmation", .post)) }
+        if task.mayConfirm { actions.append(Action("确认任务", path + "/confirmation", .post, version: task.version)) }
         if task.mayChooseSubjects { actions.append(Action("选定对象", TaskLinks.subjects(task.id), .primary)) }
         if task.mayChooseOfficers { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
-        if task.mayClose { actions.append(Action("结束任务", path + "/closing", .post)) }
+        if task.mayClose { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
         if task.mayChange { actions.append(Action("修改", path + "/edit")) }
-        if task.mayDelete { actions.append(Action("删除", path + "/deletion", .danger)) }
+        if task.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: task.version)) }
         pageHead(
             task.name, note: task.number, tag: (label: task.status, tone: task.tone), actions: actions, formToken: formToken)
     }
@@ -60,7 +60,7 @@ extension HTML {
             guard !removable.isEmpty else { return }
             html.div(.class("card-body links")) { html in
                 for matter in removable {
-                    html.postButton("删除 " + matter.name, "/tasks/\(task.id)/items/\(matter.id)/removal", formToken: formToken)
+                    html.postButton("删除 " + matter.name, "/tasks/\(task.id)/items/\(matter.id)/removal", version: task.version, formToken: formToken)
                 }
             }
         }
@@ -153,6 +153,6 @@ extension HTML {
         form(
             action: path + "/items/\(choice.item)/forms",
             parts: [FormPart(note: note, fields: [Field("forms", "本次检查需要的检查表单", .choices(options), required: true)])],
-            values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], back: ("取消", path))
+            values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], back: ("取消", path), version: choice.version)
     }
 }

@@ -75,7 +75,7 @@ extension DemoScenes {
         guard let account = staff[.resultReviewer] else { return }
         try await database.write { transaction in
             let reviewer = try DemoLibraries.actor(account, in: transaction)
-            try ResultReview(of: visit, .approved, reason: "").make(by: reviewer, at: now, telling: receivers, in: transaction)
+            try ResultReview(of: visit, .approved, reason: "", round: 1).make(by: reviewer, at: now, telling: receivers, in: transaction)
         }
     }
 

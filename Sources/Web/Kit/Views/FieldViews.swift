@@ -5,7 +5,7 @@ extension HTML {
     /// A whole form: error summary, parts, buttons. What was typed is in `values`, what is wrong in `problems`.
     package mutating func form(
         action: String, parts: [FormPart], values: Values, problems: Problems?, formToken: String?,
-        submit: [SubmitButton], back: (label: String, href: String)? = nil
+        submit: [SubmitButton], back: (label: String, href: String)? = nil, version: Int? = nil
     ) {
         let hasFile = parts.contains { $0.fields.contains { if case .file = $0.kind { true } else { false } } }
         form(
@@ -13,6 +13,7 @@ extension HTML {
             .attribute("enctype", hasFile ? "multipart/form-data" : nil), .attribute("data-draft", hasFile ? nil : action)
         ) { html in
             html.formToken(formToken)
+            html.version(version)
             for (index, part) in parts.enumerated() {
                 html.div(.class("form-part")) { html in
                     if index == 0, let problems, !problems.isEmpty { html.errorSummary(problems) }

@@ -121,6 +121,7 @@ extension HTML {
         case .post, .aside, .danger:
             form(.method("post"), .action(action.href)) { html in
                 html.formToken(formToken)
+                html.version(action.version)
                 html.button(.classes(action.kind == .danger ? "link danger" : "link"), text: action.label)
             }
         }

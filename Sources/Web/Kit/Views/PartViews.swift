@@ -61,9 +61,15 @@ extension HTML {
         case .post, .aside, .danger:
             form(.method("post"), .action(action.href)) { html in
                 html.formToken(formToken)
+                html.version(action.version)
                 html.button(.classes(action.buttonClass)) { $0.face(of: action) }
             }
         }
+    }
+
+    /// What the person saw of the record that the form is about; nothing where the act names none.
+    package mutating func version(_ version: Int?) {
+        if let version { input(.type("hidden"), .name(Route.Versioning.fieldName), .value("\(version)")) }
     }
 
     private mutating func face(of action: Action) {
