@@ -19,6 +19,8 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
     case tooManyColumns(row: Int, limit: Int)
     case cellTooLong(row: Int)
     case unclosedQuote(row: Int)
+    /// Which rows, in words.
+    case mergedCells(rows: String)
     /// SUBJ-14
     case notOurTemplate
     case cannotWrite
@@ -41,6 +43,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .tooManyColumns(let row, let limit): "第 \(row) 行超过 \(limit) 列，请删除多余的列后重新上传"
         case .cellTooLong(let row): "第 \(row) 行有单元格内容过长，请缩短后重新上传"
         case .unclosedQuote(let row): "第 \(row) 行的双引号没有成对出现，请改正后重新上传"
+        case .mergedCells(let rows): "\(rows)有合并单元格，请取消合并并在每一行填写后重新上传"
         case .notOurTemplate: "请使用系统提供的导入模板，模板格式不得修改"
         case .cannotWrite: "文件写入失败，请稍后重试；仍失败时请联系管理员检查磁盘空间"
         case .tooManyRowsForWorkbook: "数据超过 Excel 工作表的容量，请缩小查询范围或改为导出 CSV"
@@ -64,6 +67,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .tooManyColumns: "spreadsheets.row.tooManyColumns"
         case .cellTooLong: "spreadsheets.row.cellTooLong"
         case .unclosedQuote: "spreadsheets.row.unclosedQuote"
+        case .mergedCells: "spreadsheets.row.mergedCells"
         case .notOurTemplate: "spreadsheets.template.notOurs"
         case .cannotWrite: "spreadsheets.file.cannotWrite"
         case .tooManyRowsForWorkbook: "spreadsheets.file.tooManyRowsForWorkbook"

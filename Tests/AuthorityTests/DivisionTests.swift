@@ -76,3 +76,65 @@ struct DivisionTests {
         }
     }
 }
+
+/// Finding a place among many.
+@Suite("选择行政区划")
+struct DivisionChoiceTests {
+    private static func enter(_ rows: [(String, String)], _ town: Town) async throws -> [DivisionEntry.Outcome] {
+        let divisions = rows.compactMap { code, name in DivisionCode(code).map { AdministrativeDivision($0, name: name) } }
+        return try await town.database.write { try DivisionEntry(divisions).make(by: town[.provinceAdmin], at: town.now, in: $0) }
+    }
+
+    private static func offered(_ typed: String, _ town: Town) async throws -> [String] {
+        try await town.database.read { try AdministrativeDivision.offered(typed, limit: 20, in: $0).map(\.name) }
+    }
+
+    @Test("STD-03 输入名称或代码，先给出正是它的区划，再给出它里面的；市辖区不写进全称，照常写的地址能找到")
+    func exactFirst() async throws {
+        try await Town.each { town in
+            let townships = (1...30).map { ("990101" + String(String(1000 + $0).dropFirst()), "第\($0)街道") }
+            _ = try await Self.enter(
+                [("990000", "云泽省"), ("990100", "市辖区"), ("990101", "朝霞区"), ("990200", "晨光市"), ("990201", "晨光区")] + townships, town)
+            #expect(try await Self.offered("朝霞区", town).first == "朝霞区")
+            #expect(try await Self.offered("朝霞区", town).count == 20)
+            #expect(try await Self.offered("990101", town).first == "朝霞区")
+            #expect(try await Self.offered("9901", town).prefix(2) == ["市辖区", "朝霞区"])
+            #expect(try await Self.offered("晨光", town) == ["晨光市", "晨光区"])
+            #expect(try await Self.offered("云泽省朝霞区", town).first == "朝霞区")
+            #expect(try await Self.offered("云泽 朝霞 第30", town) == ["第30街道"])
+            let names = try await town.database.read {
+                try AdministrativeDivision.fullNames(of: ["990101", "990100"].compactMap { DivisionCode($0) }, in: $0)
+            }
+            #expect(names.values.sorted() == ["云泽省市辖区", "云泽省朝霞区"])
+        }
+    }
+
+    @Test("STD-03 上级不在代码表中的区划不录入；省直辖的县可以没有市；上级改名后，下级按新名称查到，按旧名称查不到")
+    func orphansAndNames() async throws {
+        try await Town.each { town in
+            let outcomes = try await Self.enter([("990000", "云泽省"), ("990401", "旧县"), ("990401100", "井庄镇"), ("980101", "孤县"), ("990501100", "孤镇")], town)
+            #expect(outcomes == [
+                .created, .created, .created, .orphan(try #require(DivisionCode("980000"))), .orphan(try #require(DivisionCode("990501"))),
+            ])
+            #expect(try await Self.offered("孤", town) == [])
+            #expect(try await Self.enter([("990401", "新区")], town) == [.changed])
+            #expect(try await Self.offered("新区井庄", town) == ["井庄镇"])
+            #expect(try await Self.offered("旧县", town) == [])
+        }
+    }
+
+    @Test("STD-03 逐级展开：省下列出市和省直辖的县，县下列出乡")
+    func tree() async throws {
+        try await Town.each { town in
+            _ = try await Self.enter(
+                [("990000", "云泽省"), ("990100", "望川市"), ("990121", "白石县"), ("990401", "直辖县"), ("990121101", "柳溪镇"), ("980000", "外省")], town)
+            func below(_ code: String?) async throws -> [String] {
+                try await town.database.read { try AdministrativeDivision.below(code.flatMap { DivisionCode($0) }, in: $0).map(\.name) }
+            }
+            #expect(try await below(nil) == ["外省", "云泽省"])
+            #expect(try await below("990000") == ["望川市", "直辖县"])
+            #expect(try await below("990100") == ["白石县"])
+            #expect(try await below("990121") == ["柳溪镇"])
+        }
+    }
+}

@@ -26,6 +26,7 @@ struct ImportDesk: Sendable {
         ImportJob(
             kinds: [
                 SubjectImport(), OfficerImport(), ItemImport(.supervision), CheckFormImport(), CheckMatterImport(), OrganizationImport(),
+                DivisionImport(), AccountImport(),
             ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }
@@ -41,8 +42,10 @@ struct ImportDesk: Sendable {
         return Array(FileManager.default.contents(atPath: path) ?? Data())
     }
 
-    func submit(_ bytes: [UInt8], _ kind: String, by person: Person = .eastBusiness, name: String = "导入.csv") async throws -> Job.ID {
-        let submission = try await ImportSubmission.prepare(bytes, named: name, kind: kind, for: job())
+    func submit(
+        _ bytes: [UInt8], _ kind: String, by person: Person = .eastBusiness, name: String = "导入.csv", isAttended: Bool = false
+    ) async throws -> Job.ID {
+        let submission = try await ImportSubmission.prepare(bytes, named: name, kind: kind, for: job(), isAttended: isAttended)
         return try await town.database.write { [town] in try submission.make(by: town[person], at: town.now, in: $0) }
     }
 

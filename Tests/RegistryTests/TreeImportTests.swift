@@ -17,8 +17,8 @@ struct TreeImportTests {
         _ rows: [[String]], _ sheet: any SheetImport, _ desk: ImportDesk, by person: Person
     ) async throws -> ImportReport {
         let job = job(desk)
-        let submission = try await ImportSubmission.prepare(
-            try desk.file(sheet, rows), named: "导入.csv", kind: sheet.code, for: job, acceptsGood: true)
+        let kept = try desk.vault.keep(try desk.file(sheet, rows), named: "导入.csv")
+        let submission = try await ImportSubmission.prepare(kept, kind: sheet.code, for: job, acceptsGood: true)
         let id = try await desk.town.database.write { try submission.make(by: desk.town[person], at: desk.town.now, in: $0) }
         while try await desk.runner(job).runNext() {}
         return try await desk.look(id).report

@@ -6,5 +6,8 @@ package enum AuthorityMigrations {
         factMigration, organizationMigration, accountMigration, divisionMigration, parameterMigration,
         securityMigration, enterpriseMigration, installationMigration,
         Migration("authority.versions").versioned("organization"),
+        Migration(
+            "authority.intake-01-division-names",
+            "CREATE INDEX administrative_division_name ON administrative_division (name, serial)"),
     ]
 }

@@ -73,9 +73,7 @@ extension OrganizationRecord {
 
     /// The division is one of the table, as soon as there is a table: who begins without it types the code.
     func checkDivision(in transaction: Transaction) throws {
-        guard let division = DivisionCode(divisionCode), try AdministrativeDivision.byCode([division], in: transaction).isEmpty,
-            try !AdministrativeDivision.isTableEmpty(in: transaction)
-        else { return }
+        guard let division = DivisionCode(divisionCode), try !AdministrativeDivision.mayStand(division, in: transaction) else { return }
         throw OrganizationRefused.divisionUnknown
     }
 

@@ -20,7 +20,8 @@ package struct CheckFormUpsert: Sendable {
                 let applied = try transaction.nested { try apply(name, ofForm, by: actor, at: now, in: transaction) }
                 for (index, outcome) in zip(indices, applied) { outcomes[index] = outcome }
             } catch let refusal as any Refusal {
-                for index in indices { outcomes[index] = .refused(refusal.message) }
+                let message = (refusal as? CheckFormRefused)?.sheetMessage ?? refusal.message
+                for index in indices { outcomes[index] = .refused(message) }
             }
         }
         return outcomes
@@ -56,6 +57,14 @@ package struct CheckFormUpsert: Sendable {
             try CheckFormCreation(record, draft, besideHigher: true).make(by: actor, at: now, in: transaction)
         }
         return outcomes
+    }
+}
+
+extension CheckFormRefused {
+    /// By the columns that the table has.
+    fileprivate var sheetMessage: String {
+        if case .missing(let field) = self, field.label == CheckForm.Label.items { return "请填写" + CheckForm.Label.itemCode }
+        return message
     }
 }
 

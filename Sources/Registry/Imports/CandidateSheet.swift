@@ -101,7 +101,7 @@ package struct CandidateSheet: Sendable {
         let context = try ImportContext.load(for: actor, today: now.beijingDate, protection: protection, in: transaction)
         var found = Found(), good: [ImportRow<SubjectImport.Record>] = [], seen: [String: Int] = [:]
         for row in rows {
-            switch sheet.read(row.cells, context: context) {
+            switch sheet.reading(row.cells, context: context) {
             case .failure(let problems): found.problems.append((row.row, problems.all.map(\.message).joined(separator: "，")))
             case .success(let record):
                 if let earlier = seen.updateValue(row.row, forKey: sheet.key(record)) {
@@ -130,8 +130,10 @@ package struct CandidateSheet: Sendable {
         _ = reading.text("对象名称")
         let text = reading.code("对象编码")
         if !text.isEmpty, UnifiedSocialCreditCode(text) == nil { reading.refuse("对象编码", UnifiedSocialCreditCode.formatMessage) }
-        guard reading.problems.isEmpty else {
-            found.problems.append((row.row, reading.problems.map(\.message).joined(separator: "，")))
+        let faults = ImportProblem.faults(of: row.cells, layout)
+        let problems = faults.isEmpty ? reading.problems : faults
+        guard problems.isEmpty else {
+            found.problems.append((row.row, problems.map(\.message).joined(separator: "，")))
             return nil
         }
         found.codes.insert(text)

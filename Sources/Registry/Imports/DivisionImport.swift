@@ -41,15 +41,48 @@ package struct DivisionImport: SheetImport {
         in transaction: Transaction
     ) throws -> [ImportOutcome] {
         do {
-            return try DivisionEntry(rows.map(\.record)).make(by: actor, at: now, in: transaction).map { outcome in
-                switch outcome {
-                case .created: .created
-                case .changed: .changed
-                case .unchanged: .unchanged
-                }
-            }
+            return try DivisionEntry(rows.map(\.record)).make(by: actor, at: now, in: transaction).map(Self.outcome)
         } catch let refused as DivisionEntry.Refused {
             return rows.map { _ in .refused(refused.message) }
+        }
+    }
+
+    /// The national table has 45,000 rows, each below an earlier one.
+    package let checkedTogether: Int? = 200_000
+    package let forecastsByReading = true
+
+    package func forecast(
+        _ rows: [ImportRow<AdministrativeDivision>], by actor: Actor, at now: Instant, context: ImportContext,
+        in transaction: Transaction
+    ) throws -> ImportLook {
+        var look = ImportLook()
+        guard actor.scope.isEverything else {
+            look.outcomes = rows.map { _ in .refused(DivisionEntry.Refused.notAtTop.message) }
+            return look
+        }
+        let divisions = rows.map(\.record)
+        let former = try AdministrativeDivision.byCode(divisions.map(\.code), in: transaction)
+        for (division, outcome) in zip(divisions, try DivisionEntry(divisions).forecast(in: transaction)) {
+            look.outcomes.append(Self.outcome(outcome))
+            guard outcome == .changed, let before = former[division.code] else { continue }
+            let name = division.code.description
+            if before.name != division.name {
+                look.changes.append(ImportChange(name: name, column: Self.name, before: before.name, after: division.name))
+            }
+            if before.status != division.status {
+                look.changes.append(
+                    ImportChange(name: name, column: Self.status, before: before.status.label, after: division.status.label))
+            }
+        }
+        return look
+    }
+
+    private static func outcome(_ outcome: DivisionEntry.Outcome) -> ImportOutcome {
+        switch outcome {
+        case .created: .created
+        case .changed: .changed
+        case .unchanged: .unchanged
+        case .orphan(let above): .refused(DivisionEntry.Outcome.orphanMessage(above))
         }
     }
 }

@@ -64,7 +64,7 @@ extension ImportJob {
         var refused: [(row: Int, message: String)] = []
         rows.reserveCapacity(records.count)
         for record in records where !bad.contains(record.row) {
-            switch sheet.read(record.cells, context: known) {
+            switch sheet.reading(record.cells, context: known) {
             case .success(let good): rows.append(ImportRow(number: record.row, record: good))
             case .failure(let problems): refused.append((record.row, problems.all.map(\.message).joined(separator: "；")))
             }

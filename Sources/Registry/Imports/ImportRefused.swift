@@ -9,6 +9,8 @@ package enum ImportRefused: Refusal, Equatable {
     case noRows
     /// Of a list that is read in one go.
     case tooManyRows(Int)
+    /// Of a table whose rows rest on each other.
+    case tooManyRowsTogether(Int)
     case unknownKind
     case importerGone
     case importerMayNot
@@ -19,6 +21,7 @@ package enum ImportRefused: Refusal, Equatable {
         case .unreadable(let error): error.code
         case .noRows: "registry.import.noRows"
         case .tooManyRows: "registry.import.tooManyRows"
+        case .tooManyRowsTogether: "registry.import.tooManyRowsTogether"
         case .unknownKind: "registry.import.unknownKind"
         case .importerGone: "registry.import.importerGone"
         case .importerMayNot: "registry.import.importerMayNot"
@@ -31,6 +34,7 @@ package enum ImportRefused: Refusal, Equatable {
         case .unreadable(let error): error.message
         case .noRows: SpreadsheetError.empty.message
         case .tooManyRows(let limit): "名单一次最多\(limit)行，请分成几个文件，或先导入监管对象库再按条件添加"
+        case .tooManyRowsTogether(let limit): "这种表格一次最多\(limit)行，请分成几个文件，上级在前"
         case .unknownKind: "没有这种导入模板"
         case .importerGone: "导入人的账号已停用，导入已停止，未导入的行没有写入"
         case .importerMayNot: PermissionDenied.message

@@ -8,6 +8,8 @@ package struct ImportReport: Sendable, Equatable {
     package let fileName: String
     package let state: ImportState
     package let problems: [ImportProblemLine]
+    /// What would change, or has changed: the first of it.
+    package let changes: [ImportChange]
 
     /// Problems shown in place; the download has all.
     package static let shown = 100
@@ -19,7 +21,8 @@ package struct ImportReport: Sendable, Equatable {
         let text = job.result.isEmpty ? job.cursor : job.result
         return ImportReport(
             kind: order.kind, fileName: order.name, state: text.isEmpty ? ImportState() : try ImportState.read(json: text),
-            problems: try ImportProblemLine.list(job.id, limit: shown, in: transaction))
+            problems: try ImportProblemLine.list(job.id, limit: shown, in: transaction),
+            changes: try ImportChange.list(job.id, in: transaction))
     }
 
     /// Which rows are in and which are not, when the import was cancelled or failed midway.

@@ -12,6 +12,9 @@ struct ImportOrder: Codable, Sendable {
     let origin: String
     /// Good rows are taken without asking when there are wrong ones (command line).
     let acceptsGood: Bool
+    /// Nothing is written before somebody has seen what would be and said yes (the pages). Nil in orders of former
+    /// releases, which asked only about wrong rows.
+    var isAttended: Bool?
 }
 
 /// How far an import is: the cursor of its job.
@@ -27,6 +30,8 @@ package struct ImportState: Codable, Sendable, Equatable {
     package var changed = 0
     package var unchanged = 0
     package var refused = 0
+    /// What good rows would do; nil where nobody looks.
+    package var forecast: ImportForecast?
 
     package init() {}
 
@@ -34,7 +39,9 @@ package struct ImportState: Codable, Sendable, Equatable {
     package var applied: Int { created + changed + unchanged + refused }
 
     /// “共n行，可导入n行，错误n行”
-    package var findings: String { "共\(rows)行，可导入\(good)行，错误\(bad)行" }
+    package var findings: String {
+        "共\(rows)行，可导入\(good)行，错误\(bad)行" + (forecast.map { "；" + $0.words } ?? "")
+    }
     package var outcome: String { "新增\(created)行，更新\(changed)行，未变化\(unchanged)行，未导入\(bad + refused)行" }
 
     mutating func count(_ outcome: ImportOutcome) {

@@ -11,16 +11,24 @@ package struct ImportSubmission: Sendable {
     private let kind: any SheetImport
     private let job: ImportJob
     private let acceptsGood: Bool
+    private let isAttended: Bool
 
     /// Keeps the file in the vault and looks whether it is the template of this kind.
     package static func prepare(
-        _ bytes: [UInt8], named name: String, kind code: String, for job: ImportJob, acceptsGood: Bool = false
+        _ bytes: [UInt8], named name: String, kind code: String, for job: ImportJob, isAttended: Bool = true
     ) async throws -> ImportSubmission {
-        try await prepare(try job.vault.keep(bytes, named: name), kind: code, for: job, acceptsGood: acceptsGood)
+        let kept: KeptFile
+        do {
+            kept = try job.vault.keep(bytes, named: name)
+        } catch UploadRefused.type {
+            // the reader knows better why: a password, the format of former years, a web page
+            throw ImportRefused.unreadable(SheetReader.fault(of: bytes) ?? .unsupported)
+        }
+        return try await prepare(kept, kind: code, for: job, isAttended: isAttended)
     }
 
     package static func prepare(
-        _ file: KeptFile, kind code: String, for job: ImportJob, acceptsGood: Bool = false
+        _ file: KeptFile, kind code: String, for job: ImportJob, acceptsGood: Bool = false, isAttended: Bool = false
     ) async throws -> ImportSubmission {
         let kind = try job.kind(code)
         try await ImportRefused.refusing {
@@ -29,21 +37,22 @@ package struct ImportSubmission: Sendable {
             defer { stream.close() }
             guard try await !stream.next(1).isEmpty else { throw ImportRefused.noRows }
         }
-        return ImportSubmission(file: file, kind: kind, job: job, acceptsGood: acceptsGood)
+        return ImportSubmission(file: file, kind: kind, job: job, acceptsGood: acceptsGood, isAttended: isAttended)
     }
 
     /// The same file handed in again by the same person while its import is under way is that import.
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Job.ID {
         try actor.require(kind.permission)
         let order = ImportOrder(
-            kind: kind.code, file: file.hash.hex, name: file.name, origin: actor.origin, acceptsGood: acceptsGood)
+            kind: kind.code, file: file.hash.hex, name: file.name, origin: actor.origin, acceptsGood: acceptsGood,
+            isAttended: isAttended ? true : nil)
         if let unfinished = try ImportOrder.unfinished(try order.json(), of: actor, in: transaction) { return unfinished }
         _ = try StoredFile.record(file, of: actor.organization, by: actor.account, at: now, in: transaction)
         return try Job.submit(job, payload: try order.json(), by: actor, at: now, in: transaction)
     }
 }
 
-/// The person has seen the problems and takes the good rows.
+/// The person has seen what would change and what is wrong, and takes the good rows.
 package struct ImportConfirmation: Sendable {
     package let job: Job.ID
 

@@ -47,6 +47,8 @@ package struct CheckFormImport: SheetImport {
     package let label = "检查表单"
     package let permission = Permission.manageForms
     package var layout: SheetLayout { CheckFormSheet.layout }
+    /// The rows of a form make it together.
+    package let checkedTogether: Int? = 20_000
 
     /// The same content of the same check item may stand in a form once.
     package func key(_ record: CheckFormSheet.Line) -> String {

@@ -45,6 +45,9 @@ package struct OrganizationImport: SheetImport {
         ]
     }
 
+    /// Parents may stand in the same file.
+    package let checkedTogether: Int? = 20_000
+
     package func key(_ record: Line) -> String { record.parent + "\u{1F}" + record.record.name }
 
     package func read(_ cells: SheetCells, context: ImportContext) -> Result<Line, ImportProblems> {

@@ -33,10 +33,51 @@ package protocol SheetImport: Sendable {
     func apply(
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome]
+
+    /// Rows that rest on earlier ones of the same file are checked together, and so many at most; nil where each stands
+    /// for itself.
+    var checkedTogether: Int? { get }
+
+    /// Whether `forecast` only reads; large libraries are not written to and taken back again for a look.
+    var forecastsByReading: Bool { get }
+
+    /// What `apply` would do with the batch.
+    func forecast(
+        _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> ImportLook
+}
+
+extension SheetImport {
+    package var checkedTogether: Int? { nil }
+    package var forecastsByReading: Bool { false }
+
+    package func forecast(
+        _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> ImportLook { try rehearse(batch, by: actor, at: now, context: context, in: transaction) }
 }
 
 extension SheetImport where Batch == [ImportRow<Record>] {
     package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> Batch { rows }
+}
+
+extension SheetImport {
+    /// A row, unless a cell of it is wrong in every kind of table; both are told together.
+    func reading(_ cells: SheetCells, context: ImportContext) -> Result<Record, ImportProblems> {
+        let faults = ImportProblem.faults(of: cells, layout)
+        guard !faults.isEmpty else { return read(cells, context: context) }
+        guard case .failure(let others) = read(cells, context: context) else { return .failure(ImportProblems(faults)) }
+        // what the kind says of the same cells only follows from the fault
+        let told = Set(faults.map(\.column))
+        return .failure(ImportProblems(faults + others.all.filter { !told.contains($0.column) }))
+    }
+}
+
+extension ImportProblem {
+    static func faults(of cells: SheetCells, _ layout: SheetLayout) -> [ImportProblem] {
+        zip(cells.indices, layout.columns).compactMap { place, column in
+            CellFault.of(cells, place, in: column).map { ImportProblem(column.heading, $0.message) }
+        }
+    }
 }
 
 /// What is known before the rows are read.
@@ -46,8 +87,14 @@ package struct ImportContext: Sendable {
     package let protection: any FieldProtection
     /// The enabled agencies in scope, by name and by short name; nil where a short name means several.
     private let agencies: [String: Organization.ID?]
+    /// The codes of the table of divisions; empty where there is none yet.
+    private let divisions: Set<DivisionCode>
 
-    init(actor: Actor, today: CalendarDate, protection: any FieldProtection, agencies: [OrganizationLine]) {
+    init(
+        actor: Actor, today: CalendarDate, protection: any FieldProtection, agencies: [OrganizationLine],
+        divisions: Set<DivisionCode> = []
+    ) {
+        self.divisions = divisions
         self.actor = actor
         self.today = today
         self.protection = protection
@@ -60,6 +107,8 @@ package struct ImportContext: Sendable {
         self.agencies = named
     }
 
+    package func mayStand(_ division: DivisionCode) -> Bool { divisions.isEmpty || divisions.contains(division) }
+
     package func agency(named name: String) -> Organization.ID? { agencies[name] ?? nil }
 
     static func load(
@@ -67,7 +116,8 @@ package struct ImportContext: Sendable {
     ) throws -> ImportContext {
         ImportContext(
             actor: actor, today: today, protection: protection,
-            agencies: try Organization.tree(scope: actor.scope, in: transaction))
+            agencies: try Organization.tree(scope: actor.scope, in: transaction),
+            divisions: try AdministrativeDivision.allCodes(in: transaction))
     }
 }
 

@@ -1,3 +1,4 @@
+import Authority
 import Spreadsheets
 
 /// The columns of the template of organisation objects (A.6), in their order.
@@ -24,7 +25,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         case .phone: SheetColumn(Label.phone, .code, width: 18)
         case .registeredAddress: SheetColumn(Label.registeredAddress, isRequired: true, width: 40)
         case .businessAddress: SheetColumn(Label.businessAddress, isRequired: true, width: 40)
-        case .divisionCode: SheetColumn(Label.divisionCode, .code, note: "6至12位数字")
+        case .divisionCode: SheetColumn(Label.divisionCode, .code, note: "国家代码，县级6位，乡级9位")
         case .postcode: SheetColumn(Label.postcode, .code)
         case .establishedOn: SheetColumn(Label.establishedOn, .date)
         case .businessScope: SheetColumn(Label.businessScope, width: 40)
@@ -51,7 +52,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         let people = (row.text(Label.legalRepresentative, limit: 100), row.text(Label.representativePosition), row.text(Label.liaison))
         let phone = row.code(Label.phone)
         let addresses = (row.text(Label.registeredAddress, limit: 300), row.text(Label.businessAddress, limit: 300))
-        let division = row.digits(Label.divisionCode, 6...12)
+        let division = row.division(Label.divisionCode, context)
         let postcode = row.digits(Label.postcode, 6...6)
         let established = row.date(Label.establishedOn)
         let scope = row.text(Label.businessScope, limit: 2000)
@@ -110,6 +111,18 @@ enum SubjectColumn: CaseIterable, Sendable {
 }
 
 extension RowReading {
+    /// A code of the table of divisions, as everywhere (STD-03); empty where the cell is.
+    mutating func division(_ heading: String, _ context: ImportContext) -> String {
+        let typed = code(heading)
+        guard !typed.isEmpty else { return "" }
+        guard let division = DivisionCode(typed) else {
+            refuse(heading, DivisionCode.formatMessage)
+            return ""
+        }
+        if !context.mayStand(division) { refuse(heading, OrganizationRefused.divisionUnknown.message) }
+        return division.description
+    }
+
     /// Digits of that length; a code that a program has made a number of may have lost nothing but its text form.
     mutating func digits(_ heading: String, _ length: ClosedRange<Int>) -> String {
         let code = code(heading)

@@ -46,6 +46,44 @@ package struct SubjectEntry: Sendable {
         return outcomes
     }
 
+    /// What would become of each row, found without writing.
+    func forecast(
+        _ scope: Scope, _ protection: any FieldProtection, in transaction: Transaction
+    ) throws -> ImportLook {
+        var look = ImportLook()
+        for (place, standing) in try standings(scope, protection, in: transaction).enumerated() {
+            switch standing {
+            case .unknown: look.outcomes.append(.created)
+            case .same: look.outcomes.append(.unchanged)
+            case .known(let former):
+                let record = onto(place, former.record)
+                look.outcomes.append(try forecast(former, record, scope, in: transaction))
+                guard look.outcomes.last == .changed else { continue }
+                look.changes += record.changes(from: former.record).compactMap { detail in
+                    detail.before.map {
+                        ImportChange(name: former.record.name, column: detail.label, before: $0, after: detail.after ?? "")
+                    }
+                }
+            }
+        }
+        return look
+    }
+
+    private func forecast(
+        _ former: RegulatedSubject, _ record: SubjectRecord, _ scope: Scope, in transaction: Transaction
+    ) throws -> ImportOutcome {
+        guard try scope.covers(former.record.jurisdiction, in: transaction) else {
+            return .refused(SubjectRefused.exists(former.record.name).message)
+        }
+        guard record != former.record else { return .unchanged }
+        do throws(SubjectRefused) {
+            try SubjectChange(of: former.id, version: former.version, to: record).permit(former)
+            return .changed
+        } catch {
+            return .refused(error.message)
+        }
+    }
+
     /// What the library knows of the object of a row.
     private enum Standing {
         case unknown

@@ -75,4 +75,10 @@ package struct SubjectImport: SheetImport {
     package func apply(
         _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
+
+    package let forecastsByReading = true
+
+    package func forecast(
+        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> ImportLook { try entry.forecast(actor.scope, context.protection, in: transaction) }
 }

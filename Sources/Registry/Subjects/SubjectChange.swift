@@ -20,6 +20,7 @@ package struct SubjectChange: Sendable {
         guard let former = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
         try permit(former)
+        try record.checkDivision(besides: former.record, in: transaction)
         guard try actor.scope.covers(record.jurisdiction, in: transaction) else { throw SubjectRefused.outOfScope }
         let status = former.status == .draft ? .draft : record.settledStatus
         if status != .draft || record.code != nil,

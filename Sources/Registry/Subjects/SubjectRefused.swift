@@ -20,6 +20,8 @@ package enum SubjectRefused: Refusal, Equatable {
     /// SUBJ-09
     case notByHand
     case outOfScope
+    case divisionInvalid
+    case divisionUnknown
     case missing(String)
     case wrong(String, String)
 
@@ -38,6 +40,8 @@ package enum SubjectRefused: Refusal, Equatable {
         case .wrongDate: "registry.subject.wrongDate"
         case .notByHand: "registry.subject.notByHand"
         case .outOfScope: "registry.subject.outOfScope"
+        case .divisionInvalid: "registry.subject.divisionInvalid"
+        case .divisionUnknown: "registry.subject.divisionUnknown"
         case .missing: "registry.subject.missing"
         case .wrong: "registry.subject.wrong"
         }
@@ -58,6 +62,8 @@ package enum SubjectRefused: Refusal, Equatable {
         case .wrongDate: "核销日期不能晚于今天"
         case .notByHand: "手动添加只限自然人主体、设备设施、场地场所"
         case .outOfScope: "管辖机构只能选择本机构或下级机构"
+        case .divisionInvalid: DivisionCode.formatMessage
+        case .divisionUnknown: OrganizationRefused.divisionUnknown.message
         case .missing(let label): "请填写\(label)"
         case .wrong(let label, let wanted): "\(label)应为\(wanted)"
         }
@@ -79,6 +85,13 @@ extension SubjectRecord {
             if isRequired, value.isEmpty { throw .missing(label) }
             if let wanted = field.fault(of: value) { throw .wrong(label, wanted) }
         }
+    }
+
+    /// Addresses hold the codes of the one table (STD-03). What stood there before stays.
+    func checkDivision(besides former: SubjectRecord? = nil, in transaction: Transaction) throws {
+        guard !divisionCode.isEmpty, divisionCode != former?.divisionCode else { return }
+        guard let code = DivisionCode(divisionCode) else { throw SubjectRefused.divisionInvalid }
+        guard try AdministrativeDivision.mayStand(code, in: transaction) else { throw SubjectRefused.divisionUnknown }
     }
 
     /// A draft needs no more than a name to be found by (SUBJ-18).

@@ -23,6 +23,7 @@ package struct SubjectRegistration: Sendable {
         by actor: Actor?, at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws -> RegulatedSubject.ID {
         try record.check()
+        try record.checkDivision(in: transaction)
         guard try actor?.scope.covers(record.jurisdiction, in: transaction) ?? true else { throw SubjectRefused.outOfScope }
         if let known = try RegulatedSubject.holder(of: record, protection: protection, in: transaction) {
             throw SubjectRefused.exists(known.name)

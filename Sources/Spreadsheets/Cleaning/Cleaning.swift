@@ -6,16 +6,18 @@ package enum Cleaning {
         if isCleanText(raw.utf8) { return raw }
         var cleaned = String.UnicodeScalarView()
         var owesSpace = false
+        var hasDot = false
         for scalar in raw.unicodeScalars {
             if Characters.isSpace(scalar) {
                 owesSpace = !cleaned.isEmpty
             } else if !Characters.isInvisible(scalar) {
                 if owesSpace { cleaned.append(" ") }
                 owesSpace = false
-                cleaned.append(Characters.halfWidthUnlessPunctuation(scalar))
+                hasDot = hasDot || Ideographs.isNameDot(scalar)
+                cleaned.append(Characters.halfWidthUnlessPunctuation(Ideographs.meant(scalar)))
             }
         }
-        return withoutGuard(String(cleaned))
+        return withoutGuard(String(hasDot ? withNameDots(cleaned) : cleaned))
     }
 
     /// A code, number or identifier: half width, upper case, no spaces, no leading apostrophe, not wrapped
@@ -58,6 +60,18 @@ package enum Cleaning {
             former = byte
         }
         return former != 0x20 || raw.isEmpty
+    }
+
+    /// Every dot between two ideographs is the one of names.
+    private static func withNameDots(_ scalars: String.UnicodeScalarView) -> String.UnicodeScalarView {
+        let all = Array(scalars)
+        var dotted = String.UnicodeScalarView()
+        for (place, scalar) in all.enumerated() {
+            let isBetween = Ideographs.isNameDot(scalar) && place > 0 && place + 1 < all.count
+                && Ideographs.isIdeograph(all[place - 1]) && Ideographs.isIdeograph(all[place + 1])
+            dotted.append(isBetween ? "·" : scalar)
+        }
+        return dotted
     }
 
     /// The apostrophe that `SheetWriter` puts before what a spreadsheet program could take for a formula.

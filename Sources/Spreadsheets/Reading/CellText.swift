@@ -9,6 +9,12 @@ enum CellText {
         return DecimalDigits(bytes)?.rounded(to: significantDigits).plain ?? String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether the number has more whole digits than are kept: a code of 18 digits has become another one.
+    static func isLong(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count > significantDigits || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return false }
+        return (DecimalDigits(bytes)?.wholeDigits ?? 0) > significantDigits
+    }
+
     static func moment(_ bytes: [UInt8], _ kind: CellFormats.Kind, is1904: Bool) -> String {
         guard let serial = WholeNumber.parse(bytes).map(Double.init) ?? Double(String(decoding: bytes, as: UTF8.self)),
             serial >= 0, serial < 2_958_466
@@ -60,6 +66,7 @@ struct DecimalDigits {
     private var digits: [UInt8] = []
     /// Digits before the point.
     private var point = 0
+    var wholeDigits: Int { point }
 
     /// Reads `-12.5E+3`.
     init?(_ bytes: [UInt8]) {

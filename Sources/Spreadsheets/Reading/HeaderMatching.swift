@@ -42,19 +42,26 @@ package struct HeaderMatching: Sendable {
 extension SheetReader {
     /// Calls `body` with every row below the heading row that is more than white space; a row may have fewer cells than there are headings.
     ///
-    /// Throws `SpreadsheetError.notOurTemplate` before the first call when the headings are not found.
+    /// Throws `SpreadsheetError.notOurTemplate` before the first call when the headings are not found, and
+    /// `mergedCells` after the last when rows share cells: what stands in the first of them only would be missing from
+    /// the others.
     package func forEachRecord(under headings: [String], _ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws {
         let matching = HeaderMatching(headings: headings)
         var isBelow = false
-        try forEachRow { row, cells in
+        var (headingRow, lastRow) = (0, 0)
+        let merged = try forEachRowFindingMerged { row, cells in
             if isBelow {
-                if !SheetMark.isMark(cells), !cells.indices.allSatisfy(cells.isBlank) { try body(row, cells) }
+                guard !SheetMark.isMark(cells), !cells.indices.allSatisfy(cells.isBlank) else { return }
+                lastRow = row
+                try body(row, cells)
             } else if row <= HeaderMatching.lastRow, matching.isHeading(cells) {
-                isBelow = true
+                (isBelow, headingRow) = (true, row)
             } else if row >= HeaderMatching.lastRow {
                 throw SpreadsheetError.notOurTemplate
             }
         }
         if !isBelow { throw SpreadsheetError.notOurTemplate }
+        let shared = merged.filter { $0.lastRow > headingRow && $0.firstRow <= lastRow }
+        if !shared.isEmpty { throw SpreadsheetError.mergedCells(rows: MergedRange.words(shared)) }
     }
 }

@@ -8,10 +8,14 @@ package struct SheetCells: RandomAccessCollection, Sendable, Equatable, Expressi
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
 
-    package init(_ cells: some Collection<String>) {
+    package init(_ cells: some Collection<String>) { self.init(cells, longNumbers: []) }
+
+    /// - Parameter longNumbers: the places of cells that a spreadsheet program keeps as numbers of more digits than it
+    ///   can hold.
+    init(_ cells: some Collection<String>, longNumbers: [Int]) {
         var row = SheetRow()
         for cell in cells { row.append(cell) }
-        self = row.cells()
+        self = row.cells(marking: longNumbers)
     }
 
     package init(arrayLiteral cells: String...) { self.init(cells) }
@@ -24,10 +28,18 @@ package struct SheetCells: RandomAccessCollection, Sendable, Equatable, Expressi
     package func withBytes<T>(_ place: Int, _ use: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
         guard place < count else { return try use(UnsafeRawBufferPointer(start: nil, count: 0)) }
         return try bytes.withUnsafeBytes { raw in
-            let start = place == 0 ? 0 : Int(raw.loadUnaligned(fromByteOffset: 4 * place - 4, as: UInt32.self))
-            let end = Int(raw.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self))
+            let start = place == 0 ? 0 : Int(raw.loadUnaligned(fromByteOffset: 4 * place - 4, as: UInt32.self) & ~Self.mark)
+            let end = Int(raw.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self) & ~Self.mark)
             return try use(UnsafeRawBufferPointer(rebasing: raw[(4 * count + start)..<(4 * count + end)]))
         }
+    }
+
+    /// Set in the end of a cell: no row is two gigabytes long.
+    fileprivate static let mark: UInt32 = 1 << 31
+
+    /// Whether the cell is a number of more digits than spreadsheet programs hold, so that the last of them are made up.
+    package func isLongNumber(_ place: Int) -> Bool {
+        place < count && bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self) & Self.mark != 0 }
     }
 
     /// Whether nothing can be seen in the cell.
@@ -73,11 +85,14 @@ struct SheetRow {
     }
 
     /// Without the empty cells at the end.
-    func cells() -> SheetCells {
+    func cells(marking marked: [Int] = []) -> SheetCells {
         let length = filled == 0 ? 0 : Int(ends[filled - 1])
         let all = [UInt8](unsafeUninitializedCapacity: 4 * filled + length) { out, count in
             let raw = UnsafeMutableRawBufferPointer(out)
             for place in 0..<filled { raw.storeBytes(of: ends[place], toByteOffset: 4 * place, as: UInt32.self) }
+            for place in marked where place < filled {
+                raw.storeBytes(of: ends[place] | SheetCells.mark, toByteOffset: 4 * place, as: UInt32.self)
+            }
             bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: raw[(4 * filled)...]).copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<length])) }
             count = 4 * filled + length
         }

@@ -12,6 +12,10 @@ struct SheetListener: XMLListener {
 
     private var row = 0
     private var cells: [String] = []
+    /// Places of numbers with more digits than are kept.
+    private var longNumbers: [Int] = []
+    /// Cells that were made one, in the order of the file; they stand behind the rows.
+    private(set) var merged: [MergedRange] = []
     /// One-based, as the number of the last cell.
     private var column = 0
     private var type = CellType.number
@@ -34,6 +38,7 @@ struct SheetListener: XMLListener {
         case .text: isReading = !isPhonetic
         case .phonetic: isPhonetic = true
         case .row: beginRow(attributes)
+        case .mergedCell: beginMerged(attributes)
         case .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format, .other:
             break
         }
@@ -45,7 +50,7 @@ struct SheetListener: XMLListener {
         case .cell: if !bytes.isEmpty { endCell() }
         case .phonetic: isPhonetic = false
         case .row: endRow()
-        case .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format, .other:
+        case .mergedCell, .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format, .other:
             break
         }
     }
@@ -64,12 +69,18 @@ struct SheetListener: XMLListener {
         row = number
         column = 0
         cells.removeAll(keepingCapacity: true)
+        longNumbers.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func beginMerged(_ attributes: XMLAttributes) {
+        guard merged.count < MergedRange.most, let reference = attributes.dictionary()["ref"] else { return }
+        if let range = MergedRange(reference) { merged.append(range) }
     }
 
     private mutating func endRow() {
         while let last = cells.last, last.isEmpty { cells.removeLast() }
         guard !cells.isEmpty else { return }
-        do { try deliver(row, SheetCells(cells)) } catch { failure = error }
+        do { try deliver(row, SheetCells(cells, longNumbers: longNumbers)) } catch { failure = error }
     }
 
     private mutating func beginCell(_ attributes: XMLAttributes) {
@@ -91,6 +102,7 @@ struct SheetListener: XMLListener {
     private mutating func endCell() {
         let text: String
         do { text = try shown() } catch { return failure = error }
+        if type == .number, formats.kind(ofStyle: style) == .number, CellText.isLong(bytes) { longNumbers.append(column - 1) }
         bytes.removeAll(keepingCapacity: true)
         guard !text.isEmpty else { return }
         guard column <= limits.columns else {

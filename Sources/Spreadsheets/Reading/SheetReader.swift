@@ -33,11 +33,27 @@ package final class SheetReader {
         }
     }
 
+    /// What keeps a file from being read at all; nil where nothing is seen by opening it.
+    package static func fault(of bytes: [UInt8]) -> SpreadsheetError? {
+        do {
+            let kept = try TemporaryFile(holding: bytes)
+            _ = try withExtendedLifetime(kept) { try open(path: kept.path) }
+            return nil
+        } catch {
+            return error as? SpreadsheetError
+        }
+    }
+
     /// Calls `body` with every row that holds something, in order, with the number a spreadsheet program
     /// shows beside it (of a CSV record: its first line). Trailing empty cells are left out.
     ///
     /// Throws what `body` throws, or a `SpreadsheetError`.
     package func forEachRow(_ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws {
+        _ = try forEachRowFindingMerged(body)
+    }
+
+    /// - Returns: the cells that were made one.
+    func forEachRowFindingMerged(_ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws -> [MergedRange] {
         var count = 0
         let limit = limits.rows
         func counted(_ row: Int, _ cells: SheetCells) throws {
@@ -46,8 +62,10 @@ package final class SheetReader {
             try body(row, cells)
         }
         switch source {
-        case .workbook(let workbook): try workbook.forEachRow(counted)
-        case .text(let table): try table.forEachRow(limits: limits, counted)
+        case .workbook(let workbook): return try workbook.forEachRow(counted)
+        case .text(let table):
+            try table.forEachRow(limits: limits, counted)
+            return []
         }
     }
 }

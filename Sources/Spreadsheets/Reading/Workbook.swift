@@ -27,14 +27,15 @@ struct Workbook {
         }
     }
 
-    func forEachRow(_ body: (Int, SheetCells) throws -> Void) throws {
+    /// - Returns: the cells that were made one.
+    func forEachRow(_ body: (Int, SheetCells) throws -> Void) throws -> [MergedRange] {
         let strings = SharedStrings(limits: limits)
         if let stringsPart {
             _ = try XMLScanner.parse(stringsPart, in: archive, SharedStringsListener(strings: strings, longest: limits.cellBytes))
         }
-        try withoutActuallyEscaping(body) { body in
+        return try withoutActuallyEscaping(body) { body in
             let listener = SheetListener(limits: limits, strings: strings, formats: formats, deliver: body)
-            _ = try XMLScanner.parse(sheetPart, in: archive, listener)
+            return try XMLScanner.parse(sheetPart, in: archive, listener).merged
         }
     }
 

@@ -1,7 +1,7 @@
 /// The elements of a workbook that matter to reading rows.
 enum XMLTag {
     case row, cell, value, inlineString, text, phonetic, sharedString
-    case relationship, workbookProperties, sheet, numberFormat, cellFormats, format
+    case relationship, workbookProperties, sheet, numberFormat, cellFormats, format, mergedCell
     case other
 
     /// `name` may carry a namespace prefix.
@@ -39,6 +39,7 @@ enum XMLTag {
         case "sheet": .sheet
         case "workbookPr": .workbookProperties
         case "Relationship": .relationship
+        case "mergeCell": .mergedCell
         default: .other
         }
     }

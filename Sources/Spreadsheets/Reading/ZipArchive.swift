@@ -4,6 +4,8 @@ import CZip
 final class ZipArchive {
     private let archive: OpaquePointer
     private let limits: SheetLimits
+    /// Where each part lies, by its name in small letters and with forward slashes: some programs write others.
+    private var places: [String: UInt64] = [:]
     private var inflated = 0
 
     /// A part smaller than this may have any ratio.
@@ -16,6 +18,14 @@ final class ZipArchive {
         guard let opened = zip_open(file.path, ZIP_RDONLY, &code) else { throw .damaged }
         archive = opened
         self.limits = limits
+        for (place, name) in names.enumerated() {
+            let key = Self.key(String(decoding: name, as: UTF8.self))
+            if places[key] == nil { places[key] = UInt64(place) }
+        }
+    }
+
+    private static func key(_ name: String) -> String {
+        String(decoding: name.utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }, as: UTF8.self).lowercased()
     }
 
     deinit {
@@ -39,14 +49,13 @@ final class ZipArchive {
     }
 
     func contains(_ name: String) -> Bool {
-        zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE)) >= 0
+        places[Self.key(name)] != nil
     }
 
     /// Hands over the inflated part in pieces. The end of the part is checked against its CRC.
     func read(_ name: String, _ consume: (_ piece: UnsafeBufferPointer<UInt8>, _ isLast: Bool) throws -> Void) throws {
-        let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
-        guard index >= 0 else { throw SpreadsheetError.damaged }
-        try read(at: UInt64(index), consume)
+        guard let place = places[Self.key(name)] else { throw SpreadsheetError.damaged }
+        try read(at: place, consume)
     }
 
     /// The names of all parts as bytes, in the encoding of whoever packed them.

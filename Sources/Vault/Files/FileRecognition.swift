@@ -10,7 +10,7 @@ struct FileRecognition {
 
     mutating func see(_ chunk: [UInt8]) {
         if head.count < Self.headLength { head += chunk.prefix(Self.headLength - head.count) }
-        if looksLikeText { looksLikeText = !chunk.contains { Self.isControl($0) } }
+        if looksLikeText, !isUTF16 { looksLikeText = !chunk.contains { Self.isControl($0) } }
     }
 
     /// - Parameter directory: of a ZIP file, read only when the signature is one.
@@ -23,6 +23,9 @@ struct FileRecognition {
         return name.lowercased().hasSuffix(".csv") ? .csv : .text
     }
 
+    /// Every second byte of such a text may be zero; only its mark tells it.
+    private var isUTF16: Bool { head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) }
+
     private var isReasonablePNG: Bool {
         guard head.count >= 24, Array(head[12..<16]) == Array("IHDR".utf8) else { return false }
         func number(at start: Int) -> Int { head[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
@@ -32,7 +35,7 @@ struct FileRecognition {
 
     /// HTML, SVG and XML, with or without a byte order mark before.
     private var beginsWithMarkup: Bool {
-        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D]
+        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x00, 0x20, 0x09, 0x0A, 0x0D]
         return head.first { !marks.contains($0) } == UInt8(ascii: "<")
     }
 

@@ -31,7 +31,8 @@ struct ZipDirectory {
             Self.number(tail, end + 10, 2), Self.number(tail, end + 12, 4), Self.number(tail, end + 16, 4))
         guard count <= Self.mostEntries, length <= 16 << 20, start + length <= size else { return nil }
         guard let entries = Self.entries(try read(start, length), count: count) else { return nil }
-        names = Set(entries.map(\.name))
+        // some programs of Windows write xl\\workbook.xml
+        names = Set(entries.map { String($0.name.map { $0 == "\\" ? "/" : $0 }) })
         unpackedSize = entries.reduce(0) { $0 + $1.unpacked }
     }
 

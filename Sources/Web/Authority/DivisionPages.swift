@@ -44,10 +44,10 @@ package enum DivisionPages {
     private static func options(_ call: Call) async throws -> Answer {
         let typed = call.query["q"].flatMap { $0.isEmpty ? nil : $0 }
         let rows = try await call.read { transaction in
-            let found = try AdministrativeDivision.list(typed, status: .enabled, page: ListPage(size: 20), in: transaction).rows
+            let found = try typed.map { try AdministrativeDivision.offered($0, limit: 20, in: transaction) }
+                ?? AdministrativeDivision.below(nil, in: transaction).filter { $0.status == .enabled }
             let names = try AdministrativeDivision.fullNames(of: found.map(\.code), in: transaction)
-            return found.sorted { $0.code < $1.code }
-                .map { OptionRow(value: $0.code.description, label: names[$0.code] ?? $0.name, note: $0.code.description) }
+            return found.map { OptionRow(value: $0.code.description, label: names[$0.code] ?? $0.name, note: $0.code.description) }
         }
         return .json(try JSONText.encode(rows))
     }

@@ -38,10 +38,14 @@ extension HTML {
             div(.class("card-body")) { $0.action(Action("下载文件", download, .primary, icon: "download"), formToken: nil) }
         }
         if job.isAwaiting {
+            let hasWrong = job.imported?.forecast?.wrong ?? 1 > 0
             card("请确认") { html in
                 html.div(.class("card-body")) { html in
-                    html.p(text: "只导入正确的行，错误的行不导入；也可以取消，改正文件后重新上传。")
-                    html.action(Action("导入正确的行", "/jobs/\(job.id)/confirmation", .post), formToken: formToken)
+                    html.p(text: hasWrong
+                        ? "尚未写入任何内容。只导入正确的行，错误的行不导入；也可以取消，改正文件后重新上传。"
+                        : "尚未写入任何内容。请核对下面的变化，确认后写入；也可以取消。")
+                    html.action(
+                        Action(hasWrong ? "导入正确的行" : "确认导入", "/jobs/\(job.id)/confirmation", .post), formToken: formToken)
                 }
             }
         }
@@ -56,6 +60,22 @@ extension HTML {
         }
     }
 
+    private mutating func look(_ forecast: ImportModel.Forecast, isAwaiting: Bool) {
+        card(isAwaiting ? "将发生的变化" : "核对时预计的变化") { html in
+            html.record([
+                (label: "新增", value: "\(forecast.created)行"), (label: "更新", value: "\(forecast.changed)行"),
+                (label: "与库中相同", value: "\(forecast.unchanged)行"), (label: "错误", value: "\(forecast.wrong)行"),
+            ] + (forecast.columns.isEmpty ? [] : [(label: "更新的内容", value: forecast.columns)]), columns: 2)
+        }
+        guard !forecast.changes.isEmpty else { return }
+        table("更新前后", [
+            Column("记录", .fill) { .text($0.name) }, Column("内容") { .text($0.column) },
+            Column("更新前", .wide) { .words($0.before.isEmpty ? "—" : $0.before) },
+            Column("更新后", .wide) { .words($0.after.isEmpty ? "—" : $0.after) },
+        ], rows: forecast.changes, empty: "")
+        if forecast.hasMore { div(.class("card-body")) { $0.p(.class("hint"), text: "此处列出前\(forecast.changes.count)处。") } }
+    }
+
     private mutating func report(_ imported: ImportModel, of job: JobModel) {
         card("导入报告") { html in
             html.record([
@@ -63,6 +83,7 @@ extension HTML {
                 (label: "处理结果", value: imported.standing),
             ], columns: 1)
         }
+        if let forecast = imported.forecast { look(forecast, isAwaiting: job.isAwaiting) }
         guard !imported.problems.isEmpty else { return }
         card("错误明细", link: (label: "下载全部（XLSX）", href: "/imports/\(job.id)/problems.xlsx")) { html in
             html.div(.class("scroll")) { html in

@@ -12,8 +12,28 @@ struct ImportModel: Codable, Sendable {
     let fileName: String
     let findings: String
     let standing: String
+    /// What good rows would do; nil where nobody looked ahead.
+    let forecast: Forecast?
     let problems: [Problem]
     let hasMore: Bool
+
+    struct Forecast: Codable, Sendable {
+        let created: Int
+        let changed: Int
+        let unchanged: Int
+        let wrong: Int
+        /// “联系电话3处、名称1处”
+        let columns: String
+        let changes: [Change]
+        let hasMore: Bool
+    }
+
+    struct Change: Codable, Sendable {
+        let name: String
+        let column: String
+        let before: String
+        let after: String
+    }
 
     init(_ report: ImportReport, label: String) {
         self.label = label
@@ -22,6 +42,13 @@ struct ImportModel: Codable, Sendable {
         standing = report.standing
         problems = report.problems.map { Problem(row: $0.row, column: $0.column, message: $0.message) }
         hasMore = report.problems.count == ImportReport.shown
+        forecast = report.state.forecast.map { forecast in
+            Forecast(
+                created: forecast.created, changed: forecast.changed, unchanged: forecast.unchanged, wrong: report.state.bad,
+                columns: forecast.columns.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key)\($0.value)处" }.joined(separator: "、"),
+                changes: report.changes.map { Change(name: $0.name, column: $0.column, before: $0.before, after: $0.after) },
+                hasMore: forecast.columns.values.reduce(0, +) > report.changes.count)
+        }
     }
 }
 

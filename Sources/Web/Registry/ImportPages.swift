@@ -22,7 +22,7 @@ package enum ImportPages {
         .get("/imports/{kind}/problems.csv", access, "下载错误明细（CSV）", format: .both) { try await problems($0, .csv) },
     ]
 
-    static let fields = [Field("file", "导入文件", .file(accept: ".xlsx,.csv", many: false), required: true)]
+    static let fields = [Field("file", "导入文件", .file(accept: ".xlsx,.xls,.csv,.txt", many: false), required: true)]
 
     private static func kind(_ call: Call) throws -> any SheetImport {
         let kind = try call.platform.service(ImportJob.self).kind(call.parameters["kind"] ?? "")

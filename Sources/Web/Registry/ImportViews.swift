@@ -9,7 +9,7 @@ extension HTML {
         form(
             action: "/imports/" + model.kind,
             parts: [FormPart(
-                "上传文件", note: "先整体核对，有错误的行会逐行列出；确认后才写入，错误的行不会写入。",
+                "上传文件", note: "先整体核对：列出将新增、更新、不变的行数，更新前后的内容和每一处错误；按“确认导入”后才写入，错误的行不会写入。",
                 fields: ImportPages.fields, columns: 1)],
             values: Values(), problems: problems, formToken: formToken, submit: [SubmitButton("上传并核对")])
         card("填写说明") { html in

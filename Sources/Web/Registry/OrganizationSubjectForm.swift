@@ -18,7 +18,7 @@ struct OrganizationSubjectForm: SubjectForm {
         Field("phone", Label.phone, .text(maxLength: 30)),
         Field("registeredAddress", Label.registeredAddress, .text(maxLength: 300), required: true),
         Field("businessAddress", Label.businessAddress, .text(maxLength: 300), required: true),
-        Field("division", Label.divisionCode, .text(maxLength: 12)),
+        Field("division", Label.divisionCode, .picker(source: "/options/divisions", many: false), hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码"),
         Field("postcode", Label.postcode, .text(maxLength: 6)),
         Field("established", Label.establishedOn, .date),
         Field("safetyElement", Label.safetyElement, .choice(SafetyElement.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
@@ -55,7 +55,7 @@ struct OrganizationSubjectForm: SubjectForm {
             "position": record.representativePosition, "liaison": record.liaison,
             "phone": SubjectRecord.masked(phone: record.phone),
             "registeredAddress": record.registeredAddress, "businessAddress": record.businessAddress,
-            "division": record.divisionCode, "jurisdiction": record.jurisdiction.description,
+            "division": record.divisionCode, "division_text": record.divisionCode, "jurisdiction": record.jurisdiction.description,
             "jurisdiction_text": subject.jurisdictionName, "risk": record.riskLevel.rawValue,
             "publicCredit": record.publicCredit.rawValue, "tradeCredit": record.tradeCredit.rawValue,
             "version": "\(subject.version)", "postcode": record.postcode,
@@ -93,7 +93,7 @@ struct OrganizationSubjectForm: SubjectForm {
         record.phone = Self.phone(reading.text("phone"), of: subject)
         record.registeredAddress = reading.text("registeredAddress")
         record.businessAddress = reading.text("businessAddress")
-        record.divisionCode = reading.text("division")
+        record.divisionCode = DivisionCode(reading.text("division"))?.description ?? reading.text("division")
         record.postcode = reading.text("postcode")
         record.establishedOn = reading.date("established")
         record.trades = programmes.map(\.label) + reading.text("trades").split(separator: "、").map(String.init)

@@ -1,0 +1,23 @@
+/// Cells of a sheet that were made one: only the first of them holds what is seen in all.
+struct MergedRange: Equatable, Sendable {
+    let firstRow: Int
+    let lastRow: Int
+
+    /// More of them in one sheet are not looked at.
+    static let most = 10_000
+
+    /// Reads `Q2:Q3`.
+    init?(_ reference: String) {
+        let rows = reference.split(separator: ":").map { corner in
+            Int(corner.drop { !("0"..."9").contains($0) }.prefix(7))
+        }
+        guard let first = rows.first ?? nil, let last = rows.last ?? nil, first <= last else { return nil }
+        (firstRow, lastRow) = (first, last)
+    }
+
+    /// “第2至3行、第5行”, the first few.
+    static func words(_ ranges: [MergedRange]) -> String {
+        let few = ranges.prefix(5).map { $0.firstRow == $0.lastRow ? "第\($0.firstRow)行" : "第\($0.firstRow)至\($0.lastRow)行" }
+        return few.joined(separator: "、") + (ranges.count > few.count ? "等" : "")
+    }
+}
