@@ -18,7 +18,7 @@ enum Assembly {
 
     static let routes: [Route] = [
         AssetPages.routes,
-        SessionPages.routes,
+        SessionPages.routes, PersonalSettingPages.routes,
         WorkbenchPages.routes,
         SubjectPages.routes,
         AreaPages.routes,

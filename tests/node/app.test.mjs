@@ -63,6 +63,9 @@ test('上传：文件大小按单位显示', () => {
 
 test('草稿：不同账号、不同表单互不相见', () => {
   assert.equal(new Set([draftKey('a', 'x'), draftKey('b', 'x'), draftKey('a', 'y'), draftKey('', 'a:x')]).size, 4);
+  assert.notEqual(draftKey('a', '/plans?family=daily'), draftKey('a', '/plans?family=special'));
+  // the server writes the query of what it accepted in its own order and escapes
+  assert.equal(draftKey('a', '/plans?b=%E4%B8%80+1&a=2'), draftKey('a', '/plans?a=2&b=一%201'));
 });
 
 test('草稿：同名字段保持填写顺序', () => {

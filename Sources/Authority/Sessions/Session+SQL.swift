@@ -19,7 +19,8 @@ extension SessionRow {
                 channel: channel, lastSeen: try row.next(), account: try row.next(), name: try row.next(),
                 status: try row.next(), officer: try row.next(), organization: try row.next(),
                 organizationName: try row.next(), organizationIsRoot: try row.next(Organization.ID?.self) == nil,
-                organizationIsLeaf: try row.next(Int?.self) == nil, idleSettings: try row.next(), roles: [])
+                organizationIsLeaf: try row.next(Int?.self) == nil, idleSettings: try row.next(),
+                pageSize: try row.next(), roles: [])
             line.roles = found?.roles ?? []
             if let role = try row.next(Role?.self) { line.roles.insert(role) }
             found = line
@@ -31,7 +32,8 @@ extension SessionRow {
         a.id, a.name, a.status, a.officer_id, o.id, o.name, o.parent_id,
         (SELECT 1 FROM organization below WHERE below.parent_id = o.id LIMIT 1),
         (SELECT min(p.value) FROM parameter_setting p JOIN organization_ancestry up ON up.ancestor_id = p.organization_id
-            WHERE p.parameter = 'idleMinutes' AND up.organization_id = o.id), g.role
+            WHERE p.parameter = 'idleMinutes' AND up.organization_id = o.id),
+        (SELECT own.page_size FROM personal_setting own WHERE own.account_id = a.id), g.role
         """
     fileprivate static let joins: SQL = """
         JOIN organization o ON o.id = a.organization_id LEFT JOIN role_grant g ON g.account_id = a.id

@@ -45,6 +45,8 @@ package struct CurrentSession: Sendable {
     package let mustChangePassword: Bool
     package let csrfToken: String
     let digest: [UInt8]
+    /// 每页条数 as this person has chosen it (PORT-19); nil for the standard.
+    package let pageSize: Int?
 
     package func isForged(csrfToken sent: String) -> Bool { !constantTimeEqual(sent, csrfToken) }
 

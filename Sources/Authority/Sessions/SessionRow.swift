@@ -15,6 +15,8 @@ struct SessionRow: Sendable {
     let organizationIsLeaf: Bool
     /// What the agency and those above it have set (CONF-04).
     let idleSettings: Int?
+    /// Rows a page of lists, as the person has chosen (PORT-19).
+    let pageSize: Int?
     var roles: Set<Role>
 
     /// SEC-03: the clock starts again with every action.
@@ -29,7 +31,7 @@ struct SessionRow: Sendable {
     func session(_ token: SessionToken, digest: [UInt8], origin: String) -> CurrentSession {
         CurrentSession(
             actor: actor(origin: origin), channel: channel, mustChangePassword: status == .mustChangePassword,
-            csrfToken: token.csrfToken, digest: digest)
+            csrfToken: token.csrfToken, digest: digest, pageSize: pageSize)
     }
 
     /// Until the first password is set there is nothing an actor may do (ORG-11).

@@ -7,7 +7,7 @@ package enum EnterpriseAccountPages {
     private static let access = Route.Access.needs(.verifyEnterprises)
 
     package static let menu = [
-        MenuEntry(.libraries, "企业账号", "/enterprise-accounts", icon: "people", .needs(.verifyEnterprises))
+        MenuEntry(.subjects, "企业账号", "/enterprise-accounts", icon: "people", .needs(.verifyEnterprises))
     ]
 
     package static let routes: [Route] = [

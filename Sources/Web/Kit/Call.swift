@@ -64,7 +64,7 @@ package struct Call: Sendable {
 
     /// The page asked for of a list.
     package var listPage: ListPage {
-        let size = query["size"].flatMap { Int($0) } ?? 10
+        let size = query["size"].flatMap { Int($0) } ?? login?.session.pageSize ?? 10
         let place: ListPage.Place =
             if let after = query["after"].flatMap({ Int64($0) }) { .after(after) }
             else if let before = query["before"].flatMap({ Int64($0) }) { .before(before) }

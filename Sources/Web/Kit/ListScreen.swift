@@ -26,14 +26,19 @@ package enum Tone: String, Sendable, Codable { case ok, warn, bad, info, mute }
 
 package struct Column<Row: Sendable>: Sendable {
     let title: String
+    /// What the second line of the cells is, where that is a column of its own by the requirements.
+    let second: String?
     let width: Width
     let cell: @Sendable (Row) -> Cell
 
     package enum Width: String, Sendable { case serial, narrow, small, medium, time, wide, fill }
 
-    package init(_ title: String, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
-        (self.title, self.width, self.cell) = (title, width, cell)
+    package init(_ title: String, over second: String? = nil, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
+        (self.title, self.second, self.width, self.cell) = (title, second, width, cell)
     }
+
+    /// How the value is named where there is no heading, as on a phone.
+    var label: String { second.map { title + "、" + $0 } ?? title }
 }
 
 /// A link or a button; a button is a form of its own that posts to `href`.

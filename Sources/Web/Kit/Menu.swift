@@ -4,11 +4,14 @@ import Timekeeping
 /// One entry of the side menu (Appendix H), declared beside the pages it leads to.
 package struct MenuEntry: Sendable {
     package enum Group: Int, Sendable, CaseIterable {
-        case work, libraries, oversight, system
+        case work, subjects, elements, items, libraries, oversight, system
         var title: String {
             switch self {
             case .work: "办理"
-            case .libraries: "基础库"
+            case .subjects: "监管对象"
+            case .elements: "执法要素"
+            case .items: "监管事项"
+            case .libraries: "执法资源库"
             case .oversight: "监督"
             case .system: "系统管理"
             }

@@ -44,7 +44,7 @@ extension Server {
         }
         var response = Response(status: .seeOther)
         response.headers[.location] = done.location
-        let notice = Notice(message: done.message + (done.once ?? ""), draft: call.path)
+        let notice = Notice(message: done.message + (done.once ?? ""), draft: call.path + (call.query.isEmpty ? "" : "?" + call.query.urlEncoded))
         response.headers.append(HTTPField(
             name: .setCookie, value: "\(Incoming.noticeCookie)=\(notice.cookie); Path=/; Max-Age=20; HttpOnly; SameSite=Lax\(secure)"))
         return response

@@ -7,7 +7,7 @@ import Timekeeping
 /// 执法装备 (ELEM-02): the register, and who took what and brought it back.
 package enum EnforcementEquipmentPages {
     package static let menu = [
-        MenuEntry(.libraries, "执法装备", "/enforcement-equipment", icon: "archive", .needs(.readOfficers))
+        MenuEntry(.elements, "执法装备", "/enforcement-equipment", icon: "archive", .needs(.readOfficers))
     ]
 
     private static let home = "/enforcement-equipment"

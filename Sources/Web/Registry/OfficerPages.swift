@@ -7,7 +7,7 @@ import Timekeeping
 /// 执法人员 (OFCR): the library as a list, one officer, and the options of pickers.
 package enum OfficerPages {
     package static let menu = [
-        MenuEntry(.libraries, "执法人员", "/officers", icon: "person-badge", .needs(.readOfficers))
+        MenuEntry(.elements, "执法人员", "/officers", icon: "person-badge", .needs(.readOfficers))
     ]
 
     package static let routes: [Route] = [
@@ -57,11 +57,10 @@ package enum OfficerPages {
         }
         var screen = ListScreen<OfficerRow>("执法人员", path: "/officers", columns: [
             Column("姓名", .fill) { .link($0.name, href: "/officers/" + $0.id, note: $0.position) },
-            Column("所属机构、联系电话", .wide) { .lines($0.organization, $0.phone) },
-            Column("执法证号", .wide) { .lines($0.certificateNumber, "有效期至 " + $0.validUntil) },
+            Column("所属机构", over: "联系电话", .time) { .lines($0.organization, $0.phone) },
+            Column("执法证号", over: "有效期至", .time) { .lines($0.certificateNumber, $0.validUntil) },
             Column("组长", .narrow) { .text($0.isLeader ? "是" : "否") },
-            Column("待办", .narrow) { .number($0.openTasks) },
-            Column("本月/本年", .small) { .text("\($0.doneThisMonth) / \($0.doneThisYear)") },
+            Column("待办", over: "本月/本年", .small) { .lines("\($0.openTasks)", "\($0.doneThisMonth) / \($0.doneThisYear)") },
             Column("最近检查") { .text($0.lastInspection.isEmpty ? "—" : $0.lastInspection) },
             Column("状态", .small) { .tag($0.status, $0.tone) },
         ])

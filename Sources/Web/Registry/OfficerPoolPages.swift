@@ -6,7 +6,7 @@ import Timekeeping
 /// 人员库（双随机）(OFCR-07, OFCR-08): pools as a list; a pool with its members and their marks.
 package enum OfficerPoolPages {
     package static let menu = [
-        MenuEntry(.libraries, "人员库（双随机）", "/officer-pools", icon: "people", .needs(.readOfficers))
+        MenuEntry(.elements, "人员库（双随机）", "/officer-pools", icon: "people", .needs(.readOfficers))
     ]
 
     package static let routes: [Route] = [

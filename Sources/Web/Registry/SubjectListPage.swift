@@ -195,18 +195,15 @@ enum SubjectListPage {
                 Column("姓名", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
                 Column("身份证号码", .wide) { .text($0.citizenID) },
                 Column("联系电话") { .text($0.phone) },
-                Column("住址", .wide) { .text($0.address) },
-                Column("管辖机构", .wide) { .text($0.jurisdiction) },
+                Column("住址", over: "管辖机构", .wide) { .lines($0.address, $0.jurisdiction) },
                 Column("状态", .small) { .tag($0.status, $0.statusTone) },
             ]
         case .attached:
             [
                 Column("名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
-                Column("对象类型", .small) { .text($0.type) },
-                Column("编号", .wide) { .text($0.number) },
-                Column("所在位置", .wide) { .text($0.address) },
+                Column("编号", over: "对象类型", .wide) { .lines($0.number, $0.type) },
+                Column("所在位置", over: "管辖机构", .wide) { .lines($0.address, $0.jurisdiction) },
                 Column("相关单位", .wide) { .text($0.holder) },
-                Column("管辖机构", .wide) { .text($0.jurisdiction) },
                 Column("状态", .small) { .tag($0.status, $0.statusTone) },
             ]
         }

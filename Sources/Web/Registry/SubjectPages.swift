@@ -5,9 +5,9 @@ import Storage
 /// 监管对象 (SUBJ): the library as a list, one subject, and the options of pickers.
 package enum SubjectPages {
     package static let menu = [
-        MenuEntry(.work, "手动添加对象", "/subjects/by-hand", icon: "plus-lg", .needs(.addSubjectsByHand)),
-        MenuEntry(.libraries, "监管对象", "/subjects", icon: "building", .needs(.readSubjects)),
-        MenuEntry(.libraries, "专项执法对象", "/enterprises", icon: "building", .needs(.readSubjects)),
+        MenuEntry(.subjects, "手动添加对象", "/subjects/by-hand", icon: "plus-lg", .needs(.addSubjectsByHand)),
+        MenuEntry(.subjects, "监管对象", "/subjects", icon: "building", .needs(.readSubjects)),
+        MenuEntry(.subjects, "专项执法对象", "/enterprises", icon: "building", .needs(.readSubjects)),
     ]
 
     package static let routes: [Route] = [

@@ -66,9 +66,8 @@ package enum DrawPages {
         var screen = ListScreen<DrawRow>(title, path: path, columns: [
             Column("抽取编号", .wide) { .link($0.number, href: path + "/" + $0.id, note: $0.kind) },
             Column("检查任务", .fill) { .lines($0.taskName, $0.taskNumber) },
-            Column("抽取机构", .wide) { .text($0.agency) },
-            Column("名单", .narrow) { .number($0.candidates) },
-            Column("抽取数", .narrow) { .number($0.selected) },
+            Column("抽取机构") { .text($0.agency) },
+            Column("抽取数", over: "名单", .narrow) { .lines("\($0.selected)", "共\($0.candidates)") },
             Column("时间", .time) { .text($0.at) },
             Column("状态", .small) { .tag($0.status, $0.tone) },
         ])

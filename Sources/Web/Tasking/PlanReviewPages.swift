@@ -28,11 +28,12 @@ enum PlanReviewPages {
             )
         }
         var screen = ListScreen<PlanRow>("年度计划审核", path: "/plan-reviews", columns: [
-            Column("计划编号", .wide) { .text($0.number) }, Column("计划年度", .narrow) { .number($0.year) },
-            Column("计划名称", .fill) { .link($0.name, href: "/plan-reviews/" + $0.id) },
-            Column("监管事项") { .text($0.items) }, Column("内容分级", .small) { .text($0.contentLevel) },
-            Column("计划类型", .small) { .text($0.span) }, Column("牵头领域", .small) { .text($0.leadDomain) },
-            Column("计划来源", .small) { .text($0.source) }, Column("审核状态", .small) { .tag($0.review, $0.reviewTone) },
+            Column("计划名称", over: "计划编号", .fill) { .link($0.name, href: "/plan-reviews/" + $0.id, note: $0.number) },
+            Column("计划年度", .narrow) { .number($0.year) },
+            Column("监管事项", over: "内容分级") { .lines($0.items, $0.contentLevel) },
+            Column("计划类型", over: "计划来源", .small) { .lines($0.span, $0.source) },
+            Column("牵头领域", .small) { .text($0.leadDomain) },
+            Column("审核状态", .small) { .tag($0.review, $0.reviewTone) },
             Column("接收状态", .small) { .text($0.receipt) },
         ])
         screen.tabs = [

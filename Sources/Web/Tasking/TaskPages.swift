@@ -119,34 +119,34 @@ enum TaskPages {
 
     private static func columns(_ step: TaskStep) -> [Column<TaskRow>] {
         let head: [Column<TaskRow>] = [
-            Column("检查任务编号", .wide) { .text($0.number) },
-            Column("检查任务名称", .fill) { .link($0.name, href: TaskLinks.detail($0.id), note: $0.isTest ? "测试任务" : nil) },
-            Column("任务来源", .small) { .text($0.source) },
+            Column("检查任务名称", over: "检查任务编号", .fill) {
+                .link($0.name, href: TaskLinks.detail($0.id), note: $0.isTest ? $0.number + " 测试任务" : $0.number)
+            },
         ]
-        let selection: [Column<TaskRow>] = [
-            Column("检查对象选定方式", .small) { .text($0.subjectSelection) },
-            Column("检查机构人员选派方式", .small) { .text($0.officerSelection) },
-        ]
-        let domain = Column<TaskRow>("牵头领域", .small) { .text($0.leadDomain) }
-        let partners = Column<TaskRow>("配合机构", .small) { .text($0.partners) }
         switch step {
         case .confirmation, .open, .all:
             return head + [
-                Column("任务类型", .small) { .text($0.span) }, Column("执行状态", .small) { .tag($0.status, $0.statusTone) },
+                Column("任务来源", over: "任务类型", .narrow) { .lines($0.source, $0.span) },
+                Column("执行状态", .small) { .tag($0.status, $0.statusTone) },
                 Column("任务期限", .small) { .due($0.term, note: $0.termNote, $0.isOverdue ? .bad : .mute) },
-                Column("制定机构") { .text($0.organization) }, domain, partners,
-            ] + selection
+                Column("制定机构", over: "配合机构") { .lines($0.organization, $0.partners) },
+                Column("牵头领域", .narrow) { .text($0.leadDomain) },
+                Column("检查对象选定方式", over: "检查机构人员选派方式", .small) { .lines($0.subjectSelection, $0.officerSelection) },
+            ]
         case .subjects:
             return head + [
-                Column("任务类型", .small) { .text($0.span) }, Column("对象选定状态", .small) { .tag($0.subjectState, .info) },
-                domain, partners, selection[0],
-                Column("检查对象类型", .small) { .text($0.subjectClasses) }, Column("检查对象数量", .narrow) { .number($0.subjects) },
+                Column("任务来源", over: "任务类型", .narrow) { .lines($0.source, $0.span) },
+                Column("对象选定状态", .small) { .tag($0.subjectState, .info) },
+                Column("牵头领域", over: "配合机构") { .lines($0.leadDomain, $0.partners) },
+                Column("检查对象选定方式", .small) { .text($0.subjectSelection) },
+                Column("检查对象类型", over: "检查对象数量", .small) { .lines($0.subjectClasses, "\($0.subjects)") },
             ]
         case .officers:
             return head + [
+                Column("任务来源", .narrow) { .text($0.source) },
                 Column("人员选派状态", .small) { .tag($0.officerState, .info) }, Column("检查机构") { .text($0.agencies) },
-                domain, Column("配合领域", .small) { _ in .text("") }, selection[1],
-                Column("检查对象类型", .small) { .text($0.subjectClasses) },
+                Column("牵头领域", over: "配合领域", .small) { .lines($0.leadDomain, "") },
+                Column("检查机构人员选派方式", over: "检查对象类型", .small) { .lines($0.officerSelection, $0.subjectClasses) },
             ]
         }
     }

@@ -10,9 +10,16 @@ function keyOf(form) {
   return draftKey(document.body.dataset.account || '', form.dataset.draft || '');
 }
 
-/** @param {string} account @param {string} id */
+/**
+ * A form is known by the address it is sent to. Whoever writes that address, the form or the server that accepted it, may
+ * order and escape its query in another way; the name of the draft is the same.
+ * @param {string} account @param {string} id
+ */
 export function draftKey(account, id) {
-  return `draft:${account}:${id}`;
+  const url = new URL(id, 'http://localhost');
+  url.searchParams.sort();
+  const query = url.searchParams.toString();
+  return `draft:${account}:${url.pathname}${query ? `?${query}` : ''}`;
 }
 
 /** Fields that may be kept: never passwords, files, tokens, or what the view excludes. */

@@ -1,4 +1,5 @@
 // Entry of the desktop and public pages. Every page works without it: links and forms come first, these modules only make them quicker.
+import * as atOnce from './at-once.js';
 import * as combobox from './combobox.js';
 import * as form from './form.js';
 import * as job from './job.js';
@@ -13,7 +14,7 @@ import * as selection from './selection.js';
 import * as upload from './upload.js';
 
 /** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
-const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline, places];
+const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline, places, atOnce];
 
 /** @param {Element} root */
 function enhance(root) {

@@ -32,10 +32,11 @@ function tickAll(choices) {
 }
 
 function rows(form) {
-  const all = form.querySelector('[data-all]');
+  const all = [...form.elements].find((box) => 'all' in box.dataset);
   const bar = form.querySelector('[data-batch]');
   const count = form.querySelector('[data-count]');
-  const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]')];
+  // the boxes stand in the rows of a table whose acts are forms of their own, and belong to this one by its id
+  const boxes = [...form.elements].filter((box) => box.type === 'checkbox' && box.name);
   const show = () => {
     const chosen = boxes.filter((box) => box.checked).length;
     for (const box of boxes) box.closest('tr').classList.toggle('chosen', box.checked);
@@ -46,10 +47,13 @@ function rows(form) {
     if (count) count.textContent = String(chosen);
     if (bar) bar.hidden = chosen === 0;
   };
-  form.addEventListener('change', (event) => {
-    if (event.target === all) for (const box of boxes) if (!box.disabled) box.checked = all.checked;
-    show();
-  });
+  for (const box of all ? [all, ...boxes] : boxes) {
+    box.addEventListener('change', () => {
+      if (box === all) for (const one of boxes) if (!one.disabled) one.checked = all.checked;
+      show();
+    });
+  }
+  if (all) all.hidden = false;
   show();
 }
 

@@ -41,7 +41,7 @@ extension HTML {
             """
             <link rel="icon" href="/assets/mark.svg"><link rel="stylesheet" href="/assets/tokens.css">\
             <link rel="stylesheet" href="/assets/desktop.css"><link rel="stylesheet" href="/assets/public.css">\
-            <link rel="stylesheet" href="/assets/narrow.css" media="(max-width:1100px)">\
+            <link rel="stylesheet" href="/assets/narrow.css" media="(max-width:1279px)">\
             <link rel="stylesheet" href="/assets/print.css" media="print">\
             <script type="module" src="/assets/app/main.js"></script></head>
             """)

@@ -1,0 +1,188 @@
+import Authority
+import Markup
+
+/// The table of a list page (docs/design.md, “List page”).
+extension HTML {
+    mutating func rows<Row: Codable & Sendable>(
+        _ screen: ListScreen<Row>, _ model: ListModel<Row>, actor: Actor?, formToken: String?
+    ) {
+        let start = ((model.page ?? 1) - 1) * model.size
+        let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
+        let hasActions = actions.contains { !$0.isEmpty }
+        let width = screen.width(ops: hasActions ? screen.opsPixels(actions) : 0)
+        div(.classes(width > screen.room ? "scroll wide" : "scroll")) { html in
+            html.table(.classes("table stack at-least-\(width)")) { html in
+                html.caption(.class("sr"), text: screen.title)
+                html.colgroup { html in
+                    html.col(.class("c-no"))
+                    for column in screen.columns { html.col(.attribute("class", column.className)) }
+                    if hasActions { html.col(.classes(screen.opsClass(actions))) }
+                }
+                html.thead { html in
+                    html.tr { html in
+                        html.th(text: "序号")
+                        for column in screen.columns {
+                            html.th(.classes(column.holdsNumber(in: model.rows.first) ? "num" : "")) { html in
+                                html.text(column.title)
+                                if let second = column.second { html.small(text: second) }
+                            }
+                        }
+                        if hasActions { html.th(.class("ops"), text: "操作") }
+                    }
+                }
+                html.tbody { html in
+                    for (index, row) in model.rows.enumerated() {
+                        html.tr { html in
+                            html.td(.class("c-no")) { $0.number(start + index + 1) }
+                            for (place, column) in screen.columns.enumerated() {
+                                html.cell(column.cell(row), label: column.label, isTitle: place == 0)
+                            }
+                            if hasActions {
+                                html.rowActions(actions[index], of: screen.columns.first.map { $0.cell(row).main } ?? "", formToken: formToken)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func rowActions(_ actions: [Action], of name: String, formToken: String?) {
+        td(.class("ops")) { html in
+            if let first = actions.first { html.rowAction(first, formToken: formToken) }
+            if actions.count > 1 {
+                html.details(.class("menu")) { html in
+                    html.summary(.label("更多操作 " + name)) { $0.icon("three-dots") }
+                    html.div(.class("menu-list")) { html in
+                        for action in actions.dropFirst() { html.rowAction(action, formToken: formToken) }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func rowAction(_ action: Action, formToken: String?) {
+        switch action.kind {
+        case .link, .primary: a(.href(action.href), text: action.label)
+        case .post, .aside, .danger:
+            form(.method("post"), .action(action.href)) { html in
+                html.formToken(formToken)
+                html.version(action.version)
+                html.button(.classes(action.kind == .danger ? "link danger" : "link"), text: action.label)
+            }
+        }
+    }
+
+    /// One cell; also used by tables inside detail pages.
+    package mutating func cell(_ cell: Cell, label: String, isTitle: Bool = false) {
+        let name = Attribute("data-label", isTitle ? nil : label)
+        func classes(_ more: String) -> Attribute { .classes(isTitle ? "title " + more : more) }
+        switch cell {
+        case .text(let text): td(classes("one"), name, .title(text.count > 12 ? text : nil), text: text)
+        case .words(let text): td(classes(""), name, text: text)
+        case .number(let number): td(classes("num"), name) { $0.number(number) }
+        case .lines(let main, let note):
+            td(classes(""), name) { html in
+                html.span(.class("name"), .title(main), text: main)
+                html.small(text: note)
+            }
+        case .link(let text, let href, let note):
+            td(classes(""), name) { html in
+                html.a(.class("name"), .href(href), .title(text), text: text)
+                if let note { html.small(text: note) }
+            }
+        case .tag(let text, let tone): td(classes(""), name) { $0.tag(text, tone) }
+        case .citations(let links): td(classes(""), name) { $0.citations(links) }
+        case .risk(let level):
+            td(classes(""), name) { html in
+                if let level { html.span(.classes("risk " + level), .title("等级 " + level), text: level) }
+            }
+        case .due(let date, let note, let tone):
+            td(classes(tone == .bad ? "due bad" : tone == .warn ? "due warn" : "due"), name) { html in
+                html.text(date)
+                html.small(text: note)
+            }
+        }
+    }
+}
+
+extension ListScreen {
+    /// Pixels for the table on a screen of 1280 with a scroll bar of 17.
+    var room: Int {
+        switch layout {
+        case .inner: 1040
+        case .open, .enterprise, .bare: 1100
+        }
+    }
+
+    /// What the columns need in pixels, in the steps that the style sheet has classes for (`at-least-…`).
+    func width(ops: Int) -> Int {
+        let needed = columns.map(\.pixels).reduce(56 + ops, +)
+        let step = needed > 1040 ? 100 : 40
+        return min(max((needed + step - 1) / step * step, 720), 2000)
+    }
+
+    /// Room for the first act of every row and the button for the others.
+    func opsPixels(_ actions: [[Action]]) -> Int {
+        let longest = actions.compactMap(\.first).map(\.label.count).max() ?? 2
+        let needed = longest * 13 + 26 + (actions.contains { $0.count > 1 } ? 38 : 0)
+        return [94, 126, 148, 184].first { $0 >= needed } ?? 204
+    }
+
+    func opsClass(_ actions: [[Action]]) -> String {
+        switch opsPixels(actions) {
+        case 94: "c-ops"
+        case 126: "c-people"
+        case 148: "c-time"
+        case 184: "c-code"
+        default: "c-name"
+        }
+    }
+}
+
+extension Column {
+    /// The widths that the style sheet has a class for, in pixels.
+    private static var classes: [(pixels: Int, name: String)] {
+        [(48, "c-risk"), (84, "c-num"), (106, "c-state"), (126, "c-people"), (148, "c-time"), (184, "c-code"), (204, "c-name")]
+    }
+
+    /// Wide enough for what the column holds and for its heading.
+    var pixels: Int {
+        switch width {
+        case .serial: 56
+        case .narrow: max(48, heading)
+        case .small: max(106, heading)
+        case .medium: max(126, heading)
+        case .time: max(148, heading)
+        case .wide: max(184, heading)
+        case .fill: 200
+        }
+    }
+
+    private var heading: Int { max(title.count * 13, (second?.count ?? 0) * 12) + 22 }
+
+    var className: String? {
+        switch width {
+        case .serial: "c-no"
+        case .fill: nil
+        case .narrow, .small, .medium, .time, .wide: Self.classes.first { $0.pixels >= pixels }?.name ?? "c-name"
+        }
+    }
+
+    func holdsNumber(in row: Row?) -> Bool {
+        guard let row, case .number = cell(row) else { return false }
+        return true
+    }
+}
+
+extension Cell {
+    /// The words of the cell alone.
+    var main: String {
+        switch self {
+        case .text(let text), .words(let text), .lines(let text, _), .link(let text, _, _), .tag(let text, _), .due(let text, _, _): text
+        case .citations(let links): links.map(\.text).joined(separator: "；")
+        case .risk(let level): level ?? ""
+        case .number(let number): "\(number)"
+        }
+    }
+}
