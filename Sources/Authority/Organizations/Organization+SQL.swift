@@ -2,6 +2,16 @@ import Storage
 import Timekeeping
 
 extension Organization {
+    /// The agencies in use that can be rung up, those higher up first.
+    package static func telephones(in transaction: Transaction) throws -> [(name: String, phone: String)] {
+        try transaction.all(
+            """
+            SELECT name, phone FROM organization WHERE status = \(Status.enabled) AND phone <> ''
+            ORDER BY serial LIMIT 30
+            """
+        ) { (name: try $0.next(String.self), phone: try $0.next(String.self)) }
+    }
+
     package static func name(of id: ID, in transaction: Transaction) throws -> String? {
         try transaction.value("SELECT name FROM organization WHERE id = \(id)")
     }

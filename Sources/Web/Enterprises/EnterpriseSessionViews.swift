@@ -47,16 +47,16 @@ extension HTML {
                     html.text("密码均为 ")
                     html.code(text: password)
                 }
-                html.table(.class("table auto")) { html in
+                html.table(.class("table stack auto")) { html in
                     html.thead { $0.tr { html in for title in ["代码", "手机号", "姓名", "企业", "账号"] { html.th(text: title) } } }
                     html.tbody { html in
                         for account in accounts {
                             html.tr { html in
-                                html.td { $0.code(text: account.code) }
-                                html.td { $0.code(text: account.mobile) }
-                                html.td(text: account.name)
-                                html.td(text: account.enterprise)
-                                html.td(text: account.kind)
+                                html.td(.attribute("data-label", "代码")) { $0.code(text: account.code) }
+                                html.td(.attribute("data-label", "手机号")) { $0.code(text: account.mobile) }
+                                html.td(.attribute("data-label", "姓名"), text: account.name)
+                                html.td(.attribute("data-label", "企业"), text: account.enterprise)
+                                html.td(.attribute("data-label", "账号"), text: account.kind)
                             }
                         }
                     }

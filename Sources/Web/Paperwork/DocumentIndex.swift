@@ -105,6 +105,13 @@ struct DocumentCheck: Codable, Sendable {
 
 /// The form for a code typed by hand.
 struct CheckQuestion: Codable, Sendable {
+    struct Telephone: Codable, Sendable {
+        let agency: String
+        let number: String
+    }
+
     let typed: String
     let message: String?
+    /// Whom to ask when the code is not found.
+    let telephones: [Telephone]
 }

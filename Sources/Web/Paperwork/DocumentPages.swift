@@ -123,18 +123,32 @@ package enum DocumentPages {
     private static func ask(_ call: Call) async throws -> Page {
         let typed = call.query["code"] ?? ""
         if let code = CheckCode(typed) { return try await check(call, code) }
-        let message = typed.isEmpty ? nil : "校验码为16位字母和数字，请核对后重新输入"
-        return Page("核验文书", CheckQuestion(typed: typed, message: message), layout: .open) { $1.checkQuestion($0) }
+        guard typed.isEmpty else { return try await wrong(call, typed, "校验码为16位字母和数字，“\(typed.prefix(40))”不是校验码") }
+        return Page("核验文书", CheckQuestion(typed: "", message: nil, telephones: []), layout: .open) { $1.checkQuestion($0) }
+    }
+
+    /// A citizen is told what was not found, with the code to correct and whom to ring up.
+    private static func wrong(_ call: Call, _ typed: String, _ message: String) async throws -> Page {
+        if call.wantsJSON { throw NotFound() }
+        let telephones = try await call.read { try Organization.telephones(in: $0) }
+        let model = CheckQuestion(
+            typed: typed, message: message + "。请对照文书核对后重新输入", telephones: telephones.map { .init(agency: $0.name, number: $0.phone) })
+        var page = Page("核验文书", model, layout: .open) { $1.checkQuestion($0) }
+        page.status = 404
+        return page
     }
 
     private static func check(_ call: Call) async throws -> Page {
-        guard let code = call.parameters["code"].flatMap({ CheckCode($0) }) else { throw NotFound() }
+        let typed = call.parameters["code"] ?? ""
+        guard let code = CheckCode(typed) else { return try await wrong(call, typed, "校验码为16位字母和数字，“\(typed.prefix(40))”不是校验码") }
         return try await check(call, code)
     }
 
     private static func check(_ call: Call, _ code: CheckCode) async throws -> Page {
         try call.platform.service(OriginThrottle.self).admit(call.origin)
-        guard let document = try await call.read({ try EnforcementDocument.find(code, in: $0) }) else { throw NotFound() }
+        guard let document = try await call.read({ try EnforcementDocument.find(code, in: $0) }) else {
+            return try await wrong(call, "\(code)", "没有校验码为“\(code)”的文书")
+        }
         return Page("核验文书", DocumentCheck(document), layout: .open) { $1.documentCheck($0) }
     }
 }

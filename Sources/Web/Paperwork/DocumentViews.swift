@@ -35,6 +35,20 @@ extension HTML {
         pageHead("核验文书")
         if let message = model.message { notice(.bad, message) }
         section(.class("card")) { $0.codeField(model.typed) }
+        guard model.message != nil else { return }
+        card("仍然找不到") { html in
+            html.div(.class("card-body")) { html in
+                html.p(text: "没有记录的文书可能不是本平台制作的。请勿在其上签字或缴款，先致电文书上所写的机关核实：")
+                html.ul { html in
+                    for one in model.telephones {
+                        html.li { html in
+                            html.text(one.agency + "　")
+                            html.a(.href("tel:" + one.number.filter { $0.isNumber || $0 == "+" }), text: one.number)
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private mutating func codeField(_ typed: String) {

@@ -5,7 +5,7 @@ extension HTML {
         crumbs([(label: "监管对象", href: "/subjects?tab=" + subject.subjectClass)], here: subject.name)
         pageHead(subject.name, tag: (label: subject.status, tone: subject.statusTone), actions: actions,
             formToken: formToken)
-        card("基本信息") { $0.record(subject.fields.map { (label: $0.label, value: $0.value) }) }
+        card("基本信息") { $0.foldedRecord(subject.fields.map { (label: $0.label, value: $0.value) }) }
         if let notes = subject.notes { subjectNotes(notes) }
         if let dossier = subject.dossier { subjectDossier(dossier, of: subject.id) }
         if let history = subject.history { subjectHistory(history) }

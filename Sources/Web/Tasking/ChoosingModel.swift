@@ -227,3 +227,23 @@ extension ExclusionRule {
         ].compactMap { $0 }
     }
 }
+
+extension ChoosingModel {
+    /// What is still missing before the last step, and the step where it is mended.
+    struct Gap: Sendable {
+        let step: Step
+        let words: String
+    }
+
+    var gaps: [Gap] {
+        var gaps: [Gap] = []
+        if totalRemaining == 0 { gaps.append(Gap(step: .range, words: ChoosingRefused.subjectsMissing.message)) }
+        if rule == nil { gaps.append(Gap(step: .exclusion, words: ChoosingRefused.ruleMissing.message)) }
+        guard isDrawn else { return gaps }
+        for category in categories where category.quota == nil {
+            gaps.append(Gap(step: .ratios, words: "“\(category.name)”：" + (category.problem ?? ChoosingRefused.ratiosMissing.message)))
+        }
+        if totalQuota == 0, totalRemaining > 0 { gaps.append(Gap(step: .ratios, words: ChoosingRefused.nothingToDraw.message)) }
+        return gaps
+    }
+}

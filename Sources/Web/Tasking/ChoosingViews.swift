@@ -162,6 +162,19 @@ extension HTML {
 
     // MARK: Draw
 
+    /// All at once and each with the step where it is mended, so that nobody is sent back several times.
+    private mutating func gaps(_ gaps: [ChoosingModel.Gap], _ base: String) {
+        div(.class("card-body")) { html in
+            html.notice(.warn, "还有 \(gaps.count) 处未完成：") { html in
+                html.ul { html in
+                    for gap in gaps {
+                        html.li { $0.a(.href("\(base)/subjects?step=\(gap.step.rawValue)"), text: gap.words) }
+                    }
+                }
+            }
+        }
+    }
+
     private mutating func drawStep(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
         card(model.isDrawn ? "抽取检查对象" : "确定并下发") { html in
             html.record([
@@ -169,6 +182,7 @@ extension HTML {
                 (label: "抽取数", value: model.isDrawn ? model.totalQuota.map { "\($0)个" } ?? "尚未设置" : nil),
             ], columns: 1)
             html.categoryTable(model, frame, base)
+            if model.isOpen, !model.gaps.isEmpty { html.gaps(model.gaps, base) }
             html.div(.class("form-actions")) { html in
                 html.a(.class("button"), .href("\(base)/subjects?step=\(model.isDrawn ? "ratios" : "exclusion")"), text: "上一步")
                 if model.isOpen {

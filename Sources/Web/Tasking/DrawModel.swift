@@ -123,19 +123,20 @@ struct DrawModel: Codable, Sendable {
         return [
             Value(
                 label: "参数摘要 H(params.txt)", value: record.parametersHash.isEmpty ? "名单固定后产生" : record.parametersHash,
-                note: record.committedAt.map { "名单与参数于 \($0.beijingText) 固定，已写入账本" } ?? ""),
-            Value(label: "抽取机关承诺 commitA", value: record.commitmentA, note: "\(when) 写入账本，先于名单"),
-            Value(label: "第二方承诺 commitS", value: record.commitmentS, note: "\(when) 写入账本，由平台生成，没有第二方参加"),
-            Value(label: "前一次抽取记录 prevDraw", value: record.previousRecord, note: "本机构抽取记录首尾相接，编号不断"),
+                note: record.committedAt.map { "名单与参数于 \($0.beijingText) 固定，已写入账本。它是名单和抽取数的指纹：改动一个字，指纹就不同" }
+                    ?? "名单和抽取数的指纹，固定名单时产生"),
+            Value(label: "抽取机关承诺 commitA", value: record.commitmentA, note: "\(when) 写入账本，先于名单。好比装着随机数的信封，名单固定之前已经封好"),
+            Value(label: "第二方承诺 commitS", value: record.commitmentS, note: "\(when) 写入账本，由平台生成，没有第二方参加。第二个信封，与第一个一起决定结果"),
+            Value(label: "前一次抽取记录 prevDraw", value: record.previousRecord, note: "本机构抽取记录首尾相接，编号不断：删去或重抽一次，后面的记录都对不上"),
         ]
     }
 
     private static func decided(_ record: DrawRecord, _ reveal: DrawReveal) -> [Value] {
         [
-            Value(label: "抽取机关随机数 nonceA", value: reveal.nonceA, note: "与承诺 commitA 对应"),
-            Value(label: "第二方随机数 nonceS", value: reveal.nonceS, note: "与承诺 commitS 对应"),
-            Value(label: "信标值 beaconValue", value: reveal.beaconValue, note: "没有使用公开随机信标"),
-            Value(label: "种子 seed", value: record.seed.isEmpty ? "—" : record.seed, note: "由参数摘要和以上三个值算出，决定每个对象的票值"),
+            Value(label: "抽取机关随机数 nonceA", value: reveal.nonceA, note: "打开的第一个信封，与承诺 commitA 对应"),
+            Value(label: "第二方随机数 nonceS", value: reveal.nonceS, note: "打开的第二个信封，与承诺 commitS 对应"),
+            Value(label: "信标值 beaconValue", value: reveal.beaconValue, note: "公开的随机数来源，本次没有使用公开随机信标"),
+            Value(label: "种子 seed", value: record.seed.isEmpty ? "—" : record.seed, note: "由参数摘要和以上三个值算出，决定每个对象的票值；票值最小的被抽中"),
         ]
     }
 

@@ -24,8 +24,9 @@ extension HTML {
     mutating func td(_ attributes: Attribute...) { element("td", attributes) { _ in } }
 
     /// The values that are published first, or decide: hashes, each with what it means.
-    mutating func drawValues(_ title: String, _ values: [DrawModel.Value]) {
+    private mutating func drawValues(_ title: String, _ meaning: String, _ values: [DrawModel.Value]) {
         card(title) { html in
+            html.div(.class("card-body")) { $0.p(.class("hint"), text: meaning) }
             html.dl(.class("card-body values")) { html in
                 for value in values {
                     html.div { html in
@@ -36,6 +37,13 @@ extension HTML {
                 }
             }
         }
+    }
+
+    /// After the result what proves it, so that whoever only wants to know who was drawn need not read hashes.
+    mutating func drawProof(_ model: DrawModel) {
+        drawValues("承诺值", "抽取之前先公布的“封口”：以后打开时谁都能核对，内容没有换过。", model.commitments)
+        if !model.decided.isEmpty { drawValues("决定结果的值", "结果只由这些值和名单算出，任何人重新计算都得到同一结果。", model.decided) }
+        drawFiles(model)
     }
 
     /// 抽取结果: objects in the order of their tickets, with their teams where officers were drawn.

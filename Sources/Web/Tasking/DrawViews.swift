@@ -10,12 +10,10 @@ extension HTML {
         pageHead("\(model.kind) \(model.number)", note: model.taskNumber, tag: (label: model.status, tone: model.tone), actions: actions, formToken: token)
         if let problems { errorSummary(problems) }
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }
-        drawValues("承诺值", model.commitments)
         if model.mayStop { rollingHall(model, base, token) }
-        if !model.decided.isEmpty { drawValues("决定结果的值", model.decided) }
         if !model.isWaiting { drawnLines(model) }
         drawFacts(model)
-        drawFiles(model)
+        drawProof(model)
         if model.mayStop { voidingForm(model, base, token) }
     }
 

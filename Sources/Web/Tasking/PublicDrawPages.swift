@@ -45,12 +45,10 @@ extension HTML {
         if !model.isComplete {
             notice(.warn, "检查不预先告知：名单、随机数和抽取结果在该任务的全部检查结束后公布。现在可见的承诺和参数已固定，届时可核对没有改动。")
         }
-        drawValues("承诺值", model.commitments)
-        if model.isComplete { publicCheck(model) }
-        if !model.decided.isEmpty { drawValues("决定结果的值", model.decided) }
         drawnLines(model)
         drawFacts(model)
-        drawFiles(model)
+        if model.isComplete { publicCheck(model) }
+        drawProof(model)
     }
 
     /// Works without server code: the module fetches the files and computes in the reader's browser.

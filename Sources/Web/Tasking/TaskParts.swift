@@ -63,7 +63,7 @@ extension HTML {
 
     /// A plain table inside a detail page.
     mutating func table<Row>(_ caption: String, _ columns: [Column<Row>], rows: [Row], empty: String) {
-        guard !rows.isEmpty else { return emptyState(empty) }
+        guard !rows.isEmpty else { return div(.class("card-body")) { $0.p(.class("muted"), text: empty) } }
         div(.class("scroll")) { html in
             html.table(.class("table stack")) { html in
                 html.caption(.class("sr"), text: caption)

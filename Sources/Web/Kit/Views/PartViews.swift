@@ -102,6 +102,18 @@ extension HTML {
         }
     }
 
+    /// The same where much may be empty: what is filled in stands, what is not is named in a fold.
+    package mutating func foldedRecord(_ fields: [(label: String, value: String?)]) {
+        let filled = fields.filter { !($0.value ?? "").isEmpty }
+        let empty = fields.filter { ($0.value ?? "").isEmpty }
+        record(filled)
+        guard !empty.isEmpty else { return }
+        details(.class("card-body empties")) { html in
+            html.summary(text: "未填写的 \(empty.count) 项")
+            html.p(.class("hint"), text: empty.map(\.label).joined(separator: "、"))
+        }
+    }
+
     package mutating func tabs(_ tabs: [Tab], label: String, region: String? = nil) {
         nav(.class("tabs"), .label(label)) { html in
             for tab in tabs {
@@ -136,8 +148,12 @@ extension HTML {
                 html.ul { html in for error in report.errors { html.li(text: error.message) } }
             }
             if let reference = report.reference { html.p(.class("muted"), text: "错误编号：" + reference) }
+            for line in report.ways?.help ?? [] { html.p(text: line) }
             html.div(.class("links")) { html in
-                html.a(.class("button primary"), .href(home), text: "返回首页")
+                for (place, link) in (report.ways?.links ?? []).enumerated() {
+                    html.a(.classes(place == 0 ? "button primary" : "button"), .href(link.href), text: link.label)
+                }
+                html.a(.classes(report.ways?.links.isEmpty == false ? "button" : "button primary"), .href(home), text: "返回首页")
             }
         }
     }
