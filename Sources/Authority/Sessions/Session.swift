@@ -46,7 +46,7 @@ package struct CurrentSession: Sendable {
     package let csrfToken: String
     let digest: [UInt8]
     /// 每页条数 as this person has chosen it (PORT-19); nil for the standard.
-    package let pageSize: Int?
+    package var pageSize: Int? = nil
 
     package func isForged(csrfToken sent: String) -> Bool { !constantTimeEqual(sent, csrfToken) }
 

@@ -16,8 +16,8 @@ package enum AccountPages {
         .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", version: .checked(Account.self), form: roleFields, again: { try await detail($0, $1) }) {
             try await grant($0)
         },
-        .act("/accounts/{id}/password-reset", .needs(.manageAccounts), "重置密码", version: .checked(Account.self), again: { try await detail($0, $1) }) { try await reset($0) },
-        .act("/accounts/{id}/disabling", .needs(.manageAccounts), "停用用户", version: .checked(Account.self), form: versionFields, again: { try await detail($0, $1) }) {
+        .act("/accounts/{id}/password-reset", .needs(.manageAccounts), "重置密码", version: .checked(Account.self), asks: { try await question($0, "重置密码？", "原密码立即失效，登录全部结束；将得到一个新的激活码，请当面或电话告知本人", "重置密码") }, again: { try await detail($0, $1) }) { try await reset($0) },
+        .act("/accounts/{id}/disabling", .needs(.manageAccounts), "停用用户", version: .checked(Account.self), form: versionFields, asks: { try await question($0, "停用用户？", "该用户的登录全部结束，不能再登录；已办理的记录保留，可以重新启用", "停用") }, again: { try await detail($0, $1) }) {
             try await setUse($0, .disable)
         },
         .act("/accounts/{id}/enabling", .needs(.manageAccounts), "启用用户", version: .checked(Account.self), form: versionFields, again: { try await detail($0, $1) }) {
@@ -150,6 +150,12 @@ package enum AccountPages {
             try RoleGrant(to: id, version: version, roles: roles).make(by: actor, at: now, in: transaction)
             return Done("角色已保存", goTo: "/accounts/\(id)")
         }
+    }
+
+    private static func question(_ call: Call, _ title: String, _ effect: String, _ act: String) async throws -> Confirmation {
+        let (account, organization, _) = try await loaded(call)
+        let shown = AccountModel(account, organization: organization)
+        return Confirmation(title, ["\(shown.title)（\(shown.mobile)，\(shown.organization)）", effect], act: act)
     }
 
     private static func reset(_ call: Call) async throws -> Answer {

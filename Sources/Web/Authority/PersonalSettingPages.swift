@@ -5,7 +5,7 @@ package enum PersonalSettingPages {
     static let pageSizePath = "/settings/page-size"
 
     package static let routes: [Route] = [
-        .act(pageSizePath, .signedIn, "设置每页条数", form: fields) { try await setPageSize($0) }
+        .act(pageSizePath, .signedIn, "设置每页条数", version: .notNeeded("本人的设置，最后一次选择有效"), form: fields) { try await setPageSize($0) }
     ]
 
     private static let fields = [

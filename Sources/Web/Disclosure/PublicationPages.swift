@@ -21,7 +21,15 @@ package enum PublicationPages {
             let token = call.login?.formToken
             return Page(model.row.subject, model) { $1.publication($0, formToken: token) }
         },
-        .act("/publications/{id}/publication", .needs(.publish), "公示检查结果", version: .checked(PublishableResult.self)) { try await publish($0) },
+        .act(
+            "/publications/publication", .needs(.publish), "公示多个检查结果", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field],
+            asks: { call in
+                let names = try await call.named(try BulkAct.chosen(call, InspectionMark.self), name)
+                return Confirmation(
+                    "公示 \(call.form.all("id").count) 个检查结果？", ["以下检查结果将向社会公示，有误时只能说明理由后撤销"] + names, act: "公示")
+            }
+        ) { try await publishEach($0) },
+        .act("/publications/{id}/publication", .needs(.publish), "公示检查结果", version: .checked(PublishableResult.self), asks: publishingQuestion) { try await publish($0) },
         .read("/publications/{id}/withdrawal", .needs(.withdrawPublications), "撤销公示的表单", as: PublicationDetail.self, format: .pageOnly) {
             try await withdrawalForm($0, nil)
         },
@@ -68,6 +76,8 @@ package enum PublicationPages {
             return actions + [Action("查看", "/publications/" + row.id)]
         }
         screen.emptyText = "没有\(status.label)的检查结果"
+        screen.bulkActs = status == .unpublished ? [BulkAct("公示所选", "/publications/publication", needs: .publish)] : []
+        screen.bulkKey = { $0.mayPublish ? BulkAct.key($0.id, $0.version) : nil }
         return screen
     }
 
@@ -79,6 +89,28 @@ package enum PublicationPages {
             let result = try PublishableResult.load(id, scope: actor.scope, in: transaction)
             return PublicationDetail(result, try Publication.history(of: id, in: transaction), for: actor, at: now)
         }
+    }
+
+    private static func publishingQuestion(_ call: Call) async throws -> Confirmation {
+        let row = try await model(call).row
+        return Confirmation(
+            "公示检查结果？",
+            ["将向社会公示\(row.subject)在“\(row.task)”（\(row.taskNumber)）中的检查结果：\(row.result)，检查日期 \(row.inspectedOn)",
+                "公示后任何人都能在信息公开页面看到；有误时只能说明理由后撤销，公示记录保留"],
+            act: "公示")
+    }
+
+    private static func publishEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, InspectionMark.self), call.clock.now())
+        return try await call.actOnEach(ids, versions: PublishableResult.versions, goTo: call.begunOn ?? "/publications", name: name) { transaction, actor, id in
+            _ = try Publishing(of: id).make(by: actor, at: now, in: transaction)
+        }
+    }
+
+    @Sendable
+    private static func name(_ transaction: Transaction, _ actor: Actor, _ id: Identifier<InspectionMark>) throws -> String {
+        let result = try PublishableResult.load(id, scope: actor.scope, in: transaction)
+        return "\(result.record.subjectName)：\(result.record.result)（\(result.record.inspectedOn)）"
     }
 
     private static func publish(_ call: Call) async throws -> Answer {

@@ -12,7 +12,9 @@ enum DelegatedAccountPages {
     static let routes: [Route] = [
         .read("/enterprise/authorizations", holder, "本企业的授权账号", as: AuthorizationList.self) { try await list($0, nil) },
         .act("/enterprise/authorizations", holder, "授权他人", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await list($0, $1) }) { try await grant($0) },
-        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权", version: .checked(EnterpriseAccount.self)) { try await revoke($0) },
+        .act("/enterprise/authorizations/{id}/revocation", holder, "撤销授权", version: .checked(EnterpriseAccount.self), asks: { _ in
+            Confirmation("撤销授权？", ["该账号立即不能再办理本企业的事项，其登录全部结束；需要时可以重新授权"], act: "撤销授权")
+        }) { try await revoke($0) },
         .act("/enterprise/authorizations/{id}/password-reset", holder, "重发激活码", version: .checked(EnterpriseAccount.self)) { try await reset($0) },
     ]
 

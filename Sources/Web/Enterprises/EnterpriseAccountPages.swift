@@ -18,10 +18,14 @@ package enum EnterpriseAccountPages {
         .act("/enterprise-accounts/{id}/verification", access, "认证企业", version: .checked(EnterpriseAccount.self), form: verificationFields, again: { try await detail($0, $1) }) {
             try await verify($0)
         },
-        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", version: .checked(EnterpriseAccount.self), again: { try await detail($0, $1) }) {
+        .act("/enterprise-accounts/{id}/revocation", access, "撤销企业账号", version: .checked(EnterpriseAccount.self), asks: { _ in
+            Confirmation("撤销企业账号？", ["该账号不能再登录，由它授权的账号一并停用，登录全部结束"], act: "撤销账号")
+        }, again: { try await detail($0, $1) }) {
             try await revoke($0)
         },
-        .act("/enterprise-accounts/{id}/password-reset", access, "重置企业账号密码", version: .checked(EnterpriseAccount.self), again: { try await detail($0, $1) }) { try await reset($0) },
+        .act("/enterprise-accounts/{id}/password-reset", access, "重置企业账号密码", version: .checked(EnterpriseAccount.self), asks: { _ in
+            Confirmation("重置企业账号密码？", ["原密码立即失效，登录全部结束；将得到一个新的激活码，请核实身份后告知本人"], act: "重置密码")
+        }, again: { try await detail($0, $1) }) { try await reset($0) },
     ]
 
     private static let filters = [

@@ -9,6 +9,8 @@ package enum Answer: Sendable {
     case page(Page)
     /// An act was done: a page goes on to `location` with the message, JSON gets both.
     case done(Done)
+    /// An act that can't be taken back asks first.
+    case question(Confirmation)
     case file(FileAnswer)
     case json([UInt8])
     /// Done, and the login changes: the cookie is set (or taken away when nil).
@@ -56,6 +58,14 @@ package struct Done: Codable, Sendable {
     package var id: String?
     /// Said once and kept nowhere, e.g. an activation code: the same call again gets its answer without it.
     package var once: String?
+    /// Of an act on many records those it was not done to.
+    package var refused: [Refused]?
+
+    package struct Refused: Codable, Sendable {
+        let id: String
+        let name: String
+        let message: String
+    }
 
     package init(_ message: String, goTo location: String, id: String? = nil, once: String? = nil) {
         self.location = location

@@ -26,10 +26,16 @@ package struct Call: Sendable {
     let userAgent: String
     /// The tag of what the browser has of this address.
     let knownTag: String?
+    /// What a refused act left with somebody who is not logged in.
+    let keptCookie: String?
     /// What the last act left to be said on this page.
     let notice: Notice?
+    /// The page of ours that the call was sent from.
+    let referrer: String?
     /// How the act of the route is kept from changed records.
     private(set) var versioning = Route.Versioning.reads
+    /// The act is tried and undone, to know whether the rules let it pass.
+    private(set) var isTrial = false
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }
@@ -96,6 +102,13 @@ package struct Call: Sendable {
         }
     }
 
+    /// The same call, undone where it would have been done.
+    func tried() -> Call {
+        var call = self
+        call.isTrial = true
+        return call
+    }
+
     func guarded(by versioning: Route.Versioning) -> Call {
         var call = self
         call.versioning = versioning
@@ -103,6 +116,12 @@ package struct Call: Sendable {
     }
 
     private func once(for account: Account.ID, _ body: @escaping @Sendable (Transaction) throws -> Done) async throws -> Answer {
+        if isTrial {
+            return .done(try await database.write { transaction -> Done in
+                _ = try body(transaction)
+                throw TrialPassed()
+            })
+        }
         guard let key = idempotencyKey else { return .done(try await database.write(body)) }
         let entry = IdempotencyKey(account: account, key: key, path: path, form: form, body: self.body)
         let now = clock.now()

@@ -74,7 +74,7 @@ struct Fault: Sendable {
 
 /// A call that is wrong as a call, before any rule is asked.
 enum CallFault: Error, Equatable {
-    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType, throttled
+    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType, throttled, pageGone
 
     var status: Int {
         switch self {
@@ -86,6 +86,7 @@ enum CallFault: Error, Equatable {
         case .keyReused: 422
         case .unsupportedType: 415
         case .throttled: 429
+        case .pageGone: 404
         }
     }
 
@@ -100,6 +101,7 @@ enum CallFault: Error, Equatable {
         case .keyReused: "web.idempotency.reused"
         case .unsupportedType: "web.call.type"
         case .throttled: "web.call.throttled"
+        case .pageGone: "web.page.gone"
         }
     }
 
@@ -114,6 +116,7 @@ enum CallFault: Error, Equatable {
         case .keyReused: "该 Idempotency-Key 已用于另一请求，请更换"
         case .unsupportedType: "不支持的内容类型"
         case .throttled: "查询过于频繁，请一分钟后重试"
+        case .pageGone: "此页面已过期：未完成的操作只保留30分钟，请重新办理"
         }
     }
 }

@@ -41,5 +41,6 @@ package enum WebMigrations {
                 position BIGINT PRIMARY KEY, login TEXT NOT NULL, name TEXT NOT NULL,
                 organization TEXT NOT NULL, roles TEXT NOT NULL, enterprise_code TEXT)
             """),
+        KeptPage.migration,
     ]
 }

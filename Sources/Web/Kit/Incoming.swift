@@ -14,18 +14,23 @@ struct Incoming: Sendable {
     let originHeader: String?
     let host: String
     let origin: String
+    /// The page of ours that the call was sent from, with its query.
+    let referrer: String?
     let userAgent: String
     let knownTag: String?
     let session: (channel: Channel, token: SessionToken)?
     let enterpriseSession: (channel: Channel, token: SessionToken)?
+    /// What a refused act left with somebody who is not logged in.
+    let keptCookie: String?
     /// The message the last act left for this page.
     let notice: Notice?
 
     static let sessionCookie = "mingcha-session"
     static let enterpriseCookie = "mingcha-enterprise"
+    static let keptCookieName = "mingcha-again"
     static let noticeCookie = "mingcha-notice"
 
-    init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool) {
+    init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool, publicURL: String) {
         let full = request.uri.path
         self.api = api || full.hasPrefix("/api/")
         path = api ? String(full.dropFirst("/api/v1".count)) : full
@@ -42,8 +47,10 @@ struct Incoming: Sendable {
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[Self.sessionCookie].flatMap(Self.session)
         enterpriseSession = cookies[Self.enterpriseCookie].flatMap(Self.session)
+        keptCookie = cookies[Self.keptCookieName]
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
         let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
+        referrer = Self.referrer(headers[.referer] ?? "", host: host, publicURL: publicURL)
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
     }
 
@@ -58,6 +65,12 @@ struct Incoming: Sendable {
         let parts = cookie.split(separator: ".", maxSplits: 1)
         guard parts.count == 2, let channel = Channel(rawValue: String(parts[0])) else { return nil }
         return (channel, SessionToken(String(parts[1])))
+    }
+
+    /// Browsers name the page a form was on to its own server (Referrer-Policy: same-origin); other callers name none.
+    private static func referrer(_ address: String, host: String, publicURL: String) -> String? {
+        let own = [publicURL, "http://" + host, "https://" + host].first { address.hasPrefix($0 + "/") }
+        return own.flatMap { Values.ownPath(String(address.dropFirst($0.count))) }
     }
 
     private static func header(_ name: String, _ headers: HTTPFields) -> String? {

@@ -90,6 +90,9 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
     package var columns: [Column<Row>]
     package var rowActions: @Sendable (Row) -> [Action] = { _ in [] }
     package var actions: [Action] = []
+    /// What can be done to many rows at once, and the record of a row that it can be done to.
+    package var bulkActs: [BulkAct] = []
+    package var bulkKey: @Sendable (Row) -> String? = { _ in nil }
     package var tabs: [Tab] = []
     /// The line above the table, e.g. the summary of PLAN-08.
     package var summary: String?
@@ -116,7 +119,7 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
     /// Without acts.
     private var past: ListScreen {
         var screen = self
-        (screen.actions, screen.rowActions) = ([], { _ in [] })
+        (screen.actions, screen.rowActions, screen.bulkActs) = ([], { _ in [] }, [])
         return screen
     }
 }

@@ -46,6 +46,12 @@ struct MenuGroup: Sendable {
 }
 
 extension [MenuEntry] {
+    /// The entry that a page lies below, if the person has it.
+    func place(of path: String, for actor: Actor) -> MenuEntry? {
+        filter { $0.path != "/" && $0.access.admits(actor) && path.hasPrefix($0.path.hasSuffix("/") ? $0.path : $0.path + "/") }
+            .max { $0.path.count < $1.path.count }
+    }
+
     func groups(for actor: Actor?, path: String) -> [MenuGroup] {
         guard let actor else { return [] }
         let open = filter { $0.access.admits(actor) }
@@ -79,16 +85,21 @@ struct Frame: Sendable {
 /// What an act leaves for the next page: its message, and whose draft is done with.
 struct Notice: Sendable {
     let message: String
+    /// Not everything was done.
+    let isWarning: Bool
     /// The address the form was sent to, which is the name of its draft.
     let draft: String
 
-    init(message: String, draft: String) { (self.message, self.draft) = (message, draft) }
+    init(message: String, isWarning: Bool = false, draft: String) {
+        (self.message, self.isWarning, self.draft) = (message, isWarning, draft)
+    }
 
     init(cookie: String) {
         let parts = (Values(urlEncoded: "n=" + cookie)["n"] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
         message = parts.first.map(String.init) ?? ""
         draft = parts.count > 1 ? String(parts[1]) : ""
+        isWarning = parts.count > 2
     }
 
-    var cookie: String { Values.encoded(message + "\n" + draft) }
+    var cookie: String { Values.encoded(message + "\n" + draft + (isWarning ? "\nwarn" : "")) }
 }

@@ -11,6 +11,11 @@ extension Server {
         case .page(let page): return try await rendered(page, call)
         case .json(let bytes): return Self.response(200, "application/json; charset=utf-8", bytes)
         case .done(let done): return try rendered(done, call)
+        case .question(let question):
+            if call.referrer != nil, let response = await kept(KeptPage(question), call.login, call.enterprise) { return response }
+            return try await rendered(
+                Page(question, layout: call.enterprise == nil ? .inner : .enterprise, formToken: call.login?.formToken ?? call.enterprise?.formToken),
+                call)
         case .session(let cookie, let done):
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.sessionCookie, cookie)))
@@ -38,13 +43,20 @@ extension Server {
         return response
     }
 
+    /// As many as a cookie takes; the list still shows the others.
+    private static func refusals(_ done: Done) -> String {
+        let refused = done.refused ?? []
+        let told = refused.prefix(8).map { "\($0.name)：\($0.message)" }
+        return told.isEmpty ? "" : "。" + told.joined(separator: "；") + (refused.count > told.count ? "；等" : "")
+    }
+
     private func rendered(_ done: Done, _ call: Call) throws -> Response {
         if call.wantsJSON {
             return Self.response(200, "application/json; charset=utf-8", try JSONText.encode(done))
         }
         var response = Response(status: .seeOther)
         response.headers[.location] = done.location
-        let notice = Notice(message: done.message + (done.once ?? ""), draft: call.path + (call.query.isEmpty ? "" : "?" + call.query.urlEncoded))
+        let notice = Notice(message: done.message + (done.once ?? "") + Self.refusals(done), isWarning: done.refused != nil, draft: call.path + (call.query.isEmpty ? "" : "?" + call.query.urlEncoded))
         response.headers.append(HTTPField(
             name: .setCookie, value: "\(Incoming.noticeCookie)=\(notice.cookie); Path=/; Max-Age=20; HttpOnly; SameSite=Lax\(secure)"))
         return response
@@ -84,45 +96,6 @@ extension Server {
         return response
     }
 
-    /// Every failure becomes the page or the problem document its kind asks for; what is broken gets a number that
-    /// people can tell and the log can be searched for.
-    func failure(
-        _ error: any Error, _ incoming: Incoming, _ route: Route?, _ login: Login?, _ enterprise: EnterpriseLogin?
-    ) async -> Response {
-        var fault = Fault(error)
-        let side = route?.access.isForEnterprises == true ? "/enterprise" : ""
-        if (error as? CallFault) == .signedOut, !incoming.api {
-            var response = Response(status: .seeOther)
-            response.headers[.location] = side + "/login?next=" + Values.encoded(incoming.path + (incoming.query.isEmpty ? "" : "?" + incoming.query))
-            return response
-        }
-        if (error as? CallFault) == .passwordDue, !incoming.api {
-            var response = Response(status: .seeOther)
-            response.headers[.location] = side + "/password"
-            return response
-        }
-        var reference: String?
-        if let cause = fault.cause {
-            let number = String(UInt32.random(in: 0...UInt32.max), radix: 36, uppercase: true)
-            reference = number
-            platform.log.error("broken", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
-        }
-        if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
-        let report = FailureReport(fault, reference: reference)
-        var response: Response
-        if incoming.api {
-            response = Self.response(fault.status, "application/problem+json; charset=utf-8", (try? JSONText.encode(report)) ?? [])
-        } else {
-            let home = enterprise == nil ? "/" : "/enterprise"
-            let page = Page(report.title, report, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0, home: home) }
-            var html = HTML()
-            html.document(page, frame: await frame(login: login, enterprise: enterprise, path: incoming.path, notice: nil))
-            response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
-        }
-        if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
-        return response
-    }
-
     func frame(login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?) async -> Frame {
         let account = login?.actor.account
         // a count that can't be read must not take the page away
@@ -139,7 +112,7 @@ extension Server {
         return "\(name)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
     }
 
-    private var secure: String { platform.settings.isSecure ? "; Secure" : "" }
+    var secure: String { platform.settings.isSecure ? "; Secure" : "" }
 
     static func response(_ status: Int, _ type: String, _ bytes: [UInt8]) -> Response {
         var response = Response(
@@ -147,39 +120,5 @@ extension Server {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         response.headers[.cacheControl] = "no-store"
         return response
-    }
-}
-
-/// A failure as JSON (RFC 9457) and as a page.
-struct FailureReport: Codable, Sendable {
-    struct FieldProblem: Codable, Sendable {
-        let field: String
-        let message: String
-    }
-
-    let title: String
-    let status: Int
-    let code: String
-    let detail: String
-    let citation: String?
-    let errors: [FieldProblem]
-    let reference: String?
-
-    init(_ fault: Fault, reference: String?) {
-        title =
-            switch fault.status {
-            case 401: "请重新登录"
-            case 403: "无操作权限"
-            case 404: "未找到"
-            case 409: "数据已更新"
-            case 400..<500: "操作未完成"
-            default: "系统错误"
-            }
-        status = fault.status
-        code = fault.code
-        detail = fault.message
-        citation = fault.citation
-        errors = fault.problems?.byField.map { FieldProblem(field: $0.name, message: $0.message) } ?? []
-        self.reference = reference
     }
 }

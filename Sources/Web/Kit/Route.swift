@@ -62,6 +62,8 @@ package struct Route: Sendable {
     let answer: (@Sendable () -> Schema)?
     /// Largest body taken, in bytes.
     package let bodyLimit: Int
+    /// Draws the form of a refused act with what was typed and what is wrong.
+    let again: (@Sendable (Call, Problems) async throws -> Page)?
     let handle: @Sendable (Call) async throws -> Answer
 
     package static let ordinaryBodyLimit = 1 << 20
@@ -73,6 +75,7 @@ package struct Route: Sendable {
     private init(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
         form: [Field], isPaged: Bool = false, version: Versioning, bodyLimit: Int, answer: (@Sendable () -> Schema)?,
+        again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         handle: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.method = method
@@ -86,6 +89,7 @@ package struct Route: Sendable {
         self.version = version
         self.bodyLimit = bodyLimit
         self.answer = answer
+        self.again = again
         self.handle = handle
     }
 
@@ -109,28 +113,24 @@ package struct Route: Sendable {
             handle: handle)
     }
 
-    /// An act. When it is refused on a page, `again` draws the form with what was typed and what is wrong.
+    /// An act. When it is refused on a page, `again` draws the form with what was typed and what is wrong. What can't be
+    /// taken back `asks` on pages before it is done; such an act goes through `Call.act`, where it can be tried.
     /// - Parameter version: how the act makes sure that nobody changed what the person saw (OPS-04); there is no default.
     package static func act(
         _ path: String, _ access: Access, _ summary: String, version: Versioning, form: [Field] = [], method: Method = .post,
         format: Format = .both, bodyLimit: Int = ordinaryBodyLimit,
+        asks question: (@Sendable (Call) async throws -> Confirmation)? = nil,
         again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
             method, path, access, summary, format: format, query: [], form: form, version: version, bodyLimit: bodyLimit,
-            answer: { Schema.of(Done.self) },
+            answer: { Schema.of(Done.self) }, again: again,
             handle: { call in
                 let call = call.guarded(by: version)
-                do {
-                    try Self.refuseUnprintable(call.form, form)
-                    return try await handle(call)
-                } catch {
-                    guard !call.wantsJSON, let again, let problems = Problems(of: error) else { throw error }
-                    var page = try await again(call, problems)
-                    page.status = Fault(error).status
-                    return .page(page)
-                }
+                try Self.refuseUnprintable(call.form, form)
+                guard let question else { return try await handle(call) }
+                return try await call.confirmed(by: question, handle)
             })
     }
 

@@ -32,7 +32,7 @@ package struct Server: Sendable {
     /// The router with every route under its paths.
     package func router() -> Router<Context> {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
-        for route in routes + operationsRoutes {
+        for route in routes + operationsRoutes + refusalRoutes {
             if route.format != .apiOnly { register(route, under: "", on: router) }
             if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }
         }
@@ -66,8 +66,10 @@ package struct Server: Sendable {
 
     private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
         let start = ContinuousClock.now
-        let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy)
+        let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy,
+            publicURL: platform.settings.publicURL)
         var login: Login?, enterprise: EnterpriseLogin?
+        var call: Call?
         var response: Response
         do {
             if route?.access.isForEnterprises == true {
@@ -77,10 +79,11 @@ package struct Server: Sendable {
             }
             guard let route else { throw NotFound() }
             try await admit(incoming, route, login, enterprise)
-            let call = try await makeCall(incoming, request, context, route, login, enterprise)
-            response = try await rendered(try await route.handle(call), call)
+            let made = try await makeCall(incoming, request, context, route, login, enterprise)
+            call = made
+            response = try await rendered(try await route.handle(made), made)
         } catch {
-            response = await failure(error, incoming, route, login, enterprise)
+            response = await failure(error, incoming, route, login, enterprise, call)
         }
         SecurityHeaders.add(
             to: &response.headers, policy: response.headers[.contentSecurityPolicy], isSecure: platform.settings.isSecure)
@@ -151,7 +154,8 @@ package struct Server: Sendable {
             platform: platform, path: incoming.path, parameters: parameters, query: query, form: values, files: files, body: body, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
-            knownTag: incoming.knownTag, notice: incoming.notice)
+            knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, notice: incoming.notice,
+            referrer: incoming.referrer)
     }
 
     /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.
@@ -187,6 +191,15 @@ extension Route.Access {
         switch self {
         case .enterprise: true
         case .everyone, .newAccount, .signedIn, .needs, .needsAny: false
+        }
+    }
+
+    /// Any one of these opens the route.
+    var permissions: [Permission] {
+        switch self {
+        case .needs(let permission): [permission]
+        case .needsAny(let permissions): permissions
+        case .everyone, .newAccount, .signedIn, .enterprise: []
         }
     }
 

@@ -9,7 +9,9 @@ package enum JobPages {
         .read("/jobs", .signedIn, "本人提交的后台任务", as: ListModel<JobRow>.self) { try await list($0) },
         .read("/jobs/{id}", .signedIn, "后台任务的进度与结果", as: JobModel.self) { try await one($0) },
         .act("/jobs/{id}/confirmation", .signedIn, "确认导入正确的行", version: .notNeeded("核对结果在等待确认时已固定，状态变了由任务的规则拒绝")) { try await confirm($0) },
-        .act("/jobs/{id}/cancellation", .signedIn, "取消后台任务", version: .notNeeded("只取消本人的后台任务，已结束的由规则拒绝")) { try await cancel($0) },
+        .act("/jobs/{id}/cancellation", .signedIn, "取消后台任务", version: .notNeeded("只取消本人的后台任务，已结束的由规则拒绝"), asks: { _ in
+            Confirmation("取消后台任务？", ["任务将停止；已经导入的行保留，尚未处理的不再处理"], act: "取消任务")
+        }) { try await cancel($0) },
     ]
 
     private static func list(_ call: Call) async throws -> Page {

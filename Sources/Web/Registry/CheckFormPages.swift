@@ -33,7 +33,7 @@ package enum CheckFormPages {
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", version: .checked(CheckForm.self), form: ItemPages.versionField) { try await enable($0) },
-        .act("/forms/{id}/disabling", .needs(.manageForms), "停用检查表单", version: .checked(CheckForm.self), form: ItemPages.versionField) { call in
+        .act("/forms/{id}/disabling", .needs(.manageForms), "停用检查表单", version: .checked(CheckForm.self), form: ItemPages.versionField, asks: RegistryQuestions.formDisabling) { call in
             try await set(.disabled, call)
         },
         .act("/forms/{id}/restoring", .needs(.manageForms), "恢复检查表单", version: .checked(CheckForm.self), form: ItemPages.versionField) { call in

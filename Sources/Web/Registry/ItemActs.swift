@@ -76,6 +76,27 @@ extension ItemPages {
         }
     }
 
+    static func claimEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, Item.self), call.clock.now())
+        return try await call.actOnEach(ids, versions: Item.versions, goTo: call.begunOn ?? "/items", name: name) { transaction, actor, id in
+            try ItemClaim(of: id).make(by: actor, at: now, in: transaction)
+        }
+    }
+
+    static func giveBackEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, Item.self), call.clock.now())
+        let uses: ItemUses = try call.platform.service()
+        return try await call.actOnEach(ids, versions: Item.versions, goTo: call.begunOn ?? "/items", name: name) { transaction, actor, id in
+            try ItemReturn(of: id).make(by: actor, uses: uses, at: now, in: transaction)
+        }
+    }
+
+    @Sendable
+    static func name(_ transaction: Transaction, _ actor: Actor, _ id: Item.ID) throws -> String {
+        let item = try Item.load(id, scope: actor.scope, in: transaction)
+        return "\(item.record.name)（\(item.record.itemCode)）"
+    }
+
     static func giveBack(_ call: Call) async throws -> Answer {
         let id = try call.id(of: Item.self)
         let uses: ItemUses = try call.platform.service()

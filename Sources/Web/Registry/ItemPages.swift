@@ -32,10 +32,14 @@ package enum ItemPages {
             "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: ItemForms.fields(.spotCheck, isNew: false),
             again: { call, problems in try await editForm(call, problems) }
         ) { call in try await change(call) },
-        .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField) { try await set(.disabled, $0) },
+        .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField, asks: RegistryQuestions.itemDisabling) { try await set(.disabled, $0) },
         .act("/items/{id}/enabling", keeping, "启用事项", version: .checked(Item.self), form: versionField) { try await set(.enabled, $0) },
+        .act("/items/claims", .needs(.claimItems), "认领多个事项", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field]) { try await ItemActs.claimEach($0) },
+        .act(
+            "/items/returns", .needs(.claimItems), "取消认领多个事项", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field], asks: RegistryQuestions.itemReturns
+        ) { try await ItemActs.giveBackEach($0) },
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项", version: .checked(Item.self)) { try await claim($0) },
-        .act("/items/{id}/return", .needs(.claimItems), "取消认领事项", version: .checked(Item.self)) { try await giveBack($0) },
+        .act("/items/{id}/return", .needs(.claimItems), "取消认领事项", version: .checked(Item.self), asks: RegistryQuestions.itemReturn) { try await giveBack($0) },
         .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },
         .get("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项", format: .both) { try await codeOptions($0) },
         .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
@@ -91,6 +95,10 @@ package enum ItemPages {
                 Action("查看", "/items/" + row.id),
             ]
         }
+        screen.bulkActs = [
+            BulkAct("认领所选", "/items/claims", needs: .claimItems), BulkAct("取消认领所选", "/items/returns", needs: .claimItems),
+        ]
+        screen.bulkKey = { $0.isEnabled ? BulkAct.key($0.id, $0.version) : nil }
         return screen.page(call, listed.map(ItemRow.init))
     }
 

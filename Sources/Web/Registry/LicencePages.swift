@@ -19,7 +19,7 @@ enum LicencePages {
             "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), form: fields + [version], bodyLimit: Route.uploadLimit,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), form: [version]) { try await remove($0) },
+        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), form: [version], asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
         .get("/licences/{id}/file", .needs(.readSubjects), "证照的附件", format: .both) { try await file($0) },
     ]
 

@@ -29,7 +29,7 @@ package enum MatterPages {
             "/check-matters/{id}", .needs(.manageForms), "修改自定义检查事项", version: .checked(CheckMatter.self), form: MatterForms.fields + ItemPages.versionField,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/check-matters/{id}/disabling", .needs(.manageForms), "停用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField) {
+        .act("/check-matters/{id}/disabling", .needs(.manageForms), "停用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField, asks: RegistryQuestions.matterDisabling) {
             try await set(.disabled, $0)
         },
         .act("/check-matters/{id}/enabling", .needs(.manageForms), "启用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField) {

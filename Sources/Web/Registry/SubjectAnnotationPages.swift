@@ -8,7 +8,7 @@ extension SubjectPages {
         .read("/subjects/{id}/annotation", .needs(.manageSubjects), "标注页", as: SubjectAnnotationModel.self, format: .pageOnly) { try await annotationPage($0, nil) },
         .act("/subjects/{id}/annotation", .needs(.manageSubjects), "标注监管对象", version: .checked(RegulatedSubject.self), form: annotationFields(nil), again: { try await annotationPage($0, $1) }) { try await annotate($0) },
         .act("/subjects/{id}/links", .needs(.manageSubjects), "关联监管对象", version: .notNeeded("只增加一条关联"), form: linkFields, again: { try await annotationPage($0, $1) }) { try await link($0) },
-        .act("/subject-links/{id}/removal", .needs(.manageSubjects), "取消关联", version: .notNeeded("只取消所见的一条关联")) { try await unlink($0) },
+        .act("/subject-links/{id}/removal", .needs(.manageSubjects), "取消关联", version: .notNeeded("只取消所见的一条关联"), asks: RegistryQuestions.linkRemoval) { try await unlink($0) },
     ]
 
     static let linkFields = [

@@ -10,7 +10,7 @@ package enum AttachmentPages {
             "/tasks/{id}/attachments", .needs(.makeTasks), "添加任务附件", version: .notNeeded("只添加附件，不改变已有的"), form: fields, bodyLimit: Route.uploadLimit,
             again: TaskDetailPage.again
         ) { try await add($0, to: .task($0.id(of: InspectionTask.self)), "/tasks") },
-        .act("/tasks/{id}/attachments/{attachment}/removal", .needs(.makeTasks), "删除任务附件", version: .notNeeded("只删除所见的一个附件"), again: TaskDetailPage.again) {
+        .act("/tasks/{id}/attachments/{attachment}/removal", .needs(.makeTasks), "删除任务附件", version: .notNeeded("只删除所见的一个附件"), asks: TaskingQuestions.attachmentRemoval, again: TaskDetailPage.again) {
             try await remove($0, from: .task($0.id(of: InspectionTask.self)), "/tasks")
         },
         .get("/tasks/{id}/attachments/{attachment}", .needs(.readTasks), "下载任务附件") { call in
@@ -22,7 +22,7 @@ package enum AttachmentPages {
             again: { try await PlanPages.detail($0, $1) }
         ) { try await add($0, to: .plan($0.id(of: AnnualPlan.self)), "/plans") },
         .act(
-            "/plans/{id}/attachments/{attachment}/removal", .needs(.makePlans), "删除计划附件", version: .notNeeded("只删除所见的一个附件"),
+            "/plans/{id}/attachments/{attachment}/removal", .needs(.makePlans), "删除计划附件", version: .notNeeded("只删除所见的一个附件"), asks: TaskingQuestions.attachmentRemoval,
             again: { try await PlanPages.detail($0, $1) }
         ) { try await remove($0, from: .plan($0.id(of: AnnualPlan.self)), "/plans") },
         .get("/plans/{id}/attachments/{attachment}", .needsAny([.readPlans, .reviewPlans]), "下载计划附件") { call in

@@ -60,6 +60,19 @@ enum PlanActs {
         }
     }
 
+    static func deleteEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, AnnualPlan.self), call.clock.now())
+        return try await call.actOnEach(ids, versions: AnnualPlan.versions, goTo: call.begunOn ?? "/plans", name: name) { transaction, actor, id in
+            try PlanDeletion(of: id).make(by: actor, at: now, in: transaction)
+        }
+    }
+
+    @Sendable
+    static func name(_ transaction: Transaction, _ actor: Actor, _ id: AnnualPlan.ID) throws -> String {
+        let plan = try AnnualPlan.load(id, for: actor, in: transaction)
+        return plan.record.name + (plan.number.map { "（\($0)）" } ?? "")
+    }
+
     static func answer(_ call: Call) async throws -> Answer {
         let id = try call.id(of: AnnualPlan.self), now = call.clock.now()
         let reading = FormReading(call.form, PlanPages.receiptFields)
@@ -69,6 +82,13 @@ enum PlanActs {
         return try await call.act { transaction, actor in
             try PlanReceiptAnswer(to: id, answer).make(by: actor, at: now, in: transaction)
             return Done(isUnable ? "已反馈无法执行" : "计划已接收", goTo: "/plans/\(id)")
+        }
+    }
+
+    static func approveEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, AnnualPlan.self), call.clock.now())
+        return try await call.actOnEach(ids, versions: AnnualPlan.versions, goTo: call.begunOn ?? "/plan-reviews", name: name) { transaction, actor, id in
+            try PlanReview(of: id, .approve).make(by: actor, at: now, in: transaction)
         }
     }
 

@@ -20,7 +20,10 @@ enum PlanPages {
         },
         .act("/plans/{id}", .needs(.makePlans), "修改年度计划：暂存，或提交审核", version: .checked(AnnualPlan.self), form: formFields + [then],
             again: { try await PlanFormPage.again($0, $1) }, PlanActs.change),
-        .act("/plans/{id}/deletion", .needs(.makePlans), "删除年度计划", version: .checked(AnnualPlan.self), PlanActs.delete),
+        .act(
+            "/plans/deletions", .needs(.makePlans), "删除多个年度计划", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field], asks: TaskingQuestions.planDeletions,
+            PlanActs.deleteEach),
+        .act("/plans/{id}/deletion", .needs(.makePlans), "删除年度计划", version: .checked(AnnualPlan.self), asks: TaskingQuestions.planDeletion, PlanActs.delete),
         .act("/plans/{id}/submission", .needs(.makePlans), "提交年度计划审核", version: .checked(AnnualPlan.self), form: [PlanForm.reviewer],
             again: { try await detail($0, $1) }, PlanActs.submit),
         .act("/plans/{id}/withdrawal", .needs(.makePlans), "撤回审核", version: .checked(AnnualPlan.self), PlanActs.withdraw),
@@ -110,6 +113,8 @@ enum PlanPages {
             Action("添加年度计划", "/plans/new?family=" + family.rawValue, .primary, icon: "plus-lg", needs: .makePlans)
         ]
         screen.rowActions = rowActions
+        screen.bulkActs = isReceived ? [] : [BulkAct("删除所选", "/plans/deletions", needs: .makePlans)]
+        screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }
         screen.emptyText = isReceived ? "没有收到的计划" : "没有符合条件的计划"
         return screen
     }

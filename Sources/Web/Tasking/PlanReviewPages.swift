@@ -13,6 +13,9 @@ enum PlanReviewPages {
             try await list(call)
         },
         .read("/plan-reviews/{id}", .needs(.reviewPlans), "待审核的年度计划", as: PlanDetail.self) { try await review($0) },
+        .act(
+            "/plans/approvals", .needs(.reviewPlans), "审核通过并下发多个年度计划", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"),
+            form: [BulkAct.field], asks: TaskingQuestions.planApprovals, PlanActs.approveEach),
         .act("/plans/{id}/approval", .needs(.reviewPlans), "审核通过并下发", version: .checked(AnnualPlan.self), again: { try await review($0, $1) }, PlanActs.approve),
         .act("/plans/{id}/rejection", .needs(.reviewPlans), "拒绝并退回创建人", version: .checked(AnnualPlan.self), form: [reason],
             again: { try await review($0, $1) }, PlanActs.reject),
@@ -41,6 +44,8 @@ enum PlanReviewPages {
             Tab("全部", "/plan-reviews?tab=all", isCurrent: isAll),
         ]
         screen.rowActions = { [Action(isAll ? "详情" : "审核", "/plan-reviews/" + $0.id)] }
+        screen.bulkActs = isAll ? [] : [BulkAct("通过所选", "/plans/approvals", needs: .reviewPlans)]
+        screen.bulkKey = { BulkAct.key($0.id, $0.version) }
         screen.emptyText = isAll ? "没有审核过的计划" : "没有待审核的计划"
         return screen.page(call, listed.map { PlanRow($0, for: actor, received: false) })
     }

@@ -56,6 +56,19 @@ enum TaskActs {
         }
     }
 
+    static func deleteEach(_ call: Call) async throws -> Answer {
+        let (ids, now) = (try BulkAct.chosen(call, InspectionTask.self), call.clock.now())
+        return try await call.actOnEach(ids, versions: InspectionTask.versions, goTo: call.begunOn ?? "/tasks", name: name) { transaction, actor, id in
+            try TaskDeletion(of: id).make(by: actor, at: now, in: transaction)
+        }
+    }
+
+    @Sendable
+    static func name(_ transaction: Transaction, _ actor: Actor, _ id: InspectionTask.ID) throws -> String {
+        let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
+        return "\(task.record.name)（\(task.number)）"
+    }
+
     static func close(_ call: Call) async throws -> Answer {
         let id = try call.id(of: InspectionTask.self), now = call.clock.now()
         return try await call.act { transaction, actor in

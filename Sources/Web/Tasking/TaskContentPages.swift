@@ -7,7 +7,7 @@ import Tasking
 enum TaskContentPages {
     static let routes: [Route] = [
         .act("/tasks/{id}/items", .needs(.makeTasks), "添加监管事项", version: .checked(InspectionTask.self), form: [itemField], again: TaskDetailPage.again, TaskActs.addItem),
-        .act("/tasks/{id}/items/{item}/removal", .needs(.makeTasks), "删除手工添加的事项", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.removeItem),
+        .act("/tasks/{id}/items/{item}/removal", .needs(.makeTasks), "删除手工添加的事项", version: .checked(InspectionTask.self), asks: TaskingQuestions.itemRemoval, again: TaskDetailPage.again, TaskActs.removeItem),
         .read("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单：本次检查需要的检查表单", as: TaskFormChoice.self) { call in
             try await forms(call, nil)
         },

@@ -24,8 +24,11 @@ enum TaskPages {
         .act("/tasks/{id}", .needs(.makeTasks), "修改任务：暂存，或确认", version: .checked(InspectionTask.self), form: TaskForm.fields(.daily) + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.change),
         .act("/tasks/{id}/confirmation", .needs(.makeTasks), "确认任务，进入选定对象", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.confirm),
-        .act("/tasks/{id}/deletion", .needs(.makeTasks), "删除任务", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.delete),
-        .act("/tasks/{id}/closing", .needs(.makeTasks), "结束任务", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.close),
+        .act(
+            "/tasks/deletions", .needs(.makeTasks), "删除多个任务", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field], asks: TaskingQuestions.taskDeletions,
+            TaskActs.deleteEach),
+        .act("/tasks/{id}/deletion", .needs(.makeTasks), "删除任务", version: .checked(InspectionTask.self), asks: TaskingQuestions.taskDeletion, again: TaskDetailPage.again, TaskActs.delete),
+        .act("/tasks/{id}/closing", .needs(.makeTasks), "结束任务", version: .checked(InspectionTask.self), asks: TaskingQuestions.taskClosing, again: TaskDetailPage.again, TaskActs.close),
         .act("/tasks/{id}/urging", .needs(.makeTasks), "催办检查机构，每小时至多一次", version: .notNeeded("只发送催办，每小时至多一次"), form: [agencyField],
             again: TaskDetailPage.again, TaskActs.urge),
     ]
@@ -113,6 +116,8 @@ enum TaskPages {
             Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)
         ]
         screen.rowActions = rowActions
+        screen.bulkActs = [BulkAct("删除所选", "/tasks/deletions", needs: .makeTasks)]
+        screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }
         screen.emptyText = "没有符合条件的任务"
         return screen
     }

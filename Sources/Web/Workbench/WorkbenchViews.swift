@@ -11,7 +11,7 @@ extension HTML {
         }
         div(.class("cols")) { html in
             html.div { html in
-                html.card("待办任务") { html in
+                html.card("待办任务", id: "matters") { html in
                     if model.matters.isEmpty { return html.emptyState("没有待办事项") }
                     html.matters(model.matters)
                     if model.further > 0 { html.div(.class("card-body")) { $0.p(.class("hint"), text: "另有 \(model.further) 件，请到相应菜单查看") } }

@@ -27,11 +27,11 @@ struct Workload: Sendable {
 
         func href(_ id: String) -> String {
             switch self {
-            case .planReview: "/plans/" + id
+            case .planReview: "/plan-reviews/" + id
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
-            case .visit: "/field/#/visits/" + id
-            case .resultReview: "/inspections/" + id
+            case .visit: "/field/#/visit/\(id)/info"
+            case .resultReview: "/inspections/\(id)#review"
             }
         }
     }

@@ -50,7 +50,7 @@ extension HTML {
     private mutating func content(_ page: Page, _ frame: Frame) {
         main(.class("page"), .id("main"), .attribute("tabindex", "-1")) { html in
             if let notice = frame.notice {
-                if !notice.message.isEmpty { html.notice(.ok, notice.message) }
+                if !notice.message.isEmpty { html.notice(notice.isWarning ? .warn : .ok, notice.message) }
                 // what the browser kept of the form that was accepted may go
                 html.span(.flag("hidden"), .attribute("data-draft-done", notice.draft), text: "")
             }

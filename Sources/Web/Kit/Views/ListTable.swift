@@ -9,17 +9,27 @@ extension HTML {
         let start = ((model.page ?? 1) - 1) * model.size
         let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
         let hasActions = actions.contains { !$0.isEmpty }
-        let width = screen.width(ops: hasActions ? screen.opsPixels(actions) : 0)
+        let bulk = screen.bulkActs.filter { act in act.permission.map { actor?.may($0) ?? false } ?? true }
+        let keys = bulk.isEmpty ? [] : model.rows.map(screen.bulkKey)
+        let hasBoxes = keys.contains { $0 != nil }
+        let width = screen.width(ops: (hasActions ? screen.opsPixels(actions) : 0) + (hasBoxes ? 38 : 0))
         div(.classes(width > screen.room ? "scroll wide" : "scroll")) { html in
             html.table(.classes("table stack at-least-\(width)")) { html in
                 html.caption(.class("sr"), text: screen.title)
                 html.colgroup { html in
+                    if hasBoxes { html.col(.class("c-check")) }
                     html.col(.class("c-no"))
                     for column in screen.columns { html.col(.attribute("class", column.className)) }
                     if hasActions { html.col(.classes(screen.opsClass(actions))) }
                 }
                 html.thead { html in
                     html.tr { html in
+                        if hasBoxes {
+                            html.th(.class("c-check")) { html in
+                                html.input(
+                                    .type("checkbox"), .attribute("form", "bulk"), .flag("data-all"), .flag("hidden"), .label("全选"))
+                            }
+                        }
                         html.th(text: "序号")
                         for column in screen.columns {
                             html.th(.classes(column.holdsNumber(in: model.rows.first) ? "num" : "")) { html in
@@ -33,6 +43,7 @@ extension HTML {
                 html.tbody { html in
                     for (index, row) in model.rows.enumerated() {
                         html.tr { html in
+                            if hasBoxes { html.box(keys[index], of: screen.columns.first.map { $0.cell(row).main } ?? "") }
                             html.td(.class("c-no")) { $0.number(start + index + 1) }
                             for (place, column) in screen.columns.enumerated() {
                                 html.cell(column.cell(row), label: column.label, isTitle: place == 0)
@@ -43,6 +54,29 @@ extension HTML {
                         }
                     }
                 }
+            }
+        }
+        if hasBoxes { self.bulk(bulk, formToken: formToken) }
+    }
+
+    /// The box belongs to the form of the bar by its id: the acts of a row are forms of their own.
+    private mutating func box(_ key: String?, of name: String) {
+        td(.class("c-check")) { html in
+            guard let key else { return }
+            html.input(.type("checkbox"), .name("id"), .value(key), .attribute("form", "bulk"), .label("选择 " + name))
+        }
+    }
+
+    private mutating func bulk(_ acts: [BulkAct], formToken: String?) {
+        form(.id("bulk"), .method("post"), .action(acts[0].path), .flag("data-select")) { html in
+            html.formToken(formToken)
+            html.div(.class("batch"), .flag("data-batch")) { html in
+                html.span { html in
+                    html.text("已选 ")
+                    html.b(.flag("data-count"), text: "0")
+                    html.text(" 项")
+                }
+                for act in acts { html.button(.class("button"), .attribute("formaction", act.path), text: act.label) }
             }
         }
     }
