@@ -69,6 +69,7 @@ def test_register_verify_login_authorise_revoke(desktop, phone, axe, shot):
     axe(other)
 
     applicant.get_by_role("button", name="撤销授权 获授权人").click()
+    applicant.get_by_role("button", name="撤销授权", exact=True).click()
     expect(applicant.get_by_text("授权已撤销")).to_be_visible()
     other.reload()
     other.wait_for_url("**/enterprise/login?next=*")

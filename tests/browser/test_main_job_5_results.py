@@ -70,6 +70,8 @@ def test_results_are_published_and_withdrawn(desktop, job, look):
     for subject in job.subjects:
         page.goto("/publications")
         row(page, subject).get_by_role("button", name="公示", exact=True).click()
+        expect(page.locator("main")).to_contain_text(subject)
+        page.get_by_role("button", name="公示", exact=True).click()
         expect(page.get_by_text("检查结果已公示")).to_be_visible()
     look(page, "publication")
 
