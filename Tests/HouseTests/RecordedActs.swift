@@ -4,8 +4,9 @@ import Testing
 /// targets of the domain; the pages make them and write no table of the domain by themselves, so that there is no
 /// second door.
 enum RecordedActs {
-    /// What a page may write without an act: answers kept for their key, and the accounts shown on the login page.
-    static let tablesOfPages: Set<String> = ["idempotency_key", "demo_account"]
+    /// What a page may write without an act: answers kept for their key, what was refused or is asked about, and the
+    /// accounts shown on the login page.
+    static let tablesOfPages: Set<String> = ["idempotency_key", "kept_page", "demo_account"]
 
     static func faults(in files: [SourceFile]) -> [Fault] {
         files.flatMap { $0.path.hasPrefix("Sources/Web/") || $0.path.hasPrefix("Sources/mingcha/") ? writes(in: $0) : acts(in: $0) }
