@@ -242,3 +242,14 @@ def test_the_workbench_opens_the_visit_itself(desktop):
         address = link.get_attribute("href")
         if address.startswith("/field/"):
             assert re.fullmatch(r"/field/#/visit/[0-9a-f-]{36}/info", address)
+
+
+def test_crumbs_lead_back_to_the_filter_of_the_list(desktop):
+    page = desktop("周启明")
+    plan(page, "由面包屑回到筛选")
+    page.goto("/plans?family=daily")
+    page.get_by_label("计划名称").fill("由面包屑回到")
+    page.get_by_role("button", name="查询").click()
+    row(page, "由面包屑回到筛选").get_by_role("link", name="由面包屑回到筛选").click()
+    page.locator(".crumbs a").first.click()
+    expect(page.get_by_label("计划名称")).to_have_value("由面包屑回到")

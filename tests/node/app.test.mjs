@@ -24,6 +24,8 @@ test('回到列表：带上离开时的筛选条件，自带条件的链接不�
   assert.equal(backAddress('/forms', '?q=%E9%A3%9F&after=12'), '/forms?q=%E9%A3%9F&after=12');
   assert.equal(backAddress('/forms', null), '/forms');
   assert.equal(backAddress('/tasks?mode=daily', '?mode=special'), '/tasks?mode=daily');
+  assert.equal(backAddress('/tasks?mode=daily', '?mode=daily&q=1&page=3'), '/tasks?mode=daily&q=1&page=3');
+  assert.equal(backAddress('/tasks?mode=daily', null), '/tasks?mode=daily');
 });
 
 test('只有本站的应答可以成为页面内容', () => {

@@ -3,9 +3,12 @@ import { within } from './within.js';
 
 const PREFIX = 'mingcha-list:';
 
-/** The address of a link back, with the query the list was left with; a link that asks for something itself stays. */
+/** The address of a link back, with the query the list was left with; a link that asks for something else stays. */
 export function backAddress(href, kept) {
-  return kept && !/[?#]/.test(href) ? href + kept : href;
+  if (!kept || href.includes('#')) return href;
+  const [path, asked = ''] = href.split('?');
+  const left = new URLSearchParams(kept);
+  return [...new URLSearchParams(asked)].every(([name, value]) => left.getAll(name).includes(value)) ? path + kept : href;
 }
 
 export function start() {
@@ -22,6 +25,6 @@ export function start() {
 export function enhance(root) {
   for (const link of within(root, '.crumbs a, .form-actions a')) {
     const href = link.getAttribute('href');
-    link.setAttribute('href', backAddress(href, sessionStorage.getItem(PREFIX + href)));
+    link.setAttribute('href', backAddress(href, sessionStorage.getItem(PREFIX + href.split('?')[0])));
   }
 }
