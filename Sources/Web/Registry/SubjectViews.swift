@@ -14,9 +14,10 @@ extension HTML {
 
     private mutating func subjectNotes(_ notes: SubjectNotes) {
         card("标注") { html in
-            html.record([
+            html.foldedRecord([
                 (label: "事项", value: notes.items), (label: "行业标签", value: notes.tags), (label: "片区/商圈", value: notes.area),
-            ] + (notes.equipment.isEmpty ? [] : [(label: "设备合计", value: notes.equipment)]))
+                (label: "设备合计", value: notes.equipment),
+            ])
         }
         if !notes.links.isEmpty {
             card("关联对象") { html in

@@ -106,7 +106,7 @@ extension HTML {
     package mutating func foldedRecord(_ fields: [(label: String, value: String?)]) {
         let filled = fields.filter { !($0.value ?? "").isEmpty }
         let empty = fields.filter { ($0.value ?? "").isEmpty }
-        record(filled)
+        if !filled.isEmpty { record(filled) }
         guard !empty.isEmpty else { return }
         details(.class("card-body empties")) { html in
             html.summary(text: "未填写的 \(empty.count) 项")
