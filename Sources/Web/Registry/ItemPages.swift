@@ -34,10 +34,10 @@ package enum ItemPages {
         ) { call in try await change(call) },
         .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField, asks: RegistryQuestions.itemDisabling) { try await set(.disabled, $0) },
         .act("/items/{id}/enabling", keeping, "启用事项", version: .checked(Item.self), form: versionField) { try await set(.enabled, $0) },
-        .act("/items/claims", .needs(.claimItems), "认领多个事项", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field]) { try await ItemActs.claimEach($0) },
+        .act("/items/claims", .needs(.claimItems), "认领多个事项", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field]) { try await ItemPages.claimEach($0) },
         .act(
             "/items/returns", .needs(.claimItems), "取消认领多个事项", version: .notNeeded("所选记录连同所见的版本一起提交，逐条核对"), form: [BulkAct.field], asks: RegistryQuestions.itemReturns
-        ) { try await ItemActs.giveBackEach($0) },
+        ) { try await ItemPages.giveBackEach($0) },
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项", version: .checked(Item.self)) { try await claim($0) },
         .act("/items/{id}/return", .needs(.claimItems), "取消认领事项", version: .checked(Item.self), asks: RegistryQuestions.itemReturn) { try await giveBack($0) },
         .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },

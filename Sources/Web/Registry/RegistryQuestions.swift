@@ -13,7 +13,7 @@ enum RegistryQuestions {
     }
 
     static func itemReturns(_ call: Call) async throws -> Confirmation {
-        let names = try await call.named(try BulkAct.chosen(call, Item.self), ItemActs.name)
+        let names = try await call.named(try BulkAct.chosen(call, Item.self), ItemPages.name)
         return Confirmation(
             "取消认领 \(call.form.all("id").count) 个事项？",
             ["\(try call.actor().organizationName)将不再认领以下事项，制定计划和任务时不能再选择；可以重新认领"] + names, act: "取消认领")
