@@ -50,11 +50,8 @@ extension HTML {
             html.ol(.class("card-body timeline dated")) { html in
                 for entry in entries {
                     html.li(.class("done")) { html in
-                        html.time(text: String(entry.at.dropFirst(5)))
-                        html.div { html in
-                            html.text(entry.words)
-                            html.small(text: entry.at)
-                        }
+                        html.time(text: entry.at)
+                        html.div(text: entry.words)
                     }
                 }
             }
