@@ -9,5 +9,6 @@ package enum AuthorityMigrations {
         Migration(
             "authority.intake-01-division-names",
             "CREATE INDEX administrative_division_name ON administrative_division (name, serial)"),
+        loginSourceMigration,
     ]
 }

@@ -21,11 +21,9 @@ struct Incoming: Sendable {
     /// The message the last act left for this page.
     let notice: Notice?
 
-    static let sessionCookie = "mingcha-session"
-    static let enterpriseCookie = "mingcha-enterprise"
     static let noticeCookie = "mingcha-notice"
 
-    init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool) {
+    init(_ request: Request, _ context: Server.Context, api: Bool, isSecure: Bool, trustsProxy: Bool) {
         let full = request.uri.path
         self.api = api || full.hasPrefix("/api/")
         path = api ? String(full.dropFirst("/api/v1".count)) : full
@@ -40,8 +38,8 @@ struct Incoming: Sendable {
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
         let cookies = Self.cookies(headers[.cookie] ?? "")
-        session = cookies[Self.sessionCookie].flatMap(Self.session)
-        enterpriseSession = cookies[Self.enterpriseCookie].flatMap(Self.session)
+        session = cookies[SessionCookie.agency.name(isSecure: isSecure)].flatMap(SessionCookie.read)
+        enterpriseSession = cookies[SessionCookie.enterprise.name(isSecure: isSecure)].flatMap(SessionCookie.read)
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
         let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
@@ -49,15 +47,6 @@ struct Incoming: Sendable {
 
     func isSameOrigin(_ origin: String, publicURL: String) -> Bool {
         origin == publicURL || origin == "http://" + host || origin == "https://" + host
-    }
-
-    /// The cookie names the channel before the token: `desktop.…` or `mobile.…`.
-    static func cookie(_ channel: Channel, _ token: SessionToken) -> String { channel.rawValue + "." + token.text }
-
-    private static func session(_ cookie: String) -> (channel: Channel, token: SessionToken)? {
-        let parts = cookie.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let channel = Channel(rawValue: String(parts[0])) else { return nil }
-        return (channel, SessionToken(String(parts[1])))
     }
 
     private static func header(_ name: String, _ headers: HTTPFields) -> String? {

@@ -13,6 +13,7 @@ package struct Server: Sendable {
     let routes: [Route]
     let menu: [MenuEntry]
     let metrics = Metrics()
+    let deniedCalls = DeniedCalls()
 
     package init(platform: Platform, routes: [Route], menu: [MenuEntry]) {
         self.platform = platform
@@ -66,7 +67,7 @@ package struct Server: Sendable {
 
     private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
         let start = ContinuousClock.now
-        let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy)
+        let incoming = Incoming(request, context, api: api, isSecure: platform.settings.isSecure, trustsProxy: platform.settings.trustsProxy)
         var login: Login?, enterprise: EnterpriseLogin?
         var response: Response
         do {
@@ -80,6 +81,7 @@ package struct Server: Sendable {
             let call = try await makeCall(incoming, request, context, route, login, enterprise)
             response = try await rendered(try await route.handle(call), call)
         } catch {
+            await noteDenial(error, route, login, enterprise)
             response = await failure(error, incoming, route, login, enterprise)
         }
         SecurityHeaders.add(
