@@ -28,7 +28,7 @@ struct PasswordTests {
 
     @Test(
         "SEC-01 满足三类字符但人人会先猜的密码不符合安全要求",
-        arguments: ["P@ssw0rd123", "Admin@123", "Qwer1234!", "Aa123456!", "1q2w3e4r!Q", "Abcd1234!", "Welcome1!"])
+        arguments: ["P@ssw0rd123", "Admin@123", "Qwer1234!", "Aa123456!", "1q2w3e4r!", "Abcd1234!", "Welcome1!"])
     func common(password: String) {
         let refused = #expect(throws: Password.Refused.self) {
             try Password.permit(password, mobile: "19900000001", name: "某人")

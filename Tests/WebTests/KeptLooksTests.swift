@@ -60,7 +60,7 @@ struct KeptLooksTests {
             let reply = try await server.ask([admin.visitor.post("/officers/\(id)", form: [
                 "name": typed("name"), "citizenID": typed("citizenID"), "position": "另一职务", "phone": typed("phone"),
                 "organization": typed("organization"), "certificate": typed("certificate"), "validUntil": typed("validUntil"),
-                "qualification": "enforcement", "domains": "marketSupervision", "version": typed("version"),
+                "qualification": "enforcement", "domains": "marketRegulation", "version": typed("version"),
             ])])[0]
             #expect(reply.status == 303)
             #expect(try await server.database.read { try KeptFacts.citizenIndex(officer: id, in: $0) } == before)
