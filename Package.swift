@@ -51,12 +51,13 @@ let package = Package(
         system("CZip", pkgConfig: "libzip", apt: "libzip-dev"),
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
         // of the C library itself: its malloc, which Swift's Glibc module leaves out
         .systemLibrary(name: "CMalloc"),
 
         // What knows nothing of inspections
         module("Timekeeping"),
-        module("Cryptography", uses: ["COpenSSL", "CArgon2"]),
+        module("Cryptography", uses: ["COpenSSL", "CArgon2", "CZxcvbn"]),
         module("Drawing", uses: ["Cryptography"]),
         module("Typesetting", uses: ["CPango", "CQREncode"]),
         module("Spreadsheets", uses: ["CZip", "CExpat", "CZlib"]),
@@ -112,7 +113,7 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Web", "Markup", "Registry", "Tasking", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
+        tests("WebTests", uses: ["mingcha", "Web", "Markup", "Registry", "Tasking", "Paperwork", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Ledger", "Storage", "TestKit"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),

@@ -1,9 +1,10 @@
+import Authority
 import Foundation
 import Logging
 import Vault
 import Web
 
-/// Clears away, hour by hour, what is of no use any more: uploads that broke off, and old idempotency keys.
+/// Clears away, hour by hour, what is of no use any more: uploads that broke off, old idempotency keys, and counts of failed logins.
 struct Sweeping: Sendable {
     let platform: Platform
     let vault: FileVault
@@ -22,6 +23,9 @@ struct Sweeping: Sendable {
     func sweep() async throws {
         let now = platform.clock.now()
         try vault.removeAbandoned(before: Date(timeIntervalSince1970: Double(now.advanced(days: -1).milliseconds) / 1000))
-        try await platform.database.write { try IdempotencyKey.forgetOld(at: now, in: $0) }
+        try await platform.database.write { transaction in
+            try IdempotencyKey.forgetOld(at: now, in: transaction)
+            try LoginThrottle.forget(before: now, in: transaction)
+        }
     }
 }

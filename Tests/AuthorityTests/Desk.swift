@@ -25,9 +25,19 @@ struct Desk {
             .make(in: town.database, clock: town.clock, hashing: hashing, protection: town.cipher)
     }
 
-    func setPassword(_ present: String, to new: String, in session: CurrentSession) async throws {
+    @discardableResult
+    func setPassword(_ present: String, to new: String, in session: CurrentSession) async throws -> SessionToken {
         try await PasswordChange(present: present, new: new).make(
             in: session, database: town.database, clock: town.clock, hashing: hashing, protection: town.cipher)
+    }
+
+    /// The login as it goes on after the password was set.
+    func renewed(_ present: String, to new: String, in session: CurrentSession) async throws -> CurrentSession {
+        let token = try await setPassword(present, to: new, in: session)
+        guard let renewed = try await reading().current(token: token, channel: session.channel, origin: session.actor.origin) else {
+            throw NotFound()
+        }
+        return renewed
     }
 
     /// A reader that remembers nothing yet, like another node.

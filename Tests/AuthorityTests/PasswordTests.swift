@@ -6,7 +6,7 @@ import Vault
 
 @testable import Authority
 
-@Suite("密码（SEC-01、ORG-11、ORG-12、BEY-01）")
+@Suite("密码")
 struct PasswordTests {
     private func reset(_ person: Person, by admin: Person, in town: Town) async throws -> String {
         let (code, credential) = try await Desk(town).activation()
@@ -24,6 +24,37 @@ struct PasswordTests {
             try Password.permit(password, mobile: "19900000001", name: "某人")
         }
         #expect(refused?.message == "密码不符合安全要求")
+    }
+
+    @Test(
+        "SEC-01 满足三类字符但人人会先猜的密码不符合安全要求",
+        arguments: ["P@ssw0rd123", "Admin@123", "Qwer1234!", "Aa123456!", "1q2w3e4r!", "Abcd1234!", "Welcome1!"])
+    func common(password: String) {
+        let refused = #expect(throws: Password.Refused.self) {
+            try Password.permit(password, mobile: "19900000001", name: "某人")
+        }
+        #expect(refused == .tooCommon)
+        #expect(refused?.message.hasPrefix("密码不符合安全要求") == true)
+    }
+
+    @Test("SEC-02 原密码连错五次后，正确的也不再受理，15分钟后可以修改；错误写入操作日志")
+    func wrongPresentIsCounted() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let session = try await desk.signIn(.eastOfficer, channel: .mobile).session
+            for _ in 0..<5 {
+                await #expect(throws: Password.Refused.wrongPresent) {
+                    try await desk.setPassword("Wrong#2026", to: "Xin-mima-2026", in: session)
+                }
+            }
+            await #expect(throws: Password.Refused.tooOften) {
+                try await desk.setPassword(Town.password, to: "Xin-mima-2026", in: session)
+            }
+            town.time.advance(minutes: 15)
+            try await desk.setPassword(Town.password, to: "Xin-mima-2026", in: session)
+            let kinds = try await Facts.of(town[.eastOfficer].account.bytes, in: town).map(\.kind)
+            #expect(kinds.filter { $0 == PasswordChange.failed.code }.count == 5)
+        }
     }
 
     @Test("SEC-01 8位起三类字符的密码符合要求", arguments: ["Abcdef12", "abc-def1", "密码Abc-1234"])
@@ -69,8 +100,8 @@ struct PasswordTests {
             #expect(refused?.message == "首次登录请修改密码")
             #expect(try await desk.reading().actor(token: login.token, channel: .desktop, origin: "") == nil)
 
-            try await desk.setPassword(code, to: "Xin-mima-2026", in: login.session)
-            let session = try #require(try await desk.reading().current(token: login.token, channel: .desktop, origin: ""))
+            let token = try await desk.setPassword(code, to: "Xin-mima-2026", in: login.session)
+            let session = try #require(try await desk.reading().current(token: token, channel: .desktop, origin: ""))
             try session.requirePasswordSet()
             #expect(session.actor.may(.inspect))
             await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.eastOfficer, password: code) }
@@ -94,7 +125,7 @@ struct PasswordTests {
     func lastFive() async throws {
         try await TestStore.on(.sqlite) { database in
             let desk = Desk(try await Town.found(in: database))
-            let session = try await desk.signIn(.eastOfficer).session
+            var session = try await desk.signIn(.eastOfficer).session
             await #expect(throws: Password.Refused.wrongPresent) {
                 try await desk.setPassword("Wrong#2026", to: "Xin-mima-0", in: session)
             }
@@ -104,24 +135,26 @@ struct PasswordTests {
                 await #expect(throws: Password.Refused.tooWeak) {
                     try await desk.setPassword(present, to: Town.password, in: session)
                 }
-                try await desk.setPassword(present, to: "Xin-mima-\(number)", in: session)
+                session = try await desk.renewed(present, to: "Xin-mima-\(number)", in: session)
                 present = "Xin-mima-\(number)"
             }
             try await desk.setPassword(present, to: Town.password, in: session)
         }
     }
 
-    @Test("SEC-01 改密码后，同一账号的其他登录结束，本次登录继续")
+    @Test("SEC-01 改密码后，同一账号的其他登录结束，本次登录换新令牌后继续，旧令牌失效")
     func changeEndsOthers() async throws {
         try await Town.each { town in
             let desk = Desk(town)
             let phone = try await desk.signIn(.eastOfficer, channel: .mobile)
             let desktop = try await desk.signIn(.eastOfficer)
-            try await desk.setPassword(Town.password, to: "Xin-mima-2026", in: desktop.session)
+            let token = try await desk.setPassword(Town.password, to: "Xin-mima-2026", in: desktop.session)
             let onPhone = try await desk.reading().current(token: phone.token, channel: .mobile, origin: "")
-            let onDesktop = try await desk.reading().current(token: desktop.token, channel: .desktop, origin: "")
+            let former = try await desk.reading().current(token: desktop.token, channel: .desktop, origin: "")
+            let onDesktop = try await desk.reading().current(token: token, channel: .desktop, origin: "")
             #expect(onPhone == nil)
-            #expect(onDesktop != nil)
+            #expect(former == nil)
+            #expect(onDesktop?.csrfToken != desktop.session.csrfToken)
         }
     }
 

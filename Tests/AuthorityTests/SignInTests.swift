@@ -5,7 +5,7 @@ import Timekeeping
 
 @testable import Authority
 
-@Suite("登录（SEC-01、SEC-02、SEC-03、BEY-01）")
+@Suite("登录")
 struct SignInTests {
     @Test("SEC-02 账号不存在和密码错误都只说“账号或密码错误”")
     func wrong() async throws {
@@ -47,19 +47,79 @@ struct SignInTests {
         }
     }
 
-    @Test("SEC-02 同一来源地址对许多账号试错，该地址被锁定，其他地址不受影响")
+    /// Wrong passwords for accounts that don't exist, from one address, up to the limit.
+    private func spray(from source: String, in town: Town) async throws {
+        try await town.database.write { [town] transaction in
+            for number in 0..<LoginThrottle.sourceLimit {
+                try SignIn(login: "199990\(10000 + number)", password: "", channel: .desktop, source: source)
+                    .attempt(town.cipher).fail(at: town.now, in: transaction)
+            }
+        }
+    }
+
+    @Test("SEC-02 同一来源地址对许多账号试错：从该地址登录过的人照常登录，从未在该地址登录的人在别处照常登录，在该地址成功登录即清零")
     func throttleBySource() async throws {
         try await Town.each { town in
-            try await town.database.write { [town] transaction in
-                let signIn = SignIn(login: "19999999999", password: "", channel: .desktop, source: "198.51.100.7")
-                for _ in 0..<LoginThrottle.sourceLimit {
-                    let source = SignIn.Subjects(signIn, town.cipher).source
-                    try LoginThrottle.addFailure(source, at: town.now, in: transaction)
-                }
-            }
             let desk = Desk(town)
+            try await desk.signIn(.cityReviewer, source: "198.51.100.7")
+            try await spray(from: "198.51.100.7", in: town)
             await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, source: "198.51.100.7") }
             try await desk.signIn(.cityPlanner, source: "198.51.100.8")
+            try await desk.signIn(.cityReviewer, source: "198.51.100.7")
+            try await desk.signIn(.eastOfficer, source: "198.51.100.7")
+        }
+    }
+
+    @Test("SEC-02 别人在别处连错五次，锁不住账号的主人惯用的地址；主人自己在惯用地址连错五次照样锁定")
+    func lockedElsewhere() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            try await desk.signIn(.cityPlanner, source: "198.51.100.7")
+            for _ in 0..<5 {
+                await #expect(throws: SignIn.Refused.wrong) {
+                    try await desk.signIn(.cityPlanner, password: "Wrong#2026", source: "203.0.113.9")
+                }
+            }
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, source: "203.0.113.9") }
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, source: "203.0.113.10") }
+            try await desk.signIn(.cityPlanner, source: "198.51.100.7")
+            for _ in 0..<5 {
+                await #expect(throws: SignIn.Refused.wrong) {
+                    try await desk.signIn(.cityPlanner, password: "Wrong#2026", source: "198.51.100.7")
+                }
+            }
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, source: "198.51.100.7") }
+        }
+    }
+
+    @Test("SEC-02 时钟拨回一年，先前的锁定不再有效，错误重新计数")
+    func lockedInTheFuture() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            for _ in 0..<5 {
+                await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, password: "Wrong#2026") }
+            }
+            town.time.advance(days: -365)
+            for _ in 0..<4 {
+                await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, password: "Wrong#2026") }
+            }
+            try await desk.signIn(.cityPlanner)
+        }
+    }
+
+    @Test("SEC-02 过时的失败计数和九十天没有登录过的地址按时清除")
+    func forgotten() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            try await desk.signIn(.cityPlanner, source: "198.51.100.7")
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityReviewer, password: "Wrong#2026") }
+            #expect(try await desk.counted() == (throttles: 2, sources: 2))
+            town.time.advance(days: 1)
+            try await town.database.write { [town] in try LoginThrottle.forget(before: town.now, in: $0) }
+            #expect(try await desk.counted() == (throttles: 0, sources: 1))
+            town.time.advance(days: 90)
+            try await town.database.write { [town] in try LoginThrottle.forget(before: town.now, in: $0) }
+            #expect(try await desk.counted() == (throttles: 0, sources: 0))
         }
     }
 
@@ -125,6 +185,34 @@ struct SignInTests {
             let gone = try await reading.current(token: login.token, channel: channel, origin: "")
             #expect(gone == nil)
             #expect(SessionRefused.ended.message == "登录已超时，请重新登录")
+        }
+    }
+
+    @Test("SEC-03 无论怎样操作，PC端登录最长12小时，APP端最长7天", arguments: [(Channel.desktop, Int64(12)), (.mobile, 168)])
+    func longest(channel: Channel, hours: Int64) async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let reading = desk.reading()
+            let login = try await desk.signIn(.cityPlanner, channel: channel)
+            for _ in 0..<(hours * 3 - 1) {
+                town.time.advance(minutes: 20)
+                _ = try #require(try await reading.current(token: login.token, channel: channel, origin: ""))
+            }
+            town.time.advance(minutes: 20)
+            let gone = try await reading.current(token: login.token, channel: channel, origin: "")
+            #expect(gone == nil)
+        }
+    }
+
+    @Test("SEC-03 时钟拨回一年，先前的登录即结束，记住的也一样")
+    func sessionInTheFuture() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            let reading = desk.reading()
+            let login = try await desk.signIn(.cityPlanner)
+            _ = try #require(try await reading.current(token: login.token, channel: .desktop, origin: ""))
+            town.time.advance(days: -365)
+            #expect(try await reading.current(token: login.token, channel: .desktop, origin: "") == nil)
         }
     }
 

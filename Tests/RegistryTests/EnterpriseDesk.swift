@@ -54,7 +54,8 @@ struct EnterpriseDesk: Sendable {
             .current(token: token, channel: channel, origin: "")
     }
 
-    func setPassword(_ present: String, to new: String, in session: EnterpriseSession) async throws {
+    @discardableResult
+    func setPassword(_ present: String, to new: String, in session: EnterpriseSession) async throws -> SessionToken {
         try await EnterprisePasswordChange(present: present, new: new).make(
             in: session, database: town.database, clock: town.clock, hashing: hashing, protection: town.cipher,
             enterprises: EnterpriseRegister())

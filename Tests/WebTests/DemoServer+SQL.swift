@@ -72,3 +72,30 @@ enum ForeignRecords {
         ) { try $0.next(String.self) }
     }
 }
+
+/// What the ledger keeps of one kind of fact.
+enum KeptFacts {
+    struct Line: Sendable {
+        let person: String
+        let record: [UInt8]?
+        let payload: String
+    }
+
+    static func of(_ kind: FactKind, in transaction: Transaction) throws -> [Line] {
+        try transaction.all("SELECT actor_name, record_id, payload FROM fact WHERE kind = \(kind.code) ORDER BY serial") {
+            Line(person: try $0.next(), record: try $0.next(), payload: try $0.next())
+        }
+    }
+
+    /// The latest record of the county in that table.
+    static func latest(_ table: StaticString, in transaction: Transaction) throws -> String {
+        var statement: SQL = ""
+        statement.text = "SELECT id FROM \(table) ORDER BY rowid DESC LIMIT 1"
+        guard let id = try transaction.value(statement, as: Identifier<Line>.self) else { throw StorageError.broken("no \(table)") }
+        return id.description
+    }
+
+    static func citizenIndex(officer id: String, in transaction: Transaction) throws -> [UInt8]? {
+        try transaction.value("SELECT citizen_id_index FROM enforcement_officer WHERE id = \(Identifier<Line>(id))")
+    }
+}

@@ -151,7 +151,7 @@ struct RolePeople: Sendable {
     let position: PermissionExpectations.Position
     let name: String
     let token: SessionToken
-    var cookie: String { "\(Incoming.sessionCookie)=" + Incoming.cookie(.desktop, token) }
+    var cookie: String { SessionCookie.agency.name(isSecure: false) + "=" + SessionCookie.value(.desktop, token) }
 
     /// Where the person works: a record of the county is a lower one seen from the city.
     private static let agencies: [(PermissionExpectations.Position, String)] = [

@@ -40,8 +40,13 @@ extension Password {
 
     /// A reset also lifts the lock of SEC-02.
     static func clearThrottle(of account: Account.ID, in transaction: Transaction) throws {
-        try transaction.execute(
-            "DELETE FROM login_throttle WHERE subject = (SELECT mobile_index FROM account WHERE id = \(account))")
+        guard let key = try mobileIndex(of: account, in: transaction) else { return }
+        try LoginAttempt.lift(key, in: transaction)
+    }
+
+    /// What logins of the account are counted under.
+    static func mobileIndex(of account: Account.ID, in transaction: Transaction) throws -> [UInt8]? {
+        try transaction.value("SELECT mobile_index FROM account WHERE id = \(account)")
     }
 
     static func sealedMobile(of account: Account.ID, in transaction: Transaction) throws -> [UInt8]? {

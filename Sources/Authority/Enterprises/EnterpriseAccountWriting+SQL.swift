@@ -81,11 +81,9 @@ extension EnterpriseAccount {
         return try sealed.map { try protection.open($0, field: mobileField, record: id.bytes) }
     }
 
-    /// A reset also lifts the lock of SEC-02; the key of the count is made of what one logs in by.
-    static func clearThrottle(
-        code: String, mobile: String, protection: any FieldProtection, in transaction: Transaction
-    ) throws {
-        try LoginThrottle.clear(
-            protection.blindIndex(code + " " + mobile, field: "enterprise_account.login"), in: transaction)
+    /// Counted under what one logs in by (SEC-02).
+    static func attempt(code: String, mobile: String, from source: String, _ protection: any FieldProtection) -> LoginAttempt {
+        LoginAttempt(
+            account: protection.blindIndex(code + " " + mobile, field: "enterprise_account.login"), from: source, protection)
     }
 }

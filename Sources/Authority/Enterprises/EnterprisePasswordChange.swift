@@ -3,7 +3,7 @@ import Storage
 import Timekeeping
 
 /// The holder of an enterprise's account sets a password, by the same rules as everybody (SEC-01). Every other login of
-/// the account ends.
+/// the account ends, and this one goes on under a new token.
 package struct EnterprisePasswordChange: Sendable {
     package let present: String
     package let new: String
@@ -11,29 +11,38 @@ package struct EnterprisePasswordChange: Sendable {
     package init(present: String, new: String) { (self.present, self.new) = (present, new) }
 
     package static let changed = FactKind(code: "authority.enterprise.passwordChanged", sentence: "{actor}修改本人密码")
+    package static let failed = FactKind(code: "authority.enterprise.passwordChangeFailed", sentence: "{actor}修改本人密码时原密码错误")
 
+    /// - Returns: the token for the cookie; the former one is worth nothing any more.
     package func make(
         in session: EnterpriseSession, database: Database, clock: Clock, hashing: PasswordHashing,
         protection: any FieldProtection, enterprises: any EnterpriseFinding
-    ) async throws {
+    ) async throws -> SessionToken {
         let account = session.actor.account
         let (hashes, mobile) = try await database.read { transaction in
             (try EnterpriseAccount.lastHashes(of: account, in: transaction),
                 try EnterpriseAccount.wholeMobile(of: account, protection: protection, in: transaction))
         }
         guard let presentHash = hashes.first, let mobile else { throw NotFound() }
-        guard try await hashing.matches(present, presentHash) else { throw Password.Refused.wrongPresent }
+        let attempt = EnterpriseAccount.attempt(code: session.actor.code, mobile: mobile, from: session.actor.origin, protection)
+        try await PresentPassword(typed: present, hash: presentHash, attempt: attempt)
+            .prove(in: database, clock: clock, hashing: hashing) { now, transaction in
+                try Self.fact(Self.failed, of: session, at: now, enterprises, in: transaction).record(in: transaction)
+            }
         try Password.permit(new, mobile: mobile, name: session.actor.name)
         if try await hashing.isAmong(hashes, new) { throw Password.Refused.tooWeak }
         let hash = try await hashing.hash(new)
-        let now = clock.now()
+        let (now, token) = (clock.now(), SessionToken.random())
         try await database.write { transaction in
-            try Self.keep(hash, replacing: presentHash, in: session, at: now, enterprises: enterprises, transaction)
+            try PresentPassword.admit(attempt, at: now, in: transaction)
+            try Self.keep(hash, replacing: presentHash, in: session, token, at: now, enterprises: enterprises, transaction)
+            try attempt.succeed(at: now, in: transaction)
         }
+        return token
     }
 
     private static func keep(
-        _ hash: PasswordHash, replacing former: PasswordHash, in session: EnterpriseSession, at now: Instant,
+        _ hash: PasswordHash, replacing former: PasswordHash, in session: EnterpriseSession, _ token: SessionToken, at now: Instant,
         enterprises: any EnterpriseFinding, _ transaction: Transaction
     ) throws {
         let account = session.actor.account
@@ -44,10 +53,17 @@ package struct EnterprisePasswordChange: Sendable {
         try EnterpriseAccount.keepFormer(former, of: account, at: now, in: transaction)
         try EnterpriseAccount.replacePassword(of: account, by: .chosen(hash), status: next, at: now, in: transaction)
         try session.endOthers(in: transaction)
-        try Fact(
-            kind: changed, enterprise: session.actor, at: now,
+        try session.renew(token, at: now, in: transaction)
+        try fact(changed, of: session, at: now, enterprises, in: transaction).record(in: transaction)
+    }
+
+    private static func fact(
+        _ kind: FactKind, of session: EnterpriseSession, at now: Instant, _ enterprises: any EnterpriseFinding,
+        in transaction: Transaction
+    ) throws -> Fact {
+        Fact(
+            kind: kind, enterprise: session.actor, at: now,
             organization: try enterprises.enterprise(session.actor.enterprise, in: transaction)?.jurisdiction,
-            noun: "EnterpriseAccount", record: account.bytes
-        ).record(in: transaction)
+            noun: "EnterpriseAccount", record: session.actor.account.bytes)
     }
 }

@@ -50,7 +50,8 @@ package struct EnterprisePasswordReset: Sendable {
         try EnterpriseAccount.keepFormer(found.passwordHash, of: account, at: now, in: transaction)
         try EnterpriseAccount.replacePassword(of: account, by: credential, status: next, at: now, in: transaction)
         if let mobile = try EnterpriseAccount.wholeMobile(of: account, protection: protection, in: transaction) {
-            try EnterpriseAccount.clearThrottle(code: found.code, mobile: mobile, protection: protection, in: transaction)
+            try LoginAttempt.lift(
+                EnterpriseAccount.attempt(code: found.code, mobile: mobile, from: "", protection).account, in: transaction)
         }
         try EnterpriseAccount.endSessions(of: account, in: transaction)
     }

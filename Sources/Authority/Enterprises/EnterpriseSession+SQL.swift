@@ -7,12 +7,14 @@ extension EnterpriseSession {
     static func load(
         _ token: SessionToken, channel: Channel, at now: Instant, origin: String, in transaction: Transaction
     ) throws -> EnterpriseSession? {
-        let idleSince = now.advanced(seconds: -channel.idleMinutes * 60)
+        let (idleSince, oldest) = (now.advanced(seconds: -channel.idleMinutes * 60), now.advanced(seconds: -channel.longestHours * 3600))
+        let ahead = now.advanced(seconds: LoginThrottle.clockTolerance)
         return try transaction.first(
             """
             SELECT a.id, a.kind, a.name, a.subject_id, a.enterprise_name, a.code, a.status
             FROM enterprise_session s JOIN enterprise_account a ON a.id = s.account_id
             WHERE s.token_digest = \(token.digest) AND s.channel = \(channel) AND s.last_seen_at > \(idleSince)
+                AND s.last_seen_at <= \(ahead) AND s.started_at > \(oldest) AND s.started_at <= \(ahead)
                 AND a.status IN \(list: EnterpriseAccount.Status.allCases.filter(\.isOpen)) AND a.subject_id IS NOT NULL
                 AND (a.valid_until IS NULL OR a.valid_until >= \(now.beijingDate))
             """
@@ -48,6 +50,15 @@ extension EnterpriseSession {
         try transaction.execute("UPDATE enterprise_session SET last_seen_at = \(now) WHERE token_digest = \(digest)")
     }
 
+    /// The login goes on under another token.
+    func renew(_ token: SessionToken, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE enterprise_session SET token_digest = \(token.digest), started_at = \(now), last_seen_at = \(now)
+            WHERE token_digest = \(digest)
+            """)
+    }
+
     func end(in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM enterprise_session WHERE token_digest = \(digest)")
     }
@@ -67,11 +78,10 @@ extension EnterpriseAccount {
 }
 
 extension EnterpriseSignIn {
-    /// The account that was meant, if there is one, and how many logins failed before.
+    /// The account that was meant, if there is one, and what was counted before.
     struct Candidate: Sendable {
         let account: Found?
-        let byAccount: LoginThrottle
-        let bySource: LoginThrottle
+        let history: LoginAttempt.Record
 
         struct Found: Sendable {
             let id: EnterpriseAccount.ID
@@ -81,11 +91,6 @@ extension EnterpriseSignIn {
             let validUntil: CalendarDate?
             let passwordHash: PasswordHash
             let passwordExpiresAt: Instant?
-        }
-
-        func isLocked(at now: Instant) -> Bool {
-            byAccount.isLocked(limit: LoginThrottle.accountLimit, at: now)
-                || bySource.isLocked(limit: LoginThrottle.sourceLimit, at: now)
         }
 
         static func load(_ subjects: Subjects, in transaction: Transaction) throws -> Candidate {
@@ -102,9 +107,7 @@ extension EnterpriseSignIn {
                     validUntil: try row.next(), passwordHash: PasswordHash(encoded: try row.next()),
                     passwordExpiresAt: try row.next())
             }
-            return Candidate(
-                account: found, byAccount: try LoginThrottle.load(subjects.throttled, in: transaction),
-                bySource: try LoginThrottle.load(subjects.source, in: transaction))
+            return Candidate(account: found, history: try subjects.attempt.record(in: transaction))
         }
     }
 }

@@ -12,7 +12,7 @@ extension EnterpriseSignIn {
         let now = clock.now()
         let before = try await database.read { try Candidate.load(subjects, in: $0) }
         // who is locked out costs no hashing, known account or not
-        let matches = before.isLocked(at: now) ? false : try await hashing.matches(password, before.account?.passwordHash)
+        let matches = before.history.isLocked(at: now) ? false : try await hashing.matches(password, before.account?.passwordHash)
         let outcome = try await database.write { transaction in
             try settle(subjects, checked: before, matches: matches, at: now, enterprises: enterprises, in: transaction)
         }
@@ -30,7 +30,7 @@ extension EnterpriseSignIn {
         let agency = try present.account?.enterprise.flatMap { try enterprises.enterprise($0, in: transaction) }?.jurisdiction
         do {
             try Self.permit(Standing(
-                isLocked: present.isLocked(at: now), passwordMatches: matches && unchanged,
+                isLocked: present.history.isLocked(at: now), passwordMatches: matches && unchanged,
                 status: present.account?.status ?? .revoked, rejection: present.account?.reason ?? "",
                 validUntil: present.account?.validUntil, expiresAt: present.account?.passwordExpiresAt, now: now))
         } catch {
@@ -45,9 +45,8 @@ extension EnterpriseSignIn {
         _ refused: Refused, _ subjects: Subjects, _ present: Candidate, _ agency: Organization.ID?, at now: Instant,
         in transaction: Transaction
     ) throws {
-        if refused == .wrong, !present.isLocked(at: now) {
-            try LoginThrottle.addFailure(subjects.throttled, at: now, in: transaction)
-            try LoginThrottle.addFailure(subjects.source, at: now, in: transaction)
+        if refused == .wrong, !present.history.isLocked(at: now) {
+            try subjects.attempt.fail(at: now, in: transaction)
         }
         try Fact(
             kind: Self.failed, actor: nil, at: now, organization: agency, origin: source, noun: "EnterpriseAccount",
@@ -61,7 +60,7 @@ extension EnterpriseSignIn {
         in transaction: Transaction
     ) throws -> (token: SessionToken, session: EnterpriseSession) {
         let token = SessionToken.random()
-        try LoginThrottle.clear(subjects.throttled, in: transaction)
+        try subjects.attempt.succeed(at: now, in: transaction)
         try EnterpriseSession.begin(token, account: account, channel: channel, at: now, in: transaction)
         guard let session = try EnterpriseSession.load(token, channel: channel, at: now, origin: source, in: transaction) else {
             throw StorageError.broken("the login just begun is not there")
@@ -73,19 +72,17 @@ extension EnterpriseSignIn {
         return (token, session)
     }
 
-    /// Under which keys failures are counted: digests, so that neither number nor address stands in the table.
+    /// What the account is found by, and under which keys failures are counted.
     struct Subjects: Sendable {
         let code: String
         let mobile: [UInt8]
-        let throttled: [UInt8]
-        let source: [UInt8]
+        let attempt: LoginAttempt
 
         init(_ signIn: EnterpriseSignIn, _ protection: any FieldProtection) {
             let number = MobileNumber(signIn.mobile)?.description ?? signIn.mobile
             code = UnifiedSocialCreditCode(signIn.code)?.description ?? signIn.code
             mobile = protection.blindIndex(number, field: EnterpriseAccount.mobileField)
-            throttled = protection.blindIndex(code + " " + number, field: "enterprise_account.login")
-            source = protection.blindIndex(signIn.source, field: "login.source")
+            attempt = EnterpriseAccount.attempt(code: code, mobile: number, from: signIn.source, protection)
         }
     }
 }

@@ -9,6 +9,7 @@ package enum AuthorityMigrations {
         Migration(
             "authority.intake-01-division-names",
             "CREATE INDEX administrative_division_name ON administrative_division (name, serial)"),
+        loginSourceMigration,
         personalSettingMigration,
     ]
 }

@@ -8,15 +8,15 @@ extension LoginThrottle {
         } ?? .none
     }
 
-    /// One failure more; failures that lie further back than a lock lasts no longer count.
+    /// One failure more; failures that lie further back than a lock lasts, or in the future, no longer count.
     static func addFailure(_ subject: [UInt8], at now: Instant, in transaction: Transaction) throws {
-        let forgotten = now.advanced(seconds: -lockMinutes * 60)
+        let (forgotten, ahead) = span(at: now)
         try transaction.execute(
             """
             INSERT INTO login_throttle (subject, failures, last_failure_at) VALUES (\(subject), 1, \(now))
             ON CONFLICT (subject) DO UPDATE SET
-                failures = CASE WHEN login_throttle.last_failure_at < \(forgotten) THEN 1
-                    ELSE login_throttle.failures + 1 END,
+                failures = CASE WHEN login_throttle.last_failure_at < \(forgotten) OR login_throttle.last_failure_at > \(ahead)
+                    THEN 1 ELSE login_throttle.failures + 1 END,
                 last_failure_at = excluded.last_failure_at
             """)
     }
@@ -25,9 +25,16 @@ extension LoginThrottle {
         try transaction.execute("DELETE FROM login_throttle WHERE subject = \(subject)")
     }
 
-    /// Drops the counts that no longer matter; a job calls it now and then.
+    /// Between these instants a failure counts at `now`.
+    static func span(at now: Instant) -> (forgotten: Instant, ahead: Instant) {
+        (now.advanced(seconds: -lockMinutes * 60), now.advanced(seconds: clockTolerance))
+    }
+
+    /// Drops the counts that no longer matter; swept hour by hour.
     package static func forget(before now: Instant, in transaction: Transaction) throws {
+        let (forgotten, ahead) = span(at: now)
         try transaction.execute(
-            "DELETE FROM login_throttle WHERE last_failure_at < \(now.advanced(seconds: -lockMinutes * 60))")
+            "DELETE FROM login_throttle WHERE last_failure_at < \(forgotten) OR last_failure_at > \(ahead)")
+        try LoginAttempt.forget(before: now, in: transaction)
     }
 }

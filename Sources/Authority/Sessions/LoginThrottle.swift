@@ -1,16 +1,18 @@
 import Timekeeping
 
-/// How many logins failed in a row, for an account or for a source address (SEC-02). Unknown accounts are counted
-/// like known ones, so that nobody learns from a lock which exist.
+/// How many logins failed in a row, under one key (SEC-02).
 package struct LoginThrottle: Sendable, Equatable {
     var failures: Int
     var lastFailure: Instant
 
     static let none = LoginThrottle(failures: 0, lastFailure: Instant(milliseconds: 0))
     static let accountLimit = 5
-    /// Many people sit behind the address of one agency.
+    /// Failures of one address, for whatever accounts, with no success between them. Many people sit behind the address
+    /// of an agency: whoever has logged in from there before is not stopped by it.
     static let sourceLimit = 50
     static let lockMinutes: Int64 = 15
+    /// A clock is set back by more than this only by hand or by fault; what then lies in the future no longer counts.
+    static let clockTolerance: Int64 = 300  // s
 
     init(failures: Int, lastFailure: Instant) { (self.failures, self.lastFailure) = (failures, lastFailure) }
 
@@ -21,6 +23,7 @@ package struct LoginThrottle: Sendable, Equatable {
 
     func isLocked(limit: Int, at now: Instant) -> Bool {
         failures >= limit && now < lastFailure.advanced(seconds: Self.lockMinutes * 60)
+            && lastFailure <= now.advanced(seconds: Self.clockTolerance)
     }
 
     /// The status as pages show it.

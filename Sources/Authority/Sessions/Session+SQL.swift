@@ -6,7 +6,7 @@ extension SessionRow {
     static func load(_ digest: [UInt8], channel: Channel, in transaction: Transaction) throws -> SessionRow? {
         try read(
             """
-            SELECT s.last_seen_at, \(columns) FROM session s JOIN account a ON a.id = s.account_id \(joins)
+            SELECT s.started_at, s.last_seen_at, \(columns) FROM session s JOIN account a ON a.id = s.account_id \(joins)
             WHERE s.token_digest = \(digest) AND s.channel = \(channel) AND \(inUse)
             """, channel, in: transaction)
     }
@@ -16,7 +16,7 @@ extension SessionRow {
         var found: SessionRow?
         try transaction.forEach(sql) { row in
             var line = SessionRow(
-                channel: channel, lastSeen: try row.next(), account: try row.next(), name: try row.next(),
+                channel: channel, started: try row.next(), lastSeen: try row.next(), account: try row.next(), name: try row.next(),
                 status: try row.next(), officer: try row.next(), organization: try row.next(),
                 organizationName: try row.next(), organizationIsRoot: try row.next(Organization.ID?.self) == nil,
                 organizationIsLeaf: try row.next(Int?.self) == nil, idleSettings: try row.next(),
@@ -66,6 +66,15 @@ extension CurrentSession {
         try transaction.execute("DELETE FROM session WHERE account_id = \(actor.account) AND token_digest <> \(digest)")
     }
 
+    /// The login goes on under another token.
+    func renew(_ token: SessionToken, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE session SET token_digest = \(token.digest), started_at = \(now), last_seen_at = \(now)
+            WHERE token_digest = \(digest)
+            """)
+    }
+
     func end(in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM session WHERE token_digest = \(digest)")
     }
@@ -79,7 +88,7 @@ extension Actor {
     ) throws -> Actor? {
         let row = try SessionRow.read(
             """
-            SELECT a.created_at, \(SessionRow.columns) FROM account a \(SessionRow.joins)
+            SELECT a.created_at, a.created_at, \(SessionRow.columns) FROM account a \(SessionRow.joins)
             WHERE a.id = \(account) AND \(SessionRow.inUse)
             """, .desktop, in: transaction)
         guard let row, row.status != .mustChangePassword else { return nil }

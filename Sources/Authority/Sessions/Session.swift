@@ -14,6 +14,14 @@ package enum Channel: String, CaseIterable, Sendable, SQLConvertible {
         }
     }
 
+    /// However much somebody does, the login ends after so many hours; on the phone it lasts for the days without network.
+    var longestHours: Int64 {
+        switch self {
+        case .desktop: 12
+        case .mobile: 7 * 24
+        }
+    }
+
     package var label: String {
         switch self {
         case .desktop: "PC端"

@@ -41,7 +41,7 @@ package final class SessionReading: Sendable {
 
     private func row(_ digest: [UInt8], _ channel: Channel, at now: Instant) async throws -> SessionRow? {
         let known = remembered.withLock { $0[digest] }
-        if let known, known.row.channel == channel, now.milliseconds - known.readAt.milliseconds < Self.goodFor {
+        if let known, known.row.channel == channel, (0..<Self.goodFor).contains(now.milliseconds - known.readAt.milliseconds) {
             return known.row
         }
         let row = try await database.read { try SessionRow.load(digest, channel: channel, in: $0) }

@@ -4,6 +4,7 @@ import Timekeeping
 /// Everything one SELECT tells about a login: who, where, and with which roles.
 struct SessionRow: Sendable {
     let channel: Channel
+    let started: Instant
     var lastSeen: Instant
     let account: Account.ID
     let name: String
@@ -19,8 +20,11 @@ struct SessionRow: Sendable {
     let pageSize: Int?
     var roles: Set<Role>
 
-    /// SEC-03: the clock starts again with every action.
+    /// SEC-03: the clock starts again with every action, up to the longest a login lasts. What a clock that was set back
+    /// puts into the future has ended too.
     func hasEnded(at now: Instant) -> Bool {
+        let ahead = now.advanced(seconds: LoginThrottle.clockTolerance)
+        guard started <= ahead, lastSeen <= ahead, now < started.advanced(seconds: channel.longestHours * 3600) else { return true }
         let minutes: Int64 = switch channel {
         case .desktop: min(channel.idleMinutes, idleSettings.map(Int64.init) ?? channel.idleMinutes)
         case .mobile: channel.idleMinutes

@@ -7,49 +7,48 @@ extension SignIn {
     package func make(
         in database: Database, clock: Clock, hashing: PasswordHashing, protection: any FieldProtection
     ) async throws -> (token: SessionToken, session: CurrentSession) {
-        let subjects = Subjects(self, protection)
+        let attempt = attempt(protection)
         let now = clock.now()
-        let before = try await database.read { try Candidate.load(subjects, in: $0) }
+        let before = try await database.read { try Candidate.load(attempt, in: $0) }
         // who is locked out costs no hashing, known account or not
-        let matches = before.isLocked(at: now)
+        let matches = before.history.isLocked(at: now)
             ? false : try await hashing.matches(password, before.account?.passwordHash)
         let outdated = matches && before.account?.passwordHash.isOutdated == true
         let fresh = outdated ? try await hashing.hash(password) : nil
         let outcome = try await database.write { transaction in
-            try settle(subjects, checked: before, matches: matches, rehashed: fresh, at: now, in: transaction)
+            try settle(attempt, checked: before, matches: matches, rehashed: fresh, at: now, in: transaction)
         }
         return try outcome.get()
     }
 
     /// Refusals are a result here and not an error: their counts and facts must be kept.
     private func settle(
-        _ subjects: Subjects, checked: Candidate, matches: Bool, rehashed: PasswordHash?, at now: Instant,
+        _ attempt: LoginAttempt, checked: Candidate, matches: Bool, rehashed: PasswordHash?, at now: Instant,
         in transaction: Transaction
     ) throws -> Result<(token: SessionToken, session: CurrentSession), Refused> {
-        let present = try Candidate.load(subjects, in: transaction)
+        let present = try Candidate.load(attempt, in: transaction)
         let unchanged = present.account?.id == checked.account?.id
             && present.account?.passwordHash == checked.account?.passwordHash
         do {
             try Self.permit(Standing(
-                isLocked: present.isLocked(at: now), passwordMatches: matches && unchanged,
+                isLocked: present.history.isLocked(at: now), passwordMatches: matches && unchanged,
                 status: present.account?.status ?? .disabled,
                 organizationIsEnabled: present.account?.organizationIsEnabled ?? false,
                 expiresAt: present.account?.passwordExpiresAt, now: now))
         } catch {
-            try count(error, subjects, present, at: now, in: transaction)
+            try count(error, attempt, present, at: now, in: transaction)
             return .failure(error)
         }
         guard let account = present.account else { return .failure(.wrong) }
         if let rehashed { try account.replaceHash(by: rehashed, in: transaction) }
-        return .success(try begin(account, subjects, at: now, in: transaction))
+        return .success(try begin(account, attempt, at: now, in: transaction))
     }
 
     private func count(
-        _ refused: Refused, _ subjects: Subjects, _ present: Candidate, at now: Instant, in transaction: Transaction
+        _ refused: Refused, _ attempt: LoginAttempt, _ present: Candidate, at now: Instant, in transaction: Transaction
     ) throws {
-        if refused == .wrong, !present.isLocked(at: now) {
-            try LoginThrottle.addFailure(subjects.account, at: now, in: transaction)
-            try LoginThrottle.addFailure(subjects.source, at: now, in: transaction)
+        if refused == .wrong, !present.history.isLocked(at: now) {
+            try attempt.fail(at: now, in: transaction)
         }
         try Fact(
             kind: Self.failed, actor: nil, at: now, organization: present.account?.organization, origin: source,
@@ -60,10 +59,10 @@ extension SignIn {
     }
 
     private func begin(
-        _ account: Candidate.Found, _ subjects: Subjects, at now: Instant, in transaction: Transaction
+        _ account: Candidate.Found, _ attempt: LoginAttempt, at now: Instant, in transaction: Transaction
     ) throws -> (token: SessionToken, session: CurrentSession) {
         let token = SessionToken.random()
-        try LoginThrottle.clear(subjects.account, in: transaction)
+        try attempt.succeed(at: now, in: transaction)
         try SessionRow.begin(token, account: account.id, channel: channel, at: now, in: transaction)
         guard let row = try SessionRow.load(token.digest, channel: channel, in: transaction) else {
             throw StorageError.broken("the login just begun is not there")
@@ -76,14 +75,9 @@ extension SignIn {
         return (token, session)
     }
 
-    /// Under which keys failures are counted: digests, so that neither number nor address stands in the table.
-    struct Subjects: Sendable {
-        let account: [UInt8]
-        let source: [UInt8]
-
-        init(_ signIn: SignIn, _ protection: any FieldProtection) {
-            account = protection.blindIndex(MobileNumber(signIn.login)?.description ?? signIn.login, field: "account.mobile")
-            source = protection.blindIndex(signIn.source, field: "login.source")
-        }
+    func attempt(_ protection: any FieldProtection) -> LoginAttempt {
+        LoginAttempt(
+            account: protection.blindIndex(MobileNumber(login)?.description ?? login, field: "account.mobile"), from: source,
+            protection)
     }
 }

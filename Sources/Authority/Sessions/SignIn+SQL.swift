@@ -3,11 +3,10 @@ import Storage
 import Timekeeping
 
 extension SignIn {
-    /// The account that was meant, if there is one, and how many logins failed before.
+    /// The account that was meant, if there is one, and what was counted before.
     struct Candidate: Sendable {
         let account: Found?
-        let byAccount: LoginThrottle
-        let bySource: LoginThrottle
+        let history: LoginAttempt.Record
 
         struct Found: Sendable {
             let id: Account.ID
@@ -18,18 +17,13 @@ extension SignIn {
             let passwordExpiresAt: Instant?
         }
 
-        func isLocked(at now: Instant) -> Bool {
-            byAccount.isLocked(limit: LoginThrottle.accountLimit, at: now)
-                || bySource.isLocked(limit: LoginThrottle.sourceLimit, at: now)
-        }
-
-        static func load(_ subjects: Subjects, in transaction: Transaction) throws -> Candidate {
+        static func load(_ attempt: LoginAttempt, in transaction: Transaction) throws -> Candidate {
             // a number may also stand with accounts out of use; the one in use comes first
             let found = try transaction.first(
                 """
                 SELECT a.id, a.organization_id, o.status, a.status, a.password_hash, a.password_expires_at
                 FROM account a JOIN organization o ON o.id = a.organization_id
-                WHERE a.mobile_index = \(subjects.account)
+                WHERE a.mobile_index = \(attempt.account)
                 ORDER BY CASE WHEN a.status = \(AccountStatus.disabled) THEN 1 ELSE 0 END, a.serial DESC LIMIT 1
                 """
             ) { row in
@@ -38,9 +32,7 @@ extension SignIn {
                     organizationIsEnabled: try row.next(Organization.Status.self) == .enabled, status: try row.next(),
                     passwordHash: PasswordHash(encoded: try row.next()), passwordExpiresAt: try row.next())
             }
-            return Candidate(
-                account: found, byAccount: try LoginThrottle.load(subjects.account, in: transaction),
-                bySource: try LoginThrottle.load(subjects.source, in: transaction))
+            return Candidate(account: found, history: try attempt.record(in: transaction))
         }
     }
 }

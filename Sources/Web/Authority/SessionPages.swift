@@ -44,7 +44,7 @@ package enum SessionPages {
         let next = call.form["next"].flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil }
         let home = channel == .mobile && session.actor.may(.inspect) ? "/field/" : "/"
         return .session(
-            cookie: Incoming.cookie(channel, token),
+            cookie: SessionCookie.value(channel, token),
             Done("", goTo: session.mustChangePassword ? "/password" : next ?? home))
     }
 
@@ -74,11 +74,11 @@ package enum SessionPages {
         let new = call.form["new"] ?? ""
         if !new.isEmpty, call.form["again"] != new { reading.refuse("again", "两次输入的新密码不一致") }
         try reading.finish()
-        try await PasswordChange(present: call.form["present"] ?? "", new: new).make(
+        let token = try await PasswordChange(present: call.form["present"] ?? "", new: new).make(
             in: login.session, database: call.database, clock: call.clock, hashing: call.platform.hashing,
             protection: call.platform.protection)
         call.platform.sessions.forget(login.session)
-        return .done(Done("密码已修改", goTo: "/"))
+        return .session(cookie: SessionCookie.value(login.session.channel, token), Done("密码已修改", goTo: "/"))
     }
 }
 

@@ -27,6 +27,10 @@ enum EnterpriseFilePages {
             guard try DisclosedVisit.isDisclosed(id, to: enterprise, in: transaction) else { throw NotFound() }
             return try EnforcementDocument.load(id, in: transaction)
         }
+        let (reading, now) = (DocumentReading(of: document), call.clock.now())
+        if try await !call.read({ try reading.isKept(of: actor.account.as(Account.self), at: now, in: $0) }) {
+            try await call.database.write { try reading.make(by: actor, at: now, in: $0) }
+        }
         let printed = try await call.platform.service(DocumentPrinting.self).pdf(of: document)
         return .file(FileAnswer(.kept(printed.hash, try call.platform.service()), type: "application/pdf", downloadName: document.number + ".pdf"))
     }

@@ -66,7 +66,7 @@ enum EnterpriseSessionPages {
             enterprises: EnterpriseRegister())
         let next = call.form["next"].flatMap { $0.hasPrefix("/enterprise") ? $0 : nil }
         return .enterpriseSession(
-            cookie: Incoming.cookie(channel, token),
+            cookie: SessionCookie.value(channel, token),
             Done("", goTo: session.mustChangePassword ? "/enterprise/password" : next ?? "/enterprise"))
     }
 
@@ -126,10 +126,11 @@ enum EnterpriseSessionPages {
         let new = call.form["new"] ?? ""
         if !new.isEmpty, call.form["again"] != new { reading.refuse("again", "两次输入的新密码不一致") }
         try reading.finish()
-        try await EnterprisePasswordChange(present: call.form["present"] ?? "", new: new).make(
+        let token = try await EnterprisePasswordChange(present: call.form["present"] ?? "", new: new).make(
             in: login.session, database: call.database, clock: call.clock, hashing: call.platform.hashing,
             protection: call.platform.protection, enterprises: EnterpriseRegister())
-        return .done(Done("密码已修改", goTo: "/enterprise"))
+        return .enterpriseSession(
+            cookie: SessionCookie.value(login.session.channel, token), Done("密码已修改", goTo: "/enterprise"))
     }
 }
 

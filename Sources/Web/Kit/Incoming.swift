@@ -25,12 +25,10 @@ struct Incoming: Sendable {
     /// The message the last act left for this page.
     let notice: Notice?
 
-    static let sessionCookie = "mingcha-session"
-    static let enterpriseCookie = "mingcha-enterprise"
     static let keptCookieName = "mingcha-again"
     static let noticeCookie = "mingcha-notice"
 
-    init(_ request: Request, _ context: Server.Context, api: Bool, trustsProxy: Bool, publicURL: String) {
+    init(_ request: Request, _ context: Server.Context, api: Bool, settings: Platform.Settings) {
         let full = request.uri.path
         self.api = api || full.hasPrefix("/api/")
         path = api ? String(full.dropFirst("/api/v1".count)) : full
@@ -45,26 +43,17 @@ struct Incoming: Sendable {
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
         let cookies = Self.cookies(headers[.cookie] ?? "")
-        session = cookies[Self.sessionCookie].flatMap(Self.session)
-        enterpriseSession = cookies[Self.enterpriseCookie].flatMap(Self.session)
+        session = cookies[SessionCookie.agency.name(isSecure: settings.isSecure)].flatMap(SessionCookie.read)
+        enterpriseSession = cookies[SessionCookie.enterprise.name(isSecure: settings.isSecure)].flatMap(SessionCookie.read)
         keptCookie = cookies[Self.keptCookieName]
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
-        let forwarded = trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
-        referrer = Self.referrer(headers[.referer] ?? "", host: host, publicURL: publicURL)
+        let forwarded = settings.trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
+        referrer = Self.referrer(headers[.referer] ?? "", host: host, publicURL: settings.publicURL)
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
     }
 
     func isSameOrigin(_ origin: String, publicURL: String) -> Bool {
         origin == publicURL || origin == "http://" + host || origin == "https://" + host
-    }
-
-    /// The cookie names the channel before the token: `desktop.…` or `mobile.…`.
-    static func cookie(_ channel: Channel, _ token: SessionToken) -> String { channel.rawValue + "." + token.text }
-
-    private static func session(_ cookie: String) -> (channel: Channel, token: SessionToken)? {
-        let parts = cookie.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let channel = Channel(rawValue: String(parts[0])) else { return nil }
-        return (channel, SessionToken(String(parts[1])))
     }
 
     /// Browsers name the page a form was on to its own server (Referrer-Policy: same-origin); other callers name none.

@@ -33,7 +33,7 @@ enum OpenAPI {
         }
     }
 
-    static func description(of routes: [Route], title: String) -> JSON {
+    static func description(of routes: [Route], title: String, isSecure: Bool) -> JSON {
         var paths: [String: [(String, JSON)]] = [:]
         for route in routes where route.format != .pageOnly {
             paths["/api/v1" + route.path, default: []].append((route.method.rawValue.lowercased(), operation(route)))
@@ -44,8 +44,8 @@ enum OpenAPI {
             ("paths", .object(paths.sorted { $0.key < $1.key }.map { ($0.key, .object($0.value)) })),
             ("components", .object([
                 ("securitySchemes", .object([
-                    ("session", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(Incoming.sessionCookie))])),
-                    ("enterprise", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(Incoming.enterpriseCookie))])),
+                    ("session", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(SessionCookie.agency.name(isSecure: isSecure)))])),
+                    ("enterprise", .object([("type", .text("apiKey")), ("in", .text("cookie")), ("name", .text(SessionCookie.enterprise.name(isSecure: isSecure)))])),
                 ])),
                 ("schemas", .object([("Problem", schema(Schema.of(FailureReport.self)))])),
             ])),

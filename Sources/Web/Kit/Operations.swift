@@ -15,7 +15,7 @@ extension Server {
                 return .file(.init(.bytes(Array(text.utf8)), type: "text/plain; version=0.0.4; charset=utf-8"))
             },
             .get("/api/v1/openapi.json", .everyone, "接口说明（OpenAPI 3.1）") { _ in
-                .json(try JSONText.encode(OpenAPI.description(of: routes, title: platform.settings.name)))
+                .json(try JSONText.encode(OpenAPI.description(of: routes, title: platform.settings.name, isSecure: platform.settings.isSecure)))
             },
         ]
     }

@@ -18,11 +18,11 @@ extension Server {
                 call)
         case .session(let cookie, let done):
             var response = try rendered(done, call)
-            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.sessionCookie, cookie)))
+            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(.agency, cookie)))
             return response
         case .enterpriseSession(let cookie, let done):
             var response = try rendered(done, call)
-            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.enterpriseCookie, cookie)))
+            response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(.enterprise, cookie)))
             return response
         case .file(let file): return try await rendered(file, known: call.knownTag)
         }
@@ -107,7 +107,8 @@ extension Server {
             menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
     }
 
-    private func sessionCookie(_ name: String, _ token: String?) -> String {
+    private func sessionCookie(_ side: SessionCookie, _ token: String?) -> String {
+        let name = side.name(isSecure: platform.settings.isSecure)
         guard let token else { return "\(name)=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax\(secure)" }
         return "\(name)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
     }

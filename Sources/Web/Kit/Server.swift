@@ -13,6 +13,7 @@ package struct Server: Sendable {
     let routes: [Route]
     let menu: [MenuEntry]
     let metrics = Metrics()
+    let deniedCalls = DeniedCalls()
 
     package init(platform: Platform, routes: [Route], menu: [MenuEntry]) {
         self.platform = platform
@@ -66,8 +67,7 @@ package struct Server: Sendable {
 
     private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
         let start = ContinuousClock.now
-        let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy,
-            publicURL: platform.settings.publicURL)
+        let incoming = Incoming(request, context, api: api, settings: platform.settings)
         var login: Login?, enterprise: EnterpriseLogin?
         var call: Call?
         var response: Response
@@ -83,6 +83,7 @@ package struct Server: Sendable {
             call = made
             response = try await rendered(try await route.handle(made), made)
         } catch {
+            await noteDenial(error, route, login, enterprise)
             response = await failure(error, incoming, route, login, enterprise, call)
         }
         SecurityHeaders.add(

@@ -82,13 +82,23 @@ package enum DocumentPages {
     }
 
     private static func detail(_ call: Call) async throws -> Page {
+        try await note(try await load(call), call)
         let model = try await model(call)
         let token = call.login?.formToken
         return Page(model.number, model) { $1.document($0, formToken: token) }
     }
 
+    /// Keeps who read it (SEC-05).
+    private static func note(_ document: EnforcementDocument, _ call: Call) async throws {
+        let (reading, actor, now) = (DocumentReading(of: document), try call.actor(), call.clock.now())
+        guard try await !call.read({ try reading.isKept(of: actor.account, at: now, in: $0) }) else { return }
+        try await call.database.write { try reading.make(by: actor, at: now, in: $0) }
+    }
+
     private static func pdf(_ call: Call) async throws -> Answer {
-        let printed = try await call.platform.service(DocumentPrinting.self).pdf(of: try await load(call))
+        let document = try await load(call)
+        try await note(document, call)
+        let printed = try await call.platform.service(DocumentPrinting.self).pdf(of: document)
         return .file(FileAnswer(.kept(printed.hash, try call.platform.service()), type: "application/pdf"))
     }
 

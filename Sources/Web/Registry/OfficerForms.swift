@@ -60,11 +60,12 @@ extension OfficerPages {
             values, problems)
     }
 
+    /// Numbers are masked also where they can be changed; what comes back masked was not changed (SEC-06).
     private static func typed(_ officer: EnforcementOfficer) -> Values {
         let record = officer.record
         var values = Values([
-            "name": record.fullName, "citizenID": record.citizenID.description, "position": record.position,
-            "phone": record.phone, "organization": record.organization.description,
+            "name": record.fullName, "citizenID": record.citizenID.masked, "position": record.position,
+            "phone": SubjectRecord.masked(phone: record.phone), "organization": record.organization.description,
             "organization_text": officer.organizationName, "certificate": record.certificateNumber,
             "validUntil": record.certificateValidUntil.description, "qualification": record.qualification.rawValue,
             "delegatingAgency": record.delegation?.agency ?? "",
@@ -99,7 +100,7 @@ extension OfficerPages {
     }
 
     private static func change(_ call: Call) async throws -> Answer {
-        let record = try record(call)
+        let record = try record(call, of: try await found(call).record)
         let id = try call.id(of: EnforcementOfficer.self)
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let (now, protection) = (call.clock.now(), call.platform.protection)
@@ -110,9 +111,10 @@ extension OfficerPages {
         }
     }
 
-    static func record(_ call: Call) throws -> OfficerRecord {
+    static func record(_ call: Call, of former: OfficerRecord? = nil) throws -> OfficerRecord {
         var reading = FormReading(call.form, fields)
-        let citizenID = CitizenIDNumber(reading.text("citizenID"))
+        let typed = reading.text("citizenID")
+        let citizenID = former.flatMap { $0.citizenID.masked == typed ? $0.citizenID : nil } ?? CitizenIDNumber(typed)
         if citizenID == nil, reading.problems["citizenID"] == nil {
             reading.refuse("citizenID", CitizenIDNumber.formatMessage)
         }
@@ -123,7 +125,7 @@ extension OfficerPages {
             throw Problems(general: "请检查所填内容")
         }
         var record = OfficerRecord(
-            fullName: reading.text("name"), citizenID: citizenID, phone: reading.text("phone"),
+            fullName: reading.text("name"), citizenID: citizenID, phone: unmasked(reading.text("phone"), of: former),
             organization: organization, certificateNumber: reading.text("certificate"), certificateValidUntil: validUntil)
         record.position = reading.text("position")
         record.qualification = reading.choice("qualification") ?? .enforcement
@@ -134,6 +136,13 @@ extension OfficerPages {
         record.domains = reading.all("domains").compactMap(EnforcementDomain.init(rawValue:))
         record.isLeader = reading.flag("isLeader")
         return record
+    }
+}
+
+extension OfficerPages {
+    private static func unmasked(_ typed: String, of former: OfficerRecord?) -> String {
+        guard let former, typed == SubjectRecord.masked(phone: former.phone) else { return typed }
+        return former.phone
     }
 }
 
