@@ -1,9 +1,11 @@
 import Foundation
 import Logging
+import Tasking
 import Vault
 import Web
 
-/// Clears away, hour by hour, what is of no use any more: uploads that broke off, and old idempotency keys.
+/// Clears away, every few minutes, what is of no use any more: test tasks whose end has come (TASK-08), uploads that broke
+/// off, and old idempotency keys.
 struct Sweeping: Sendable {
     let platform: Platform
     let vault: FileVault
@@ -15,7 +17,7 @@ struct Sweeping: Sendable {
             } catch {
                 platform.log.error("sweeping", metadata: ["cause": "\(error)"])
             }
-            try? await Task.sleep(for: .seconds(3600))
+            try? await Task.sleep(for: .seconds(300))
         }
     }
 
@@ -23,5 +25,6 @@ struct Sweeping: Sendable {
         let now = platform.clock.now()
         try vault.removeAbandoned(before: Date(timeIntervalSince1970: Double(now.advanced(days: -1).milliseconds) / 1000))
         try await platform.database.write { try IdempotencyKey.forgetOld(at: now, in: $0) }
+        try await TestTaskPurge(keepers: Assembly.taskData).run(platform.database, clock: platform.clock)
     }
 }
