@@ -38,7 +38,7 @@ struct TeamAssignment {
             guard let account = officers[certificate]?.account else { continue }
             try Message.send(
                 to: [account], kind: .taskAssigned, title: "新的检查任务：\(name)",
-                text: "您被选派为检查人员，共\(count)个检查对象，请按任务期限开展检查。", link: "/inspections", at: now, in: transaction)
+                text: "您被选派为检查人员，共\(count)个检查对象，请按任务期限开展检查。", link: "/field/", at: now, in: transaction)
         }
     }
 }
