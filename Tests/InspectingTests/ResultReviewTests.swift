@@ -62,6 +62,9 @@ struct ResultReviewTests {
             #expect(try await desk.status() == .completed)
             // what the exclusion rule asks by result
             #expect(try await desk.count(.finalResults) == 1)
+            // both officers were told of each decision, as what it is
+            #expect(try await desk.count(.returnedMessages) == 2)
+            #expect(try await desk.count(.reviewedMessages) == 2)
         }
     }
 

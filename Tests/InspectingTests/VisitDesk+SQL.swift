@@ -82,7 +82,7 @@ extension VisitDesk {
 
     enum CountedTable {
         case events, inspections, returned, documents, facts, messages, signatures, problems, finalResults, readableEvents
-        case evidence, measures, reviews, openings, files, tasks
+        case evidence, measures, reviews, openings, files, tasks, returnedMessages, reviewedMessages
         var sql: SQL {
             switch self {
             case .events: "SELECT count(*) FROM field_event"
@@ -95,6 +95,8 @@ extension VisitDesk {
             case .problems: "SELECT count(*) FROM inspection_problem"
             case .finalResults: "SELECT count(*) FROM visit_result WHERE result = 'problem'"
             case .readableEvents: "SELECT count(*) FROM field_event WHERE length(payload_sealed) > 0"
+            case .returnedMessages: "SELECT count(*) FROM message WHERE kind = 'documentReturned'"
+            case .reviewedMessages: "SELECT count(*) FROM message WHERE kind = 'reviewed'"
             case .evidence: "SELECT count(*) FROM evidence"
             case .measures: "SELECT count(*) FROM inspection_measure"
             case .reviews: "SELECT count(*) FROM result_review"
