@@ -118,7 +118,10 @@ struct OfficerTests {
         try await ImportDesk.each { desk in
             let town = desk.town
             func officer(of account: Account.ID) async throws -> Identifier<OfficerMark>? {
-                try await town.database.read { try Actor.acting(for: account, origin: "", in: $0)?.officer }
+                try await town.database.read {
+                    try Account.load(
+                        account, scope: town[.eastAdmin].scope, at: town.now, protection: town.cipher, in: $0).officer
+                }
             }
             func account(of officer: EnforcementOfficer.ID) async throws -> Account.ID? {
                 try await town.database.read {

@@ -96,26 +96,26 @@ struct TaskingPagesTests {
                 #expect(try await server.ask([planner.visitor.get("/tasks/new?mode=\(mode.rawValue)")])[0].status == 200)
             }
             let item = try await server.database.read { transaction in
-                try #require(try ItemQueries.claimed(by: planner.actor.organization, kind: .supervision, in: transaction).rows.first { $0.hasForm }).id
+                try #require(try ItemQueries.claimed(by: planner.actor.organization, kind: .spotCheck, in: transaction).rows.first { $0.hasForm }).id
             }
             let made = try await server.ask([
                 planner.visitor.post(
-                    "/tasks?mode=daily",
+                    "/tasks?mode=doubleRandom",
                     form: [
-                        "mode": "daily", "name": "日常检查任务甲", "nature": "formal", "year": "2026", "source": "adHoc", "startDate": "2026-06-01",
+                        "mode": "doubleRandom", "name": "抽查任务甲", "nature": "formal", "year": "2026", "source": "adHoc", "startDate": "2026-06-01",
                         "endDate": "2026-06-30", "leadDomain": "marketRegulation", "contentMode": "byForm", "fixation": "fixed",
-                        "subjectSelection": "manual", "officerSelection": "manual", "items": item.description, "then": "draft",
+                        "subjectSelection": "random", "officerSelection": "random", "items": item.description, "then": "draft",
                     ])
             ])[0]
             #expect(made.status == 303, "\(made.text.prefix(400))")
-            let shown = try await server.ask([planner.visitor.get("/tasks?mode=daily&tab=confirmation&name=任务甲&status=draft".percentEncoded)])[0].text
-            #expect(shown.contains("日常检查任务甲"))
+            let shown = try await server.ask([planner.visitor.get("/tasks?mode=doubleRandom&tab=confirmation&name=任务甲&status=draft".percentEncoded)])[0].text
+            #expect(shown.contains("抽查任务甲"))
             for column in ["序号", "检查任务编号", "检查任务名称", "任务来源", "任务类型", "执行状态", "制定机构", "牵头领域", "配合机构", "检查对象选定方式", "检查机构人员选派方式", "操作"] {
                 #expect(Self.headings(shown).contains(column), "\(column)")
             }
             for query in ["name=没有这个", "status=completed", "year=2001", "number=没有", "creator=没有", "source=planned", "organization=没有"] {
-                let none = try await server.ask([planner.visitor.get("/tasks?mode=daily&tab=confirmation&\(query)".percentEncoded)])[0].text
-                #expect(!none.contains("日常检查任务甲"), "\(query)")
+                let none = try await server.ask([planner.visitor.get("/tasks?mode=doubleRandom&tab=confirmation&\(query)".percentEncoded)])[0].text
+                #expect(!none.contains("抽查任务甲"), "\(query)")
             }
         }
     }

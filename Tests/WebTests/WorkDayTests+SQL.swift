@@ -19,12 +19,20 @@ extension DemoServer {
 
     /// A plan that asks for an answer, a result to publish, a task that needs officers, an enterprise that applies.
     static func makeWork(for agency: Organization.ID, in transaction: Transaction) throws {
+        try issuePlan(to: agency, in: transaction)
+        try makeRest(for: agency, in: transaction)
+    }
+
+    static func issuePlan(to agency: Organization.ID, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO plan_receipt (plan_id, organization_id, status, reason, answered_by_name, created_at)
             SELECT id, \(agency), \(PlanReceiptStatus.notReceived), '', '', 0 FROM annual_plan
             WHERE review_status = \(PlanReviewStatus.approvedIssued) LIMIT 1
             """)
+    }
+
+    private static func makeRest(for agency: Organization.ID, in transaction: Transaction) throws {
         try transaction.execute("UPDATE publishable_result SET status = 'unpublished' WHERE organization_id = \(agency)")
         try transaction.execute(
             """
