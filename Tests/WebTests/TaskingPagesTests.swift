@@ -10,8 +10,10 @@ import Timekeeping
 /// What the pages of plans and tasks show and take, on the demonstration.
 @Suite("计划与任务的页面", .serialized)
 struct TaskingPagesTests {
-    private static func headings(_ html: String) -> [String] {
-        html.matches(of: /<th[^>]*>([^<]*)<\/th>/).map { String($0.1) }
+    /// Those of the columns that the heading of the list does not name, on its first line or below.
+    private static func missing(_ columns: [String], in html: String) -> [String] {
+        let head = html.firstMatch(of: /<thead>(?s:(.*?))<\/thead>/).map { String($0.1) } ?? ""
+        return columns.filter { !head.contains(">\($0)<") }
     }
 
     private static func planner(_ server: DemoServer) throws -> DemoServer.Resident {
@@ -54,7 +56,7 @@ struct TaskingPagesTests {
             let planner = try Self.planner(server), reviewer = try Self.reviewer(server, besides: planner)
             let all = try await server.ask([reviewer.visitor.get("/plan-reviews?tab=all")])[0].text
             let wanted = ["序号", "计划编号", "计划年度", "计划名称", "监管事项", "内容分级", "计划类型", "牵头领域", "计划来源", "审核状态", "接收状态", "操作"]
-            #expect(Self.headings(all) == wanted)
+            #expect(Self.missing(wanted, in: all) == [])
             #expect(all.contains("待审核") && all.contains("详情"))
             let ids = try await server.database.read { transaction in
                 try AnnualPlan.reviews(pendingOnly: false, for: reviewer.actor, in: transaction).rows.map(\.id.description)
@@ -110,9 +112,11 @@ struct TaskingPagesTests {
             #expect(made.status == 303, "\(made.text.prefix(400))")
             let shown = try await server.ask([planner.visitor.get("/tasks?mode=doubleRandom&tab=confirmation&name=任务甲&status=draft".percentEncoded)])[0].text
             #expect(shown.contains("抽查任务甲"))
-            for column in ["序号", "检查任务编号", "检查任务名称", "任务来源", "任务类型", "执行状态", "制定机构", "牵头领域", "配合机构", "检查对象选定方式", "检查机构人员选派方式", "操作"] {
-                #expect(Self.headings(shown).contains(column), "\(column)")
-            }
+            let columns = [
+                "序号", "检查任务编号", "检查任务名称", "任务来源", "任务类型", "执行状态", "制定机构", "牵头领域", "配合机构", "检查对象选定方式",
+                "检查机构人员选派方式", "操作",
+            ]
+            #expect(Self.missing(columns, in: shown) == [])
             for query in ["name=没有这个", "status=completed", "year=2001", "number=没有", "creator=没有", "source=planned", "organization=没有"] {
                 let none = try await server.ask([planner.visitor.get("/tasks?mode=doubleRandom&tab=confirmation&\(query)".percentEncoded)])[0].text
                 #expect(!none.contains("抽查任务甲"), "\(query)")
