@@ -113,7 +113,7 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Web", "Markup", "Registry", "Tasking", "Paperwork", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
+        tests("WebTests", uses: ["mingcha", "Vault", "Web", "Markup", "Registry", "Tasking", "Paperwork", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Ledger", "Storage", "TestKit"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
@@ -133,7 +133,7 @@ let package = Package(
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
         ]),
         tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
-        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping"]),
+        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", "Registry", "Tasking"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -47,13 +47,6 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         let minute = Int(floorRemainder(inBeijing, by: 86_400_000) / 60_000)
         return twoDigits(minute / 60) + ":" + twoDigits(minute % 60)
     }
-
-    /// RFC 3339 in Beijing's offset, for interfaces: `2026-11-21T09:30:00.125+08:00`.
-    package var rfc3339: String {
-        let ofDay = Int(floorRemainder(inBeijing, by: 86_400_000))
-        let millis = String(1000 + ofDay % 1000).dropFirst()
-        return "\(beijingDate)T\(beijingClock):\(twoDigits(ofDay / 1000 % 60)).\(millis)+08:00"
-    }
 }
 
 /// Where the time comes from. Passed in everywhere, so that tests can set it.

@@ -114,6 +114,9 @@ enum Assembly {
         OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(),
     ]
 
+    /// What further targets hold of a task, to be cleared with a test task.
+    static let taskData: [any TaskDataKeeping] = [VisitDataKeeping()]
+
     /// For the filter of the log; facts keep their own words.
     static let facts = FactCatalogue(
         AuthorityFacts.kinds + Job.factKinds + RegistryFacts.kinds + TaskingFacts.kinds + InspectingFacts.kinds

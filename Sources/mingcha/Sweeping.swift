@@ -1,10 +1,12 @@
 import Authority
 import Foundation
 import Logging
+import Tasking
 import Vault
 import Web
 
-/// Clears away, hour by hour, what is of no use any more: uploads that broke off, old idempotency keys, and counts of failed logins.
+/// Clears away, every few minutes, what is of no use any more: test tasks whose end has come (TASK-08), uploads that broke
+/// off, old idempotency keys, and counts of failed logins.
 struct Sweeping: Sendable {
     let platform: Platform
     let vault: FileVault
@@ -16,7 +18,7 @@ struct Sweeping: Sendable {
             } catch {
                 platform.log.error("sweeping", metadata: ["cause": "\(error)"])
             }
-            try? await Task.sleep(for: .seconds(3600))
+            try? await Task.sleep(for: .seconds(300))
         }
     }
 
@@ -27,5 +29,6 @@ struct Sweeping: Sendable {
             try IdempotencyKey.forgetOld(at: now, in: transaction)
             try LoginThrottle.forget(before: now, in: transaction)
         }
+        try await TestTaskPurge(keepers: Assembly.taskData).run(platform.database, clock: platform.clock)
     }
 }

@@ -44,10 +44,11 @@ struct Wiring: Sendable {
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
+            results: ApprovedResultReceivers([DueResults()]),
             services: [
                 sequencer, jobs, vault, imports, exports, annotations, Assembly.facts, printing, OriginThrottle(clock: clock),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
-                ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]), ApprovedResultReceivers([DueResults()]),
+                ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])
     }
 }

@@ -5,7 +5,7 @@ import Timekeeping
 
 @testable import Authority
 
-@Suite("账号（ORG-07、ORG-10、ORG-12、ORG-21）")
+@Suite("账号")
 struct AccountTests {
     private let stranger = AccountRecord(
         name: "新来者", mobile: "19911110001",

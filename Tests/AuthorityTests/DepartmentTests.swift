@@ -4,7 +4,7 @@ import Testing
 
 @testable import Authority
 
-@Suite("内设机构（ORG-06）")
+@Suite("内设机构")
 struct DepartmentTests {
     private func found(_ name: String, in agency: Agency, by person: Person, town: Town) async throws -> Department.ID {
         try await town.database.write { [town] in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Authority
 
-@Suite("代码与号码（STD-01）")
+@Suite("代码与号码")
 struct IdentityTests {
     @Test("STD-01 统一社会信用代码：长度、字符集、校验码都要对，小写字母按大写")
     func creditCode() throws {

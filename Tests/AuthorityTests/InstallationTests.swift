@@ -4,7 +4,7 @@ import Testing
 
 @testable import Authority
 
-@Suite("系统用途（CONF-03）")
+@Suite("系统用途")
 struct InstallationTests {
     @Test("CONF-03 首次启动定下用途，写入数据库和日志；以后不论怎样启动都不变")
     func settled() async throws {

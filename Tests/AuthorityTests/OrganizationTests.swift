@@ -4,7 +4,7 @@ import Testing
 
 @testable import Authority
 
-@Suite("机构（ORG-01、ORG-02、ORG-05）")
+@Suite("机构")
 struct OrganizationTests {
     private func record(in town: Town, under parent: Organization.ID?) -> OrganizationRecord {
         var record = Agency.westCounty.record(under: parent)
@@ -207,19 +207,14 @@ struct OrganizationTests {
         }
     }
 
-    @Test("ORG-05 不是行政执法主体的机构不能以自己名义执法；ORG-04 缺少缴款信息不能制作罚款决定")
+    @Test("ORG-05 不是行政执法主体的机构不能以自己名义执法")
     func standingOfABody() throws {
         var record = Agency.city.record(under: nil)
         func organization() -> Organization { Organization(id: .init(), version: 1, status: .enabled, record: record) }
         try organization().requireEnforcementBody()
-        try organization().requireCompleteForFines()
         record.isEnforcementBody = false
-        record.fineCode = ""
-        record.collectionUnitCode = ""
         let notBody = #expect(throws: Organization.Refused.self) { try organization().requireEnforcementBody() }
         #expect(notBody?.message == "本机构不是行政执法主体")
-        let incomplete = #expect(throws: Organization.Refused.self) { try organization().requireCompleteForFines() }
-        #expect(incomplete?.message == "本机构基础信息不完整：缺少执收单位编码、罚没编码，不能制作罚款决定")
     }
 
     private func sees(_ actor: Actor, _ id: Organization.ID, in town: Town) async throws -> Bool {

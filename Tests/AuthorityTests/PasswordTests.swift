@@ -89,20 +89,19 @@ struct PasswordTests {
         }
     }
 
-    @Test("ORG-11、BEY-01 首次登录用激活码，改密码之前什么也不能做：首次登录请修改密码")
+    @Test("ORG-11、BEY-01 首次登录用激活码，改密码之前没有任何权限")
     func firstLogin() async throws {
         try await Town.each { town in
             let desk = Desk(town)
             let code = try await reset(.eastOfficer, by: .eastAdmin, in: town)
             let login = try await desk.signIn(.eastOfficer, password: code)
             #expect(login.session.actor.permissions.isEmpty)
-            let refused = #expect(throws: SessionRefused.self) { try login.session.requirePasswordSet() }
-            #expect(refused?.message == "首次登录请修改密码")
+            #expect(login.session.mustChangePassword)
             #expect(try await desk.reading().actor(token: login.token, channel: .desktop, origin: "") == nil)
 
             let token = try await desk.setPassword(code, to: "Xin-mima-2026", in: login.session)
             let session = try #require(try await desk.reading().current(token: token, channel: .desktop, origin: ""))
-            try session.requirePasswordSet()
+            #expect(!session.mustChangePassword)
             #expect(session.actor.may(.inspect))
             await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.eastOfficer, password: code) }
             try await desk.signIn(.eastOfficer, password: "Xin-mima-2026")

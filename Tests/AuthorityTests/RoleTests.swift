@@ -4,7 +4,7 @@ import Testing
 
 @testable import Authority
 
-@Suite("角色（ORG-16、ORG-17、SEC-07、附录C）")
+@Suite("角色")
 struct RoleTests {
     private func grant(_ roles: Set<Role>, to holder: Person, by granter: Person, in town: Town) async throws {
         let version = try await Desk(town).load(holder).version

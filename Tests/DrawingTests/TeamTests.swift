@@ -1,7 +1,7 @@
 import Drawing
 import Testing
 
-@Suite("DRAW-26 抽取检查人员")
+@Suite("抽取检查人员")
 struct TeamTests {
     @Test("每组人数正确，组长有资格，回避和上限都守住")
     func rules() throws {
@@ -91,7 +91,7 @@ struct TeamTests {
     }
 }
 
-@Suite("DRAW-22 分组双随机")
+@Suite("分组双随机")
 struct GroupTests {
     func sample() -> Sample {
         var sample = Sample()

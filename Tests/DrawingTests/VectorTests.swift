@@ -3,7 +3,7 @@ import Drawing
 import Foundation
 import Testing
 
-@Suite("DRAW-20 draw1 公开算例")
+@Suite("draw1 公开算例")
 struct VectorTests {
     @Test("公开算例逐字节一致", arguments: Vector.allCases)
     func consistent(_ vector: Vector) throws {

@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import Testing
 
-@Suite("SEC-05 日志的种类")
+@Suite("日志的种类")
 struct FactCatalogueTests {
     @Test("源代码里声明的每一种日志都登记在产品的目录中，名称各不相同，筛选时都有中文名称")
     func complete() throws {

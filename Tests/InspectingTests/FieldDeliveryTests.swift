@@ -5,7 +5,7 @@ import Testing
 
 @testable import Inspecting
 
-@Suite("现场记录的上传（ADR 0002，INSP-01，OFCR-06，BEY-51）")
+@Suite("现场记录的上传")
 struct FieldDeliveryTests {
     @Test("重复上传、分段上传不改变任何内容；首条记录使检查对象进入检查中")
     func twice() async throws {

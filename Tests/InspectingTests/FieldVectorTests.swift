@@ -14,7 +14,7 @@ private struct Vectors {
     }
 }
 
-@Suite("现场记录的规范字节与哈希（ADR 0002，BEY-51）")
+@Suite("现场记录的规范字节与哈希")
 struct FieldVectorTests {
     @Test("与客户端相同的向量得到相同的文本和哈希")
     func canonical() throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Inspecting
 
-@Suite("检查结果的完整性（INSP-07、10、11、12、14、18、20）")
+@Suite("检查结果的完整性")
 struct ResultCheckTests {
     private let form = Sample.form(contents: 2)
     private let officers = ["甲", "乙"].map {
@@ -105,7 +105,7 @@ struct ResultCheckTests {
     }
 }
 
-@Suite("检查结果模板在结果中的要求（ITEM-22，TASK-17）")
+@Suite("检查结果模板在结果中的要求")
 struct ResultTemplateCheckTests {
     private let officers = ["甲", "乙"].map {
         VisitOfficer(Identifier<OfficerMark>(), name: $0, certificateNumber: $0, agency: Organization.ID(), isLead: $0 == "甲")

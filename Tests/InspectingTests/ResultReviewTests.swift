@@ -1,5 +1,6 @@
 import Authority
 import Paperwork
+import Registry
 import Storage
 import Tasking
 import TestKit
@@ -8,7 +9,7 @@ import Timekeeping
 
 @testable import Inspecting
 
-@Suite("检查结果审核（INSP-24、INSP-25、INSP-26）")
+@Suite("检查结果审核")
 struct ResultReviewTests {
     @Test("INSP-24 通过后完成，任务完成；INSP-25 之后无法修改，也不能再审")
     func approved() async throws {
@@ -30,7 +31,7 @@ struct ResultReviewTests {
         }
     }
 
-    @Test("INSP-24、OPS-04 不通过须有理由；退回后可重新录入，前一轮的结果和文书留存，仍显示前一轮的页面不能审核后一轮")
+    @Test("INSP-24、DRAW-03、OPS-04 不通过须有理由；退回后可重新录入，前一轮的结果和文书留存，仍显示前一轮的页面不能审核后一轮")
     func returned() async throws {
         try await VisitDesk.each { desk in
             var phone = Phone(desk.visit)
@@ -56,8 +57,54 @@ struct ResultReviewTests {
             // a page that still shows the first entry decides nothing about the second
             await #expect(throws: StorageError.overtaken) { try await desk.review(.approved, round: 1) }
             #expect(try await desk.status() == .awaitingReview)
+            #expect(try await desk.count(.finalResults) == 0)
             try await desk.review(.approved)
             #expect(try await desk.status() == .completed)
+            // what the exclusion rule asks by result
+            #expect(try await desk.count(.finalResults) == 1)
+            // both officers were told of each decision, as what it is
+            #expect(try await desk.count(.returnedMessages) == 2)
+            #expect(try await desk.count(.reviewedMessages) == 2)
+        }
+    }
+
+    @Test("SUBJ-23 检查结果涉及的设备从此有检查结果，不能再减少")
+    func equipment() async throws {
+        try await VisitDesk.each { desk in
+            let subject = try await desk.addBlastFurnace()
+            func inspected() async throws -> [Bool] {
+                try await desk.town.database.read { try Workshop.all(of: subject, in: $0).flatMap(\.equipment).map(\.isInspected) }
+            }
+            #expect(try await inspected() == [false])
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            #expect(try await inspected() == [true])
+        }
+    }
+
+    @Test("TASK-08 测试任务到期后，结果、证据、签名、审核、文书和现场记录的内容一并清除，设备记录的次序不断")
+    func purged() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            try await desk.review(.returned, reason: "照片不清楚")
+            let count = phone.events.count
+            phone.note(desk.form.cards[2].content, "通道被杂物占用")
+            let second = try await desk.sign(&phone)
+            try await desk.deliver(Array(phone.events.dropFirst(count)))
+            try await desk.submit(second)
+            try await desk.review(.approved)
+            try await desk.endTest()
+            let head = try await desk.head(of: phone.events[0].device)
+            let purge = TestTaskPurge(keepers: [VisitDataKeeping()])
+            #expect(try await purge.run(desk.town.database, clock: desk.town.clock) == 1)
+            let gone: [VisitDesk.CountedTable] = [
+                .tasks, .inspections, .returned, .documents, .signatures, .problems, .finalResults, .evidence, .measures, .reviews,
+                .openings, .files, .readableEvents,
+            ]
+            for table in gone { #expect(try await desk.count(table) == 0, "\(table)") }
+            #expect(try await desk.count(.events) == phone.events.count)
+            #expect(try await desk.head(of: phone.events[0].device) == head)
         }
     }
 
@@ -167,7 +214,7 @@ struct ResultReviewTests {
         }
     }
 
-    @Test("DOC-05 INSP-14 退回后改为无法开展检查：前一轮的检查记录作废，不再出新的")
+    @Test("DOC-05 退回后改为无法开展检查：前一轮的检查记录作废，不再出新的")
     func returnedThenNotInspectable() async throws {
         try await VisitDesk.each { desk in
             var phone = Phone(desk.visit)

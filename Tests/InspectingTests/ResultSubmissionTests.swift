@@ -6,9 +6,9 @@ import Testing
 
 @testable import Inspecting
 
-@Suite("检查结果的提交（INSP-01、07、10、11、14、18、20，DOC-08，TASK-27）")
+@Suite("检查结果的提交")
 struct ResultSubmissionTests {
-    @Test("双随机抽查：提交后待审核，确认现场检查记录，通知审核人员；重复提交只算一次")
+    @Test("INSP-24、DOC-11 双随机抽查：提交后待审核，确认现场检查记录，通知审核人员；重复提交只算一次")
     func submit() async throws {
         try await VisitDesk.each { desk in
             var phone = Phone(desk.visit)
@@ -33,7 +33,7 @@ struct ResultSubmissionTests {
         }
     }
 
-    @Test("其他模式：提交即完成；唯一的检查对象完成后任务完成（TASK-27）")
+    @Test("TASK-27 其他模式：提交即完成；唯一的检查对象完成后任务完成")
     func daily() async throws {
         try await VisitDesk.each(.daily) { desk in
             var phone = Phone(desk.visit)
@@ -99,7 +99,7 @@ struct ResultSubmissionTests {
         }
     }
 
-    @Test("INSP-14 无法开展检查：理由和照片，双方不需负责人签名，不出检查记录")
+    @Test("无法开展检查：理由和照片，双方不需负责人签名，不出检查记录")
     func notInspectable() async throws {
         try await VisitDesk.each { desk in
             var phone = Phone(desk.visit)
@@ -117,7 +117,7 @@ struct ResultSubmissionTests {
         }
     }
 
-    @Test("INSP-02、INSP-25、OFCR-06：先问是否本次执法人员，再问状态和资格")
+    @Test("INSP-25、OFCR-06 先问是否本次执法人员，再问状态和资格")
     func order() {
         let submission = ResultSubmission(of: TaskSubject.ID(), from: .mobile, VisitResult(), notice: nil, signatures: [:], refusal: nil)
         var standing = ResultSubmission.Standing(

@@ -1,4 +1,5 @@
 import Authority
+import Inspecting
 import Registry
 import Storage
 import Tasking
@@ -80,7 +81,8 @@ extension VisitDesk {
     }
 
     enum CountedTable {
-        case events, inspections, returned, documents, facts, messages, signatures, problems
+        case events, inspections, returned, documents, facts, messages, signatures, problems, finalResults, readableEvents
+        case evidence, measures, reviews, openings, files, tasks, returnedMessages, reviewedMessages
         var sql: SQL {
             switch self {
             case .events: "SELECT count(*) FROM field_event"
@@ -91,7 +93,60 @@ extension VisitDesk {
             case .messages: "SELECT count(*) FROM message"
             case .signatures: "SELECT count(*) FROM handwritten_signature"
             case .problems: "SELECT count(*) FROM inspection_problem"
+            case .finalResults: "SELECT count(*) FROM visit_result WHERE result = 'problem'"
+            case .readableEvents: "SELECT count(*) FROM field_event WHERE length(payload_sealed) > 0"
+            case .returnedMessages: "SELECT count(*) FROM message WHERE kind = 'documentReturned'"
+            case .reviewedMessages: "SELECT count(*) FROM message WHERE kind = 'reviewed'"
+            case .evidence: "SELECT count(*) FROM evidence"
+            case .measures: "SELECT count(*) FROM inspection_measure"
+            case .reviews: "SELECT count(*) FROM result_review"
+            case .openings: "SELECT count(*) FROM visit_opening"
+            case .files: "SELECT count(*) FROM field_file"
+            case .tasks: "SELECT count(*) FROM inspection_task"
             }
+        }
+    }
+
+    /// As a test task whose end has come.
+    func endTest() async throws {
+        let (task, now) = (task, town.now)
+        try await town.database.write { transaction in
+            _ = try transaction.execute("UPDATE inspection_task SET nature = 'test', purge_at = \(now) WHERE id = \(task)")
+        }
+    }
+
+    func head(of device: FieldDevice.ID) async throws -> Int64 {
+        try await town.database.read {
+            try $0.value("SELECT max(seq) FROM field_event WHERE device_id = \(device)", as: Int64?.self) ?? nil
+        } ?? 0
+    }
+
+    /// The enterprise in the library, with a piece of equipment that the form asks about.
+    func addBlastFurnace() async throws -> SubjectID {
+        let (visit, agency, now) = (visit, town[.eastCounty], town.now)
+        return try await town.database.write { transaction in
+            let (workshop, furnace) = (Workshop.ID(at: now), Equipment.ID(at: now))
+            let subject = try TaskSubject.lock(visit, in: transaction).subject
+            try transaction.execute(
+                """
+                INSERT INTO regulated_subject (id, version, class, name, alias, code, code_tail, entity_kind,
+                    registration_status, legal_representative, representative_position, liaison, phone_masked,
+                    registered_address, business_address, division_code, trades, jurisdiction_id, risk_level, public_credit,
+                    trade_credit, status, source, created_at, updated_at)
+                VALUES (\(subject), 1, 'organization', '白石县某粮油公司', '', '91990121MA5CXK7P3Q', '', 'enterprise', 'existing', '',
+                    '', '', '', '', '某路', '990121', '', \(agency), '', '', '', 'registered', 'imported', \(now), \(now))
+                """)
+            try transaction.execute(
+                """
+                INSERT INTO workshop (id, version, subject_id, trade, production_unit, name, premises, other_premise)
+                VALUES (\(workshop), 1, \(subject), 'steel', 'ironmaking', '一炼铁厂', '', '')
+                """)
+            try transaction.execute(
+                """
+                INSERT INTO equipment (id, subject_id, workshop_id, kind, number, label, specification, unit, details, is_inspected)
+                VALUES (\(furnace), \(subject), \(workshop), 'blastFurnace', 1, '', '', '', '{}', 0)
+                """)
+            return subject
         }
     }
 

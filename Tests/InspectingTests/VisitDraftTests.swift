@@ -5,7 +5,7 @@ import Testing
 
 @testable import Inspecting
 
-@Suite("记录的合并（ADR 0002，MOB-04，BEY-51）")
+@Suite("记录的合并")
 struct VisitDraftTests {
     private let visit = TaskSubject.ID()
     private let form = Sample.form(contents: 3)
@@ -101,7 +101,8 @@ enum Sample {
     static func content(_ count: Int) -> CheckFormContent {
         CheckFormContent(items: [
             CheckItem(name: "安全管理", points: (1...count).map {
-                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: [Citation("某条例第\($0)条", $0 == 1 ? provision : nil)], phrases: ["通道被占用"], isKey: $0 == 1)
+                CheckPoint(text: "第\($0)项检查内容", violatedProvisions: [Citation("某条例第\($0)条", $0 == 1 ? provision : nil)], equipmentKinds: $0 == 1 ? ["高炉"] : [],
+                    phrases: ["通道被占用"], isKey: $0 == 1)
             })
         ])
     }

@@ -4,7 +4,7 @@ import Foundation
 import Storage
 import Testing
 
-@Suite("SEC-11 备份与恢复")
+@Suite("备份与恢复")
 struct BackupTests {
     /// A backup of twelve facts and two files; `other` is where a restore may go.
     private func backedUp(

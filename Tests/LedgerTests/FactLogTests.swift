@@ -4,7 +4,7 @@ import Storage
 import Testing
 import Timekeeping
 
-@Suite("SEC-05 操作日志")
+@Suite("操作日志")
 struct FactLogTests {
     private let catalogue = FactCatalogue([Fact.tested])
 

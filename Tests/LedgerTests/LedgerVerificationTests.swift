@@ -4,7 +4,7 @@ import Ledger
 import Storage
 import Testing
 
-@Suite("SEC-05 BEY-40 账本核验")
+@Suite("账本核验")
 struct LedgerVerificationTests {
     /// Twelve facts under two checkpoints (5 and 12), then a change by hand; answers what the verification says.
     private func fault(

@@ -2,7 +2,7 @@ import Cryptography
 import Ledger
 import Testing
 
-@Suite("BEY-40 默克尔树与证明")
+@Suite("默克尔树与证明")
 struct MerkleTests {
     private func leaves(_ count: Int) -> [Digest] { (0..<count).map { MerkleTree.leaf([UInt8($0)]) } }
 

@@ -3,7 +3,7 @@ import Ledger
 import Storage
 import Testing
 
-@Suite("PORT-14 消息通知")
+@Suite("消息通知")
 struct MessageTests {
     private func send(_ count: Int, to accounts: [Account.ID], in database: Database) async throws {
         try await database.write { transaction in

@@ -4,7 +4,7 @@ import Ledger
 import Storage
 import Testing
 
-@Suite("SEC-05 事实入链")
+@Suite("事实入链")
 struct SequencerTests {
     @Test("许多写入者和两个并行的入链者：每条事实恰好入链一次")
     func concurrent() async throws {

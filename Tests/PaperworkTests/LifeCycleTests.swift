@@ -31,7 +31,7 @@ struct LifeCycleTests {
 
 @Suite("文书校验码")
 struct CheckCodeTests {
-    @Test("BEY-42 校验码为80位随机数的16个字符，抄写时的空格、连字符和易混字母不影响识别")
+    @Test("校验码为80位随机数的16个字符，抄写时的空格、连字符和易混字母不影响识别")
     func forgiving() throws {
         let code = CheckCode(bytes: [0, 0x44, 0x32, 0x14, 0xC7, 0x42, 0x54, 0xB6, 0x35, 0xCF])
         #expect(code.description == "01234567" + "89ABCDEF")
@@ -41,6 +41,6 @@ struct CheckCodeTests {
         #expect(CheckCode("0123-4567-89AB-CDEU") == nil)
     }
 
-    @Test("BEY-42 两次生成的校验码不同")
+    @Test("两次生成的校验码不同")
     func random() { #expect(CheckCode.random() != CheckCode.random()) }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("文书编号")
 struct NumberingTests {
-    @Test("DOC-04、STD-06 编号由省简称、机关代字、文书代字、年份和流水号组成，年份用六角括号")
+    @Test("DOC-04 编号由省简称、机关代字、文书代字、年份和流水号组成，年份用六角括号")
     func pattern() {
         let rule = DocumentNumberRecord(kind: .inspectionRecord, regionWord: "甘", agencyWord: "应急", documentWord: "检查")
         #expect(rule.number(year: 2021, sequence: 5) == "（甘）应急检查〔2021〕0005号")

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("文书打印")
 struct PrintingTests {
-    @Test("DOC-11、DOC-15、BEY-42 现场检查记录的内容、签名、页码、校验码都进入PDF")
+    @Test("DOC-11、DOC-15 现场检查记录的内容、签名、页码、校验码都进入PDF")
     func record() async throws {
         try await Desk.each { desk in
             try await desk.setRule()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("批量标注全部筛选结果（SUBJ-08）")
+@Suite("批量标注全部筛选结果")
 struct AnnotationJobTests {
     @Test("SUBJ-08 全部筛选结果分步标注：成功n条，失败n条和原因；中断后接着做，不重复；后来录入的不标注")
     func whole() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("片区范围（ELEM-05）")
+@Suite("片区范围")
 struct AreaBoundaryTests {
     private func place(_ x: Double, _ y: Double) throws -> MapPoint { try #require(MapPoint(latitude: y, longitude: x)) }
 
@@ -72,7 +72,7 @@ struct AreaBoundaryTests {
     }
 }
 
-@Suite("网格化监管（ELEM-05）")
+@Suite("网格化监管")
 struct AreaDivisionTests {
     @Test("ELEM-05 对象按经纬度落入片区，没有经纬度的按地址；人工指定的不变；划定范围后全部重新划分")
     func divided() async throws {

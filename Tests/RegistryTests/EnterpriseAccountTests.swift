@@ -6,7 +6,7 @@ import Timekeeping
 @testable import Authority
 @testable import Registry
 
-@Suite("企业账号（ORG-25）")
+@Suite("企业账号")
 struct EnterpriseAccountTests {
     @Test("ORG-25 企业自行登记后待认证，不能登录；管辖机构认证通过后才能登录，并绑定到库中的企业")
     func verified() async throws {

@@ -9,7 +9,7 @@ import Vault
 
 @testable import Registry
 
-@Suite("各库的导出（SEC-10、ITEM-24）")
+@Suite("各库的导出")
 struct ExportTests {
     private static let item = "990000000001"
 

@@ -7,7 +7,7 @@ import Vault
 @testable import Authority
 @testable import Registry
 
-@Suite("证照信息（ELEM-04）")
+@Suite("证照信息")
 struct LicenceTests {
     @Test("ELEM-04 证照登记、修改、删除都留在对象的档案里并记入日志；同一证照不能登记两次，空项和颠倒的有效期被拒绝")
     func kept() async throws {

@@ -113,6 +113,42 @@ struct OfficerTests {
         }
     }
 
+    @Test("ORG-13 用户与执法人员库互相关联，不论先建哪一个")
+    func links() async throws {
+        try await ImportDesk.each { desk in
+            let town = desk.town
+            func officer(of account: Account.ID) async throws -> Identifier<OfficerMark>? {
+                try await town.database.read {
+                    try Account.load(
+                        account, scope: town[.eastAdmin].scope, at: town.now, protection: town.cipher, in: $0).officer
+                }
+            }
+            func account(of officer: EnforcementOfficer.ID) async throws -> Account.ID? {
+                try await town.database.read {
+                    try EnforcementOfficer.find(officer, scope: town[.eastBusiness].scope, protection: town.cipher, in: $0)?.account
+                }
+            }
+            let first = try await Self.add(try Self.record(.eastOfficer, desk), desk, by: .eastBusiness)
+            #expect(try await account(of: first) == town[.eastOfficer].account)
+            #expect(try await officer(of: town[.eastOfficer].account) == first.as(OfficerMark.self))
+
+            var stranger = try Self.record(.eastOfficer, desk, number: "9902002")
+            stranger.citizenID = try #require(CitizenIDNumber(completing: "99010019900101001"))
+            (stranger.fullName, stranger.phone) = ("新来者", "19911110001")
+            let second = try await Self.add(stranger, desk, by: .eastBusiness)
+            #expect(try await account(of: second) == nil)
+            let (_, credential) = try await Credential.activation(at: town.now, by: PasswordHashing())
+            let record = AccountRecord(name: "新来者", mobile: "19911110001", citizenID: stranger.citizenID.description)
+            let register = OfficerRegister(protection: town.cipher, clock: town.clock)
+            let made = try await town.database.write {
+                try AccountCreation(in: town[.eastCounty], record, roles: [.officer], credential: credential)
+                    .make(by: town[.eastAdmin], at: town.now, officers: register, protection: town.cipher, in: $0)
+            }
+            #expect(try await account(of: second) == made)
+            #expect(try await officer(of: made) == second.as(OfficerMark.self))
+        }
+    }
+
     @Test("OFCR-05 按执法人员样表导入，身份证号为关键字；库中已有的更新，属于其他机构的逐行拒绝")
     func imported() async throws {
         try await ImportDesk.each { desk in

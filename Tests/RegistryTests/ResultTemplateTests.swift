@@ -5,7 +5,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("检查结果模板（ITEM-22）")
+@Suite("检查结果模板")
 struct ResultTemplateTests {
     private static func own(_ change: (inout ResultTemplate) -> Void = { _ in }) -> ResultTemplate {
         var template = ResultTemplate.special

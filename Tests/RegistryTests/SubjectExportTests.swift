@@ -8,7 +8,7 @@ import Vault
 
 @testable import Registry
 
-@Suite("导出监管对象（SEC-10、SUBJ-28）")
+@Suite("导出监管对象")
 struct SubjectExportTests {
     private static func invent(_ count: Int, _ desk: ImportDesk) async throws {
         _ = try await LibrarySynthesis(subjects: count).run(

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("虚构数据")
 struct SynthesisTests {
-    @Test("按数量载入：计数与列表一致，代码校验位正确，名称写明虚构，只记一条日志")
+    @Test("BEY-62 按数量载入：计数与列表一致，代码校验位正确，名称写明虚构，只记一条日志")
     func fills() async throws {
         try await ImportDesk.each { desk in
             let added = try await Self.run(desk, subjects: 2300, officers: 40)

@@ -61,7 +61,7 @@ struct CleaningTests {
     }
 }
 
-@Suite("导入模板表头核对 (SUBJ-14)")
+@Suite("导入模板表头核对 ()")
 struct HeaderMatchingTests {
     let scratch: Scratch
     let headings = ["主体名称", "统一社会信用代码", "联系电话（手机）"]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Spreadsheets
 
-@Suite("CSV 读取 (SUBJ-13)")
+@Suite("CSV 读取 ()")
 struct TextTableTests {
     let scratch: Scratch
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Spreadsheets
 
-@Suite("XLSX 读取 (SUBJ-13)")
+@Suite("XLSX 读取 ()")
 struct WorkbookTests {
     let scratch: Scratch
 

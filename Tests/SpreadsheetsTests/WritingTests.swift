@@ -3,7 +3,7 @@ import Testing
 
 @testable import Spreadsheets
 
-@Suite("表格导出与导入模板 (SUBJ-13)")
+@Suite("表格导出与导入模板 ()")
 struct WritingTests {
     let scratch: Scratch
 

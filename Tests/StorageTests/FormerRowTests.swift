@@ -3,7 +3,7 @@ import TestKit
 import Testing
 import Timekeeping
 
-@Suite("历史版本与按日期查看（ELEM-06）")
+@Suite("历史版本与按日期查看")
 struct FormerRowTests {
     private static let migrations = [
         Migration(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("列表页：按键翻页与中文查找（第0节“列表页”、OPS-03）")
+@Suite("列表页：按键翻页与中文查找")
 struct ListingTests {
     private func fill(_ count: Int, in database: Database) async throws {
         try await database.write { transaction in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("查找索引：词语与筛选条件的集合（第0节“列表页”、OPS-03）")
+@Suite("查找索引：词语与筛选条件的集合")
 struct SearchIndexTests {
     /// More than two blocks, with holes in the serials; every third of them is ranked 1.
     private static let count = 20_000

@@ -9,7 +9,7 @@ private struct No: Refusal, Equatable {
     var message: String { "不行" }
 }
 
-@Suite("事务：约束、版本、成组提交、过载（OPS-04）")
+@Suite("事务：约束、版本、成组提交、过载")
 struct TransactionTests {
     @Test("违反约束时给出约束的名字，两种数据库相同")
     func constraintNames() async throws {

@@ -7,7 +7,7 @@ import Vault
 
 @testable import Tasking
 
-@Suite("附件（TASK-37）")
+@Suite("附件")
 struct AttachmentTests {
     @Test("TASK-37 任务附件可补充；检查对象抽取后不能删除；别的机构不能添加；任务删除时一并删除")
     func task() async throws {

@@ -9,7 +9,7 @@ import Timekeeping
 @testable import Registry
 @testable import Tasking
 
-@Suite("导入检查对象名单（DRAW-07、DRAW-09、DRAW-11、DRAW-23）")
+@Suite("导入检查对象名单")
 struct CandidateImportTests {
     @Test("DRAW-11 名单按编码与名录库比对；已在名单中的不重复加入；错误的行逐行说明，选择后只导入正确的行")
     func names() async throws {

@@ -6,7 +6,7 @@ import Timekeeping
 
 @testable import Tasking
 
-@Suite("选定对象：分类、排除与比例（DRAW-02…18）")
+@Suite("选定对象：分类、排除与比例")
 struct DrawChoosingTests {
     @Test("DRAW-14 一个对象只能在一个分类中；分类名称不能重复")
     func categories() async throws {
@@ -25,20 +25,22 @@ struct DrawChoosingTests {
         }
     }
 
-    @Test("DRAW-18 按信用等级分类：A、B、C、D、未评价，各设比例")
+    @Test("DRAW-16、DRAW-18 按信用等级分类：A、B、C、D、未评价；统一设置比例或数量，各行自己的比例、数量优先")
     func credit() async throws {
         try await DrawStage.each(subjects: 50) { stage in
             try await stage.add("信用", by: .publicCredit)
             let lines = try await stage.categories()
             #expect(lines.map(\.name) == ["信用-A", "信用-B", "信用-C", "信用-D", "信用-未评价"])
             try await stage.exclude(.none)
+            try await stage.sample(.count(2))
+            #expect(try await stage.categories().map { try $0.quota() } == [2, 2, 2, 2, 2])
             try await stage.sample(.ratio(10), [lines[3].id: .count(10), lines[0].id: .ratio(0)])
             #expect(try await stage.categories().map { try $0.quota() } == [0, 1, 1, 10, 1])
             #expect(try await stage.stop(try await stage.begin()) == .done(selected: 13))
         }
     }
 
-    @Test("DRAW-06、07、08、10 按状态、按名单排除互相独立；手工标记优先并保留")
+    @Test("DRAW-06、DRAW-07、DRAW-08、DRAW-10 按状态、按名单排除互相独立；手工标记优先并保留、记入日志，排除的不参加抽取")
     func exclusion() async throws {
         try await DrawStage.each(subjects: 20) { stage in
             try await stage.add()
@@ -57,10 +59,15 @@ struct DrawChoosingTests {
             #expect(try await stage.totals().excluded == 1)
             try await stage.exclude(rule)
             #expect(try await stage.totals().excluded == 4)
+            #expect(try await stage.read { try SubjectRows.facts("tasking.choosing.marked", in: $0) } == 2)
+            try await stage.sample(.ratio(100))
+            #expect(try await stage.stop(try await stage.begin()) == .done(selected: 16))
+            let drawn = Set(try await stage.visits().map(\.subject))
+            #expect(drawn.contains(excluded.subject) && !drawn.contains(free.subject))
         }
     }
 
-    @Test("DRAW-03、05 本部门本年已查和待查满次数的被排除；测试任务不计；有结果条件时待查不计")
+    @Test("DRAW-03、DRAW-05 本部门本年已查和待查满次数的被排除；测试任务、已废除的任务不计；有结果条件时待查不计")
     func byRecord() async throws {
         try await DrawStage.each(subjects: 20) { stage in
             try await stage.prepare(.count(5))
@@ -87,6 +94,10 @@ struct DrawChoosingTests {
             record.ways = [.focused]
             #expect(try await second.exclude(ExclusionRule(byRecord: record)) == 0)
             record.ways = [.doubleRandom]
+            try await stage.write { transaction, _, _ in try SubjectRows.setTask(.abolished, stage.task, in: transaction) }
+            #expect(try await second.exclude(ExclusionRule(byRecord: record)) == 0)
+            try await stage.write { transaction, _, _ in try SubjectRows.setTask(.inProgress, stage.task, in: transaction) }
+            #expect(try await second.exclude(ExclusionRule(byRecord: record)) == 5)
             try await stage.write { transaction, _, _ in try SubjectRows.setNature(.test, of: stage.task, in: transaction) }
             #expect(try await second.exclude(ExclusionRule(byRecord: record)) == 0)
         }

@@ -6,14 +6,14 @@ import Testing
 
 @testable import Tasking
 
-@Suite("抽取检查人员（DRAW-24…28，OFCR-06、09）")
+@Suite("抽取检查人员")
 struct DrawOfficerTests {
     private func drawn(_ stage: DrawStage, _ count: Int = 4) async throws {
         try await stage.prepare(.count(count))
         _ = try await stage.stop(try await stage.begin())
     }
 
-    @Test("DRAW-26、27、OFCR-06、09 抽取人员被拒绝的次序与原文")
+    @Test("DRAW-26、DRAW-27、OFCR-06 抽取人员被拒绝的次序与原文")
     func refusals() async throws {
         try await DrawStage.each(subjects: 10) { stage in
             let own = try await stage.officers(2)
@@ -42,7 +42,7 @@ struct DrawOfficerTests {
         }
     }
 
-    @Test("DRAW-26、28、PORT-14 每个对象抽到两人，组长来自标记为组长的人；任务待执行，人员收到消息；只抽一次")
+    @Test("DRAW-26、DRAW-28 每个对象抽到两人，组长来自标记为组长的人；任务待执行，人员收到消息；只抽一次")
     func teams() async throws {
         try await DrawStage.each(subjects: 10) { stage in
             try await drawn(stage)
@@ -117,6 +117,34 @@ struct DrawOfficerTests {
             let visit = try await next.visits()[0].id
             let team = try await next.read { try TaskSubject.officers(of: visit, in: $0) }
             #expect(Set(team.map(\.officer)) == Set(others))
+        }
+    }
+
+    @Test("DRAW-20、DRAW-21 名单固定后更正的对象编码和执法证号不影响抽取：按固定时的名单得出结果，仍可核验")
+    func corrected() async throws {
+        try await DrawStage.each(subjects: 10) { stage in
+            try await stage.prepare(.ratio(40))
+            let draw = try await stage.begin()
+            try await stage.write { transaction, _, _ in try SubjectRows.correctCodes(in: transaction) }
+            #expect(try await stage.stop(draw) == .done(selected: 4))
+            #expect(DrawVerification.check(try await stage.folder(draw)) == .consistent)
+            let visits = try await stage.visits()
+            #expect(visits.count == 4)
+            #expect(visits.allSatisfy { $0.code.hasSuffix("X") })
+            let lines = try await stage.read { try DrawRecord.load(public: draw, in: $0).drawnLines(in: $0) }
+            #expect(Set(lines.map(\.name)) == Set(visits.map(\.name)))
+            #expect(lines.allSatisfy { !$0.code.hasSuffix("X") })
+
+            let officers = try await stage.officers(4, leaders: 4)
+            let teams = try await stage.beginOfficers(OfficerDraw(of: stage.task, from: Set(officers), teamSize: 2))
+            try await stage.write { transaction, _, _ in try SubjectRows.correctCodes(in: transaction) }
+            #expect(try await stage.stop(teams) == .done(selected: 4))
+            #expect(DrawVerification.check(try await stage.folder(teams)) == .consistent)
+            for visit in visits {
+                let team = try await stage.read { try TaskSubject.officers(of: visit.id, in: $0) }
+                #expect(team.count == 2)
+                #expect(team.allSatisfy { $0.certificateNumber.hasSuffix("X") })
+            }
         }
     }
 

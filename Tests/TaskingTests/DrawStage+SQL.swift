@@ -27,6 +27,12 @@ enum SubjectRows {
             """)
     }
 
+    /// The library learns that it had wrong codes: each is another's now.
+    static func correctCodes(in transaction: Transaction) throws {
+        try transaction.execute("UPDATE regulated_subject SET code = code || 'X'")
+        try transaction.execute("UPDATE enforcement_officer SET certificate_number = certificate_number || 'X'")
+    }
+
     static func setStatus(_ status: RegistrationStatus, ofLast count: Int, in transaction: Transaction) throws {
         try transaction.execute(
             """
@@ -38,6 +44,14 @@ enum SubjectRows {
     static func finishVisits(of task: InspectionTask.ID, in transaction: Transaction) throws {
         try transaction.execute(
             "UPDATE task_subject SET status = \(TaskSubjectStatus.completed), finished_at = updated_at WHERE task_id = \(task)")
+    }
+
+    static func setTask(_ status: TaskStatus, _ task: InspectionTask.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE inspection_task SET status = \(status) WHERE id = \(task)")
+    }
+
+    static func facts(_ kind: String, in transaction: Transaction) throws -> Int {
+        try transaction.value("SELECT count(*) FROM fact WHERE kind = \(kind)") ?? 0
     }
 
     static func setNature(_ nature: TaskNature, of task: InspectionTask.ID, in transaction: Transaction) throws {

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Tasking
 
-@Suite("抽取检查对象（DRAW-13…17、20、21，BEY-10、11）")
+@Suite("抽取检查对象")
 struct DrawTests {
-    @Test("DRAW-02、17、19、TASK-19 开始抽取被拒绝的次序")
+    @Test("DRAW-02、DRAW-17 开始抽取被拒绝的次序")
     func refusals() async throws {
         try await DrawStage.each { stage in
             await #expect(throws: ChoosingRefused.ruleMissing) { try await stage.begin() }
@@ -25,7 +25,7 @@ struct DrawTests {
         }
     }
 
-    @Test("DRAW-20 62个对象的10%抽取6个，每个任务一次；任务进入待选派人员，TASK-20")
+    @Test("DRAW-20、TASK-20 62个对象的10%抽取6个，每个任务一次；任务进入待选派人员")
     func drawsOnce() async throws {
         try await DrawStage.each { stage in
             try await stage.prepare()
@@ -49,7 +49,7 @@ struct DrawTests {
         }
     }
 
-    @Test("DRAW-20、21 同时按下20次：只有一次抽取、一个结果，与文件重新计算一致")
+    @Test("DRAW-20、DRAW-21 同时按下20次：只有一次抽取、一个结果，与文件重新计算一致")
     func concurrentPresses() async throws {
         try await DrawStage.each { stage in
             try await stage.prepare(.count(7))

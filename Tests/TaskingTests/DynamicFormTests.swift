@@ -7,7 +7,7 @@ import Timekeeping
 
 @testable import Tasking
 
-@Suite("动态表单（ITEM-21，TASK-14…18）")
+@Suite("动态表单")
 struct DynamicFormTests {
     private func byItem(_ office: Office) -> TaskRecord {
         var record = office.taskRecord()

@@ -130,7 +130,7 @@ struct Office: Sendable {
         let agency = town[.eastCounty]
         let subjects = (0..<objects).map { number in
             IssuedSubject(
-                subject: SubjectID(), name: "云泽虚构企业\(number)", code: "", subjectClass: "organization", address: "某路",
+                subject: SubjectID(), name: "云泽虚构企业\(number)", code: "", subjectClass: .organization, address: "某路",
                 agency: agency, rank: number + 1, joining: .drawn)
         }
         return try await act(.cityPlanner) { try TaskIssuing(of: task, to: subjects).make(by: $0, at: $1, in: $2) }

@@ -7,7 +7,7 @@ import Timekeeping
 
 @testable import Tasking
 
-@Suite("年度计划（PLAN-01…24）")
+@Suite("年度计划")
 struct PlanTests {
     @Test("ORG-05 非行政执法主体不能制定计划")
     func enforcementBody() async throws {

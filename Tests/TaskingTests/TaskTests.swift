@@ -7,9 +7,9 @@ import Timekeeping
 
 @testable import Tasking
 
-@Suite("检查任务（TASK-02…21）")
+@Suite("检查任务")
 struct TaskTests {
-    @Test("PLAN-18、20、21 关联计划：未接收、无法执行、期限外、类型不一致均被拒")
+    @Test("PLAN-18、PLAN-20 关联计划：未接收、无法执行、期限外、类型不一致均被拒")
     func planLink() async throws {
         try await Office.each { office in
             let plan = try await office.issuedPlan()
@@ -34,7 +34,7 @@ struct TaskTests {
         }
     }
 
-    @Test("TASK-02、08、10 必填项与来源：缺名称、测试截止、关联计划被拒，临时任务不能关联计划")
+    @Test("TASK-02、TASK-10 必填项与来源：缺名称、测试截止、关联计划被拒，临时任务不能关联计划")
     func fields() {
         let day = TestClock.start.beijingDate
         var record = TaskRecord(name: " ", year: 2026, source: .adHoc, from: day, to: day.advanced(days: -1))
@@ -50,6 +50,7 @@ struct TaskTests {
         #expect(throws: TaskRefused.adHocWithPlan) { try record.checked(.doubleRandom) }
         (record.plan, record.source) = (nil, .planned)
         #expect(throws: TaskRefused.planMissing) { try record.checked(.doubleRandom) }
+        #expect(TaskSource.planned.label(.doubleRandom) == "抽查任务" && TaskSource.planned.label(.daily) == "计划任务")
     }
 
     @Test("TASK-21 双随机抽查的对象与人员固定为随机抽取")
@@ -63,7 +64,7 @@ struct TaskTests {
         #expect(daily.subjectSelection == .manual && daily.officerSelection == .manual)
     }
 
-    @Test("ITEM-04、05、06 添加事项：未配置表单、已禁用、未认领、类别不符均被拒")
+    @Test("ITEM-04、ITEM-05、ITEM-06 添加事项：未配置表单、已禁用、未认领、类别不符均被拒")
     func items() async throws {
         try await Office.each { office in
             let record = office.taskRecord()
@@ -78,7 +79,7 @@ struct TaskTests {
         }
     }
 
-    @Test("TASK-03、TASK-11 计划带入领域、要求、事项和表单，任务按机构编号；计划转为执行中（PLAN-09）")
+    @Test("TASK-03、TASK-11、PLAN-09 计划带入领域、要求、事项和表单，任务按机构编号；计划转为执行中")
     func fromPlan() async throws {
         try await Office.each { office in
             let plan = try await office.issuedPlan()
@@ -96,7 +97,7 @@ struct TaskTests {
         }
     }
 
-    @Test("TASK-09 测试任务不影响计划的执行状态，到期清除（TASK-08）")
+    @Test("TASK-08、TASK-09 测试任务不影响计划的执行状态和汇总，到期清除")
     func testTask() async throws {
         try await Office.each { office in
             let plan = try await office.issuedPlan()
@@ -117,7 +118,7 @@ struct TaskTests {
         }
     }
 
-    @Test("TASK-12、13 计划带入的事项不能删除；手工添加的事项在抽取对象前可以删除")
+    @Test("TASK-12、TASK-13 计划带入的事项不能删除；手工添加的事项在抽取对象前可以删除")
     func removal() async throws {
         try await Office.each { office in
             let plan = try await office.issuedPlan()
@@ -196,7 +197,7 @@ struct TaskTests {
         }
     }
 
-    @Test("TASK-07、TASK-28 剩余天数与逾期标记")
+    @Test("TASK-07 剩余天数与逾期标记")
     func term() async throws {
         try await Office.each { office in
             let id = try await office.makeTask(office.taskRecord(), items: [office.item])

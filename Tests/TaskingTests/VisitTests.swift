@@ -7,7 +7,7 @@ import Timekeeping
 
 @testable import Tasking
 
-@Suite("任务检查对象的推进（TASK-19、22、23、26、27，PLAN-09）")
+@Suite("任务检查对象的推进")
 struct VisitTests {
     private func confirmedTask(_ office: Office, plan: AnnualPlan.ID? = nil, additions: Bool = false, mode: InspectionMode = .doubleRandom) async throws -> InspectionTask.ID {
         var record = office.taskRecord(plan: plan)
@@ -76,6 +76,30 @@ struct VisitTests {
             #expect(late == [false, true])
             _ = try await office.makeTask(office.taskRecord(plan: plan))
             #expect(try await office.plan(plan).executionStatus == .inProgress)
+        }
+    }
+
+    @Test("TASK-06、TASK-28 到期未完成的任务标为逾期，次年计入历年剩余未完成任务，仍可完成并记为逾期完成")
+    func overdue() async throws {
+        try await Office.each { office in
+            let task = try await confirmedTask(office)
+            let visits = try await office.issue(task, objects: 1)
+            try await office.assign(visits[0])
+            let city = office.town[.city], year = office.town.now.beijingDate.year
+            func summary(_ year: Int) async throws -> TaskSummary {
+                try await office.read { try TaskSummary.of(.doubleRandom, at: city, year: year, in: $0) }
+            }
+            #expect(try await summary(year).earlierOpen == 0)
+            office.town.time.advance(days: 400)
+            let late = try await office.task(task)
+            #expect(late.isOverdue(office.town.now.beijingDate) && !late.status.isFinal)
+            #expect(try await summary(year + 1).earlierOpen == 1)
+            #expect(try await summary(year + 1).text(.open).contains("历年剩余未完成任务1个。（注：仅统计本部门情况，不随查询条件变更）"))
+            #expect(try await summary(year + 1).text(.subjects).contains("历年剩余0个任务未抽取对象。"))
+            try await office.move(visits[0], .declareNotInspectable)
+            #expect(try await office.task(task).status == .completed)
+            #expect(try await office.town.database.write { try TaskSubject.lock(visits[0], in: $0).isLate })
+            #expect(try await summary(year + 1).earlierOpen == 0)
         }
     }
 

@@ -47,7 +47,6 @@ struct CalendarDateTests {
         let midnight = Instant(milliseconds: 1_772_380_800_000)
         #expect(midnight.beijingText == "2026-03-02 00:00")
         #expect(midnight.advanced(seconds: -1).beijingText == "2026-03-01 23:59")
-        #expect(midnight.rfc3339 == "2026-03-02T00:00:00.000+08:00")
         let date = try #require(CalendarDate("2026-03-02"))
         #expect(date.start == midnight)
         #expect(date.end == Instant(milliseconds: midnight.milliseconds + 86_399_999))
@@ -59,12 +58,10 @@ struct CalendarDateTests {
     func farthest(_ milliseconds: Int64) throws {
         let instant = Instant(milliseconds: milliseconds)
         #expect(!instant.beijingText.isEmpty)
-        #expect(instant.rfc3339.hasSuffix("+08:00"))
         let (back, on) = (instant.advanced(days: .min), instant.advanced(days: .max))
         #expect(back == Instant(milliseconds: .min))
         #expect(on == Instant(milliseconds: .max))
         #expect(CalendarDate(dayNumber: Int(clamping: milliseconds)).advanced(days: Int(clamping: milliseconds)).start <= on)
         #expect(Instant(milliseconds: -28_800_001).beijingText == "1969-12-31 23:59")
-        #expect(Instant(milliseconds: -28_800_001).rfc3339 == "1969-12-31T23:59:59.999+08:00")
     }
 }

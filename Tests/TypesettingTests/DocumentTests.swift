@@ -100,7 +100,7 @@ struct DocumentTests {
         #expect(Printed.letters(text).contains("本文书的校验码为\(code)，可在公示平台核验。"))
     }
 
-    @Test("BEY-63 纯文本与PDF内容一致")
+    @Test("纯文本与PDF内容一致")
     func plainText() throws {
         for sheet in [Samples.longTable(rows: 9), Samples.letter("甲乙丙\n丁")] {
             var unnumbered = sheet

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Vault
 
-@Suite("敏感字段加密（SEC-06）")
+@Suite("敏感字段加密")
 struct FieldCipherTests {
     private let record: [UInt8] = Array(0..<16)
 

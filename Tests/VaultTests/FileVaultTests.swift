@@ -6,7 +6,7 @@ import Testing
 
 @testable import Vault
 
-@Suite("文件库（SEC-09）")
+@Suite("文件库")
 struct FileVaultTests {
     private static let png: [UInt8] =
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0, 1, 0, 0, 0, 1, 8, 2]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Web
 
-@Suite("不用脚本编辑检查表单的行（ITEM-09）")
+@Suite("不用脚本编辑检查表单的行")
 struct CheckFormRowTests {
     private static let typed: Values = {
         var values = Values(["layout": "a:a1,a2;b:b1", "item.a": "甲", "text.a1": "一", "text.a2": "二", "text.b1": "三", "name": "表"])

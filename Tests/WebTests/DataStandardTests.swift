@@ -4,7 +4,7 @@ import Probing
 import Testing
 @testable import Web
 
-@Suite("执法数据标准（STD-04）")
+@Suite("执法数据标准")
 struct DataStandardTests {
     private let standard = DataStandard(routes: Assembly.routes, imports: Assembly.imports)
 

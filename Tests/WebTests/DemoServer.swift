@@ -13,6 +13,7 @@ import TestKit
 /// The whole product with the demonstration county, serving on a port of its own inside this process.
 struct DemoServer: Sendable {
     let database: Database
+    let platform: Platform
     let port: UInt16
     /// Everybody of the demonstration.
     let people: [Resident]
@@ -80,7 +81,7 @@ struct DemoServer: Sendable {
             let people = try await onThread { try logIn(residents, port) }
             let accounts = try await database.read { try DemoAccounts.enterprises(in: $0) }
             let enterprises = try await onThread { try logIn(accounts, port) }
-            try await body(DemoServer(database: database, port: port, people: people, enterprises: enterprises))
+            try await body(DemoServer(database: database, platform: wiring.platform, port: port, people: people, enterprises: enterprises))
         }
     }
 

@@ -9,6 +9,10 @@ extension DemoServer {
         }
     }
 
+    static func matter(in transaction: Transaction) throws -> String {
+        try transaction.value("SELECT id FROM check_matter", as: Identifier<Never>.self)?.description ?? ""
+    }
+
     /// What the further places of a path can name of the record in its first.
     static func parts(_ name: String, of id: String, in transaction: Transaction) throws -> String? {
         guard let record = Identifier<Never>(id) else { return nil }

@@ -17,7 +17,7 @@ def attach(page, name, content):
     page.get_by_role("button", name="添加附件").click()
 
 
-@pytest.mark.requirements("PLAN-02", "PLAN-03", "PLAN-05", "PLAN-09", "PLAN-10", "TASK-37")
+@pytest.mark.requirements("PLAN-02", "PLAN-05", "PLAN-09", "PLAN-10", "TASK-37")
 def test_the_planner_makes_a_plan_and_submits_it(desktop, job, look):
     page = desktop("周启明")
     menu(page, "年度计划")

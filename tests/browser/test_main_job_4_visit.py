@@ -13,7 +13,7 @@ pytestmark = pytest.mark.both_databases
 DUE = visit.beijing(15 * 24 * 60)[:10]
 
 
-@pytest.mark.requirements("INSP-03", "INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
+@pytest.mark.requirements("INSP-07", "INSP-10", "INSP-11", "INSP-15", "INSP-20", "MOB-03", "BEY-51")
 def test_an_officer_inspects_on_the_phone(phone, server, job, faults, look):
     page = phone(job.officers[0])
     page.goto("/field/")
@@ -73,7 +73,7 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, look):
     job.paths["document"] = page.get_by_role("link", name="现场检查记录（PDF）").get_attribute("href")
 
 
-@pytest.mark.requirements("DOC-04", "DOC-05", "DOC-11", "DOC-15", "BEY-40", "BEY-42")
+@pytest.mark.requirements("DOC-04", "DOC-05", "DOC-11", "DOC-15", "BEY-40")
 def test_the_record_says_what_was_found(desktop, job, tmp_path, look):
     page = desktop("罗文涛")
     menu(page, "文书")

@@ -86,7 +86,7 @@ test('INSP-20 拒绝签名要有理由和见证人', () => {
   assert.ok(!signatureProblems(visit, refused('何见安'), 'd').some(({ key }) => key === 'principal'));
 });
 
-test('INSP-14 无法开展检查须有说明和证据，不再要求逐项检查', () => {
+test('无法开展检查须有说明和证据，不再要求逐项检查', () => {
   const events = [notice(), event('notInspectable', { on: true, reason: 'closed', text: '' })];
   assert.deepEqual(messages(resultProblems(visit, draftOf(visit, events))), ['请填写无法开展检查的情况说明', '请拍摄无法开展检查的证据照片']);
   assert.deepEqual(resultOf(visit, draftOf(visit, events)).answers, []);

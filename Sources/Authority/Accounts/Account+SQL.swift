@@ -56,6 +56,11 @@ extension Account {
         try transaction.value("SELECT department_id FROM account WHERE id = \(id)", as: Department.ID?.self) ?? nil
     }
 
+    /// Whom of the officer library the account is; the library says it when an entry comes or goes after the account.
+    package static func setOfficer(_ officer: Identifier<OfficerMark>?, of id: ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE account SET officer_id = \(officer) WHERE id = \(id)")
+    }
+
     static func roles(of id: ID, in transaction: Transaction) throws -> Set<Role> {
         Set(try transaction.all("SELECT role FROM role_grant WHERE account_id = \(id)") { try $0.next() })
     }

@@ -23,6 +23,9 @@ extension AccountCreation {
         try transaction.refusing(Account.uniqueness) {
             try insert(id, checked, officer: officer, by: creator, at: now, protection: protection, in: transaction)
         }
+        // now that there is a holder, the entry of the library learns of its account (ORG-13), or is released (OFCR-04)
+        let linked = try officers?.officer(of: checked.citizenID, in: transaction)
+        if linked != officer { try Account.setOfficer(linked, of: id, in: transaction) }
         try Fact(
             kind: Self.created, actor: creator, at: now, organization: organization, noun: "Account", record: id.bytes,
             details: [FactDetail("手机号", before: nil, after: checked.mobile.masked)],

@@ -33,14 +33,3 @@ extension BasicInformationCheck {
         ]
     }
 }
-
-extension Organization {
-    /// The seal in use (A.1), set by the act that brings a seal into use or takes it out.
-    package static func setActiveSeal(_ seal: Identifier<SealMark>?, of id: ID, in transaction: Transaction) throws {
-        try transaction.execute("UPDATE organization SET active_seal_id = \(seal) WHERE id = \(id)")
-    }
-
-    package static func activeSeal(of id: ID, in transaction: Transaction) throws -> Identifier<SealMark>? {
-        try transaction.value("SELECT active_seal_id FROM organization WHERE id = \(id)", as: Identifier<SealMark>?.self) ?? nil
-    }
-}

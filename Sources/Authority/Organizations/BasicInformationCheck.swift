@@ -23,6 +23,3 @@ package protocol ConfigurationProof: Sendable {
     /// True for the organisation whose id stands in `column`.
     func condition(_ column: SQL) -> SQL
 }
-
-/// Stands for the seal noun, which a later target owns.
-package enum SealMark {}

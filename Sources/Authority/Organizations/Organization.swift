@@ -22,23 +22,19 @@ package struct Organization: Sendable {
 }
 
 extension Organization {
-    /// ORG-04, ORG-05: what an organisation lacks for acts in its own name.
+    /// ORG-05: what an organisation lacks for acts in its own name.
     package enum Refused: Refusal, Equatable {
         case notEnforcementBody
-        case incompleteForFines(missing: [String])
 
         package var code: String {
             switch self {
             case .notEnforcementBody: "authority.organization.notEnforcementBody"
-            case .incompleteForFines: "authority.organization.incompleteForFines"
             }
         }
 
         package var message: String {
             switch self {
             case .notEnforcementBody: "本机构不是行政执法主体"
-            case .incompleteForFines(let missing):
-                "本机构基础信息不完整：缺少\(missing.joined(separator: "、"))，不能制作罚款决定"
             }
         }
     }
@@ -46,11 +42,5 @@ extension Organization {
     /// Plans, tasks, documents and cases are made by enforcement bodies only (ORG-05).
     package func requireEnforcementBody() throws(Refused) {
         guard record.isEnforcementBody else { throw .notEnforcementBody }
-    }
-
-    /// A decision on a fine names where to pay (ORG-04).
-    package func requireCompleteForFines() throws(Refused) {
-        let missing = record.missingForFines
-        guard missing.isEmpty else { throw .incompleteForFines(missing: missing) }
     }
 }

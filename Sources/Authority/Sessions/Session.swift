@@ -57,34 +57,4 @@ package struct CurrentSession: Sendable {
     package var pageSize: Int? = nil
 
     package func isForged(csrfToken sent: String) -> Bool { !constantTimeEqual(sent, csrfToken) }
-
-    /// Every page and call but setting the password goes through this.
-    package func requirePasswordSet() throws(SessionRefused) {
-        if mustChangePassword { throw .mustChangePassword }
-    }
-}
-
-package enum SessionRefused: Refusal, Equatable {
-    /// ORG-11
-    case mustChangePassword
-    /// SEC-03
-    case ended
-    /// SEC-04
-    case forged
-
-    package var code: String {
-        switch self {
-        case .mustChangePassword: "authority.session.mustChangePassword"
-        case .ended: "authority.session.ended"
-        case .forged: "authority.session.forged"
-        }
-    }
-
-    package var message: String {
-        switch self {
-        case .mustChangePassword: "首次登录请修改密码"
-        case .ended: "登录已超时，请重新登录"
-        case .forged: "页面已失效，请刷新后重试"
-        }
-    }
 }

@@ -2,7 +2,17 @@ import Storage
 
 /// The schema of this target, in order.
 package enum DisclosureMigrations {
-    package static let all = [publications]
+    package static let all = [publications, subjectKinds]
+
+    /// Whether an object is a person is a matter of its kind: of attached objects some are (特定人员). Where it can't be said
+    /// any more, the name is told as a person's (PUB-03).
+    private static let subjectKinds = Migration(
+        "disclosure.0002-subject-kinds",
+        "ALTER TABLE publishable_result ADD COLUMN subject_kind TEXT",
+        """
+        UPDATE publishable_result SET subject_kind = (SELECT s.kind FROM task_subject v
+            JOIN regulated_subject s ON s.id = v.subject_id WHERE v.id = publishable_result.inspection_id)
+        """)
 
     /// `publishable_result` is a copy of what may be told, taken when the result was approved, so that later changes of
     /// names elsewhere do not change what was or will be published. `publication` has a row for each publishing.

@@ -1,4 +1,5 @@
 import Inspecting
+import Registry
 import Storage
 import Tasking
 
@@ -12,14 +13,15 @@ extension DueResults {
         ) { try $0.next(String.self) }
         return try transaction.first(
             """
-            SELECT t.name, t.task_no, t.nature, s.subject_class, o.name FROM task_subject s
+            SELECT t.name, t.task_no, t.nature, r.kind, o.name FROM task_subject s
             JOIN inspection_task t ON t.id = s.task_id JOIN organization o ON o.id = s.agency_id
+            LEFT JOIN regulated_subject r ON r.id = s.subject_id
             WHERE s.id = \(result.inspection)
             """
         ) { row in
             Origin(
                 taskName: try row.next(), taskNumber: try row.next(), isTest: try row.next(TaskNature.self) == .test,
-                subjectClass: try row.next(), agencyName: try row.next(), itemNames: items)
+                subjectKind: try row.next(), agencyName: try row.next(), itemNames: items)
         }
     }
 }

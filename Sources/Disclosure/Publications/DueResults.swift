@@ -1,4 +1,5 @@
 import Inspecting
+import Registry
 import Storage
 import Tasking
 import Timekeeping
@@ -12,7 +13,7 @@ package struct DueResults: ApprovedResultReceiving {
         guard let origin = try origin(of: result, in: transaction), !origin.isTest else { return }
         let record = PublishableRecord(
             taskName: origin.taskName, taskNumber: origin.taskNumber, agencyName: origin.agencyName,
-            subjectName: result.subjectName, subjectCode: result.subjectCode, subjectClass: origin.subjectClass,
+            subjectName: result.subjectName, subjectCode: result.subjectCode, subjectKind: origin.subjectKind,
             itemNames: origin.itemNames, result: result.result.label, isProblem: result.result == .problem,
             inspectedOn: result.inspectedOn)
         try PublishableResult.receive(
@@ -24,7 +25,7 @@ package struct DueResults: ApprovedResultReceiving {
         let taskName: String
         let taskNumber: String
         let isTest: Bool
-        let subjectClass: String
+        let subjectKind: SubjectKind?
         let agencyName: String
         let itemNames: [String]
     }

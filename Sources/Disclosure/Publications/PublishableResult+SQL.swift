@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import Timekeeping
 
@@ -10,11 +11,11 @@ extension PublishableResult {
         let serial = try transaction.value(
             """
             INSERT INTO publishable_result (inspection_id, version, organization_id, status, task_name, task_number,
-                agency_name, subject_name, subject_code, subject_class, item_names, result, is_problem, inspected_on,
+                agency_name, subject_name, subject_code, subject_class, subject_kind, item_names, result, is_problem, inspected_on,
                 approved_at, updated_at)
             VALUES (\(inspection), 1, \(organization), \(PublicationStatus.unpublished), \(record.taskName),
                 \(record.taskNumber), \(record.agencyName), \(record.subjectName), \(record.subjectCode),
-                \(record.subjectClass), \(record.itemNames.joined(separator: "、")), \(record.result), \(record.isProblem),
+                \((record.subjectKind ?? .person).subjectClass), \(record.subjectKind), \(record.itemNames.joined(separator: "、")), \(record.result), \(record.isProblem),
                 \(record.inspectedOn), \(now), \(now))
             ON CONFLICT (inspection_id) DO NOTHING RETURNING serial
             """, as: Int64.self)
@@ -63,7 +64,7 @@ extension PublishableResult {
 
     private static let columns: SQL = """
         t.inspection_id, t.version, t.organization_id, t.status, t.task_name, t.task_number, t.agency_name, t.subject_name,
-        t.subject_code, t.subject_class, t.item_names, t.result, t.is_problem, t.inspected_on, t.approved_at
+        t.subject_code, t.subject_kind, t.item_names, t.result, t.is_problem, t.inspected_on, t.approved_at
         """
 
     private static func read(_ row: inout Row) throws -> PublishableResult {
@@ -71,7 +72,7 @@ extension PublishableResult {
             id: try row.next(), version: try row.next(), organization: try row.next(), status: try row.next(),
             record: PublishableRecord(
                 taskName: try row.next(), taskNumber: try row.next(), agencyName: try row.next(),
-                subjectName: try row.next(), subjectCode: try row.next(), subjectClass: try row.next(),
+                subjectName: try row.next(), subjectCode: try row.next(), subjectKind: try row.next(),
                 itemNames: try row.next(String.self).split(separator: "、").map(String.init), result: try row.next(),
                 isProblem: try row.next(), inspectedOn: try row.next()),
             approvedAt: try row.next())

@@ -30,8 +30,8 @@ package struct PublishableRecord: Sendable, Equatable {
     /// In full; the public form is made when it is published.
     package var subjectName: String
     package var subjectCode: String
-    /// As the object library has it: organization, person, attached.
-    package var subjectClass: String
+    /// Nil where the library no longer says it: then the name is told as a person's.
+    package var subjectKind: SubjectKind?
     package var itemNames: [String]
     /// In words: 未发现问题, 发现问题, 无法开展检查.
     package var result: String
@@ -40,25 +40,20 @@ package struct PublishableRecord: Sendable, Equatable {
 
     package init(
         taskName: String, taskNumber: String, agencyName: String, subjectName: String, subjectCode: String,
-        subjectClass: String, itemNames: [String], result: String, isProblem: Bool, inspectedOn: CalendarDate
+        subjectKind: SubjectKind?, itemNames: [String], result: String, isProblem: Bool, inspectedOn: CalendarDate
     ) {
         self.taskName = taskName
         self.taskNumber = taskNumber
         self.agencyName = agencyName
         self.subjectName = subjectName
         self.subjectCode = subjectCode
-        self.subjectClass = subjectClass
+        self.subjectKind = subjectKind
         self.itemNames = itemNames
         self.result = result
         self.isProblem = isProblem
         self.inspectedOn = inspectedOn
     }
 
-    private var isPerson: Bool { subjectClass == "person" }
-
-    /// Of a natural person only the surname is told (PUB-03).
-    var publicName: String { isPerson ? Surname.of(subjectName) + "某" : subjectName }
-
-    /// The code of a natural person is an identity number: never told.
-    var publicCode: String { isPerson ? "" : subjectCode }
+    var publicName: String { (subjectKind ?? .person).publicName(subjectName) }
+    var publicCode: String { (subjectKind ?? .person).publicCode(subjectCode) }
 }

@@ -2,6 +2,7 @@ import Authority
 import Cryptography
 import Ledger
 import Paperwork
+import Registry
 import Storage
 import Tasking
 import Timekeeping
@@ -35,6 +36,8 @@ extension ResultSubmission {
         try write(entry, former, by: actor, protection: protection, in: transaction)
         let moved = try subject.move(acts(from: subject.status), by: actor, at: now, in: transaction)
         try record(entry, by: actor, in: transaction)
+        try Equipment.markInspected(try inspectedEquipment(subject, form, in: transaction), in: transaction)
+        if moved.status.isFinished { try TaskSubject.recordResult(result.overall, of: visit, in: transaction) }
         if moved.status == .awaitingReview { try tellReviewers(of: moved, at: now, in: transaction) }
         return receipt
     }
@@ -58,6 +61,19 @@ extension ResultSubmission {
             status: subject.status, reviewStatus: former?.reviewStatus,
             isAssigned: officers.contains { $0.officer == actor.officer },
             lost: qualifications.filter { !$0.isValid(on: now.beijingDate) }.map(\.name))
+    }
+
+    /// What the answers speak of: pieces that are named, and those of the enterprise that an answered content is about.
+    private func inspectedEquipment(
+        _ subject: TaskSubject, _ form: InspectedForm, in transaction: Transaction
+    ) throws -> [Equipment.ID] {
+        guard result.notInspectable == nil else { return [] }
+        let answered = zip(result.answers, form.cards).filter { $0.0.answer == .pass || $0.0.answer == .fail }
+        let named = answered.compactMap { $0.0.equipment.flatMap { Equipment.ID($0) } }
+        let asking = answered.map(\.1.point).filter { !$0.equipmentKinds.isEmpty }
+        guard !asking.isEmpty else { return named }
+        let workshops = try Workshop.all(of: subject.subject, in: transaction)
+        return Set(named + asking.flatMap { $0.equipment(of: workshops).map(\.id) }).sorted()
     }
 
     /// Names the result by what it says: nobody waits for a counter, and the same number can't stand for two results.

@@ -105,6 +105,7 @@ extension ResultReview {
         switch decision {
         case .approved:
             try subject.move(.approveResult, by: actor, at: now, in: transaction)
+            try TaskSubject.recordResult(result.overall, of: inspection, in: transaction)
             let approved = ApprovedResult(
                 inspection: inspection, task: subject.task, agency: subject.agency, subject: subject.subject,
                 subjectName: subject.name, subjectCode: subject.code, result: result.overall,
@@ -128,13 +129,13 @@ extension ResultReview {
     }
 
     private func tellOfficers(_ subject: TaskSubject, at now: Instant, in transaction: Transaction) throws {
-        let text: String =
+        let (kind, text): (MessageKind, String) =
             switch decision {
-            case .approved: "“\(subject.name)”的检查结果审核通过"
-            case .returned: "“\(subject.name)”的检查结果审核不通过：\(reason)，请重新录入"
+            case .approved: (.reviewed, "“\(subject.name)”的检查结果审核通过")
+            case .returned: (.documentReturned, "“\(subject.name)”的检查结果审核不通过：\(reason)，请重新录入")
             }
         try Message.send(
-            to: try Self.accounts(ofOfficersOf: inspection, in: transaction), kind: .documentReturned,
+            to: try Self.accounts(ofOfficersOf: inspection, in: transaction), kind: kind,
             title: "检查结果审核\(decision.label)", text: text, link: "/inspections/\(inspection)", at: now, in: transaction)
     }
 }

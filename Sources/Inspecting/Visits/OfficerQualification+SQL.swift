@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import Timekeeping
 
@@ -11,7 +12,7 @@ extension OfficerQualification {
             """
         ) { row in
             OfficerQualification(
-                officer: try row.next(), name: try row.next(), isActive: try row.next(String.self) == "active",
+                officer: try row.next(), name: try row.next(), isActive: try row.next(OfficerStatus.self) == .active,
                 validUntil: try row.next())
         }
     }

@@ -19,9 +19,12 @@ package struct FactCatalogue: Sendable {
         return words.split { "：，".contains($0) }.first.map(String.init) ?? code
     }
 
+    static let unreadable = "内容无法读取，请核验账本"
+
     /// The sentence of a recorded fact, made late.
     package func words(of fact: RecordedFact) -> String {
-        guard let payload = try? FactPayload(json: fact.payload) else { return fact.kind }
+        let payload: FactPayload
+        do { payload = try FactPayload(json: fact.payload) } catch { return "\(label(of: fact.kind))（\(Self.unreadable)）" }
         if !payload.sentence.isEmpty { return payload.words(actor: fact.actorName) }
         guard let sentence = kinds[fact.kind]?.sentence else { return fact.kind }
         return FactPayload(sentence: sentence, details: payload.details, values: payload.values)

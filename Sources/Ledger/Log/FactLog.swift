@@ -50,7 +50,16 @@ package struct FactLine: Sendable, Equatable {
         noun = fact.noun
         record = fact.record
         words = catalogue.words(of: fact)
-        details = (try? FactPayload(json: fact.payload))?.details ?? []
+        details = Self.details(fact)
+    }
+
+    /// A payload that can't be read is said to be so: it is no fact without details.
+    private static func details(_ fact: RecordedFact) -> [FactDetail] {
+        do {
+            return try FactPayload(json: fact.payload).details
+        } catch {
+            return [FactDetail("内容", before: nil, after: FactCatalogue.unreadable)]
+        }
     }
 }
 

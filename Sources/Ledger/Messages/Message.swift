@@ -51,13 +51,14 @@ package struct Message: Sendable, Equatable {
 
 /// When a person receives a message (PORT-14).
 package enum MessageKind: String, CaseIterable, Sendable, SQLConvertible {
-    case taskAssigned, jointInvitation, approvalRequested, urged, documentReturned, rectificationDue, warning
+    case taskAssigned, jointInvitation, approvalRequested, reviewed, urged, documentReturned, rectificationDue, warning
 
     package var label: String {
         switch self {
         case .taskAssigned: "检查任务"
         case .jointInvitation: "联合邀请"
         case .approvalRequested: "待审核"
+        case .reviewed: "审核结果"
         case .urged: "催办"
         case .documentReturned: "文书退回"
         case .rectificationDue: "整改到期"

@@ -10,6 +10,13 @@ enum DocumentTag {
 }
 
 extension EnforcementDocument {
+    /// Only what a test task made is ever deleted (TASK-08); everything else is voided.
+    package func delete(in transaction: Transaction) throws {
+        guard let serial: Int64 = try transaction.value("SELECT serial FROM enforcement_document WHERE id = \(id)") else { return }
+        try transaction.index("enforcement_document", serial: serial, text: "")
+        try transaction.execute("DELETE FROM enforcement_document WHERE id = \(id)")
+    }
+
     /// Writes what the document is found by, in the place of what was there.
     static func index(_ id: ID, in transaction: Transaction) throws {
         let found = try transaction.first(

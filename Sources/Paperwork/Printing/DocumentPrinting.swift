@@ -42,9 +42,7 @@ package struct DocumentPrinting: Sendable {
         if let hash = document.pdfHash, vault.holds(hash) {
             return Printed(number: document.number, hash: hash)
         }
-        let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
-        let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
-        let sheet = try sheet(of: document, content, address: address)
+        let (sheet, address) = try await sheet(of: document)
         let kept = try vault.keep(try await pool.render(sheet), named: document.number + ".pdf")
         if document.pdfHash != kept.hash {
             let printing = Keeping(document: document, kept: kept, address: address)
@@ -52,6 +50,15 @@ package struct DocumentPrinting: Sendable {
             try await database.write { try printing.make(at: now, in: $0) }
         }
         return Printed(number: document.number, hash: kept.hash)
+    }
+
+    /// The same content as plain text (BEY-63).
+    package func text(of document: EnforcementDocument) async throws -> String { try await sheet(of: document).0.plainText }
+
+    private func sheet(of document: EnforcementDocument) async throws -> (Sheet, address: String) {
+        let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
+        let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
+        return (try sheet(of: document, content, address: address), address)
     }
 
     private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {

@@ -18,11 +18,6 @@ package struct AreaBoundary: Sendable, Equatable {
         guard isSimple else { throw .crossed }
     }
 
-    package var south: Int { corners.map(\.latitude).min() ?? 0 }
-    package var north: Int { corners.map(\.latitude).max() ?? 0 }
-    package var west: Int { corners.map(\.longitude).min() ?? 0 }
-    package var east: Int { corners.map(\.longitude).max() ?? 0 }
-
     /// Whether the place lies inside or on an edge. A ray to the east crosses the outline an odd number of times from within;
     /// the half-open comparison counts a corner once. Whole numbers: nothing is rounded.
     package func contains(_ place: MapPoint) -> Bool {

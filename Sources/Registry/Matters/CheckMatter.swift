@@ -81,11 +81,6 @@ extension CheckPoint {
 
     /// ITEM-16: without both provisions a content is no ground of a penalty.
     package var mayGroundPenalty: Bool { !violatedProvisions.isEmpty && !penaltyProvisions.isEmpty }
-
-    /// - Throws: `PenaltyGroundMissing` (ITEM-16).
-    package func permitAsGround() throws(PenaltyGroundMissing) {
-        guard mayGroundPenalty else { throw PenaltyGroundMissing() }
-    }
 }
 
 /// ITEM-16

@@ -6,8 +6,24 @@ package enum RegistryMigrations {
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
-        licences, areaGrid, versions, importChanges,
+        licences, areaGrid, versions, importChanges, officerLinks,
     ]
+
+    /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).
+    private static let officerLinks = Migration(
+        "registry.officer-links",
+        """
+        UPDATE enforcement_officer SET account_id = (SELECT a.id FROM account a
+                WHERE a.officer_id = enforcement_officer.id ORDER BY a.created_at DESC LIMIT 1)
+        WHERE account_id IS NULL AND status <> 'withdrawn'
+            AND id IN (SELECT a.officer_id FROM account a WHERE a.officer_id IS NOT NULL)
+        """,
+        """
+        UPDATE account SET officer_id = (SELECT f.id FROM enforcement_officer f
+                WHERE f.account_id = account.id AND f.status <> 'withdrawn' ORDER BY f.serial DESC LIMIT 1)
+        WHERE officer_id IS NULL
+            AND id IN (SELECT f.account_id FROM enforcement_officer f WHERE f.account_id IS NOT NULL AND f.status <> 'withdrawn')
+        """)
 
     /// The elements whose former states are kept (ELEM-06); agencies are Authority's.
     private static let versions = Migration("registry.versions")

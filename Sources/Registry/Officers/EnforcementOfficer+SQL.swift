@@ -53,6 +53,9 @@ extension EnforcementOfficer {
     }
 
     static func release(_ id: ID, at now: Instant, in transaction: Transaction) throws {
+        let account = try transaction.value(
+            "SELECT account_id FROM enforcement_officer WHERE id = \(id)", as: Account.ID?.self) ?? nil
+        if let account { try Account.setOfficer(nil, of: account, in: transaction) }
         try transaction.execute(
             """
             UPDATE enforcement_officer SET status = 'withdrawn', account_id = NULL, version = version + 1,
@@ -137,6 +140,7 @@ extension OfficerRecord {
         in transaction: Transaction
     ) throws {
         let holder = try Account.holder(of: citizenID, protection: protection, in: transaction)
+            .flatMap { $0.organization == organization ? $0.account : nil }
         let serial = try transaction.value(
             """
             INSERT INTO enforcement_officer (id, version, full_name, citizen_id_sealed, citizen_id_index,
@@ -149,9 +153,10 @@ extension OfficerRecord {
                 \(try sealedPhone(id, protection)), \(SubjectRecord.masked(phone: phone)), \(organization),
                 \(certificateNumber), \(certificateValidUntil), \(qualification), \(delegation?.agency ?? ""),
                 \(delegation?.from), \(delegation?.until), \(storedDomains), \(isLeader), \(OfficerStatus.active),
-                \(holder.flatMap { $0.organization == organization ? $0.account : nil }), \(now), \(account), \(now))
+                \(holder), \(now), \(account), \(now))
             RETURNING serial
             """, as: Int64.self)
+        if let holder { try Account.setOfficer(id.as(OfficerMark.self), of: holder, in: transaction) }
         if let serial { try transaction.index("enforcement_officer", serial: serial, text: searchText, tags: searchTags) }
     }
 

@@ -14,9 +14,6 @@ package struct EnforcementOfficer: Sendable, Equatable {
     /// The account of the same person, when there is one.
     package let account: Account.ID?
     package let updatedAt: Instant
-
-    /// Whether the officer may be drawn, assigned, and enter results on that day (OFCR-06).
-    package func isAvailable(on date: CalendarDate) -> Bool { status == .active && record.isQualified(on: date) }
 }
 
 /// What is known of an officer; equal records are unchanged records.

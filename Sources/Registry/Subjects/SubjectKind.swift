@@ -42,6 +42,22 @@ package enum SubjectKind: String, Sendable, CaseIterable, SQLConvertible {
     /// Whether the universal code of the object is a citizen identity number (SUBJ-03).
     package var isHuman: Bool { fields.contains { $0.field == .citizenID } }
 
+    /// What everybody may be told of a name: of a natural person only the surname (PUB-03).
+    package func publicName(_ name: String) -> String {
+        switch self {
+        case .organization, .equipment, .specialEquipment, .site, .project, .product: name
+        case .person, .specialPerson: Surname.of(name) + "某"
+        }
+    }
+
+    /// What everybody may be told of a code: nothing of a natural person's.
+    package func publicCode(_ code: String) -> String {
+        switch self {
+        case .organization, .equipment, .specialEquipment, .site, .project, .product: code
+        case .person, .specialPerson: ""
+        }
+    }
+
     /// The object code (对象编码) of what has no public code of its own: these letters and the number of the record.
     /// Lists of draws are public, so an identity number is never an object code (SEC-06). Shorter than any credit code.
     func objectCode(serial: Int64) -> String {

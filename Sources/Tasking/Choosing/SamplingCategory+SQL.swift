@@ -14,7 +14,7 @@ extension SamplingCategory {
         ) { row in
             let id: ID = try row.next(), name: String = try row.next(), mode: String = try row.next()
             let ratio: Int? = try row.next(), count: Int? = try row.next()
-            let sampling: Sampling? = mode == "ratio" ? ratio.map { .ratio($0) } : count.map { .count($0) }
+            let sampling = try Sampling(stored: mode, ratio: ratio, count: count)
             return SamplingCategory(id: id, name: name, sampling: sampling, size: try row.next(), remaining: try row.next())
         }
     }
@@ -40,6 +40,18 @@ extension SamplingCategory {
             }
         try transaction.execute(
             "UPDATE sampling_category SET mode = \(mode), ratio = \(ratio), count = \(count) WHERE id = \(id)")
+    }
+}
+
+extension Sampling {
+    /// - Throws: `broken` for anything that was not stored by `storeSampling`.
+    fileprivate init?(stored mode: String, ratio: Int?, count: Int?) throws {
+        switch (mode, ratio, count) {
+        case ("", nil, nil): return nil
+        case ("ratio", let percent?, nil): self = .ratio(percent)
+        case ("count", nil, let number?): self = .count(number)
+        default: throw StorageError.broken("a sampling of “\(mode)” is none")
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import Authority
 import Cryptography
 import Drawing
 import Ledger
+import Registry
 import Storage
 import Timekeeping
 
@@ -23,7 +24,9 @@ package struct DrawStopping: Sendable {
     package func make(
         by actor: Actor, clock: Clock, protection: any FieldProtection, in database: Database
     ) async throws -> Outcome {
-        let (record, folder) = try await database.read { [self] in try load(by: actor, protection: protection, in: $0) }
+        let (record, folder, references) = try await database.read { [self] in
+            try load(by: actor, protection: protection, in: $0)
+        }
         let result: [UInt8]
         do throws(DrawFailure) {
             result = try Draw.run(folder)
@@ -36,20 +39,28 @@ package struct DrawStopping: Sendable {
         let drawn = try DrawResult(parsing: DrawResult.selectedLines(of: result))
         switch record.kind {
         case .subjects:
-            try await database.write { [self] in try finish(drawn, result, by: actor, at: clock.now(), in: $0, Self.issue) }
+            let held = references?.subjects(Set(drawn.selected.map(\.objectID)), in: folder.manifest)
+            try await database.write { [self] in
+                try finish(drawn, result, by: actor, at: clock.now(), in: $0) { try Self.issue($0, drawn, held, by: $1, at: $2, in: $3) }
+            }
         case .officers:
-            try await database.write { [self] in try finish(drawn, result, by: actor, at: clock.now(), in: $0, Self.assign) }
+            let held = references?.officers(in: folder.officers)
+            try await database.write { [self] in
+                try finish(drawn, result, by: actor, at: clock.now(), in: $0) { try Self.assign($0, drawn, held, by: $1, at: $2, in: $3) }
+            }
         }
         return .done(selected: drawn.selected.count)
     }
 
     private func load(
         by actor: Actor, protection: any FieldProtection, in transaction: Transaction
-    ) throws -> (DrawRecord, DrawFolder) {
+    ) throws -> (DrawRecord, DrawFolder, DrawReferences?) {
         let record = try DrawRecord.load(draw, scope: actor.scope, in: transaction)
         try record.requireOwn(actor)
         _ = try record.permit(.stop)
-        return (record, try record.folder(protection: protection, in: transaction))
+        return (
+            record, try record.folder(protection: protection, in: transaction), try DrawReferences.load(of: draw, in: transaction)
+        )
     }
 
     private func fail(because reason: String, at now: Instant, in transaction: Transaction) throws {
@@ -59,7 +70,7 @@ package struct DrawStopping: Sendable {
         try record.fact(DrawFacts.failed, by: nil, at: now, values: ["reason": reason]).record(in: transaction)
     }
 
-    private typealias Writing = (DrawRecord, DrawResult, Actor, Instant, Transaction) throws -> Void
+    private typealias Writing = (DrawRecord, Actor, Instant, Transaction) throws -> Void
 
     private func finish(
         _ drawn: DrawResult, _ result: [UInt8], by actor: Actor, at now: Instant, in transaction: Transaction, _ write: Writing
@@ -71,7 +82,7 @@ package struct DrawStopping: Sendable {
         _ = try locked.permit(.stop)
         try locked.store(result, as: .result, in: transaction)
         try locked.setDone(seed: drawn.seed.hex, by: actor, at: now, in: transaction)
-        try write(locked, drawn, actor, now, transaction)
+        try write(locked, actor, now, transaction)
         let hash = Digest.of(result, by: locked.algorithm).hex
         try locked.fact(
             DrawFacts.done, by: actor, at: now, details: [FactDetail("结果摘要", before: nil, after: hash)],
@@ -79,20 +90,21 @@ package struct DrawStopping: Sendable {
         ).record(in: transaction)
     }
 
+    /// - Parameter held: the objects as their codes were when the list was fixed; nil for draws of before that was kept.
     private static func issue(
-        _ record: DrawRecord, _ drawn: DrawResult, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ record: DrawRecord, _ drawn: DrawResult, _ held: [String: SubjectID]?, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws {
         let ranks = Dictionary(drawn.selected.map { ($0.objectID, $0.rank) }, uniquingKeysWith: { first, _ in first })
-        let subjects = try IssuedSubject.drawn(ranks, of: record.task, in: transaction)
+        let subjects = try IssuedSubject.drawn(ranks, held, of: record.task, in: transaction)
         guard subjects.count == ranks.count else { throw StorageError.broken("a drawn object is no candidate") }
         try TaskIssuing(of: record.task, to: subjects).make(by: actor, at: now, in: transaction)
     }
 
     private static func assign(
-        _ record: DrawRecord, _ drawn: DrawResult, by actor: Actor, at now: Instant, in transaction: Transaction
+        _ record: DrawRecord, _ drawn: DrawResult, _ held: [String: Identifier<OfficerMark>]?, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws {
         let teams = Dictionary(drawn.selected.map { ($0.objectID, $0.team) }, uniquingKeysWith: { first, _ in first })
-        try TeamAssignment(task: record.task, agency: record.organization, teams: teams)
+        try TeamAssignment(task: record.task, agency: record.organization, teams: teams, held: held)
             .make(by: actor, at: now, in: transaction)
     }
 }

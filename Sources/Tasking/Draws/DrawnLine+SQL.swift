@@ -21,7 +21,7 @@ extension DrawRecord {
             "SELECT substr(content, 1, 100000) FROM draw_file WHERE draw_id = \(id) AND name = \(DrawFile.result.rawValue)")
         guard let head else { return [] }
         let result = try DrawResult(parsing: DrawResult.selectedLines(of: head))
-        let names = try subjectNames(result.selected.map(\.objectID), isPublic: isPublic, in: transaction)
+        let names = try subjectNames(result.selected, isPublic: isPublic, in: transaction)
         let officers = try officerNames(Set(result.selected.flatMap(\.team)), in: transaction)
         return result.selected.map { line in
             DrawnLine(
@@ -30,13 +30,37 @@ extension DrawRecord {
         }
     }
 
-    private func subjectNames(_ codes: [String], isPublic: Bool, in transaction: Transaction) throws -> [String: String] {
-        let rows = try transaction.all("SELECT code, name, kind FROM regulated_subject WHERE code IN \(list: codes)") { row in
-            let code: String = try row.next(), name: String = try row.next(), kind: SubjectKind = try row.next()
-            return (code, isPublic && kind.isHuman ? Surname.of(name) + "某" : name)
+    /// By the codes of the files. The task knows who they are, whatever the codes are now; the library where the task is gone.
+    private func subjectNames(
+        _ lines: [DrawResult.Selected], isPublic: Bool, in transaction: Transaction
+    ) throws -> [String: String] {
+        var names: [String: String] = [:]
+        try transaction.forEach(
+            """
+            SELECT v.subject_code, v.category, v.rank, s.name, s.kind
+            FROM task_subject v JOIN regulated_subject s ON s.id = v.subject_id WHERE v.task_id = \(task)
+            """
+        ) { row in
+            let code: String = try row.next(), category: String = try row.next(), rank: Int? = try row.next()
+            let name: String = try row.next(), subject: SubjectKind = try row.next()
+            let key = kind == .subjects ? rank.map { Self.place(category, $0) } ?? "" : code
+            names[key] = isPublic ? subject.publicName(name) : name
         }
-        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+        if names.isEmpty {
+            try transaction.forEach(
+                "SELECT code, name, kind FROM regulated_subject WHERE code IN \(list: lines.map(\.objectID))"
+            ) { row in
+                let code: String = try row.next(), name: String = try row.next(), subject: SubjectKind = try row.next()
+                names[code] = isPublic ? subject.publicName(name) : name
+            }
+            return names
+        }
+        return Dictionary(
+            lines.map { ($0.objectID, names[kind == .subjects ? Self.place($0.stratum, $0.rank) : $0.objectID] ?? "") },
+            uniquingKeysWith: { first, _ in first })
     }
+
+    private static func place(_ category: String, _ rank: Int) -> String { "\(category)|\(rank)" }
 
     private func officerNames(_ certificates: Set<String>, in transaction: Transaction) throws -> [String: String] {
         try OfficerCandidate.byCertificate(certificates, of: organization, in: transaction).mapValues(\.name)

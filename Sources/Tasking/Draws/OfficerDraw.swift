@@ -107,10 +107,13 @@ package struct OfficerDraw: Sendable {
         }
         let codes = try waitingCodes(for: actor.organization, in: transaction)
         let stratum = "检查对象"
+        let officers = try DrawOfficers(rows: rows(standing.candidates, unit: actor.organizationName))
+        let ids = Dictionary(
+            standing.candidates.map { ($0.certificateNumber.uppercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
         let fixing = DrawFixing(
             record: record, manifest: try DrawManifest(rows: codes.map { DrawManifest.Row(stratum: stratum, objectID: $0) }),
-            officers: try DrawOfficers(rows: rows(standing.candidates, unit: actor.organizationName)),
-            recusals: try DrawRecusals(rows: try recusals(for: actor.organization, in: transaction)))
+            officers: officers, recusals: try DrawRecusals(rows: try recusals(for: actor.organization, in: transaction)),
+            references: DrawReferences(officers: officers.rows.compactMap { ids[$0.certificateNumber] }))
         try fixing.make(
             quotas: [DrawParameters.Quota(stratum: stratum, count: codes.count)], maxPerOfficer: maxPerOfficer, groups: groups,
             at: now, in: transaction)

@@ -1,6 +1,7 @@
 import Authority
 import Cryptography
 import Drawing
+import Registry
 import Storage
 import Timekeeping
 
@@ -62,6 +63,8 @@ package struct SubjectDraw: Sendable {
 
     struct Lists {
         let manifest: DrawManifest
+        /// The objects of its lines.
+        let subjects: [SubjectID]
         let quotas: [DrawParameters.Quota]
     }
 
@@ -69,15 +72,17 @@ package struct SubjectDraw: Sendable {
     func lists(in transaction: Transaction) throws -> Lists {
         let categories = try SamplingCategory.all(of: task, in: transaction).filter { $0.remaining > 0 }
         let quotas = try categories.map { DrawParameters.Quota(stratum: $0.name, count: try $0.quota() ?? 0) }
-        let bytes = try manifest(size: categories.reduce(0) { $0 + $1.remaining }, in: transaction)
-        return Lists(manifest: try DrawManifest(parsing: bytes), quotas: quotas)
+        let (bytes, subjects) = try manifest(size: categories.reduce(0) { $0 + $1.remaining }, in: transaction)
+        return Lists(manifest: try DrawManifest(parsing: bytes), subjects: subjects, quotas: quotas)
     }
 
     func commit(_ draw: DrawRecord.ID, _ lists: Lists, at now: Instant, in transaction: Transaction) throws {
         let record = try DrawRecord.lock(draw, in: transaction)
         // somebody else pressed as well and was faster; the list is the same
         guard record.status == .opened else { return }
-        let fixing = DrawFixing(record: record, manifest: lists.manifest, officers: try DrawOfficers(), recusals: try DrawRecusals())
+        let fixing = DrawFixing(
+            record: record, manifest: lists.manifest, officers: try DrawOfficers(), recusals: try DrawRecusals(),
+            references: DrawReferences(subjects: lists.subjects))
         try fixing.make(quotas: lists.quotas, maxPerOfficer: 0, at: now, in: transaction)
     }
 }
@@ -88,6 +93,7 @@ struct DrawFixing {
     let manifest: DrawManifest
     let officers: DrawOfficers
     let recusals: DrawRecusals
+    let references: DrawReferences
 
     func make(
         quotas: [DrawParameters.Quota], maxPerOfficer: Int, groups: Int? = nil, at now: Instant, in transaction: Transaction
@@ -106,6 +112,7 @@ struct DrawFixing {
         try record.store(officers.bytes, as: .officers, in: transaction)
         try record.store(recusals.bytes, as: .recusals, in: transaction)
         try record.store(parameters.bytes, as: .parameters, in: transaction)
+        try references.store(of: record.id, in: transaction)
         let selected = quotas.reduce(0) { $0 + $1.count }
         try record.setCommitted(parameters: hash, candidates: manifest.count, selected: selected, at: now, in: transaction)
         try record.fact(DrawFacts.committed, by: nil, at: now, values: ["params": hash]).record(in: transaction)

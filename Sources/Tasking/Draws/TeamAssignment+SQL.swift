@@ -35,7 +35,7 @@ package struct OfficerCandidate: Sendable {
     package static func available(_ agency: Organization.ID, on date: CalendarDate, in transaction: Transaction) throws -> [OfficerCandidate] {
         try transaction.all(
             """
-            SELECT \(columns) FROM enforcement_officer t WHERE t.organization_id = \(agency) AND t.status = 'active'
+            SELECT \(columns) FROM enforcement_officer t WHERE t.organization_id = \(agency) AND t.status = \(OfficerStatus.active)
                 AND t.certificate_valid_until >= \(date) ORDER BY t.certificate_number
             """) { try OfficerCandidate(&$0, date) }
     }
@@ -61,6 +61,17 @@ package struct OfficerCandidate: Sendable {
         ) { try OfficerCandidate(&$0, date) }
     }
 
+    /// By the number that stood in the files of a draw, whatever it is now.
+    static func held(
+        _ ids: [String: Identifier<OfficerMark>], in transaction: Transaction
+    ) throws -> [String: OfficerCandidate] {
+        let found = Dictionary(
+            try transaction.all("SELECT \(columns) FROM enforcement_officer t WHERE t.id IN \(list: ids.values.sorted())") {
+                try OfficerCandidate(&$0, nil)
+            }.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMapValues { found[$0] }
+    }
+
     /// As the files of a draw name them: upper-case. A number may have belonged to somebody withdrawn before.
     static func byCertificate(
         _ numbers: Set<String>, of agency: Organization.ID, in transaction: Transaction
@@ -69,7 +80,7 @@ package struct OfficerCandidate: Sendable {
             """
             SELECT \(columns) FROM enforcement_officer t
             WHERE t.organization_id = \(agency) AND upper(t.certificate_number) IN \(list: numbers.sorted())
-            ORDER BY CASE WHEN t.status = 'withdrawn' THEN 1 ELSE 0 END, t.serial DESC
+            ORDER BY CASE WHEN t.status = \(OfficerStatus.withdrawn) THEN 1 ELSE 0 END, t.serial DESC
             """
         ) { try OfficerCandidate(&$0, nil) }
         return Dictionary(found.map { ($0.certificateNumber.uppercased(), $0) }, uniquingKeysWith: { first, _ in first })
@@ -81,8 +92,8 @@ package struct OfficerCandidate: Sendable {
         certificateNumber = try row.next()
         organization = try row.next()
         canLead = try row.next()
-        let status: String = try row.next(), validUntil: CalendarDate? = try row.next()
-        isFit = status == "active" && (date.map { day in validUntil.map { $0 >= day } ?? false } ?? true)
+        let status: OfficerStatus = try row.next(), validUntil: CalendarDate? = try row.next()
+        isFit = status == .active && (date.map { day in validUntil.map { $0 >= day } ?? false } ?? true)
         account = try row.next()
     }
 }

@@ -9,9 +9,12 @@ struct TeamAssignment {
     let agency: Organization.ID
     /// Certificate numbers by object, the leader first.
     let teams: [String: [String]]
+    /// Who the certificate numbers are, where they were fixed before; nil where they are as of now.
+    var held: [String: Identifier<OfficerMark>]?
 
     func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let officers = try OfficerCandidate.byCertificate(Set(teams.values.joined()), of: agency, in: transaction)
+        let officers = try held.map { try OfficerCandidate.held($0, in: transaction) }
+            ?? OfficerCandidate.byCertificate(Set(teams.values.joined()), of: agency, in: transaction)
         let visits = try visits(in: transaction)
         guard teams.keys.allSatisfy({ visits[$0] != nil }) else { throw StorageError.overtaken }
         for (code, team) in teams.sorted(by: { $0.key < $1.key }) {
@@ -35,7 +38,7 @@ struct TeamAssignment {
             guard let account = officers[certificate]?.account else { continue }
             try Message.send(
                 to: [account], kind: .taskAssigned, title: "新的检查任务：\(name)",
-                text: "您被选派为检查人员，共\(count)个检查对象，请按任务期限开展检查。", link: "/inspections", at: now, in: transaction)
+                text: "您被选派为检查人员，共\(count)个检查对象，请按任务期限开展检查。", link: "/field/", at: now, in: transaction)
         }
     }
 }

@@ -3,5 +3,7 @@ import Storage
 /// The schema of this target, in order.
 package enum TaskingMigrations {
     package static let all: [Migration] = [
-        planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration]
+        planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
+        drawReferenceMigration,
+    ]
 }

@@ -15,6 +15,12 @@ extension AnnualPlan {
     /// One the person may see: of an agency in scope (drafts only of the own agency, PLAN-06), issued to the own
     /// agency, or to be reviewed by this person (PLAN-12).
     package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> AnnualPlan {
+        guard let plan = try find(id, for: actor, in: transaction) else { throw NotFound() }
+        return plan
+    }
+
+    /// The same; nil where the person sees none.
+    package static func find(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> AnnualPlan? {
         let visible: SQL = """
             ((t.organization_id = \(actor.organization) OR t.review_status = \(PlanReviewStatus.approvedIssued)
                 AND \(actor.scope.condition("t.organization_id")))
@@ -22,10 +28,9 @@ extension AnnualPlan {
             OR t.review_status = \(PlanReviewStatus.approvedIssued) AND EXISTS (SELECT 1 FROM plan_receipt r
                 WHERE r.plan_id = t.id AND r.organization_id = \(actor.organization)))
             """
-        guard let plan = try transaction.first(
-            "SELECT \(columns) FROM annual_plan t WHERE t.id = \(id) AND \(visible)", AnnualPlan.init(row:))
-        else { throw NotFound() }
-        return try plan.withLists(in: transaction)
+        return try transaction.first(
+            "SELECT \(columns) FROM annual_plan t WHERE t.id = \(id) AND \(visible)", AnnualPlan.init(row:)
+        )?.withLists(in: transaction)
     }
 
     /// Under lock, for acts.

@@ -46,7 +46,7 @@ package struct PlanReview: Sendable {
         try before.setReviewed(next, by: actor.account, reason: "", issuedAt: now, at: now, in: transaction)
         let range = before.record.issueScope.subtracting([before.organization]).sorted()
         try before.record(PlanFacts.approved, by: actor, at: now, values: ["count": "\(range.count)"], in: transaction)
-        try tellCreator(before, "已审核通过并下发", .approvalRequested, at: now, in: transaction)
+        try tellCreator(before, "已审核通过并下发", at: now, in: transaction)
         for agency in range {
             try PlanReceipt.open(plan, for: agency, at: now, in: transaction)
             let people = try ActingAgency.people(of: agency, who: .receivePlans, in: transaction)
@@ -63,14 +63,14 @@ package struct PlanReview: Sendable {
     ) throws {
         try before.setReviewed(next, by: actor.account, reason: reason, issuedAt: nil, at: now, in: transaction)
         try before.record(PlanFacts.rejected, by: actor, at: now, values: ["reason": reason], in: transaction)
-        try tellCreator(before, "被拒绝，理由：\(reason)", .documentReturned, at: now, in: transaction)
+        try tellCreator(before, "被拒绝，理由：\(reason)", at: now, in: transaction)
     }
 
     private func tellCreator(
-        _ before: AnnualPlan, _ what: String, _ kind: MessageKind, at now: Instant, in transaction: Transaction
+        _ before: AnnualPlan, _ what: String, at now: Instant, in transaction: Transaction
     ) throws {
         try Message.send(
-            to: [before.creator], kind: kind, title: "年度计划审核结果",
+            to: [before.creator], kind: .reviewed, title: "年度计划审核结果",
             text: "您提交的年度计划“\(before.record.name)”\(what)", link: "/plans/\(plan)", at: now, in: transaction)
     }
 }

@@ -33,7 +33,7 @@ package struct IssuedSubject: Sendable {
     package let subject: SubjectID
     package let name: String
     package let code: String
-    package let subjectClass: String
+    package let subjectClass: SubjectClass
     package let address: String
     package let agency: Organization.ID
     package let rank: Int?
@@ -41,7 +41,7 @@ package struct IssuedSubject: Sendable {
     package let joining: SubjectJoining
 
     package init(
-        subject: SubjectID, name: String, code: String, subjectClass: String, address: String, agency: Organization.ID,
+        subject: SubjectID, name: String, code: String, subjectClass: SubjectClass, address: String, agency: Organization.ID,
         rank: Int? = nil, category: String = "", joining: SubjectJoining
     ) {
         (self.subject, self.name, self.code, self.subjectClass) = (subject, name, code, subjectClass)

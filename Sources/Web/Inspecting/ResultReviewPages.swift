@@ -44,7 +44,7 @@ package enum ResultReviewPages {
         try reading.finish()
         guard let decision = reading.choice("decision", as: ResultReview.Decision.self) else { throw NotFound() }
         let (reason, round, now) = (reading.text("reason"), reading.integer("round") ?? 0, call.clock.now())
-        let receivers = (try? call.platform.service(ApprovedResultReceivers.self))?.all ?? []
+        let receivers = call.platform.results.all
         return try await call.act { transaction, actor in
             try ResultReview(of: id, decision, reason: reason, round: round).make(by: actor, at: now, telling: receivers, in: transaction)
             return Done(decision == .approved ? "检查结果审核通过" : "检查结果已退回", goTo: "/result-reviews", id: id.description)

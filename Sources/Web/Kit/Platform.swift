@@ -15,7 +15,9 @@ package struct Platform: Sendable {
     /// Opens and seals the sensitive fields (SEC-06).
     package let protection: any FieldProtection
     /// Finds whether a person is an enforcement officer, whenever an account is saved (ORG-13).
-    package let officers: (any OfficerFinding)?
+    package let officers: any OfficerFinding
+    /// Who takes approved results (PUB-07). No service that could be missing: without it results would end in silence.
+    package let results: ApprovedResultReceivers
     /// What further targets need (vault, typesetter, sequencer …), by type.
     private let services: [ObjectIdentifier: any Sendable]
 
@@ -39,7 +41,7 @@ package struct Platform: Sendable {
 
     package init(
         database: Database, clock: Clock, settings: Settings, log: Logger, protection: any FieldProtection,
-        officers: (any OfficerFinding)? = nil, services: [any Sendable] = []
+        officers: any OfficerFinding, results: ApprovedResultReceivers, services: [any Sendable] = []
     ) {
         self.database = database
         self.clock = clock
@@ -47,6 +49,7 @@ package struct Platform: Sendable {
         self.log = log
         self.protection = protection
         self.officers = officers
+        self.results = results
         sessions = SessionReading(database: database, clock: clock)
         enterpriseSessions = EnterpriseSessionReading(database: database, clock: clock)
         hashing = PasswordHashing()

@@ -2,7 +2,7 @@ import Markup
 
 extension HTML {
     mutating func document(_ model: DocumentDetail, formToken: String?) {
-        var actions = [Action("查看PDF", "/documents/\(model.id)/pdf", .primary, icon: "download")]
+        var actions = [Action("查看PDF", "/documents/\(model.id)/pdf", .primary, icon: "download"), Action("纯文本", "/documents/\(model.id)/text")]
         if model.mayVoid { actions.append(Action("作废", "/documents/\(model.id)/voiding")) }
         crumbs([(label: "文书", href: "/documents")], here: model.number)
         pageHead(

@@ -128,7 +128,11 @@ enum ChoosingForms {
     private static func sampling(_ mode: String?, _ value: String?) throws -> Sampling? {
         guard let value = value?.filter({ !$0.isWhitespace }), !value.isEmpty else { return nil }
         guard let number = Int(value), number >= 0 else { throw ChoosingRefused.tooMany }
-        return mode == "count" ? .count(number) : .ratio(number)
+        switch mode {
+        case "ratio": return .ratio(number)
+        case "count": return .count(number)
+        default: throw Problems("mode", "请选择按比例或按数量")
+        }
     }
 }
 

@@ -4,6 +4,22 @@ import Storage
 import Tasking
 import Timekeeping
 
+extension PlanRecord {
+    /// With year and term moved on, where the year is over. The 29th of February becomes the 28th.
+    fileprivate func moved(to wanted: Int) -> PlanRecord {
+        let years = max(0, wanted - year)
+        func moved(_ date: CalendarDate?) -> CalendarDate? {
+            date.flatMap {
+                CalendarDate(year: $0.year + years, month: $0.month, day: $0.day)
+                    ?? CalendarDate(year: $0.year + years, month: 2, day: 28)
+            }
+        }
+        var copy = self
+        (copy.year, copy.termStart, copy.termEnd) = (year + years, moved(termStart), moved(termEnd))
+        return copy
+    }
+}
+
 /// The plan form (A.9): its fields, and what was typed as a record.
 enum PlanForm {
     static func parts(_ family: PlanFamily) -> [FormPart] {
@@ -97,7 +113,12 @@ enum PlanForm {
 
     /// The values of a plan to be changed.
     static func values(of plan: AnnualPlan) -> Values {
-        let record = plan.record
+        var values = values(of: plan.record)
+        values.set("version", "\(plan.version)")
+        return values
+    }
+
+    private static func values(of record: PlanRecord) -> Values {
         var values = Values([
             "year": "\(record.year)", "name": record.name, "contentLevel": record.contentLevel?.rawValue ?? "",
             "leadDomain": record.leadDomain?.rawValue ?? "", "legalBasis": record.legalBasis,
@@ -107,11 +128,18 @@ enum PlanForm {
             "creditRule": record.creditRule.rawValue, "inspectionRequirement": record.inspectionRequirement,
             "inspectingBody": record.inspectingBody, "termStart": record.termStart?.description ?? "",
             "termEnd": record.termEnd?.description ?? "", "termNote": record.termNote, "remark": record.remark,
-            "version": "\(plan.version)",
         ])
         values.set("ways", all: record.ways.map(\.rawValue).sorted())
         values.set("items", all: record.items.sorted().map(\.description))
         values.set("issueScope", all: record.issueScope.sorted().map(\.description))
+        return values
+    }
+
+    /// What a new plan takes over from this one (复制).
+    static func values(of plan: AnnualPlan, copiedBy agency: Organization.ID, in year: Int) -> Values {
+        var values = values(of: plan.record.moved(to: year))
+        values.set("name", plan.record.name + "（复制）")
+        if plan.organization != agency { values.set("issueScope", all: []) }
         return values
     }
 

@@ -94,6 +94,7 @@ struct PlanDetail: Codable, Sendable {
     let attachments: [AttachmentLine]
     let timeline: [TimelineEntry]
     let mayAttach: Bool
+    let mayCopy: Bool
     let mayChange: Bool
     let mayDelete: Bool
     let maySubmit: Bool
@@ -149,6 +150,7 @@ struct PlanDetail: Codable, Sendable {
         mayDelete = isCreator && isPending && plan.reviewStatus.next(after: .delete) != nil
         maySubmit = isCreator && plan.reviewStatus.next(after: .submit) != nil
         mayWithdraw = isCreator && plan.reviewStatus.next(after: .withdraw) != nil
+        mayCopy = actor.may(.makePlans)
         mayAttach = isCreator && (plan.reviewStatus == .draft || plan.reviewStatus == .rejected)
         mayReview = plan.reviewer == actor.account && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)
         mayAnswer = ownAnswer == .notReceived && actor.may(.receivePlans)

@@ -9,7 +9,7 @@ enum PlanPages {
 
     static let routes: [Route] = [
         .read("/plans", .needs(.readPlans), "年度计划列表：制定的计划、收到的计划", query: query, as: ListModel<PlanRow>.self) { try await list($0) },
-        .read("/plans/new", .needs(.makePlans), "添加年度计划", query: [familyField], as: PlanFormModel.self, format: .pageOnly) { call in
+        .read("/plans/new", .needs(.makePlans), "添加年度计划，可复制已有的计划", query: [familyField, copyField], as: PlanFormModel.self, format: .pageOnly) { call in
             try await PlanFormPage.blank(call)
         },
         .act("/plans", .needs(.makePlans), "制定年度计划：暂存，或提交审核", version: .notNeeded("新建一条记录，不改变已有的"), form: formFields + [familyField, then],
@@ -32,6 +32,7 @@ enum PlanPages {
     ]
 
     static let familyField = Field("family", "计划类别", .choice(PlanFamily.options), required: true)
+    static let copyField = Field("copy", "复制的计划")
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("submit", "确定")]))
     static let receiptFields = [
         Field("answer", "确认接收", .choice([.init("receive", "接收"), .init("unable", "无法执行")]), required: true),
@@ -125,6 +126,7 @@ enum PlanPages {
         if row.mayAnswer { actions.append(Action("确认接收", path)) }
         if row.mayChange { actions.append(Action("修改", path + "/edit", needs: .makePlans)) }
         if row.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, needs: .makePlans, version: row.version)) }
+        actions.append(Action("复制", "/plans/new?copy=" + row.id, needs: .makePlans))
         if row.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, needs: .makePlans, version: row.version)) }
         return actions
     }

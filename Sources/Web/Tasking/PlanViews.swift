@@ -3,10 +3,11 @@ import Tasking
 
 extension HTML {
     mutating func planForm(
-        _ title: String, _ family: PlanFamily, id: String?, values: Values, problems: Problems?, formToken: String?
+        _ title: String, _ family: PlanFamily, id: String?, copyOf copied: String? = nil, values: Values, problems: Problems?, formToken: String?
     ) {
         let list = "/plans?family=" + family.rawValue
-        let action = id.map { "/plans/" + $0 } ?? list
+        // a copy has an address, and so a draft, of its own
+        let action = id.map { "/plans/" + $0 } ?? list + (copied.map { "&copy=" + $0 } ?? "")
         crumbs([(label: family.menuTitle, href: list)], here: title)
         pageHead(title, note: family.label)
         form(
@@ -23,6 +24,7 @@ extension HTML {
         if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
         if plan.mayChange { actions.append(Action("修改", path + "/edit")) }
         if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
+        if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }
         if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
         pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
         if !plan.rejectionReason.isEmpty { notice(.bad, "拒绝理由：" + plan.rejectionReason) }

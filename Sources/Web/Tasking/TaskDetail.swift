@@ -91,6 +91,7 @@ struct TaskDetail: Codable, Sendable, Paged {
     let mayConfirm: Bool
     let mayClose: Bool
     let mayAttach: Bool
+    let mayCopy: Bool
     let mayDetach: Bool
     let mayChooseSubjects: Bool
     let mayChooseOfficers: Bool
@@ -99,7 +100,7 @@ struct TaskDetail: Codable, Sendable, Paged {
         _ id: InspectionTask.ID, _ tab: Tab, for actor: Actor, at now: Instant, page: ListPage, in transaction: Transaction
     ) throws -> TaskDetail {
         let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
-        let plan = task.record.plan.flatMap { try? AnnualPlan.load($0, for: actor, in: transaction).record.name }
+        let plan = try task.record.plan.flatMap { try AnnualPlan.find($0, for: actor, in: transaction)?.record.name }
         let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
@@ -135,6 +136,7 @@ struct TaskDetail: Codable, Sendable, Paged {
         mayConfirm = isOwn && task.status.next(after: .confirm) != nil
         mayClose = isOwn && task.status.next(after: .close) != nil && task.record.fixation == .additionsAllowed
         mayAttach = isOwn
+        mayCopy = isOwn
         mayDetach = isOwn && !task.status.hasSubjects
         self.attachments = attachments.map(AttachmentLine.init)
         mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)

@@ -124,7 +124,7 @@ enum TaskForm {
             uniquingKeysWith: { first, _ in first })
         values.set("items_label", all: values.all("items").map { names[$0] ?? $0 })
         if let plan = values["plan"].flatMap({ AnnualPlan.ID($0) }) {
-            values.set("plan_text", try? AnnualPlan.load(plan, for: actor, in: transaction).record.name)
+            values.set("plan_text", try AnnualPlan.find(plan, for: actor, in: transaction)?.record.name)
         }
         return values
     }

@@ -29,6 +29,7 @@ package struct TaskRow: Codable, Sendable {
     let agencies: String
     let subjectClasses: String
     let subjects: Int
+    let mayCopy: Bool
     let mayChange: Bool
     let mayDelete: Bool
     let mayConfirm: Bool
@@ -60,6 +61,7 @@ package struct TaskRow: Codable, Sendable {
         subjectClasses = line.subjectClasses.labels
         subjects = line.subjects
         let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
+        mayCopy = isOwn
         mayChange = isOwn && task.status.next(after: .change) != nil
         mayDelete = isOwn && task.status.next(after: .delete) != nil
         mayConfirm = isOwn && task.status.next(after: .confirm) != nil

@@ -10,7 +10,7 @@ enum TaskPages {
 
     static let routes: [Route] = [
         .read("/tasks", .needs(.readTasks), "任务列表：任务确认、选定对象、选派人员、待完成", query: query, as: ListModel<TaskRow>.self) { try await list($0) },
-        .read("/tasks/new", .needs(.makeTasks), "添加任务", query: [modeField], as: TaskFormModel.self, format: .pageOnly) { call in
+        .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField], as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.blank(call)
         },
         .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField] + TaskForm.fields(.daily) + [then],
@@ -35,6 +35,7 @@ enum TaskPages {
 
     /// The modes whose tasks are set up on this page.
     static let modes: [InspectionMode] = [.doubleRandom, .daily, .special]
+    static let copyField = Field("copy", "复制的任务")
     static let modeField = Field("mode", "检查模式", .choice(modes.map { .init($0.rawValue, $0.label) }), required: true)
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")
@@ -163,6 +164,7 @@ enum TaskPages {
         if row.mayConfirm { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
         actions.append(Action("详情", TaskLinks.detail(row.id)))
         if row.mayChange { actions.append(Action("修改", "/tasks/\(row.id)/edit")) }
+        if row.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + row.id)) }
         if row.mayDelete { actions.append(Action("删除", "/tasks/\(row.id)/deletion", .danger, version: row.version)) }
         return actions
     }

@@ -4,10 +4,10 @@ import Tasking
 
 extension HTML {
     mutating func taskForm(
-        _ title: String, _ mode: InspectionMode, _ model: TaskFormModel, values: Values, problems: Problems?, formToken: String?
+        _ title: String, _ mode: InspectionMode, _ model: TaskFormModel, copyOf copied: String? = nil, values: Values, problems: Problems?, formToken: String?
     ) {
         let list = "/tasks?mode=" + model.mode
-        let action = model.id.map { "/tasks/" + $0 } ?? list
+        let action = model.id.map { "/tasks/" + $0 } ?? list + (copied.map { "&copy=" + $0 } ?? "")
         crumbs([(label: "检查任务", href: list)], here: title)
         pageHead(title, note: mode.label)
         form(
@@ -43,6 +43,7 @@ extension HTML {
         if task.mayChooseOfficers { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
         if task.mayClose { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
         if task.mayChange { actions.append(Action("修改", path + "/edit")) }
+        if task.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + task.id)) }
         if task.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: task.version)) }
         pageHead(
             task.name, note: task.number, tag: (label: task.status, tone: task.tone), actions: actions, formToken: formToken)

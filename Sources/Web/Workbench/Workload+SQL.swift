@@ -1,4 +1,5 @@
 import Authority
+import Disclosure
 import Registry
 import Storage
 import Tasking
@@ -21,19 +22,84 @@ extension Workload {
         }
     }
 
-    static func tasks(of actor: Actor, _ kind: Kind, in transaction: Transaction) throws -> [Matter] {
-        let status: TaskStatus = kind == .drawSubjects ? .awaitingSubjects : .awaitingOfficers
-        return try transaction.all(
+    /// Plans issued to the agency that wait for its answer (PLAN-16).
+    static func planReceipts(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT t.id, t.name, t.plan_no FROM plan_receipt r JOIN annual_plan t ON t.id = r.plan_id
+            WHERE r.organization_id = \(actor.organization) AND r.status = \(PlanReceiptStatus.notReceived)
+                AND t.review_status = \(PlanReviewStatus.approvedIssued)
+            ORDER BY t.serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id: AnnualPlan.ID = try row.next()
+            return Matter(
+                kind: .planReceipt, id: id.description, title: try row.next(), note: try row.next(), due: nil,
+                status: PlanReceiptStatus.notReceived.label)
+        }
+    }
+
+    /// Tasks of the agency whose objects are not chosen yet.
+    static func subjectChoices(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
             """
             SELECT id, name, task_no, end_date FROM inspection_task
-            WHERE organization_id = \(actor.organization) AND mode = \(InspectionMode.doubleRandom) AND status = \(status)
+            WHERE organization_id = \(actor.organization) AND status = \(TaskStatus.awaitingSubjects)
+            ORDER BY serial DESC LIMIT \(limit)
+            """
+        ) { try task(.drawSubjects, .awaitingSubjects, &$0) }
+    }
+
+    /// Tasks, also of other agencies, in which visits of the agency wait for officers (DRAW-24).
+    static func officerChoices(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT k.id, k.name, k.task_no, k.end_date FROM inspection_task k
+            WHERE k.status = \(TaskStatus.awaitingOfficers) AND EXISTS (SELECT 1 FROM task_agency a
+                    WHERE a.task_id = k.id AND a.agency_id = \(actor.organization))
+                AND EXISTS (SELECT 1 FROM task_subject v WHERE v.task_id = k.id AND v.agency_id = \(actor.organization)
+                    AND v.status = \(TaskSubjectStatus.awaitingOfficers))
+            ORDER BY k.serial DESC LIMIT \(limit)
+            """
+        ) { try task(.drawOfficers, .awaitingOfficers, &$0) }
+    }
+
+    private static func task(_ kind: Kind, _ status: TaskStatus, _ row: inout Row) throws -> Matter {
+        let id: InspectionTask.ID = try row.next()
+        return Matter(
+            kind: kind, id: id.description, title: try row.next(), note: try row.next(), due: try row.next(),
+            status: status.label)
+    }
+
+    /// Approved results that wait to be published (PUB-07).
+    static func publications(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT inspection_id, subject_name, task_name FROM publishable_result
+            WHERE organization_id = \(actor.organization) AND status = \(PublicationStatus.unpublished)
             ORDER BY serial DESC LIMIT \(limit)
             """
         ) { row in
-            let id: InspectionTask.ID = try row.next()
+            let id: PublishableResult.ID = try row.next()
             return Matter(
-                kind: kind, id: id.description, title: try row.next(), note: try row.next(), due: try row.next(),
-                status: status.label)
+                kind: .publication, id: id.description, title: try row.next(), note: try row.next(), due: nil,
+                status: PublicationStatus.unpublished.label)
+        }
+    }
+
+    /// Applications of enterprises for an account that wait for somebody who looks at them (ORG-25).
+    static func enterprises(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT t.id, t.enterprise_name, t.code FROM enterprise_account t JOIN regulated_subject s ON s.id = t.subject_id
+            WHERE t.status = \(EnterpriseAccount.Status.pendingVerification) AND \(actor.scope.condition("s.jurisdiction_id"))
+            ORDER BY t.serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id: EnterpriseAccount.ID = try row.next()
+            return Matter(
+                kind: .enterprise, id: id.description, title: try row.next(), note: try row.next(), due: nil,
+                status: EnterpriseAccount.Status.pendingVerification.label)
         }
     }
 

@@ -5,33 +5,43 @@ import Timekeeping
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
 struct Workload: Sendable {
     enum Kind: String, Sendable {
-        case planReview, drawSubjects, drawOfficers, visit, resultReview
+        case planReview, planReceipt, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
 
         var label: String {
             switch self {
             case .planReview: "计划审核"
+            case .planReceipt: "计划接收"
             case .drawSubjects: "选定对象"
             case .drawOfficers: "选派人员"
             case .visit: "现场检查"
             case .resultReview: "结果审核"
+            case .publication: "结果公示"
+            case .enterprise: "企业认证"
             }
         }
 
         var verb: String {
             switch self {
             case .planReview, .resultReview: "审核"
-            case .drawSubjects, .drawOfficers: "抽取"
+            case .planReceipt: "答复"
+            case .drawSubjects: "选定"
+            case .drawOfficers: "选派"
             case .visit: "办理"
+            case .publication: "公示"
+            case .enterprise: "认证"
             }
         }
 
         func href(_ id: String) -> String {
             switch self {
             case .planReview: "/plan-reviews/" + id
+            case .planReceipt: "/plans/" + id
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
             case .visit: "/field/#/visit/\(id)/info"
             case .resultReview: "/inspections/\(id)#review"
+            case .publication: "/publications/" + id
+            case .enterprise: "/enterprise-accounts/" + id
             }
         }
     }
@@ -57,10 +67,13 @@ struct Workload: Sendable {
     static func load(for actor: Actor, today: CalendarDate, in transaction: Transaction) throws -> Workload {
         var load = Workload()
         if actor.may(.reviewPlans) { load.matters += try planReviews(of: actor, in: transaction) }
-        if actor.may(.drawSubjects) { load.matters += try tasks(of: actor, .drawSubjects, in: transaction) }
-        if actor.may(.drawOfficers) { load.matters += try tasks(of: actor, .drawOfficers, in: transaction) }
+        if actor.may(.receivePlans) { load.matters += try planReceipts(of: actor, in: transaction) }
+        if actor.may(.drawSubjects) { load.matters += try subjectChoices(of: actor, in: transaction) }
+        if actor.may(.drawOfficers) { load.matters += try officerChoices(of: actor, in: transaction) }
         if let officer = actor.officer { load.matters += try visits(of: officer, in: transaction) }
         if actor.may(.reviewResults) { load.matters += try resultReviews(of: actor, in: transaction) }
+        if actor.may(.publish) { load.matters += try publications(of: actor, in: transaction) }
+        if actor.may(.verifyEnterprises) { load.matters += try enterprises(of: actor, in: transaction) }
         load.matters.sort { ($0.due ?? .distant, $0.title) < ($1.due ?? .distant, $1.title) }
         load.dueSoonDays = try Parameter.dueSoonDays.value(for: actor.organization, in: transaction)
         load.finishedThisMonth = try finished(by: actor.organization, since: today.firstOfMonth.start, in: transaction)

@@ -43,7 +43,7 @@ struct DemoCounty {
         }
         let shown = try await DemoScenes(
             database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
-            clock: wiring.platform.clock, receivers: try wiring.platform.service(ApprovedResultReceivers.self).all,
+            clock: wiring.platform.clock, receivers: wiring.platform.results.all,
             staff: staff.byRole, officers: officers.ofCounty
         ).play()
         if let shown, let county = staff.byRole[.businessAdmin] {
