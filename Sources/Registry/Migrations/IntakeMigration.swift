@@ -12,4 +12,16 @@ extension RegistryMigrations {
         """,
         "CREATE INDEX import_change_by_job ON import_change (job_id, serial)"
     )
+
+    /// Objects are found by the part of their code that names the organisation.
+    static let codeParts = Migration(
+        "registry.intake-03-code-parts",
+        "CREATE INDEX regulated_subject_code_part ON regulated_subject (substr(code, 9))"
+    )
+
+    /// What was read of a file before it enters the law library (LIB-03).
+    static let lawReadings = Migration(
+        "registry.intake-02-law-readings",
+        "ALTER TABLE statute_file ADD COLUMN reading TEXT NOT NULL DEFAULT ''"
+    )
 }

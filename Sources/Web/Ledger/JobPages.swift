@@ -41,7 +41,7 @@ package enum JobPages {
             return JobModel(
                 JobView(job, label: try exports.title(of: job) ?? runner.label(of: job)),
                 report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
-                try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job),
+                try LawImportModel.load(job, scope: actor.scope, in: transaction), exported: try ExportedFile.load(job),
                 annotated: try AnnotationPlace.of(job).map {
                     AnnotationModel($0, try ImportProblemLine.list(id, limit: AnnotationModel.shown, in: transaction))
                 })
@@ -54,7 +54,11 @@ package enum JobPages {
         let id = try call.id(of: Job.self)
         let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
         let answer = try await call.act { transaction, actor in
-            try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            if try Job.load(id, scope: actor.scope, in: transaction).kind == LawImportJob().code {
+                try LawImportConfirmation(of: id).make(by: actor, at: now, in: transaction)
+            } else {
+                try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            }
             return Done("已确认", goTo: "/jobs/\(id)")
         }
         try call.platform.service(JobRunner.self).wake()

@@ -9,7 +9,7 @@ extension HTML {
                 actions: job.mayCancel ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
             if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
             if let imported = job.imported { html.report(imported, of: job) }
-            if let laws = job.laws { html.lawImport(laws) }
+            if let laws = job.laws { html.lawImport(laws, of: job, formToken: formToken) }
             if let annotated = job.annotated, !job.isMoving { html.annotation(annotated) }
         }
     }
@@ -38,7 +38,7 @@ extension HTML {
             div(.class("card-body")) { $0.action(Action("下载文件", download, .primary, icon: "download"), formToken: nil) }
         }
         if job.isAwaiting {
-            let hasWrong = job.imported?.forecast?.wrong ?? 1 > 0
+            let hasWrong = job.laws == nil && job.imported?.forecast?.wrong ?? 1 > 0
             card("请确认") { html in
                 html.div(.class("card-body")) { html in
                     html.p(text: hasWrong
