@@ -6,7 +6,7 @@ package enum RegistryMigrations {
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
-        licences, areaGrid, versions, importChanges, lawReadings, codeParts,
+        licences, areaGrid, versions, importChanges, lawReadings, codeParts, importTouches,
     ]
 
     /// The elements whose former states are kept (ELEM-06); agencies are Authority's.
