@@ -54,9 +54,10 @@ struct SubjectTakingBack {
                 try subject.remove(in: transaction)
                 throw OnlyTried()
             }
+            return true
         } catch is OnlyTried {
             return true
-        } catch StorageError.constraint {
+        } catch StorageError.constraint(_) {
             return false
         }
     }

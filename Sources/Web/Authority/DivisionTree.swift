@@ -11,29 +11,32 @@ package struct DivisionTree: Codable, Sendable {
         /// Townships hold nothing.
         let mayOpen: Bool
         let isOpen: Bool
+        /// How many stand above it.
+        let depth: Int
         /// The tree with this one opened, or closed again.
         let href: String
-        let below: [Node]
     }
 
-    let roots: [Node]
+    /// Each before what lies in it.
+    let nodes: [Node]
 
     static func load(_ opened: DivisionCode?, in transaction: Transaction) throws -> DivisionTree {
         let path = opened.map { $0.above + [$0] } ?? []
-        return DivisionTree(roots: try nodes(below: nil, path, in: transaction))
+        return DivisionTree(nodes: try nodes(below: nil, path, depth: 0, in: transaction))
     }
 
     private static func nodes(
-        below code: DivisionCode?, _ path: [DivisionCode], in transaction: Transaction
+        below code: DivisionCode?, _ path: [DivisionCode], depth: Int, in transaction: Transaction
     ) throws -> [Node] {
-        try AdministrativeDivision.below(code, in: transaction).map { division in
+        try AdministrativeDivision.below(code, in: transaction).flatMap { division -> [Node] in
             let isOpen = path.contains(division.code)
             let target = isOpen ? code : division.code
-            return Node(
+            let node = Node(
                 code: division.code.description, name: division.name, isEnabled: division.status == .enabled,
-                mayOpen: division.code.level != .township, isOpen: isOpen,
-                href: "/divisions/tree" + (target.map { "?under=\($0)" } ?? "") + "#d\(division.code)",
-                below: isOpen ? try nodes(below: division.code, path, in: transaction) : [])
+                mayOpen: division.code.level != .township, isOpen: isOpen, depth: depth,
+                href: "/divisions/tree" + (target.map { "?under=\($0)" } ?? "") + "#d\(division.code)")
+            guard isOpen else { return [node] }
+            return [node] + (try nodes(below: division.code, path, depth: depth + 1, in: transaction))
         }
     }
 }
@@ -44,27 +47,35 @@ extension HTML {
         pageHead("行政区划", note: "点名称展开下一级；停用的区划只用于以前的记录。")
         card { html in
             html.div(.class("card-body")) { html in
-                if tree.roots.isEmpty { html.p(.class("hint"), text: "还没有行政区划；请由最上级机构的系统管理员导入国家行政区划代码表") }
-                html.divisions(tree.roots)
+                if tree.nodes.isEmpty { html.p(.class("hint"), text: "还没有行政区划；请由最上级机构的系统管理员导入国家行政区划代码表") }
+                html.divisions(tree.nodes[...], depth: 0)
             }
         }
     }
 
-    private mutating func divisions(_ nodes: [DivisionTree.Node]) {
+    /// The nodes of one depth, each with what lies in it.
+    private mutating func divisions(_ nodes: ArraySlice<DivisionTree.Node>, depth: Int) {
         guard !nodes.isEmpty else { return }
         ul(.class("tree")) { html in
-            for node in nodes {
+            var rest = nodes
+            while let node = rest.popFirst() {
+                let inside = rest.prefix { $0.depth > depth }
+                rest = rest.dropFirst(inside.count)
                 html.li(.id("d" + node.code)) { html in
-                    if node.mayOpen {
-                        html.a(.href(node.href), .attribute("aria-expanded", node.isOpen ? "true" : "false"), text: node.name)
-                    } else {
-                        html.text(node.name)
-                    }
-                    html.text(" ")
-                    html.span(.class("muted"), text: node.code + (node.isEnabled ? "" : "（停用）"))
-                    html.divisions(node.below)
+                    html.division(node)
+                    html.divisions(inside, depth: depth + 1)
                 }
             }
         }
+    }
+
+    private mutating func division(_ node: DivisionTree.Node) {
+        if node.mayOpen {
+            a(.href(node.href), .attribute("aria-expanded", node.isOpen ? "true" : "false"), text: node.name)
+        } else {
+            text(node.name)
+        }
+        text(" ")
+        span(.class("muted"), text: node.code + (node.isEnabled ? "" : "（停用）"))
     }
 }

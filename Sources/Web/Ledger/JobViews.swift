@@ -83,7 +83,7 @@ extension HTML {
                 (label: "处理结果", value: imported.standing),
             ], columns: 1)
         }
-        if let forecast = imported.forecast { look(forecast, isAwaiting: job.isAwaiting) }
+        if let forecast = imported.forecast, forecast.created + forecast.changed > 0 { look(forecast, isAwaiting: job.isAwaiting) }
         if let words = imported.takingBack {
             card("撤回导入") { html in
                 html.div(.class("card-body")) { html in
