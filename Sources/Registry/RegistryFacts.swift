@@ -17,7 +17,7 @@ package enum RegistryFacts {
         CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckForm.disabled,
         CheckForm.enabled, LibrarySynthesis.began, StatuteAddition.added, StatuteChange.changed,
         StatuteRepeal.repealed, ArticleAmendment.amended, ArticleAmendment.corrected, ArticleRepeal.repealed,
-        LawImportJob.imported, LawDelivery.delivered, LegalRuleSuccession.succeeded,
+        LawImportJob.imported, LawImportCorrection.corrected, LawDelivery.delivered, LegalRuleSuccession.succeeded,
         CheckMatterCreation.created, CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled,
         BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
         ResultTemplateCreation.created, ResultTemplateChange.changed, OwnResultTemplate.disabled, OwnResultTemplate.enabled,

@@ -21,6 +21,8 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
     case unclosedQuote(row: Int)
     /// Which rows, in words.
     case mergedCells(rows: String)
+    /// DOC, from before 2007.
+    case oldWord
     /// SUBJ-14
     case notOurTemplate
     case cannotWrite
@@ -44,6 +46,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .cellTooLong(let row): "第 \(row) 行有单元格内容过长，请缩短后重新上传"
         case .unclosedQuote(let row): "第 \(row) 行的双引号没有成对出现，请改正后重新上传"
         case .mergedCells(let rows): "\(rows)有合并单元格，请取消合并并在每一行填写后重新上传"
+        case .oldWord: "旧版 Word 文件（.doc）无法读取，请另存为 .docx 后重新上传"
         case .notOurTemplate: "请使用系统提供的导入模板，模板格式不得修改"
         case .cannotWrite: "文件写入失败，请稍后重试；仍失败时请联系管理员检查磁盘空间"
         case .tooManyRowsForWorkbook: "数据超过 Excel 工作表的容量，请缩小查询范围或改为导出 CSV"
@@ -68,6 +71,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .cellTooLong: "spreadsheets.row.cellTooLong"
         case .unclosedQuote: "spreadsheets.row.unclosedQuote"
         case .mergedCells: "spreadsheets.row.mergedCells"
+        case .oldWord: "spreadsheets.file.oldWord"
         case .notOurTemplate: "spreadsheets.template.notOurs"
         case .cannotWrite: "spreadsheets.file.cannotWrite"
         case .tooManyRowsForWorkbook: "spreadsheets.file.tooManyRowsForWorkbook"

@@ -62,6 +62,11 @@ package struct ListQuery: Sendable {
         search?.groups += phrase.terms.map { [$0] }
     }
 
+    /// Each of the words, in any order.
+    package mutating func search(words typed: String?) {
+        for word in (typed ?? "").split(whereSeparator: \.isWhitespace) { search(String(word)) }
+    }
+
     /// The list as it was at the end of that day; the table keeps its former states (ELEM-06).
     /// - Parameter words: the column in which typed words are looked for among former states.
     package mutating func show(asOf day: CalendarDate, words: SQL) { past = PastList(instant: day.end, words: words) }

@@ -57,7 +57,7 @@ enum Assembly {
         EnforcementEquipmentPages.routes,
         ElementPages.routes,
         VersionPages.routes,
-        ImportPages.routes,
+        ImportPages.routes, SearchPages.routes,
         ExportPages.routes,
         JobPages.routes,
         LogPages.routes,

@@ -106,7 +106,12 @@ struct OperatorImport: Sendable {
         defer { try? handle.close() }
         let writing = try job.receive()
         while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { try writing.append(Array(piece)) }
-        return try writing.finish(named: URL(filePath: path).lastPathComponent)
+        do {
+            return try writing.finish(named: URL(filePath: path).lastPathComponent)
+        } catch UploadRefused.type {
+            // the reader knows better why
+            throw ImportRefused.unreadable(SheetReader.fault(path: path) ?? .unsupported)
+        }
     }
 
     private func work(_ id: Job.ID) async throws -> Result {

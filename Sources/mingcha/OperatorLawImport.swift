@@ -22,7 +22,7 @@ struct OperatorLawImport: Sendable {
 
     /// - Parameter path: a folder with what lies below it, a text file, or a ZIP of text files.
     func make(_ path: String) async throws -> Outcome {
-        let submission = LawImportSubmission(try Self.files(at: path))
+        let submission = LawImportSubmission(try Self.files(at: path), isAttended: false)
         let id = try await database.write { try submission.make(by: actor, at: Clock.system.now(), in: $0) }
         let runner = JobRunner(database: database, kinds: [LawImportJob()], clock: .system) { error in
             FileHandle.standardError.write(Data("\(error)\n".utf8))
@@ -49,8 +49,7 @@ struct OperatorLawImport: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw ValidationError("无法读取 \(path)") }
         guard isFolder.boolValue else { return try texts(path) }
         let names = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted()
-        let endings = [".md", ".markdown", ".txt"]
-        return try names.filter { name in endings.contains { name.lowercased().hasSuffix($0) } }.flatMap { try texts(path + "/" + $0) }
+        return try names.filter { name in TextFile.endings.contains { name.lowercased().hasSuffix($0) } }.flatMap { try texts(path + "/" + $0) }
     }
 
     private static func texts(_ path: String) throws -> [LawImportSubmission.File] {

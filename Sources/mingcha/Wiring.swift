@@ -32,7 +32,9 @@ struct Wiring: Sendable {
         exports = ExportJob(
             kinds: Assembly.exports, vault: try FileVault(folder: data + "/files", limit: 1 << 30), protection: protection)
         let annotations = AnnotationJob(protection: protection)
-        jobs = JobRunner(database: database, kinds: [imports, exports, annotations, AreaDivisionJob(), LawImportJob()], clock: clock) { error in
+        let takingBack = ImportTakingBackJob(imports: imports)
+        let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack]
+        jobs = JobRunner(database: database, kinds: kinds, clock: clock) { error in
             log.error("job", metadata: ["cause": "\(error)"])
         }
         self.data = data
@@ -46,7 +48,7 @@ struct Wiring: Sendable {
             officers: OfficerRegister(protection: protection, clock: clock),
             results: ApprovedResultReceivers([DueResults()]),
             services: [
-                sequencer, jobs, vault, imports, exports, annotations, Assembly.facts, printing, OriginThrottle(clock: clock),
+                sequencer, jobs, vault, imports, exports, annotations, takingBack, Assembly.facts, printing, OriginThrottle(clock: clock),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])

@@ -94,9 +94,28 @@ extension ItemDesk {
     }
 
     func importLaws(_ files: [LawImportSubmission.File], by person: Person = .provinceBusiness) async throws -> Job.ID {
+        let job = try await write { try LawImportSubmission(files, isAttended: false).make(by: town[person], at: town.now, in: $0) }
+        try await workOnLaws()
+        return job
+    }
+
+    /// As on the page: what was read waits to be looked at.
+    func readLaws(_ files: [LawImportSubmission.File], by person: Person = .provinceBusiness) async throws -> Job.ID {
         let job = try await write { try LawImportSubmission(files).make(by: town[person], at: town.now, in: $0) }
+        try await workOnLaws()
+        return job
+    }
+
+    func workOnLaws() async throws {
         let runner = JobRunner(database: town.database, kinds: [LawImportJob()])
         while try await runner.runNext() {}
-        return job
+    }
+
+    func files(_ job: Job.ID) async throws -> [StatuteFile] {
+        try await read { try StatuteFile.list(of: job, most: 100, in: $0) }.sorted { $0.number < $1.number }
+    }
+
+    func versions(_ title: String) async throws -> [Statute] {
+        try await read { try Statute.titled([title], scope: town[.provinceBusiness].scope, in: $0) }
     }
 }

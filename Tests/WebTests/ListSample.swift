@@ -31,6 +31,7 @@ enum ListSample {
         case ("/subjects/nearby", "latitude"): ["25.1"]
         case ("/subjects/nearby", "longitude"): ["102.7"]
         case (_, "jurisdiction"): store.ids["organization"].map { Array($0.prefix(1)) }
+        case ("/divisions/tree", "under"): ["990000"]
         case (_, "step"): ["exclusion"]
         case (_, "on"): ["2020-01-01"]
         default: nil

@@ -104,3 +104,10 @@ struct EnterpriseStanding: Sendable {
         return try UnifiedSocialCreditCode(code).flatMap { try enterprises.enterprise(coded: $0, in: transaction) }
     }
 }
+
+extension EnterpriseAccount {
+    /// Whether somebody signs in for the object with that id.
+    package static func isHeld<Subject>(for subject: Identifier<Subject>, in transaction: Transaction) throws -> Bool {
+        try transaction.value("SELECT 1 FROM enterprise_account WHERE subject_id = \(subject) LIMIT 1", as: Int.self) != nil
+    }
+}

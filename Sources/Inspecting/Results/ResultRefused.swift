@@ -1,3 +1,4 @@
+import Authority
 import Registry
 import Storage
 import Tasking
@@ -115,7 +116,7 @@ package enum ResultRefused: Refusal, Equatable {
 
     package var citation: String? {
         switch self {
-        case .tooFewOfficers: "《中华人民共和国行政处罚法》第四十二条第一款"
+        case .tooFewOfficers: LegalGround.twoInspectingOfficers
         case .noticeMissing: "《中华人民共和国行政处罚法》第五十五条第一款"
         case .notAssigned, .certificateExpired, .awaitingOfficers, .approved, .closed, .missing, .endsBeforeStart,
             .tooManyExperts, .reasonMissing, .evidenceMissing, .unanswered, .noteMissing, .measureMissing, .amountMissing,

@@ -31,7 +31,7 @@ package enum InspectionRecordRefused: Refusal, Equatable {
 
     package var citation: String? {
         switch self {
-        case .tooFewOfficers: "《中华人民共和国行政处罚法》第四十二条第一款"
+        case .tooFewOfficers: LegalGround.twoInspectingOfficers
         case .certificatesNotPresented: "《中华人民共和国行政处罚法》第五十五条第一款"
         case .missing, .endsBeforeStart, .officerUnsigned: nil
         }

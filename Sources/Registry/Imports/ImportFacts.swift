@@ -11,7 +11,10 @@ package enum ImportFacts {
     package static let cancelled = FactKind(
         code: "registry.import.cancelled", sentence: "{actor}取消导入{label}文件“{file}”，已处理到第{row}行：{outcome}")
 
-    package static let kinds = [finished, cancelled]
+    package static let takenBack = FactKind(
+        code: "registry.import.takenBack", sentence: "{actor}撤回导入的{label}文件“{file}”：{outcome}")
+
+    package static let kinds = [finished, cancelled, takenBack]
 
     static func finished(
         _ label: String, _ order: ImportOrder, _ state: ImportState, _ job: Job, _ actor: Actor, at now: Instant,

@@ -24,7 +24,8 @@ extension ImportJob {
         return try await run.context.commit { transaction in
             var state = former
             (state.phase, state.row) = (.applying, batch.last)
-            let outcomes = try Self.apply(batch, sheet, known, at: clock, in: transaction)
+            let outcomes = try Self.apply(
+                batch, sheet, known, job: order.isAttended == true ? job.id : nil, at: clock, in: transaction)
             for (_, outcome) in outcomes { state.count(outcome) }
             let refused = outcomes.compactMap { row, outcome -> (row: Int, problem: ImportProblem)? in
                 if case .refused(let message) = outcome { (row, ImportProblem("", message)) } else { nil }
@@ -76,11 +77,16 @@ extension ImportJob {
 
     /// Rows were good when they were checked; what has changed since (an agency was closed) refuses the row alone.
     private static func apply<Sheet: SheetImport>(
-        _ batch: ImportBatch<Sheet.Batch>, _ sheet: Sheet, _ known: ImportContext, at clock: Clock, in transaction: Transaction
+        _ batch: ImportBatch<Sheet.Batch>, _ sheet: Sheet, _ known: ImportContext, job: Job.ID?, at clock: Clock,
+        in transaction: Transaction
     ) throws -> [(row: Int, outcome: ImportOutcome)] {
         let outcomes = batch.refused.map { (row: $0.row, outcome: ImportOutcome.refused($0.message)) }
         guard !batch.numbers.isEmpty else { return outcomes }
+        let before = try job.flatMap { _ in try sheet.standings(batch.rows, context: known, in: transaction) }
         let applied = try sheet.apply(batch.rows, by: known.actor, at: clock.now(), context: known, in: transaction)
+        if let job, let before, let after = try sheet.standings(batch.rows, context: known, in: transaction) {
+            try ImportTouch.insert(ImportTouch.between(before, after), job: job, in: transaction)
+        }
         guard applied.count == batch.numbers.count else { throw StorageError.broken("an import lost count of its rows") }
         return outcomes + zip(batch.numbers, applied).map { ($0, $1) }
     }

@@ -11,6 +11,7 @@ package enum ImportRefused: Refusal, Equatable {
     case tooManyRows(Int)
     /// Of a table whose rows rest on each other.
     case tooManyRowsTogether(Int)
+    case nothingToTakeBack
     case unknownKind
     case importerGone
     case importerMayNot
@@ -22,6 +23,7 @@ package enum ImportRefused: Refusal, Equatable {
         case .noRows: "registry.import.noRows"
         case .tooManyRows: "registry.import.tooManyRows"
         case .tooManyRowsTogether: "registry.import.tooManyRowsTogether"
+        case .nothingToTakeBack: "registry.import.nothingToTakeBack"
         case .unknownKind: "registry.import.unknownKind"
         case .importerGone: "registry.import.importerGone"
         case .importerMayNot: "registry.import.importerMayNot"
@@ -35,6 +37,7 @@ package enum ImportRefused: Refusal, Equatable {
         case .noRows: SpreadsheetError.empty.message
         case .tooManyRows(let limit): "名单一次最多\(limit)行，请分成几个文件，或先导入监管对象库再按条件添加"
         case .tooManyRowsTogether(let limit): "这种表格一次最多\(limit)行，请分成几个文件，上级在前"
+        case .nothingToTakeBack: "这次导入没有可以撤回的内容，或已经撤回"
         case .unknownKind: "没有这种导入模板"
         case .importerGone: "导入人的账号已停用，导入已停止，未导入的行没有写入"
         case .importerMayNot: PermissionDenied.message

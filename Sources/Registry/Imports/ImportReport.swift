@@ -10,6 +10,12 @@ package struct ImportReport: Sendable, Equatable {
     package let problems: [ImportProblemLine]
     /// What would change, or has changed: the first of it.
     package let changes: [ImportChange]
+    /// What taking the import back would remove and restore; nil where it cannot be taken back.
+    package let touched: (created: Int, changed: Int)?
+
+    package static func == (a: ImportReport, b: ImportReport) -> Bool {
+        a.kind == b.kind && a.fileName == b.fileName && a.state == b.state && a.problems == b.problems && a.changes == b.changes
+    }
 
     /// Problems shown in place; the download has all.
     package static let shown = 100
@@ -22,7 +28,8 @@ package struct ImportReport: Sendable, Equatable {
         return ImportReport(
             kind: order.kind, fileName: order.name, state: text.isEmpty ? ImportState() : try ImportState.read(json: text),
             problems: try ImportProblemLine.list(job.id, limit: shown, in: transaction),
-            changes: try ImportChange.list(job.id, in: transaction))
+            changes: try ImportChange.list(job.id, in: transaction),
+            touched: job.state.isFinal ? try ImportTouch.counts(job.id, in: transaction) : nil)
     }
 
     /// Which rows are in and which are not, when the import was cancelled or failed midway.

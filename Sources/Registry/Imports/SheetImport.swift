@@ -45,11 +45,21 @@ package protocol SheetImport: Sendable {
     func forecast(
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook
+
+    /// Where the objects of the rows stand, by place: asked before and after, so that the import can be taken back. Nil for
+    /// kinds whose imports are not.
+    func standings(
+        _ batch: Batch, context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]?
 }
 
 extension SheetImport {
     package var checkedTogether: Int? { nil }
     package var forecastsByReading: Bool { false }
+
+    package func standings(
+        _ batch: Batch, context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? { nil }
 
     package func forecast(
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction

@@ -46,6 +46,19 @@ package struct SubjectEntry: Sendable {
         return outcomes
     }
 
+    /// Where the objects of the rows stand now, by place.
+    func standings(
+        _ protection: any FieldProtection, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing] {
+        let known = try RegulatedSubject.byIdentity(new.records, protection: protection, in: transaction)
+        var standings: [Int: ImportTouch.Standing] = [:]
+        for (place, record) in new.records.enumerated() {
+            guard let subject = known[SubjectIdentity(record, protection)] else { continue }
+            standings[place] = ImportTouch.Standing(subject: subject.id, version: subject.version)
+        }
+        return standings
+    }
+
     /// What would become of each row, found without writing.
     func forecast(
         _ scope: Scope, _ protection: any FieldProtection, in transaction: Transaction

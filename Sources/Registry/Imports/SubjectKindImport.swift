@@ -100,4 +100,8 @@ package struct SubjectKindImport: SheetImport {
     package func forecast(
         _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook { try entry.forecast(actor.scope, context.protection, in: transaction) }
+
+    package func standings(
+        _ entry: SubjectEntry, context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? { try entry.standings(context.protection, in: transaction) }
 }

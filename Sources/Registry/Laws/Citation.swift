@@ -57,27 +57,34 @@ package struct Provision: Sendable, Hashable, Codable {
     package let article: String
     package let paragraph: Int?
     package let item: Int?
+    /// 目
+    package let point: Int?
 
-    package init(_ statute: Statute.ID, _ article: ArticleNumber, paragraph: Int? = nil, item: Int? = nil) {
+    package init(
+        _ statute: Statute.ID, _ article: ArticleNumber, paragraph: Int? = nil, item: Int? = nil, point: Int? = nil
+    ) {
         self.statute = statute
         self.article = article.key
         self.paragraph = paragraph
         self.item = item
+        self.point = point
     }
 
     package var number: ArticleNumber? { ArticleNumber(key: article) }
 
-    /// `statute/35/1/2`, in forms.
+    /// `statute/35/1/2`, in forms; with a 目 one number more.
     package var token: String {
-        [statute.description, article, paragraph.map(String.init) ?? "", item.map(String.init) ?? ""].joined(separator: "/")
+        let parts = [statute.description, article, paragraph.map(String.init) ?? "", item.map(String.init) ?? ""]
+        return (parts + (point.map { [String($0)] } ?? [])).joined(separator: "/")
     }
 
     package init?(token: String) {
         let parts = token.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let statute = Statute.ID(parts[0]), let number = ArticleNumber(key: parts[1]),
+        guard (4...5).contains(parts.count), let statute = Statute.ID(parts[0]), let number = ArticleNumber(key: parts[1]),
             parts[2...].allSatisfy({ $0.isEmpty || Int($0) != nil })
         else { return nil }
-        self.init(statute, number, paragraph: Int(parts[2]), item: Int(parts[3]))
+        self.init(
+            statute, number, paragraph: Int(parts[2]), item: Int(parts[3]), point: parts.count > 4 ? Int(parts[4]) : nil)
     }
 
     /// The page of the statute as it was in force on that day, at this article.
@@ -92,12 +99,17 @@ package struct CitedWords: Sendable, Equatable {
     package let number: ArticleNumber
     package let paragraph: Int?
     package let item: Int?
+    package let point: Int?
 
     /// Nil for what is not one citation of one article.
     package init?(_ text: String) {
         let words = text.filter { !$0.isBlank }
+        if let part = Self.part(words) {
+            (title, number, paragraph, item, point) = (part.title, part.number, nil, nil, nil)
+            return
+        }
         guard let match = words.wholeMatch(
-            of: /(?:《([^《》]+)》(?:[（(][^）)]*[）)])?|([^《》]+?))第([\p{Han}\d.]+?)条(?:之([\p{Han}]+?))?(?:第([\p{Han}\d]+)款)?(?:第?[（(]?([\p{Han}\d]+)[）)]?项)?/),
+            of: /(?:《([^《》]+)》(?:[（(][^）)]*[）)])?|([^《》]+?))第([\p{Han}\d.]+?)条(?:之([\p{Han}]+?))?(?:第([\p{Han}\d]+)款)?(?:第?[（(]?([\p{Han}\d]+?)[）)]?项(?:第?([\p{Han}\d]+)目)?)?/),
             let named = match.1 ?? match.2, let number = Self.number(String(match.3), branch: match.4.map(String.init))
         else { return nil }
         let paragraph = match.5.map { ChineseNumeral.number($0) }
@@ -105,10 +117,24 @@ package struct CitedWords: Sendable, Equatable {
         // what cannot be read is not left out
         if case .some(nil) = paragraph { return nil }
         if case .some(nil) = item { return nil }
+        let point = match.7.map { ChineseNumeral.number($0) }
+        if case .some(nil) = point { return nil }
+        self.point = point ?? nil
         title = String(named)
         self.number = number
         self.paragraph = paragraph ?? nil
         self.item = item ?? nil
+    }
+
+    /// 《…意见》第二部分（三）, 《…标准》附件1
+    private static func part(_ words: String) -> (title: String, number: ArticleNumber)? {
+        if let match = words.wholeMatch(of: /《?([^《》]+?)》?第([\p{Han}\d]+)部分(?:第?[（(]([\p{Han}\d]+)[）)]项?)?/) {
+            guard let section = ChineseNumeral.number(match.2) else { return nil }
+            guard let typed = match.3 else { return (String(match.1), ArticleNumber(section: section)) }
+            return ChineseNumeral.number(typed).map { (String(match.1), ArticleNumber(section: section, item: $0)) }
+        }
+        guard let match = words.wholeMatch(of: /《?([^《》]+?)》?附件(\d{1,3})/) else { return nil }
+        return Int(match.2).map { (String(match.1), ArticleNumber(annex: $0)) }
     }
 
     private static func number(_ text: String, branch: String?) -> ArticleNumber? {
@@ -119,9 +145,11 @@ package struct CitedWords: Sendable, Equatable {
     }
 
     /// The same citation in the one form the platform writes.
-    package static func text(_ title: String, _ number: ArticleNumber, paragraph: Int?, item: Int?) -> String {
+    package static func text(
+        _ title: String, _ number: ArticleNumber, paragraph: Int?, item: Int?, point: Int? = nil
+    ) -> String {
         let bracketed = title.hasPrefix("《") ? title : "《\(title)》"
         return bracketed + number.citedLabel + (paragraph.map { "第\(ChineseNumeral.text($0))款" } ?? "")
-            + (item.map { "第（\(ChineseNumeral.text($0))）项" } ?? "")
+            + (item.map { "第（\(ChineseNumeral.text($0))）项" } ?? "") + (point.map { "第\($0)目" } ?? "")
     }
 }

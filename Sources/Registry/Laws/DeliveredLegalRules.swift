@@ -64,7 +64,7 @@ enum DeliveredLegalRules {
         """)
 
     private static let reconsideration = Sheet(statute: "中华人民共和国行政复议法", from: "2024-01-01", lines: """
-        reconsideration.application|20||申请行政复议的期限；未告知的自知道之日起算|期限=60日;未告知时最长=1年|checked
+        reconsideration.application|20||申请行政复议的期限，自知道或者应当知道行政行为之日起算；未告知的自知道或者应当知道申请权利、复议机关和期限之日起算|期限=60日;未告知时最长=1年|checked
         reconsideration.longest|21||不动产和其他行政行为的最长申请期限|不动产=20年;其他=5年|checked
         reconsideration.summaryPenalty|23|1|对当场作出的行政处罚决定应当先申请行政复议||checked
         reconsideration.decision|62||作出复议决定的期限，普通程序可以延长|普通程序=60日;延长=30日;简易程序=30日|checked
@@ -76,8 +76,8 @@ enum DeliveredLegalRules {
         safety.record|68||检查的时间、地点、内容、发现的问题及其处理情况作出书面记录，由检查人员和被检查单位的负责人签字||checked
         safety.powerCut.notice|70||停止供电前通知生产经营单位的期限，紧急情形除外|提前=24小时|checked
         safety.penalty.publication|78||处罚决定作出后在监督管理部门公示系统公开曝光的期限|期限=7个工作日|checked
-        safety.obstruction|108||拒绝、阻碍监督检查的罚款|下限=20000元;上限=200000元|checked
-        safety.daily|112||拒不改正的自责令改正次日起按日连续处罚||checked
+        safety.obstruction|108||拒绝、阻碍监督检查，责令改正后拒不改正的罚款：单位；直接负责的主管人员和其他直接责任人员|单位下限=20000元;单位上限=200000元;个人下限=10000元;个人上限=20000元|checked
+        safety.daily|112||被责令改正且受到罚款处罚，拒不改正的，可以自作出责令改正之日的次日起按照原处罚数额按日连续处罚||checked
         """)
 
     private static let transfer = Sheet(statute: "行政执法机关移送涉嫌犯罪案件的规定", from: "2020-08-07", lines: """
@@ -90,7 +90,7 @@ enum DeliveredLegalRules {
         """)
 
     private static let business = Sheet(statute: "优化营商环境条例", from: "2020-01-01", lines: """
-        business.randomInspection|54||除直接涉及公共安全和人民群众生命健康等特殊行业、重点领域外，日常监管都通过双随机、一公开方式进行||checked
+        business.randomInspection|54||市场监管领域的行政检查通过双随机、一公开方式进行，直接涉及公共安全和人民群众生命健康等特殊行业、重点领域除外；投诉举报、转办交办、数据监测等发现的问题有针对性地检查||checked
         business.threeSystems|58||行政执法公示、行政执法全过程记录和重大行政执法决定法制审核制度||checked
         """)
 
@@ -98,7 +98,7 @@ enum DeliveredLegalRules {
         food.coverage|22||对本行政区域内食品生产经营者的全覆盖检查周期|周期=2年|checked
         food.officers|23||监督检查人员人数|至少=2人|checked
         food.publication|39||监督检查结果公开的期限|期限=20个工作日|checked
-        food.repeat|42||上级检查后下级原则上不再重复检查的期限|期限=3个月|checked
+        food.repeat|42||上级检查后，下级对已检查过的事项原则上不再重复检查的期限，有违法嫌疑的除外|期限=3个月|checked
         """)
 
     private static let publication = Sheet(statute: "市场监督管理行政处罚信息公示规定", from: "2021-09-01", lines: """
@@ -106,6 +106,7 @@ enum DeliveredLegalRules {
         publication.otherProvince|10||异地处罚信息交换和公示的期限|交换=10个工作日;公示=10个工作日|checked
         publication.withdrawal|11||处罚决定被变更、撤销等后撤回公示的期限|期限=3个工作日|checked
         publication.stop|13||停止公示的期限：通报批评或者较低数额罚款；其他|较轻=3个月;其他=3年|checked
+        publication.stop.restriction|13|3|被限制开展生产经营活动、限制从业超过三年的，公示期限按照实际限制期限||checked
         """)
 
     private static let litigation = Sheet(statute: "中华人民共和国行政诉讼法", from: "2017-07-01", lines: """

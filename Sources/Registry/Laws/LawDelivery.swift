@@ -22,9 +22,13 @@ package struct LawDelivery: Sendable {
         let known = try LegalRule.codes(in: transaction)
         for sheet in DeliveredLegalRules.sheets {
             for line in sheet.lines.split(separator: "\n") {
-                guard let rule = DeliveredLegalRules.rule(line, of: sheet, at: now), !known.contains(rule.code) else { continue }
-                try rule.insert(by: nil, at: now, in: transaction)
-                rules += 1
+                guard let rule = DeliveredLegalRules.rule(line, of: sheet, at: now) else { continue }
+                if known.contains(rule.code) {
+                    rules += try rule.correctDelivered(in: transaction) ? 1 : 0
+                } else {
+                    try rule.insert(by: nil, at: now, in: transaction)
+                    rules += 1
+                }
             }
         }
         guard statutes + rules > 0 else { return }

@@ -36,7 +36,7 @@ package struct LawLibrary {
         guard let provision = Provision(token: token) else { return try linked([Citation(token)], on: date)[0] }
         guard let number = provision.number else { throw CitationRefused.unknown }
         let statute = try Statute.load(provision.statute, scope: scope, in: transaction)
-        let text = CitedWords.text(statute.record.title, number, paragraph: provision.paragraph, item: provision.item)
+        let text = Self.words(provision, number, of: statute)
         guard try isInForce(provision, on: date) else { throw CitationRefused.notInForce(text, date) }
         return Citation(text, provision)
     }
@@ -46,26 +46,31 @@ package struct LawLibrary {
         guard let provision = Provision(token: token), let number = provision.number,
             let statute = try Statute.seen(provision.statute, scope: scope, in: transaction)
         else { return token }
-        return CitedWords.text(statute.record.title, number, paragraph: provision.paragraph, item: provision.item)
+        return Self.words(provision, number, of: statute)
+    }
+
+    private static func words(_ provision: Provision, _ number: ArticleNumber, of statute: Statute) -> String {
+        CitedWords.text(
+            statute.record.title, number, paragraph: provision.paragraph, item: provision.item, point: provision.point)
     }
 
     private mutating func linked(_ words: CitedWords, on date: CalendarDate) throws -> Citation? {
         let key = StatuteRecord.key(words.title)
         if known[key] == nil { known[key] = try Statute.titled([words.title], scope: scope, in: transaction) }
         guard let statute = known[key]?.first(where: { $0.standing(on: date) == .inForce }) else { return nil }
-        let provision = Provision(statute.id, words.number, paragraph: words.paragraph, item: words.item)
+        let provision = Provision(statute.id, words.number, paragraph: words.paragraph, item: words.item, point: words.point)
         guard try isInForce(provision, on: date) else { return nil }
-        return Citation(
-            CitedWords.text(statute.record.title, words.number, paragraph: words.paragraph, item: words.item), provision)
+        return Citation(Self.words(provision, words.number, of: statute), provision)
     }
 
     /// Whether the article is in force and has that 款 and 项; an article without words has any.
     private func isInForce(_ provision: Provision, on date: CalendarDate) throws -> Bool {
         guard let number = provision.number,
             let article = try StatuteArticle.wordings(of: number, in: provision.statute, transaction)
-                .first(where: { $0.isInForce(on: date) })
+                .first(where: { $0.isInForce(on: date) }), try !Statute.isSucceeded(provision.statute, on: date, scope: scope, in: transaction)
         else { return false }
-        return article.wording.isEmpty || article.wording.part(paragraph: provision.paragraph, item: provision.item) != nil
+        return article.wording.isEmpty
+            || article.wording.part(paragraph: provision.paragraph, item: provision.item, point: provision.point) != nil
     }
 
     /// Whether each of these is in force on `date`; what is not should be replaced by whoever keeps the form.
@@ -78,6 +83,8 @@ package struct LawLibrary {
 package struct ProvisionLine: Sendable, Equatable {
     package let citation: Citation
     package let words: String
+    /// Since when this text is in force: two versions of a statute have one name.
+    package let since: CalendarDate
 }
 
 extension LawLibrary {
@@ -91,8 +98,11 @@ extension LawLibrary {
             let parts = article.wording.paragraphs.enumerated().flatMap { at, paragraph -> [ProvisionLine] in
                 let several = article.wording.paragraphs.count > 1
                 let own = several ? [Self.line(title, article, at + 1, nil)] : []
-                return own + paragraph.items.compactMap { item in
-                    ArticleWording.itemNumber(item).map { Self.line(title, article, several ? at + 1 : nil, $0) }
+                return own + paragraph.items.flatMap { item -> [ProvisionLine] in
+                    guard let number = ArticleWording.itemNumber(item.text) else { return [] }
+                    let place: Int? = several ? at + 1 : nil
+                    return [Self.line(title, article, place, number)]
+                        + item.points.indices.map { Self.line(title, article, place, number, $0 + 1) }
                 }
             }
             return ([whole] + parts).filter { line in
@@ -101,37 +111,51 @@ extension LawLibrary {
         }.prefix(most).map { $0 }
     }
 
-    private static func line(_ title: String, _ article: StatuteArticle, _ paragraph: Int?, _ item: Int?) -> ProvisionLine {
-        let provision = Provision(article.statute, article.number, paragraph: paragraph, item: item)
-        let text = CitedWords.text(title, article.number, paragraph: paragraph, item: item)
-        let words = article.wording.part(paragraph: paragraph, item: item) ?? ""
-        return ProvisionLine(citation: Citation(text, provision), words: String(words.prefix(60)))
+    private static func line(
+        _ title: String, _ article: StatuteArticle, _ paragraph: Int?, _ item: Int?, _ point: Int? = nil
+    ) -> ProvisionLine {
+        let provision = Provision(article.statute, article.number, paragraph: paragraph, item: item, point: point)
+        let text = CitedWords.text(title, article.number, paragraph: paragraph, item: item, point: point)
+        let words = article.wording.part(paragraph: paragraph, item: item, point: point) ?? ""
+        return ProvisionLine(citation: Citation(text, provision), words: String(words.prefix(60)), since: article.validFrom)
     }
 
     private func articles(_ typed: String, on date: CalendarDate, most: Int) throws -> [(String, StatuteArticle)] {
         if let cited = CitedWords(typed) ?? CitedWords(typed + "条") {
-            let byNumber = try find(
-                titleLike: StatuteRecord.key(cited.title), "AND t.article_key = \(cited.number.key)", on: date, most: most)
+            let byNumber = try find(titled: cited.title, "AND t.article_key = \(cited.number.key)", on: date, most: most)
             if !byNumber.isEmpty { return byNumber }
         }
-        let byTitle = try find(titleLike: StatuteRecord.key(typed), "", on: date, most: most)
+        let byTitle = try find(titled: typed, "", on: date, most: most)
         if !byTitle.isEmpty { return byTitle }
         return try ArticleList.load(
             typed, kinds: [], on: date, scope: scope, page: ListPage(size: most), in: transaction
         ).rows.map { ($0.title, $0.article) }
     }
 
+    /// The statutes whose title is meant first, then the weightier.
     private func find(
-        titleLike title: String, _ further: SQL, on date: CalendarDate, most: Int
+        titled title: String, _ further: SQL, on date: CalendarDate, most: Int
     ) throws -> [(String, StatuteArticle)] {
-        try transaction.all(
-            """
-            SELECT l.title, \(StatuteArticle.columns) FROM statute l JOIN statute_article t ON t.statute_id = l.id
-            WHERE l.title_key LIKE \("%" + title + "%") AND \(StatuteArticle.inForce(on: date))
-                AND \(Statute.visible(to: scope, "l.organization_id")) \(further)
-            ORDER BY l.kind = 'law' DESC, l.serial, t.position LIMIT \(most)
-            """
-        ) { (try $0.next(), try StatuteArticle(&$0)) }
+        var filter = StatuteList.Filter(on: date)
+        let key = StatuteRecord.key(title)
+        let words = title.filter { !"《》〈〉".contains($0) }
+        guard !key.isEmpty else { return [] }
+        filter.title = words.contains(where: \.isWhitespace) ? words : key
+        filter.standing = .inForce
+        let statutes = try StatuteList.load(filter, scope: scope, page: ListPage(size: 20), in: transaction).rows
+        let best = statutes.filter { StatuteRecord.key($0.record.title) == key } + statutes.filter { StatuteRecord.key($0.record.title) != key }
+        var found: [(String, StatuteArticle)] = []
+        for statute in best where found.count < most {
+            if try Statute.isSucceeded(statute.id, on: date, scope: scope, in: transaction) { continue }
+            found += try transaction.all(
+                """
+                SELECT \(StatuteArticle.columns) FROM statute_article t
+                WHERE t.statute_id = \(statute.id) AND \(StatuteArticle.inForce(on: date)) \(further)
+                ORDER BY t.position LIMIT \(most - found.count)
+                """
+            ) { (statute.record.title, try StatuteArticle(&$0)) }
+        }
+        return found
     }
 }
 

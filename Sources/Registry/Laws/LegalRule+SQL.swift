@@ -68,6 +68,23 @@ extension LegalRule {
         }
     }
 
+    /// What was delivered wrongly is given out again in the right words, as long as nobody has succeeded it.
+    /// - Returns: whether something was wrong.
+    func correctDelivered(in transaction: Transaction) throws -> Bool {
+        let periods = try Self.periods(of: code, in: transaction)
+        guard periods.count == 1, let there = periods.first, there.basis == basis, there.validFrom == validFrom, there.record != record
+        else { return false }
+        let serial = try transaction.value(
+            """
+            UPDATE legal_rule SET article_key = \(record.article.key), paragraph = \(record.paragraph), limits = \(record.limits),
+                numbers = \(try record.numbers.json()), verification = \(record.verification) WHERE id = \(there.id) RETURNING serial
+            """, as: Int64.self)
+        if let serial {
+            try transaction.index("legal_rule", serial: serial, text: record.limits + " " + record.citation + " " + record.numbersText)
+        }
+        return true
+    }
+
     func end(on date: CalendarDate, in transaction: Transaction) throws {
         let ended = try transaction.execute(
             "UPDATE legal_rule SET valid_until = \(date) WHERE id = \(id) AND valid_until IS NULL")

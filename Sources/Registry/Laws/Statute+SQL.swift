@@ -41,6 +41,22 @@ extension Statute {
             .sorted { $0.record.effectiveOn > $1.record.effectiveOn }
     }
 
+    /// Every statute of that title, the oldest first.
+    static func versions(of title: String, scope: Scope, in transaction: Transaction) throws -> [Statute] {
+        try titled([title], scope: scope, in: transaction).reversed()
+    }
+
+    /// Whether a later version of the same statute is in force on that day: then this one is cited no more, also where
+    /// nobody has repealed it (LIB-03).
+    static func isSucceeded(_ id: ID, on date: CalendarDate, scope: Scope, in transaction: Transaction) throws -> Bool {
+        try transaction.value(
+            """
+            SELECT 1 FROM statute t JOIN statute n ON n.title_key = t.title_key AND n.effective_on > t.effective_on
+            WHERE t.id = \(id) AND n.effective_on <= \(date) AND (n.repealed_on IS NULL OR n.repealed_on > \(date))
+                AND \(visible(to: scope, "n.organization_id")) LIMIT 1
+            """, as: Int.self) != nil
+    }
+
     static func titled(_ title: String, effectiveOn date: CalendarDate, in transaction: Transaction) throws -> Statute? {
         try find("t.title_key = \(StatuteRecord.key(title)) AND t.effective_on = \(date)", in: transaction).first
     }
@@ -70,6 +86,15 @@ extension Statute {
     func moveOn(expecting version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             "UPDATE statute SET version = version + 1, updated_at = \(now) WHERE id = \(id) AND version = \(version)")
+    }
+
+    /// The last day of a statute that was given out wrongly becomes another.
+    func moveRepeal(to date: CalendarDate, at now: Instant, in transaction: Transaction) throws {
+        guard let former = repealedOn else { return }
+        try transaction.execute(
+            "UPDATE statute SET repealed_on = \(date), version = version + 1, updated_at = \(now) WHERE id = \(id)")
+        try transaction.execute(
+            "UPDATE statute_article SET valid_until = \(date) WHERE statute_id = \(id) AND valid_until = \(former) AND valid_from < \(date)")
     }
 
     func repeal(from date: CalendarDate, replacedBy: ID?, at now: Instant, in transaction: Transaction) throws {

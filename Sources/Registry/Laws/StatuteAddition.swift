@@ -16,6 +16,7 @@ package struct StatuteAddition: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Statute.ID {
         try actor.require(.manageLaws)
         try text.check()
+        try permitBesideOthers(actor.scope, in: transaction)
         let replaced = try replaces.map { try Statute.load($0, scope: actor.scope, in: transaction) }
         let id = try text.insert(keptBy: actor.organization, by: actor.account, at: now, in: transaction)
         for former in replaced {
@@ -31,6 +32,18 @@ package struct StatuteAddition: Sendable {
             values: ["title": text.record.title]
         ).record(in: transaction)
         return id
+    }
+}
+
+extension StatuteAddition {
+    /// Two versions of one statute are never in force at once: the older ends where the newer begins.
+    private func permitBesideOthers(_ scope: Scope, in transaction: Transaction) throws {
+        for other in try Statute.versions(of: text.record.title, scope: scope, in: transaction) where !replaces.contains(other.id) {
+            if other.repealedOn == nil, other.record.effectiveOn < text.record.effectiveOn { throw StatuteRefused.olderInForce(other.record.effectiveOn) }
+            if other.record.effectiveOn > text.record.effectiveOn, text.repealedOn == nil {
+                throw StatuteRefused.newerThere(other.record.effectiveOn)
+            }
+        }
     }
 }
 

@@ -39,14 +39,31 @@ package struct ArticleWording: Sendable, Hashable {
     package struct Paragraph: Sendable, Equatable {
         package let text: String
         /// （一）, （二） …
-        package var items: [String]
+        package var items: [Item]
+        /// Lines of a table that stands below its words.
+        package var rows: [String] = []
+    }
+
+    /// 项, with the 目 below it: 1., 2. …
+    package struct Item: Sendable, Equatable {
+        package let text: String
+        package var points: [String] = []
     }
 
     package var paragraphs: [Paragraph] {
         var paragraphs: [Paragraph] = []
         for line in text.split(separator: "\n").map(String.init) {
-            if Self.itemNumber(line) != nil, let last = paragraphs.indices.last {
-                paragraphs[last].items.append(line)
+            guard let last = paragraphs.indices.last else {
+                paragraphs.append(Paragraph(text: line, items: []))
+                continue
+            }
+            if Self.itemNumber(line) != nil {
+                paragraphs[last].items.append(Item(text: line))
+            } else if let item = paragraphs[last].items.indices.last, let point = Self.pointNumber(line),
+                point == paragraphs[last].items[item].points.count + 1 {
+                paragraphs[last].items[item].points.append(line)
+            } else if Self.isRow(line) {
+                paragraphs[last].rows.append(line)
             } else {
                 paragraphs.append(Paragraph(text: line, items: []))
             }
@@ -54,14 +71,26 @@ package struct ArticleWording: Sendable, Hashable {
         return paragraphs
     }
 
-    /// The words of one 款 or 项, numbered from one; nil when there is none.
-    package func part(paragraph: Int?, item: Int?) -> String? {
+    /// Columns parted by bars or tabs, as tables come out of text files and DOCX.
+    private static func isRow(_ line: String) -> Bool { line.contains("\t") || (line.hasPrefix("|") && line.count > 1) }
+
+    /// The number at the head of 1.…, １．… or 2、…; nil for every other line.
+    static func pointNumber(_ line: String) -> Int? {
+        let digits = line.prefix { $0.isNumber && $0.wholeNumberValue != nil && !ChineseNumeral.characters.contains($0) }
+        guard (1...2).contains(digits.count), let mark = line.dropFirst(digits.count).first, ".．、".contains(mark) else { return nil }
+        return digits.reduce(0) { $0 * 10 + ($1.wholeNumberValue ?? 0) }
+    }
+
+    /// The words of one 款, 项 or 目, numbered from one; nil when there is none.
+    package func part(paragraph: Int?, item: Int?, point: Int? = nil) -> String? {
         let all = paragraphs
         guard let at = paragraph ?? (item == nil ? nil : all.firstIndex { !$0.items.isEmpty }.map { $0 + 1 })
         else { return text }
         guard all.indices.contains(at - 1) else { return nil }
         guard let item else { return all[at - 1].text }
-        return all[at - 1].items.first { Self.itemNumber($0) == item }
+        guard let found = all[at - 1].items.first(where: { Self.itemNumber($0.text) == item }) else { return nil }
+        guard let point else { return found.text }
+        return found.points.first { Self.pointNumber($0) == point }
     }
 
     /// The number at the head of （三）…; nil for every other line.

@@ -10,8 +10,10 @@ package struct StatuteFile: Sendable, Equatable {
     package let outcome: StatuteFileOutcome
     package let message: String
     package let statute: Statute.ID?
+    /// What was read of it, as somebody has corrected it.
+    package let draft: StatuteDraft?
 
-    private static let columns: SQL = "job_id, number, name, content, outcome, message, statute_id"
+    private static let columns: SQL = "job_id, number, name, content, outcome, message, statute_id, reading"
 
     static func insert(
         _ file: LawImportSubmission.File, number: Int, of job: Job.ID, in transaction: Transaction
@@ -57,6 +59,13 @@ package struct StatuteFile: Sendable, Equatable {
         outcome = try row.next()
         message = try row.next()
         statute = try row.next()
+        let reading: String = try row.next()
+        draft = reading.isEmpty ? nil : try StatuteDraft.read(json: reading)
+    }
+
+    func note(_ draft: StatuteDraft, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE statute_file SET reading = \(try draft.json()) WHERE job_id = \(job) AND number = \(number)")
     }
 
     /// The words of a file are kept in the library or nowhere.
@@ -73,7 +82,7 @@ package struct StatuteFileCounts: Sendable, Equatable {
     package let byOutcome: [StatuteFileOutcome: Int]
 
     package var outcome: String {
-        StatuteFileOutcome.allCases.filter { $0 != .waiting || byOutcome[.waiting] != nil }
+        StatuteFileOutcome.allCases.filter { $0 != .waiting && $0 != .leftOut || byOutcome[$0] != nil }
             .map { "\($0.label)\(byOutcome[$0] ?? 0)个" }.joined(separator: "，")
     }
 }

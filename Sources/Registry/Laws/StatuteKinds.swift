@@ -2,7 +2,8 @@ import Storage
 
 /// 法律法规类型 (LIB-02).
 package enum StatuteKind: String, Codable, Sendable, CaseIterable, SQLConvertible {
-    case law, administrativeRegulation, localRegulation, departmentalRule, localRule, normativeDocument, safetyStandard
+    case law, administrativeRegulation, localRegulation, departmentalRule, localRule, judicialInterpretation, normativeDocument,
+        safetyStandard
 
     package var label: String {
         switch self {
@@ -11,14 +12,21 @@ package enum StatuteKind: String, Codable, Sendable, CaseIterable, SQLConvertibl
         case .localRegulation: "地方性法规"
         case .departmentalRule: "部门规章"
         case .localRule: "地方政府规章"
+        case .judicialInterpretation: "司法解释"
         case .normativeDocument: "规范性文件"
         case .safetyStandard: "安全标准"
         }
     }
 
+    /// The weightier first, as a search lists them.
+    package static let byRank: [StatuteKind] = [
+        .law, .administrativeRegulation, .judicialInterpretation, .localRegulation, .departmentalRule, .localRule, .safetyStandard,
+        .normativeDocument,
+    ]
+
     package var shelf: LawShelf {
         switch self {
-        case .law, .administrativeRegulation, .localRegulation: .statutes
+        case .law, .administrativeRegulation, .localRegulation, .judicialInterpretation: .statutes
         case .departmentalRule, .localRule: .rules
         case .safetyStandard: .standards
         case .normativeDocument: .documents

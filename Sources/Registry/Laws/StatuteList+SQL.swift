@@ -19,13 +19,26 @@ package struct StatuteList: Sendable {
     package static func load(
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<Statute> {
-        try query(filter, scope: scope).load(page, in: transaction) { try Statute(serial: 0, &$0) }
+        guard filter.title != nil, filter.asOf == nil else {
+            return try query(filter, scope: scope).load(page, in: transaction) { try Statute(serial: 0, &$0) }
+        }
+        // of what was looked for: in force first, the weightier first
+        let kinds = StatuteKind.byRank.filter { filter.kinds.isEmpty || filter.kinds.contains($0) }
+        let standings = filter.standing.map { [$0] } ?? [.inForce, .pending, .repealed]
+        let queries = standings.flatMap { standing in
+            kinds.map { kind in
+                var part = filter
+                (part.kinds, part.standing) = ([kind], standing)
+                return query(part, scope: scope)
+            }
+        }
+        return try ListQuery.loadInOrder(queries, page, in: transaction) { try Statute(serial: 0, &$0) }
     }
 
     package static func query(_ filter: Filter, scope: Scope) -> ListQuery {
         var query = ListQuery("statute", columns: Statute.columns, lookups: Statute.keeper)
         query.filter(Statute.visible(to: scope))
-        query.search(filter.title)
+        query.search(words: filter.title)
         if !filter.kinds.isEmpty { query.filter("t.kind IN \(list: filter.kinds)") }
         if let issuer = filter.issuer { query.filter("t.issuer LIKE \("%" + issuer + "%")") }
         switch filter.standing {
@@ -52,15 +65,24 @@ package struct ArticleList: Sendable {
     package static func load(
         _ words: String, kinds: [StatuteKind], on date: CalendarDate, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<ArticleLine> {
-        var query = ListQuery(
-            "statute_article", columns: "\(StatuteArticle.columns), l.title, l.kind", joins: "JOIN statute l ON l.id = t.statute_id")
-        query.search(words)
-        query.filter(StatuteArticle.inForce(on: date))
-        query.filter(Statute.visible(to: scope, "l.organization_id"))
-        if !kinds.isEmpty { query.filter("l.kind IN \(list: kinds)") }
-        return try query.load(page, in: transaction) {
+        // laws first, then what is made under them, then the rest: each group reads every article that holds the words
+        let groups: [[StatuteKind]] = kinds.isEmpty && !words.isEmpty
+            ? [[.law], [.administrativeRegulation, .judicialInterpretation, .localRegulation],
+                [.departmentalRule, .localRule, .safetyStandard, .normativeDocument]] : [kinds]
+        let queries = groups.map { query(words, kinds: $0, on: date, scope: scope) }
+        return try ListQuery.loadInOrder(queries, page, in: transaction) {
             let article = try StatuteArticle(&$0)
             return ArticleLine(article: article, title: try $0.next(), kind: try $0.next())
         }
+    }
+
+    package static func query(_ words: String, kinds: [StatuteKind], on date: CalendarDate, scope: Scope) -> ListQuery {
+        var query = ListQuery(
+            "statute_article", columns: "\(StatuteArticle.columns), l.title, l.kind", joins: "JOIN statute l ON l.id = t.statute_id")
+        query.search(words: words)
+        query.filter(StatuteArticle.inForce(on: date))
+        query.filter(Statute.visible(to: scope, "l.organization_id"))
+        if !kinds.isEmpty { query.filter("l.kind IN \(list: kinds)") }
+        return query
     }
 }

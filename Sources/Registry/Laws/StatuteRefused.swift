@@ -15,6 +15,8 @@ package enum StatuteRefused: Refusal, Equatable {
     case articleMissing(ArticleNumber)
     case wordingBackdated(CalendarDate)
     case replacedMissing
+    case olderInForce(CalendarDate)
+    case newerThere(CalendarDate)
 
     package var code: String {
         switch self {
@@ -28,6 +30,8 @@ package enum StatuteRefused: Refusal, Equatable {
         case .repealedBeforeEffect: "registry.statute.repealedBeforeEffect"
         case .articleMissing: "registry.statute.articleMissing"
         case .wordingBackdated: "registry.statute.wordingBackdated"
+        case .olderInForce: "registry.statute.olderInForce"
+        case .newerThere: "registry.statute.newerThere"
         case .replacedMissing: "registry.statute.replacedMissing"
         }
     }
@@ -45,6 +49,8 @@ package enum StatuteRefused: Refusal, Equatable {
         case .repealedBeforeEffect: "废止日期应晚于施行日期"
         case .articleMissing(let number): "没有现行有效的\(number.label)"
         case .wordingBackdated(let date): "新条文的施行日期不能早于现行条文的施行日期（\(date)）"
+        case .olderInForce(let date): "库中有同名的旧版（自\(date)起施行），请在“取代”中选择它"
+        case .newerThere(let date): "库中有同名的新版（自\(date)起施行），旧版请通过导入录入，并写明废止日期"
         case .replacedMissing: "被取代的文件不存在"
         }
     }

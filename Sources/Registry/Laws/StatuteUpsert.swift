@@ -14,7 +14,7 @@ package struct StatuteUpsert: Sendable {
     ) throws -> (outcome: SheetOutcome, id: Statute.ID) {
         try text.check()
         guard let known = try Statute.titled(text.record.title, effectiveOn: text.record.effectiveOn, in: transaction) else {
-            return (.created, try StatuteAddition(text).make(by: actor, at: now, in: transaction))
+            return (.created, try add(by: actor, at: now, in: transaction))
         }
         // somebody else's is told as such, also when it is out of sight
         try known.permitKeeping(by: actor, in: transaction)
@@ -31,7 +31,36 @@ package struct StatuteUpsert: Sendable {
                 ArticleAmendment.corrected, corrected, by: actor, at: now, ["article": "\(corrected.count)条"]
             ).record(in: transaction)
         }
-        return (record == known.record && corrected.isEmpty ? .unchanged : .changed, known.id)
+        let isRepealed = try repeal(known, by: actor, at: now, in: transaction)
+        return (record == known.record && corrected.isEmpty && !isRepealed ? .unchanged : .changed, known.id)
+    }
+
+    /// A newer version takes the place of the older ones; one that is older than what is there ends where the next
+    /// begins.
+    private func add(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Statute.ID {
+        let others = try Statute.versions(of: text.record.title, scope: actor.scope, in: transaction)
+        let older = others.filter { $0.repealedOn == nil && $0.record.effectiveOn < text.record.effectiveOn }
+        for other in older { try other.permitKeeping(by: actor, in: transaction) }
+        let next = others.first { $0.record.effectiveOn > text.record.effectiveOn }
+        let ending = StatuteText(
+            text.record, articles: text.articles, repealedOn: text.repealedOn ?? next?.record.effectiveOn)
+        return try StatuteAddition(ending, replaces: older.map(\.id)).make(by: actor, at: now, in: transaction)
+    }
+
+    /// - Returns: whether the file says of the end of the statute what was not known.
+    private func repeal(_ known: Statute, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Bool {
+        guard let date = text.repealedOn, date != known.repealedOn else { return false }
+        guard let former = known.repealedOn else {
+            try known.end(on: date, replacedBy: nil, by: actor, at: now, in: transaction)
+            return true
+        }
+        guard date > text.record.effectiveOn else { throw StatuteRefused.repealedBeforeEffect }
+        try known.moveRepeal(to: date, at: now, in: transaction)
+        try known.fact(
+            StatuteRepeal.repealed, [FactDetail(Statute.Label.repealedOn, before: former.description, after: date.description)],
+            by: actor, at: now, ["date": date.description]
+        ).record(in: transaction)
+        return true
     }
 
     private func correct(_ known: Statute, in transaction: Transaction) throws -> [FactDetail] {
@@ -63,6 +92,7 @@ extension StatuteRecord {
         if documentNumber.isEmpty { record.documentNumber = former.documentNumber }
         if issuer.isEmpty { record.issuer = former.issuer }
         if promulgatedOn == nil { record.promulgatedOn = former.promulgatedOn }
+        if preamble.isEmpty { record.preamble = former.preamble }
         return record
     }
 }

@@ -6,7 +6,7 @@ package enum RegistryMigrations {
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
-        licences, areaGrid, versions, importChanges, officerLinks,
+        licences, areaGrid, versions, importChanges, officerLinks, lawReadings, codeParts, importTouches,
     ]
 
     /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).

@@ -3,7 +3,7 @@ import Storage
 import Timekeeping
 
 extension RegulatedSubject {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         t.serial, t.id, t.version, t.status, t.source, t.updated_at,
         (SELECT o.name FROM organization o WHERE o.id = t.jurisdiction_id), t.jurisdiction_id, t.kind, t.name, t.alias,
         t.code, t.citizen_id_sealed, t.details,
@@ -103,7 +103,7 @@ extension RegulatedSubject {
         return known
     }
 
-    private init(_ row: inout Row, _ protection: any FieldProtection) throws {
+    init(_ row: inout Row, _ protection: any FieldProtection) throws {
         serial = try row.next()
         let id: ID = try row.next()
         self.id = id

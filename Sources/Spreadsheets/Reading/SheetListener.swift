@@ -39,7 +39,8 @@ struct SheetListener: XMLListener {
         case .phonetic: isPhonetic = true
         case .row: beginRow(attributes)
         case .mergedCell: beginMerged(attributes)
-        case .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format, .other:
+        case .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format,
+            .paragraph, .tableRow, .tableCell, .lineBreak, .tab, .fallback, .other:
             break
         }
     }
@@ -50,7 +51,8 @@ struct SheetListener: XMLListener {
         case .cell: if !bytes.isEmpty { endCell() }
         case .phonetic: isPhonetic = false
         case .row: endRow()
-        case .mergedCell, .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format, .other:
+        case .mergedCell, .inlineString, .sharedString, .relationship, .workbookProperties, .sheet, .numberFormat, .cellFormats, .format,
+            .paragraph, .tableRow, .tableCell, .lineBreak, .tab, .fallback, .other:
             break
         }
     }

@@ -37,10 +37,19 @@ package final class SheetReader {
     package static func fault(of bytes: [UInt8]) -> SpreadsheetError? {
         do {
             let kept = try TemporaryFile(holding: bytes)
-            _ = try withExtendedLifetime(kept) { try open(path: kept.path) }
-            return nil
+            return withExtendedLifetime(kept) { fault(path: kept.path) }
         } catch {
             return error as? SpreadsheetError
+        }
+    }
+
+    /// The same of a file that is there.
+    package static func fault(path: String) -> SpreadsheetError? {
+        do throws(SpreadsheetError) {
+            _ = try open(path: path)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -7,10 +7,12 @@ package struct TextFile: Sendable, Equatable {
 
     package init(name: String, text: String) { (self.name, self.text) = (name, text) }
 
-    private static let endings = [".md", ".markdown", ".txt"]
+    /// Of names of files whose text can be read.
+    package static let endings = [".md", ".markdown", ".txt", ".docx"]
 
     /// One file, or the text files of a ZIP; other files in it are passed over.
     package static func read(_ bytes: [UInt8], named name: String) throws -> [TextFile] {
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw SpreadsheetError.oldWord }
         guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
             guard isText(name) else { return [] }
             return [TextFile(name: name, text: try decoded(bytes))]
@@ -20,13 +22,20 @@ package struct TextFile: Sendable, Equatable {
         var limits = SheetLimits()
         limits.inflatedBytes = 128 << 20
         let archive = try ZipArchive(file: try ByteFile(path: kept.path), limits: limits)
+        if archive.contains(WordDocument.part) { return [TextFile(name: name, text: try WordDocument.text(of: archive))] }
         var files: [TextFile] = []
         for (index, raw) in archive.names.enumerated() {
             let name = try decoded(raw).split(separator: "/").last.map(String.init) ?? ""
             guard isText(name), !name.hasPrefix(".") else { continue }
             var content: [UInt8] = []
             try archive.read(at: UInt64(index)) { piece, _ in content.append(contentsOf: piece) }
-            files.append(TextFile(name: name, text: try decoded(content)))
+            if content.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+                // a document, and no further archive
+                guard name.lowercased().hasSuffix(".docx") else { continue }
+                files += try read(content, named: name).prefix(1)
+            } else {
+                files.append(TextFile(name: name, text: try decoded(content)))
+            }
         }
         return files
     }

@@ -2,6 +2,8 @@
 enum XMLTag {
     case row, cell, value, inlineString, text, phonetic, sharedString
     case relationship, workbookProperties, sheet, numberFormat, cellFormats, format, mergedCell
+    /// Of a text document.
+    case paragraph, tableRow, tableCell, lineBreak, tab, fallback
     case other
 
     /// `name` may carry a namespace prefix.
@@ -24,6 +26,7 @@ enum XMLTag {
         case UInt8(ascii: "c"): .cell
         case UInt8(ascii: "v"): .value
         case UInt8(ascii: "t"): .text
+        case UInt8(ascii: "p"): .paragraph
         default: .other
         }
     }
@@ -40,6 +43,11 @@ enum XMLTag {
         case "workbookPr": .workbookProperties
         case "Relationship": .relationship
         case "mergeCell": .mergedCell
+        case "tr": .tableRow
+        case "tc": .tableCell
+        case "br": .lineBreak
+        case "tab": .tab
+        case "Fallback": .fallback
         default: .other
         }
     }

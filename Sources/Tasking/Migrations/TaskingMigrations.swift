@@ -4,6 +4,12 @@ import Storage
 package enum TaskingMigrations {
     package static let all: [Migration] = [
         planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
-        drawReferenceMigration,
+        drawReferenceMigration, numberMigration,
     ]
+
+    /// Tasks and plans are found by their whole number.
+    private static let numberMigration = Migration(
+        "tasking.intake-01-numbers", "CREATE INDEX inspection_task_by_number ON inspection_task (task_no)",
+        "CREATE INDEX annual_plan_by_number ON annual_plan (plan_no)"
+    )
 }

@@ -89,7 +89,7 @@ package enum TaskSubjectRefused: Refusal, Equatable {
     package var citation: String? {
         switch self {
         case .wrongState: nil
-        case .tooFewOfficers: "《中华人民共和国行政处罚法》第四十二条第一款"
+        case .tooFewOfficers: LegalGround.twoInspectingOfficers
         }
     }
 }

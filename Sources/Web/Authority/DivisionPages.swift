@@ -11,6 +11,9 @@ package enum DivisionPages {
         .read("/divisions", .needs(.manageOrganizations), "行政区划列表", query: filters, as: ListModel<DivisionRow>.self) {
             try await list($0)
         },
+        .read("/divisions/tree", .needs(.manageOrganizations), "行政区划树，逐级展开", query: [under], as: DivisionTree.self) {
+            try await tree($0)
+        },
         .get("/options/divisions", .signedIn, "按代码或名称选择行政区划", format: .both) { try await options($0) },
     ]
 
@@ -37,8 +40,17 @@ package enum DivisionPages {
         if try call.actor().scope.isEverything {
             screen.actions = [Action("导入", "/imports/divisions", .primary, icon: "upload", needs: .manageOrganizations)]
         }
+        screen.actions.insert(Action("按层级查看", "/divisions/tree", icon: "diagram-3"), at: 0)
         screen.emptyText = "还没有行政区划；请由最上级机构的系统管理员导入国家行政区划代码表"
         return screen.page(call, listed)
+    }
+
+    private static let under = Field("under", "展开到", .text(maxLength: 12))
+
+    private static func tree(_ call: Call) async throws -> Page {
+        let opened = call.query["under"].flatMap { DivisionCode($0) }
+        let model = try await call.read { try DivisionTree.load(opened, in: $0) }
+        return Page("行政区划", model) { $1.divisionTree($0) }
     }
 
     private static func options(_ call: Call) async throws -> Answer {

@@ -136,13 +136,16 @@ extension EnterpriseFile.Right {
                 title: "听证", words: "收到可以听证的处罚事先告知后，可以在\(hearing.period)内要求听证。", citation: hearing.citation))
         }
         if let reconsideration = try rule("reconsideration.application") {
+            let first = try rule("reconsideration.summaryPenalty")
+            let must = first == nil ? "" : "对当场作出的行政处罚决定不服的，应当先申请行政复议。"
             rights.append(Self(
-                title: "行政复议", words: "对行政行为不服的，可以自知道之日起\(reconsideration.period)内向\(organ)申请行政复议。",
-                citation: reconsideration.citation))
+                title: "行政复议",
+                words: "对行政行为不服的，可以自知道或者应当知道该行政行为之日起\(reconsideration.period)内向\(organ)申请行政复议。\(must)",
+                citation: [reconsideration.citation, first?.citation].compactMap { $0 }.joined(separator: "、")))
         }
         if let litigation = try rule("litigation.direct") {
             rights.append(Self(
-                title: "行政诉讼", words: "也可以自知道之日起\(litigation.period)内直接向\(court)提起行政诉讼；法律规定应当先申请复议的除外。",
+                title: "行政诉讼", words: "也可以自知道或者应当知道该行政行为之日起\(litigation.period)内直接向\(court)提起行政诉讼；法律规定应当先申请行政复议的，对复议决定不服再提起行政诉讼。",
                 citation: litigation.citation))
         }
         return rights

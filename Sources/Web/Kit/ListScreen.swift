@@ -176,10 +176,10 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable, Paged {
         let number = page
         previous = listed.hasPrevious ? listed.firstSerial.map { serial in
             address { $0.set("before", "\(serial)"); $0.set("page", number.map { "\(max(1, $0 - 1))" }) }
-        } ?? address { _ in } : nil
+        } ?? address { $0.set("page", number.flatMap { $0 > 2 ? "\($0 - 1)" : nil }) } : nil
         next = listed.hasNext ? listed.lastSerial.map { serial in
             address { $0.set("after", "\(serial)"); $0.set("page", number.map { "\($0 + 1)" }) }
-        } : nil
+        } ?? address { $0.set("page", number.map { "\($0 + 1)" }) } : nil
         first = address { _ in }
         last = address { $0.set("page", "last") }
     }

@@ -6,6 +6,9 @@ import Storage
 /// Long work with its progress (后台任务): the page polls itself; an import shows its report here too.
 package enum JobPages {
     package static let routes: [Route] = [
+        .act(
+            "/jobs/{id}/taking-back", .signedIn, "撤回导入", version: .notNeeded("每条记录按导入后的版本核对，之后改过的不撤回")
+        ) { try await takeBack($0) },
         .read("/jobs", .signedIn, "本人提交的后台任务", as: ListModel<JobRow>.self) { try await list($0) },
         .read("/jobs/{id}", .signedIn, "后台任务的进度与结果", as: JobModel.self) { try await one($0) },
         .act("/jobs/{id}/confirmation", .signedIn, "确认导入正确的行", version: .notNeeded("核对结果在等待确认时已固定，状态变了由任务的规则拒绝")) { try await confirm($0) },
@@ -41,7 +44,7 @@ package enum JobPages {
             return JobModel(
                 JobView(job, label: try exports.title(of: job) ?? runner.label(of: job)),
                 report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
-                try LawImportModel.load(job, in: transaction), exported: try ExportedFile.load(job),
+                try LawImportModel.load(job, scope: actor.scope, in: transaction), exported: try ExportedFile.load(job),
                 annotated: try AnnotationPlace.of(job).map {
                     AnnotationModel($0, try ImportProblemLine.list(id, limit: AnnotationModel.shown, in: transaction))
                 })
@@ -54,8 +57,24 @@ package enum JobPages {
         let id = try call.id(of: Job.self)
         let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
         let answer = try await call.act { transaction, actor in
-            try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            if try Job.load(id, scope: actor.scope, in: transaction).kind == LawImportJob().code {
+                try LawImportConfirmation(of: id).make(by: actor, at: now, in: transaction)
+            } else {
+                try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
+            }
             return Done("已确认", goTo: "/jobs/\(id)")
+        }
+        try call.platform.service(JobRunner.self).wake()
+        return answer
+    }
+
+    private static func takeBack(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: Job.self)
+        let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
+        let taking = try call.platform.service(ImportTakingBackJob.self)
+        let answer = try await call.act { transaction, actor in
+            let job = try ImportTakingBack(of: id).make(kinds: imports, job: taking, by: actor, at: now, in: transaction)
+            return Done("正在撤回", goTo: "/jobs/\(job)", id: job.description)
         }
         try call.platform.service(JobRunner.self).wake()
         return answer

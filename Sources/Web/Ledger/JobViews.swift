@@ -8,8 +8,8 @@ extension HTML {
                 job.title, note: job.createdAt, tag: (label: job.stateLabel, tone: job.tone),
                 actions: job.mayCancel ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
             if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
-            if let imported = job.imported { html.report(imported, of: job) }
-            if let laws = job.laws { html.lawImport(laws) }
+            if let imported = job.imported { html.report(imported, of: job, formToken: formToken) }
+            if let laws = job.laws { html.lawImport(laws, of: job, formToken: formToken) }
             if let annotated = job.annotated, !job.isMoving { html.annotation(annotated) }
         }
     }
@@ -38,7 +38,7 @@ extension HTML {
             div(.class("card-body")) { $0.action(Action("下载文件", download, .primary, icon: "download"), formToken: nil) }
         }
         if job.isAwaiting {
-            let hasWrong = job.imported?.forecast?.wrong ?? 1 > 0
+            let hasWrong = job.laws == nil && job.imported?.forecast?.wrong ?? 1 > 0
             card("请确认") { html in
                 html.div(.class("card-body")) { html in
                     html.p(text: hasWrong
@@ -76,14 +76,22 @@ extension HTML {
         if forecast.hasMore { div(.class("card-body")) { $0.p(.class("hint"), text: "此处列出前\(forecast.changes.count)处。") } }
     }
 
-    private mutating func report(_ imported: ImportModel, of job: JobModel) {
+    private mutating func report(_ imported: ImportModel, of job: JobModel, formToken: String?) {
         card("导入报告") { html in
             html.record([
                 (label: "文件", value: imported.fileName), (label: "核对结果", value: imported.findings),
                 (label: "处理结果", value: imported.standing),
             ], columns: 1)
         }
-        if let forecast = imported.forecast { look(forecast, isAwaiting: job.isAwaiting) }
+        if let forecast = imported.forecast, forecast.created + forecast.changed > 0 { look(forecast, isAwaiting: job.isAwaiting) }
+        if let words = imported.takingBack {
+            card("撤回导入") { html in
+                html.div(.class("card-body")) { html in
+                    html.p(text: words)
+                    html.action(Action("撤回导入", "/jobs/\(job.id)/taking-back", .danger), formToken: formToken)
+                }
+            }
+        }
         guard !imported.problems.isEmpty else { return }
         card("错误明细", link: (label: "下载全部（XLSX）", href: "/imports/\(job.id)/problems.xlsx")) { html in
             html.div(.class("scroll")) { html in

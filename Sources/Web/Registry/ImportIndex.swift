@@ -16,6 +16,8 @@ struct ImportModel: Codable, Sendable {
     let forecast: Forecast?
     let problems: [Problem]
     let hasMore: Bool
+    /// What taking it back would do; nil where it cannot be taken back.
+    let takingBack: String?
 
     struct Forecast: Codable, Sendable {
         let created: Int
@@ -42,6 +44,7 @@ struct ImportModel: Codable, Sendable {
         standing = report.standing
         problems = report.problems.map { Problem(row: $0.row, column: $0.column, message: $0.message) }
         hasMore = report.problems.count == ImportReport.shown
+        takingBack = report.touched.map { "删除本次新增的\($0.created)条记录，恢复本次更新的\($0.changed)条记录导入前的内容。导入之后已被修改或使用的记录会逐条列出，那时不撤回。" }
         forecast = report.state.forecast.map { forecast in
             Forecast(
                 created: forecast.created, changed: forecast.changed, unchanged: forecast.unchanged, wrong: report.state.bad,

@@ -65,7 +65,23 @@ struct LawDetail: Codable, Sendable {
 
     struct Paragraph: Codable, Sendable {
         let text: String
-        let items: [String]
+        let items: [Item]
+        /// A table below it, cell by cell.
+        let rows: [[String]]
+
+        init(_ paragraph: ArticleWording.Paragraph) {
+            text = paragraph.text
+            items = paragraph.items.map { Item(text: $0.text, points: $0.points) }
+            rows = paragraph.rows.map { row in
+                row.split(separator: row.contains("\t") ? "\t" : "|").map { ArticleWording(String($0)).text }.filter { !$0.isEmpty || row.contains("\t") }
+            }
+        }
+    }
+
+    /// 项, with the 目 below it.
+    struct Item: Codable, Sendable {
+        let text: String
+        let points: [String]
     }
 
     /// An earlier or later wording.
@@ -172,7 +188,7 @@ struct LawDetail: Codable, Sendable {
             let others = (wordings[article.number] ?? []).filter { $0.id != article.id }
             return Article(
                 key: article.number.key, label: article.number.label,
-                paragraphs: article.wording.paragraphs.map { Paragraph(text: $0.text, items: $0.items) },
+                paragraphs: article.wording.paragraphs.map(Paragraph.init),
                 period: article.validFrom != start || !others.isEmpty ? article.period : nil,
                 others: others.map { Wording(period: $0.period, text: $0.wording.text) }, headings: headings)
         }

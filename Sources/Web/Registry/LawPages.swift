@@ -141,7 +141,7 @@ package enum LawPages {
         guard !typed.isEmpty else { return .json(try JSONText.encode([OptionRow]())) }
         let lines = try await call.read { try LawLibrary(scope: scope, in: $0).offered(typed, on: today) }
         return .json(try JSONText.encode(lines.map {
-            OptionRow(value: $0.citation.token, label: $0.citation.text, note: $0.words.isEmpty ? "条文未录入" : $0.words)
+            OptionRow(value: $0.citation.token, label: $0.citation.text, note: "自\($0.since)起施行；" + ($0.words.isEmpty ? "条文未录入" : $0.words))
         }))
     }
 

@@ -58,18 +58,29 @@ extension HTML {
                     html.a(.class("edit"), .href("/laws/\(law.id)/articles/\(article.key)/edit"), .label("修改" + article.label), text: article.paragraphs.isEmpty ? "录入" : "修改")
                 }
             }
-            if let first = article.paragraphs.first { html.items(first.items) }
+            if let first = article.paragraphs.first { html.below(first) }
             for paragraph in article.paragraphs.dropFirst() {
                 html.p(text: paragraph.text)
-                html.items(paragraph.items)
+                html.below(paragraph)
             }
             if let period = article.period { html.p(.class("hint"), text: period) }
             if !article.others.isEmpty { html.others(article) }
         }
     }
 
-    private mutating func items(_ items: [String]) {
-        for item in items { p(.class("item"), text: item) }
+    private mutating func below(_ paragraph: LawDetail.Paragraph) {
+        for item in paragraph.items {
+            p(.class("item"), text: item.text)
+            for point in item.points { p(.class("item point"), text: point) }
+        }
+        guard !paragraph.rows.isEmpty else { return }
+        div(.class("scroll")) { html in
+            html.table(.class("table auto")) { html in
+                html.tbody { html in
+                    for row in paragraph.rows { html.tr { html in for cell in row { html.td(text: cell) } } }
+                }
+            }
+        }
     }
 
     private mutating func others(_ article: LawDetail.Article) {

@@ -10,6 +10,7 @@ import * as places from './places.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
 import * as rows from './rows.js';
+import * as search from './search.js';
 import * as selection from './selection.js';
 import * as upload from './upload.js';
 
@@ -22,6 +23,7 @@ function enhance(root) {
 }
 
 menu.start();
+search.start();
 places.start();
 // Before region.js: a second submit must be stopped before it is fetched.
 form.start();

@@ -78,11 +78,11 @@ extension HTML {
             guard let login = frame.login else { return }
             html.span(.class("unit"), text: login.actor.organizationName)
             if frame.purpose == .demonstration { html.span(.class("tag warn"), text: "演示数据") }
-            if login.actor.may(.readSubjects) {
-                html.form(.class("search"), .attribute("role", "search"), .action("/subjects")) {
-                    $0.icon("search")
-                    $0.input(.type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"))
-                }
+            html.form(.class("search"), .attribute("role", "search"), .action("/search")) {
+                $0.icon("search")
+                $0.input(
+                    .type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"),
+                    .attribute("aria-keyshortcuts", "/"), .attribute("data-search", ""))
             }
             html.nav(.class("tools"), .label("工具")) { html in
                 let unread = frame.unreadMessages
