@@ -1,10 +1,12 @@
 import Authority
 import Cryptography
 import Inspecting
+import Paperwork
 import Probing
 import Storage
 import Tasking
 import Timekeeping
+import Typesetting
 import Vault
 
 /// P1 (SQLite) and P2 (PostgreSQL): a result of thirty contents in one call, with session, rights, rules, idempotency,
@@ -47,7 +49,8 @@ struct ResultBenchmark {
         let database = measured.database
         let actor = try await database.read { try DemoStore.Account.officer.actor(in: $0) }
         let cipher = try FieldCipher(keysIn: measured.installation.data + "/keys")
-        let vault = try FileVault(folder: measured.installation.data + "/files")
+        let material = StoredMaterial(
+            try FileVault(folder: measured.installation.data + "/files"), try FontLibrary(folders: [FontLibrary.noto]).characters)
         let submissions = try visits.map { try desk.submission($0) }
         return try await measured.directCost(of: visits.count) {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -56,7 +59,7 @@ struct ResultBenchmark {
                         for number in stride(from: person, to: submissions.count, by: Self.people) {
                             _ = try await database.write { transaction in
                                 try submissions[number].make(
-                                    by: actor, at: Clock.system.now(), protection: cipher, holds: vault.holds, in: transaction)
+                                    by: actor, at: Clock.system.now(), protection: cipher, material: material, in: transaction)
                             }
                         }
                     }

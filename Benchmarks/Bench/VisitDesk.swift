@@ -6,6 +6,7 @@ import Probing
 import Registry
 import Storage
 import Tasking
+import Timekeeping
 
 /// Two officers of the demonstration county with a form of thirty contents, for whom visits can be added.
 struct VisitDesk: Sendable {
@@ -50,9 +51,11 @@ struct VisitDesk: Sendable {
     private var json: String { String(decoding: result.canonical, as: UTF8.self) }
 
     private var result: JSONValue {
+        let now = Clock.system.now()
+        func minute(_ instant: Instant) -> String { "\(instant.beijingDate)T\(instant.beijingClock)" }
         let basics = [
             "unit": "青石县喆丰粮油贸易有限责任公司", "principal": "温书言", "principalTitle": "总经理", "phone": "19900000058",
-            "address": "青石县城关镇北环路118号", "place": "一号车间", "startedAt": "2026-11-21T09:30", "endedAt": "2026-11-21T11:05",
+            "address": "青石县城关镇北环路118号", "place": "一号车间", "startedAt": minute(now.advanced(hours: -2)), "endedAt": minute(now),
             "experts": "", "joint": "no",
         ]
         return .object([
@@ -76,8 +79,9 @@ struct VisitDesk: Sendable {
         ])
     }
 
-    /// A PNG of one transparent point.
+    /// A PNG of a stroke: a signature without ink is none.
     private static let signature: [UInt8] = Array(Data(base64Encoded: """
-        iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==
+        iVBORw0KGgoAAAANSUhEUgAAAEAAAAAYAQAAAABiz8bpAAAAgElEQVR42k3PsQ3FIAxF0bfwJx1l2CoUFB4EIU+A6HCBiONYv4irU3CFDf0PPiBlHYpbKTENxr3pZDoYc5ezUTD0\
+        Eltx1GhmyK9e5gEJNZsHVmjZfGC9T5vDM8PlWcLKniXs7BlhF89eeGbwHxyzr7gJWqWvuW1VlrHEYQvL54oHsROcZJM/Av8AAAAASUVORK5CYII=
         """) ?? Data())
 }

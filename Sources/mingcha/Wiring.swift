@@ -39,16 +39,17 @@ struct Wiring: Sendable {
         }
         self.data = data
         let fandol = URL(fileURLWithPath: settings.assets + "/fonts/fandol").path
-        let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto])
+        let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
         let printing = DocumentPrinting(
-            database: database, clock: clock, vault: vault, pool: TypesettingPool(fonts), protection: protection,
+            database: database, clock: clock, vault: vault, pool: TypesettingPool(fonts), characters: fonts.characters, protection: protection,
             publicURL: settings.publicURL, overprint: settings.purpose.warning ?? "")
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
             results: ApprovedResultReceivers([DueResults()]),
             services: [
-                sequencer, jobs, vault, imports, exports, annotations, takingBack, Assembly.facts, printing, OriginThrottle(clock: clock),
+                sequencer, jobs, vault, imports, exports, annotations, takingBack, Assembly.facts, printing,
+                StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])

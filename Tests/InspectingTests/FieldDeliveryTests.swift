@@ -24,7 +24,7 @@ struct FieldDeliveryTests {
         }
     }
 
-    @Test("ITEM-16、MOB-04 手机上的依据是链接，指向检查当日施行的条文；法律法规库中没有的是文字")
+    @Test("ITEM-16、MOB-04 手机上的依据是链接，指向检查当日施行的条文，并带着条文的正文；法律法规库中没有的是文字")
     func citations() async throws {
         try await VisitDesk.each { desk in
             let package = try await desk.write { transaction in
@@ -36,6 +36,37 @@ struct FieldDeliveryTests {
                 "/laws/\(Sample.provision.statute)?on=\(desk.town.now.beijingDate)#a1", nil, nil,
             ])
             #expect(citations.map { $0["text"]?.text } == ["某条例第1条", "某条例第2条", "某条例第3条"])
+            #expect(citations.map { $0["words"]?.list?.isEmpty } == [true, true, true])
+            let statute = Sample.provision.statute
+            try await desk.addArticle(of: statute, "第一款的文字\n第二款的文字")
+            let again = try await desk.write { transaction in
+                try VisitPackage.load(desk.visit, for: desk.officer, at: desk.town.now, protection: desk.town.cipher, in: transaction)
+            }
+            let first = again["form"]?["groups"]?.list?.first?["contents"]?.list?.first?["citations"]?.list?.first
+            #expect(first?["words"]?.list?.compactMap(\.text) == ["第一款的文字", "第二款的文字"])
+        }
+    }
+
+    @Test("MOB-03 未完成的检查超过一百项时分页给出，一项不少；三十天前完成的不再给出")
+    func manyVisits() async throws {
+        try await VisitDesk.each { desk in
+            let added = try await desk.addVisits(130)
+            try await desk.finish(Array(added[100..<110]), at: desk.town.now.advanced(days: -31))
+            try await desk.finish(Array(added[110..<120]), at: desk.town.now.advanced(days: -1))
+            var found: [String] = []
+            var next: Int64?
+            let (officer, now) = (try #require(desk.officer.officer), desk.town.now)
+            repeat {
+                let page = try await desk.town.database.read { [next] in
+                    try VisitPackage.heads(of: officer, after: next, at: now, in: $0)
+                }
+                found += page["visits"]?.list?.compactMap { $0["id"]?.text } ?? []
+                #expect(page["now"]?.integer == desk.town.now.milliseconds)
+                next = page["next"]?.text.flatMap { Int64($0) }
+            } while next != nil
+            let wanted = [desk.visit] + added[..<100] + added[110...]
+            #expect(found.count == wanted.count)
+            #expect(Set(found) == Set(wanted.map(\.description)))
         }
     }
 

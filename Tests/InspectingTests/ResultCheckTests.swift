@@ -4,11 +4,15 @@ import Registry
 import Storage
 import Tasking
 import Testing
+import Timekeeping
 
 @testable import Inspecting
 
 @Suite("检查结果的完整性")
 struct ResultCheckTests {
+    /// The day after the visits of these tests.
+    static let now = Instant(milliseconds: 1_772_496_000_000)
+
     private let form = Sample.form(contents: 2)
     private let officers = ["甲", "乙"].map {
         VisitOfficer(Identifier<OfficerMark>(), name: $0, certificateNumber: $0, agency: Organization.ID(), isLead: $0 == "甲")
@@ -25,7 +29,7 @@ struct ResultCheckTests {
         func refusal() -> String? {
             let check = ResultCheck(
                 form: form, officers: officers, result: result, notice: notice, signatures: signatures, refusal: nil,
-                conflicts: conflicts)
+                conflicts: conflicts, now: Self.now, material: HeldFiles([]))
             do throws(ResultRefused) { try check.permit(digest: result.digest(of: form)) } catch { return error.message }
             return nil
         }
@@ -94,7 +98,7 @@ struct ResultCheckTests {
             let check = ResultCheck(
                 form: form, officers: officers, result: result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
                 signatures: signatures, refusal: SigningRefusal(reason: reason, witness: witness, witnessUnit: "", digest: told),
-                conflicts: [])
+                conflicts: [], now: Self.now, material: HeldFiles([]))
             do throws(ResultRefused) { try check.permit(digest: digest) } catch { return error.message }
             return nil
         }
@@ -130,7 +134,7 @@ struct ResultTemplateCheckTests {
         func refusal() -> String? {
             let check = ResultCheck(
                 form: form, officers: officers, result: result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
-                signatures: signatures, refusal: nil, conflicts: [])
+                signatures: signatures, refusal: nil, conflicts: [], now: ResultCheckTests.now, material: HeldFiles([]))
             do throws(ResultRefused) { try check.permit(digest: result.digest(of: form)) } catch { return error.message }
             return nil
         }

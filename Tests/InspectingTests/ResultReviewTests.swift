@@ -1,4 +1,5 @@
 import Authority
+import Cryptography
 import Paperwork
 import Registry
 import Storage
@@ -25,7 +26,7 @@ struct ResultReviewTests {
             await #expect(throws: ResultRefused.approved) {
                 try await desk.write {
                     _ = try again.make(
-                        by: desk.officer, at: desk.town.now, protection: desk.town.cipher, holds: desk.vault.holds, in: $0)
+                        by: desk.officer, at: desk.town.now, protection: desk.town.cipher, material: desk.vault, in: $0)
                 }
             }
         }
@@ -237,6 +238,57 @@ struct ResultReviewTests {
             #expect(try await inspection().document == nil)
             let status = try await desk.town.database.read { try EnforcementDocument.load(document, in: $0).status }
             #expect(status == .voided)
+        }
+    }
+
+    @Test("INSP-20 INSP-24 退回并重新录入后，两轮所签的内容都能由所存的数据重新算出；改动过的会被发现")
+    func recomputed() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            _ = try await desk.open()
+            desk.fill(&phone)
+            phone.write("disposalSet", .init("disposal", .text("rectification")), .init("note", .text("三日内清理通道")))
+            phone.photo(desk.form.cards[0].content, Digest.sha256("another photo").hex)
+            desk.vault.keep(Digest.sha256("another photo").hex)
+            let first = try await desk.sign(&phone)
+            try await desk.deliver(phone.events)
+            try await desk.submit(first)
+            try await desk.review(.returned, reason: "照片不清楚")
+            let count = phone.events.count
+            phone.note(desk.form.cards[2].content, "通道被杂物占用")
+            phone.write(
+                "otherProblemSet", .init("problem", .text(InspectionProblem.ID().description)), .init("text", .text("灭火器过期")),
+                .init("place", .text("门口")), .init("provision", .text("某条例第5条")))
+            let other = phone.events.last?.payload["problem"]?.text ?? ""
+            phone.measure(other, .fine, amount: 12_345)
+            let second = try await desk.sign(&phone)
+            try await desk.deliver(Array(phone.events.dropFirst(count)))
+            try await desk.submit(second)
+
+            func rounds() async throws -> [SignedResult] {
+                try await desk.town.database.read { [visit = desk.visit, task = desk.task, cipher = desk.town.cipher] in
+                    try SignedResult.all(of: visit, task: task, protection: cipher, in: $0)
+                }
+            }
+            let signed = try await rounds()
+            #expect(signed.map(\.round) == [2, 1])
+            #expect(signed.map(\.digest) == [second.digest, first.digest])
+            #expect(signed.map(\.isAsSigned) == [true, true])
+            try await desk.change(.noteOfReturned)
+            #expect(try await rounds().map(\.isAsSigned) == [true, false])
+            try await desk.change(.problems)
+            #expect(try await rounds().map(\.isAsSigned) == [false, false])
+        }
+    }
+
+    @Test("BEY-41 手机时间超前的签名不晚于提交时间")
+    func clockAhead() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            phone.time = desk.town.now.advanced(days: 2).milliseconds
+            try await desk.inspect(&phone)
+            let times = try await desk.town.database.read { [visit = desk.visit] in try SignatureFile.of(visit, 1, in: $0).map(\.at) }
+            #expect(times == Array(repeating: desk.town.now, count: 3))
         }
     }
 }

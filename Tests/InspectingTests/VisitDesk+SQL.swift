@@ -76,6 +76,52 @@ extension VisitDesk {
         }
     }
 
+    /// A statute of the library with one article.
+    func addArticle(of statute: Statute.ID, _ words: String) async throws {
+        try await town.database.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO statute (id, version, title, title_key, kind, document_number, issuer, effective_on, preamble, created_at, updated_at)
+                VALUES (\(statute), 1, '某条例', '某条例', 'law', '', '', '2020-01-01', '', 0, 0)
+                """)
+            try transaction.execute(
+                """
+                INSERT INTO statute_article (id, statute_id, article_key, position, headings, content, valid_from, basis)
+                VALUES (\(StatuteArticle.ID()), \(statute), \(Sample.provision.article), 1000, '', \(words), '2020-01-01', '')
+                """)
+        }
+    }
+
+    /// Somebody changes the store behind everybody's back.
+    func change(_ what: SecretChange) async throws {
+        try await town.database.write { _ = try $0.execute(what.sql) }
+    }
+
+    enum SecretChange {
+        case noteOfReturned, problems
+        var sql: SQL {
+            switch self {
+            case .noteOfReturned: "UPDATE returned_result SET disposal_note = '改动'"
+            case .problems: "UPDATE inspection_problem SET description = description || '。'"
+            }
+        }
+    }
+
+    /// Puts further visits of the same officers behind the first one.
+    func addVisits(_ count: Int) async throws -> [TaskSubject.ID] {
+        let (town, task, visit) = (town, task, visit)
+        return try await town.database.write { transaction in
+            let officers = try TaskSubject.officers(of: visit, in: transaction)
+            return try (0..<count).map { _ in try Self.addVisit(task, officers, town, in: transaction) }
+        }
+    }
+
+    func finish(_ visits: [TaskSubject.ID], at instant: Instant) async throws {
+        try await town.database.write { transaction in
+            _ = try transaction.execute("UPDATE task_subject SET status = 'completed', finished_at = \(instant) WHERE id IN \(list: visits)")
+        }
+    }
+
     func count(_ table: CountedTable) async throws -> Int {
         try await town.database.read { try $0.value(table.sql) ?? 0 }
     }

@@ -71,8 +71,8 @@ struct VisitDesk: Sendable {
         phone.basics(.principalTitle, "经理")
         phone.basics(.phone, "19900000058")
         phone.basics(.place, "一号车间")
-        phone.basics(.startedAt, "2026-03-02T09:10")
-        phone.basics(.endedAt, "2026-03-02T10:40")
+        phone.basics(.startedAt, "2026-03-02T07:10")
+        phone.basics(.endedAt, "2026-03-02T08:40")
         phone.giveNotice()
         phone.answer(form.cards[0].content, .pass)
         phone.answer(form.cards[1].content, .notApplicable)
@@ -120,7 +120,7 @@ struct VisitDesk: Sendable {
 
     func submit(_ submission: FieldSubmission, by actor: Actor? = nil) async throws {
         try await write { [self] in
-            try submission.make(by: actor ?? officer, at: town.now, protection: town.cipher, holds: vault.holds, in: $0)
+            try submission.make(by: actor ?? officer, at: town.now, protection: town.cipher, material: vault, in: $0)
         }
     }
 
@@ -156,12 +156,19 @@ struct VisitDesk: Sendable {
 }
 
 /// Which files are stored, without any disk.
-final class HeldFiles: Sendable {
+final class HeldFiles: DocumentMaterial {
     private let hashes: Mutex<Set<String>>
+    private let blank = Mutex<Set<String>>([])
 
     init(_ hashes: Set<String>) { self.hashes = Mutex(hashes) }
 
     func holds(_ hash: Digest) -> Bool { hashes.withLock { $0.contains(hash.hex) } }
+    func isSignature(_ hash: Digest) -> Bool { blank.withLock { !$0.contains(hash.hex) } }
+    /// As if the fonts had nothing beyond the basic plane, and no control characters.
+    func firstUnprintable(in text: String) -> Unicode.Scalar? {
+        text.unicodeScalars.first { $0.value > 0xFFFF || ($0.value < 32 && $0 != "\n" && $0 != "\t") }
+    }
+    func wipe(_ hash: String) { blank.withLock { _ = $0.insert(hash) } }
     func lose(_ hash: String) { hashes.withLock { _ = $0.remove(hash) } }
     func keep(_ hash: String) { hashes.withLock { _ = $0.insert(hash) } }
 }

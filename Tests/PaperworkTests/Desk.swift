@@ -14,6 +14,7 @@ struct Desk {
     let town: Town
     let vault: FileVault
     let printing: DocumentPrinting
+    let material: StoredMaterial
     /// Files of three signatures.
     let signatures: [String]
 
@@ -27,17 +28,22 @@ struct Desk {
             try await Town.each(migrations) { town in
                 let vault = try FileVault(folder: "\(folder)/\(town.database.engine.rawValue)")
                 let signatures = try (1...3).map { try vault.keep(Scribble.png(seed: $0), named: "签名.png").hash.hex }
-                try await body(Desk(town: town, vault: vault, printing: printing(town, vault), signatures: signatures))
+                try await body(Desk(town: town, vault: vault, printing: printing(town, vault), material: StoredMaterial(vault, fonts().characters), signatures: signatures))
             }
         }
     }
 
-    static func printing(_ town: Town, _ vault: FileVault) throws -> DocumentPrinting {
+    static func fonts() throws -> FontLibrary {
         let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../.assets/fonts/fandol").standardized.path
-        let pool = TypesettingPool(try FontLibrary(folders: [assets, FontLibrary.noto]), threads: 1)
+        return try FontLibrary(folders: [assets, FontLibrary.noto, FontLibrary.hanazono])
+    }
+
+    static func printing(_ town: Town, _ vault: FileVault) throws -> DocumentPrinting {
+        let fonts = try fonts()
+        let pool = TypesettingPool(fonts, threads: 1)
         return DocumentPrinting(
-            database: town.database, clock: town.clock, vault: vault, pool: pool, protection: town.cipher, publicURL: publicURL)
+            database: town.database, clock: town.clock, vault: vault, pool: pool, characters: fonts.characters, protection: town.cipher, publicURL: publicURL)
     }
 
     /// The bytes of the PDF.
@@ -54,14 +60,15 @@ struct Desk {
     }
 
     func confirm(
-        _ content: InspectionRecordContent? = nil, matter: Identifier<Inspection> = Identifier(at: TestClock.start), by person: Person = .eastOfficer
+        _ content: InspectionRecordContent? = nil, matter: Identifier<Inspection> = Identifier(at: TestClock.start), by person: Person = .eastOfficer,
+        material: (any DocumentMaterial)? = nil
     ) async throws -> EnforcementDocument {
-        let (content, actor, now, cipher) = (content ?? self.content, town[person], town.now, town.cipher)
+        let (content, actor, now, cipher, material) = (content ?? self.content, town[person], town.now, town.cipher, material ?? self.material as any DocumentMaterial)
         let agency = town[person.agency]
         return try await town.database.write { transaction in
             try EnforcementDocument.confirm(
                 .inspectionRecord(content), of: agency, matter: "Inspection", matter, by: actor, at: now, protection: cipher,
-                in: transaction)
+                material: material, in: transaction)
         }
     }
 

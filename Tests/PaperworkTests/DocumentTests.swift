@@ -45,13 +45,13 @@ struct DocumentTests {
             _ = try await desk.confirm(matter: matter)
             await #expect(throws: DocumentRefused.alreadyMade) { try await desk.confirm(matter: matter, by: .eastPartner) }
             await #expect(throws: PermissionDenied.self) { try await desk.confirm(by: .eastReviewer) }
-            let (content, actor, agency, now, cipher) = (
-                desk.content, desk.town[.westOfficer], desk.town[.eastCounty], desk.town.now, desk.town.cipher)
+            let (content, actor, agency, now, cipher, material) = (
+                desk.content, desk.town[.westOfficer], desk.town[.eastCounty], desk.town.now, desk.town.cipher, desk.material)
             await #expect(throws: NotFound.self) {
                 try await desk.town.database.write { transaction in
                     _ = try EnforcementDocument.confirm(
                         .inspectionRecord(content), of: agency, matter: "Inspection", matter, by: actor, at: now,
-                        protection: cipher, in: transaction)
+                        protection: cipher, material: material, in: transaction)
                 }
             }
         }

@@ -108,11 +108,11 @@ extension Desk {
 
     /// Confirms, and then the act around it fails.
     fileprivate func confirmThenFail() async throws -> String? {
-        let (content, actor, now, cipher, agency) = (content, town[.eastOfficer], town.now, town.cipher, town[.eastCounty])
+        let (content, actor, now, cipher, agency, material) = (content, town[.eastOfficer], town.now, town.cipher, town[.eastCounty], material)
         return try await town.database.write { transaction -> String in
             let made = try EnforcementDocument.confirm(
                 .inspectionRecord(content), of: agency, matter: "Inspection", Identifier<Inspection>(at: now), by: actor, at: now,
-                protection: cipher, in: transaction)
+                protection: cipher, material: material, in: transaction)
             if !made.number.isEmpty { throw ChangedMind() }
             return made.number
         }

@@ -100,6 +100,43 @@ struct PrintingTests {
         }
     }
 
+    @Test("DOC-15 含有无法打印字符的文书不能确认；以前确认的照样打印，该字符写成编码")
+    func unprintable() async throws {
+        try await Desk.each { desk in
+            try await desk.setRule()
+            var content = desk.content
+            content.problems[0].text = "配电箱😀未设置标志"
+            content.place = "一号\u{B}仓"
+            await #expect(throws: DocumentRefused.unprintable("\u{B}")) { try await desk.confirm(content) }
+            content.place = "一号\u{21484}仓"
+            await #expect(throws: DocumentRefused.unprintable("😀")) { try await desk.confirm(content) }
+            content.place = "一号\u{B}仓"
+            let document = try await desk.confirm(content, material: AnyMaterial())
+            let letters = try Pdf.letters(try await desk.printed(document))
+            #expect(letters.contains("配电箱［U+1F600］未设置标志"))
+            #expect(letters.contains("一号［U+B］仓"))
+        }
+    }
+
+    @Test("DOC-11 BEY-41 现场照片作为附件另页，写明检查项、时间和位置；不能显示的写明摘要")
+    func photos() async throws {
+        try await Desk.each { desk in
+            try await desk.setRule()
+            var content = desk.content
+            let text = try desk.vault.keep(Array("不是照片".utf8), named: "a.txt").hash.hex
+            content.photos = [
+                .init(image: desk.signatures[0], caption: "第2项　2026-03-02 09:12　30.2741, 120.1551（±12米）"), .init(image: text, caption: "其他问题1"),
+            ]
+            let printed = try await desk.printed(try await desk.confirm(content))
+            try Pdf.keep(printed, "annex")
+            let letters = try Pdf.letters(printed)
+            #expect(letters.contains("附现场照片2张。以上情况已当场告知被检查单位。"))
+            #expect(letters.contains("附：现场照片以下照片由检查人员在现场拍摄，原件作为电子证据保存。第2项2026-03-0209:1230.2741,120.1551（±12米）"))
+            #expect(letters.contains("另有1张照片见电子证据：1.其他问题1SHA-256\(text)"))
+            #expect(letters.contains("第2页共2页"))
+        }
+    }
+
     @Test("DOC-11 没有发现问题的记录这样写；检查跨日的，两个日期都写明")
     func noProblems() async throws {
         try await Desk.each { desk in
@@ -112,6 +149,13 @@ struct PrintingTests {
             #expect(letters.contains("检查时间：2026年3月2日9时00分至2026年3月3日5时00分"))
         }
     }
+}
+
+/// As if every font had every character: how documents were confirmed before it was asked.
+struct AnyMaterial: DocumentMaterial {
+    func holds(_ file: Digest) -> Bool { true }
+    func isSignature(_ file: Digest) -> Bool { true }
+    func firstUnprintable(in text: String) -> Unicode.Scalar? { nil }
 }
 
 /// A PDF looked at with the tools of poppler-utils, which know nothing of us.

@@ -9,7 +9,7 @@ struct Printed {
         .appendingPathComponent("../../.assets/fonts/fandol").standardized.path
 
     static func fonts() throws -> FontLibrary {
-        try FontLibrary(folders: [fandol, FontLibrary.noto])
+        try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
     }
 
     init(_ sheet: Sheet, with typesetter: Typesetter? = nil) throws {

@@ -1,4 +1,5 @@
-"""What the browser tests share: a running demo county, pages of two sizes, and the faults that fail any test.
+"""What the browser tests share: a running demo county, pages of two sizes, and the faults that fail any test: errors on the console, of
+scripts, and promises that fail unheard.
 
     def test_something(desktop, axe, shot):
         page = desktop("高远航")         # a new context, logged in as a person of the demo; desktop() is nobody
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from relay import Relay
 from story import Job
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +34,9 @@ PHONE = {
     "geolocation": {"latitude": 30.2741, "longitude": 120.1551, "accuracy": 12},
     "permissions": ["geolocation"],
 }
+
+# A promise that fails and that nobody hears: whoever used the page would not hear of it either.
+UNHEARD = """addEventListener('unhandledrejection', ({ reason }) => console.error(`unhandled rejection: ${reason?.stack ?? reason}`))"""
 
 # A refusal is an answer of its own (4xx), and Chromium reports each; a missing file (404) or a broken
 # server (5xx) is a fault.
@@ -93,7 +98,9 @@ class Screen:
 
     def __call__(self, person: str = "", **changes) -> Page:
         settings = {"base_url": self.server.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
-        page = self.new_context(**{**settings, **self.look, **changes}).new_page()
+        context = self.new_context(**{**settings, **self.look, **changes})
+        context.add_init_script(UNHEARD)
+        page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: self.note(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
@@ -166,6 +173,13 @@ def faults():
 @pytest.fixture
 def desktop(new_context, server, faults, story):
     return Screen(new_context, server, faults, story.logins, DESKTOP)
+
+
+@pytest.fixture
+def relay(server):
+    running = Relay(server)
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -65,9 +65,13 @@ def write(page: Page, name: str = ""):
     expect(pad).to_have_count(0)
 
 
-def synchronise(page: Page):
+def synchronise_now(page: Page):
     page.get_by_role("button", name="更多操作").click()
     page.get_by_role("button", name="立即同步").click()
+
+
+def synchronise(page: Page):
+    synchronise_now(page)
     expect(page.locator("#net")).to_be_hidden(timeout=30_000)
 
 

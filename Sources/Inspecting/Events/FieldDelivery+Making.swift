@@ -20,7 +20,7 @@ extension FieldDelivery {
                 continue
             }
             try permitPlace(event, after: head, of: actor.account)
-            let refused = refusal(of: event, after: head, standing)
+            let refused = refusal(of: event, after: head, standing, at: now)
             let rejection = refused.map { Rejection(event: event.id, code: $0.code, message: $0.message) }
             try insert(event, rejection, by: actor, at: now, protection: protection, in: transaction)
             outcome.add(event.id, rejection)

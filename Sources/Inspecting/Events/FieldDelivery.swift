@@ -54,11 +54,12 @@ package struct FieldDelivery: Sendable {
     }
 
     /// Why the event does not count; nil when it does.
-    func refusal(of event: FieldEvent, after head: Head, _ standing: Standing) -> FieldEventRefused? {
+    func refusal(of event: FieldEvent, after head: Head, _ standing: Standing, at now: Instant) -> FieldEventRefused? {
         guard let status = standing.status, standing.isAssigned else { return .notAssigned }
         guard status.takesEvents else { return .closed }
         if let qualification = standing.qualification,
-            !qualification.isValid(on: Instant(milliseconds: event.at).beijingDate)
+            // a phone whose clock runs ahead has not gone ahead of the law
+            !qualification.isValid(on: min(Instant(milliseconds: event.at), now).beijingDate)
         {
             return .certificateExpired(name: qualification.name)
         }

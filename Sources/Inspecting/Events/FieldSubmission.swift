@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Paperwork
 import Storage
 import Tasking
 import Timekeeping
@@ -16,7 +17,7 @@ package struct FieldSubmission: Sendable {
     }
 
     package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, holds: (Digest) -> Bool,
+        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial,
         in transaction: Transaction
     ) throws {
         let subject = try TaskSubject.lock(visit, in: transaction)
@@ -35,6 +36,6 @@ package struct FieldSubmission: Sendable {
         submission.photos = draft.photos
         submission.digest = digest
         submission.event = event
-        _ = try submission.make(by: actor, at: now, protection: protection, holds: holds, in: transaction)
+        _ = try submission.make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }

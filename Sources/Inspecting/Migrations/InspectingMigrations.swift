@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of this target, in order.
 package enum InspectingMigrations {
-    package static let all = [fieldMigration, inspectionMigration, resultReviewMigration, visitResultMigration]
+    package static let all = [fieldMigration, inspectionMigration, resultReviewMigration, visitResultMigration, returnedResultMigration]
 
     /// Results that were final before they were kept for the exclusion rule (DRAW-03).
     private static let visitResultMigration = Migration(

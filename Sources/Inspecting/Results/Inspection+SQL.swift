@@ -22,7 +22,8 @@ extension InspectionFile {
             agencyName: try SubjectFacts.agencyName(subject.agency, in: transaction),
             officers: try TaskSubject.officers(of: id, in: transaction), form: form, inspection: inspection,
             problems: try FoundProblem.of(id, round, in: transaction), evidence: try EvidenceFile.of(id, round, in: transaction),
-            signatures: try SignatureFile.of(id, round, in: transaction), reviews: try ReviewLine.of(id, in: transaction))
+            signatures: try SignatureFile.of(id, round, in: transaction), reviews: try ReviewLine.of(id, in: transaction),
+            signed: try SignedResult.all(of: id, task: subject.task, protection: protection, in: transaction))
     }
 
     /// - Throws: `NotFound` for everybody outside the scope who was not an officer of the visit.
@@ -84,13 +85,13 @@ extension FoundProblem {
         }
         return try transaction.all(
             """
-            SELECT id, number, content, place, description, violated_provisions, penalty_provisions
+            SELECT id, number, content_id, content, place, description, violated_provisions, penalty_provisions
             FROM inspection_problem WHERE inspection_id = \(id) AND round = \(round) ORDER BY number
             """
         ) { row in
             let id: InspectionProblem.ID = try row.next()
             return FoundProblem(
-                id: id, number: try row.next(), content: try row.next(), place: try row.next(),
+                id: id, number: try row.next(), contentID: try row.next(), content: try row.next(), place: try row.next(),
                 description: try row.next(), violated: try row.next(), penalty: try row.next(),
                 measures: measures[id] ?? [])
         }

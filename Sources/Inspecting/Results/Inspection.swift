@@ -47,6 +47,8 @@ package struct Inspection: Sendable {
 package struct FoundProblem: Sendable {
     package let id: InspectionProblem.ID
     package let number: Int
+    /// The content of the form; nil for a problem besides.
+    let contentID: CheckPoint.ID?
     package let content: String
     package let place: String
     package let description: String
@@ -95,4 +97,6 @@ package struct InspectionFile: Sendable {
     package let evidence: [EvidenceFile]
     package let signatures: [SignatureFile]
     package let reviews: [ReviewLine]
+    /// Whether what is stored is what was signed, by round.
+    package let signed: [SignedResult]
 }

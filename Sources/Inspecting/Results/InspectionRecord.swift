@@ -10,7 +10,7 @@ extension ResultSubmission {
     /// was there to be told, and the result with its evidence is the record (INSP-14).
     func confirmRecord(
         _ subject: TaskSubject, _ form: InspectedForm, _ officers: [VisitOfficer], _ former: Former?, by actor: Actor,
-        at now: Instant, protection: any FieldProtection, in transaction: Transaction
+        at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument.ID? {
         if let earlier = former?.document {
             let document = try EnforcementDocument.load(earlier, in: transaction)
@@ -22,7 +22,7 @@ extension ResultSubmission {
             self, form, officers, party: try SubjectFacts.party(visit, in: transaction), agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
         return try EnforcementDocument.confirm(
             .inspectionRecord(content), of: subject.agency, matter: "Inspection", visit, by: actor, at: now,
-            protection: protection, in: transaction
+            protection: protection, material: material, in: transaction
         ).id
     }
 }
@@ -33,7 +33,7 @@ extension InspectionRecordContent {
     ) -> InspectionRecordContent {
         let (result, basics) = (submission.result, submission.result.basics)
         func signed(_ signer: String) -> Signed? {
-            submission.signatures[signer].map { Signed(name: $0.name, image: $0.file, at: Instant(milliseconds: $0.at)) }
+            submission.signatures[signer].map { Signed(name: $0.name, image: $0.file, at: Instant(milliseconds: submission.signedAt($0, now: now))) }
         }
         var record = InspectionRecordContent(
             agency: agency, unit: basics[.unit], contact: basics[.principal], telephone: basics[.phone], place: basics[.place],
@@ -51,9 +51,26 @@ extension InspectionRecordContent {
         record.otherSignatures = form.template.signers.compactMap { signer in
             signed(signer.rawValue).map { OtherSignature(role: signer.label, signed: $0) }
         }
+        record.photos = photos(submission, form, at: now)
         record.address = basics[.address]
         record.position = basics[.principalTitle]
         return record
+    }
+
+    /// Every photo of the result with its place in it, and what is known of its taking (BEY-41).
+    private static func photos(_ submission: ResultSubmission, _ form: InspectedForm, at now: Instant) -> [EvidencePhoto] {
+        func captioned(_ hash: String, _ place: String, _ key: String) -> EvidencePhoto {
+            let words = submission.photos[key]?[hash]?.words(before: now) ?? ""
+            return EvidencePhoto(image: hash, caption: words.isEmpty ? place : place + "　" + words)
+        }
+        var photos: [EvidencePhoto] = []
+        for (index, answer) in submission.result.answers.enumerated() {
+            photos += answer.photos.map { captioned($0, "第\(index + 1)项", answer.content) }
+        }
+        for (index, other) in submission.result.others.enumerated() {
+            photos += other.photos.map { captioned($0, "其他问题\(index + 1)", other.id.description) }
+        }
+        return photos
     }
 
     /// One line a check item of the form.

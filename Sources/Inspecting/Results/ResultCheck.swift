@@ -1,4 +1,5 @@
 import Cryptography
+import Paperwork
 import Registry
 import Tasking
 import Timekeeping
@@ -13,6 +14,13 @@ struct ResultCheck {
     let refusal: SigningRefusal?
     /// Keys of contents that two officers answered differently.
     let conflicts: [String]
+    let now: Instant
+    let material: any DocumentMaterial
+
+    /// Clocks of two machines differ by this much.
+    private static let clockSlack: Int64 = 5 * 60
+    /// No administrative fine is larger, in fen: a hundred million yuan.
+    private static let greatestFine: Int64 = 10_000_000_000
 
     func permit(digest: Digest) throws(ResultRefused) {
         try permitBasics()
@@ -26,6 +34,7 @@ struct ResultCheck {
             try permitDisposal()
         }
         try permitConclusion()
+        try permitPrinting()
         try permitSignatures(digest)
     }
 
@@ -34,6 +43,11 @@ struct ResultCheck {
         for field in VisitBasics.Field.allCases where field.isRequired && result.basics.isBlank(field) { throw .missing(field) }
         for field in [VisitBasics.Field.startedAt, .endedAt] where result.basics.instant(field) == nil { throw .missing(field) }
         if result.basics.endsBeforeStart { throw .endsBeforeStart }
+        let latest = now.advanced(seconds: Self.clockSlack)
+        for field in [VisitBasics.Field.startedAt, .endedAt] {
+            if let time = result.basics.instant(field), time > latest { throw .inFuture(field) }
+        }
+        if let start = result.basics.instant(.startedAt), start < now.advanced(days: -366) { throw .longAgo }
         if result.basics.experts.count > 3 { throw .tooManyExperts }
     }
 
@@ -62,8 +76,12 @@ struct ResultCheck {
         for measure in measures {
             guard form.template.measures.contains(measure.kind) else { throw .measureUnsuitable(place) }
             switch measure.kind {
-            case .fine: if measure.amount ?? 0 <= 0 { throw .amountMissing(place) }
-            case .rectification: if measure.due == nil { throw .dueMissing(place) }
+            case .fine:
+                if measure.amount ?? 0 <= 0 { throw .amountMissing(place) }
+                if measure.amount ?? 0 > Self.greatestFine { throw .amountTooLarge(place) }
+            case .rectification:
+                guard let due = measure.due else { throw .dueMissing(place) }
+                if due < result.basics[.startedAt].prefix(10) { throw .dueBeforeVisit(place) }
             case .warning, .suspension: break
             }
         }
@@ -103,6 +121,30 @@ struct ResultCheck {
         }
     }
 
+    /// What somebody wrote, by the names of the fields (DOC-15): the phone asks the same before anybody signs.
+    private func permitPrinting() throws(ResultRefused) {
+        for field in VisitBasics.Field.allCases { try permitPrinting(field.label, result.basics[field]) }
+        for (field, given) in zip(form.fields, result.fields) { try permitPrinting(field.label, given.value) }
+        for (index, answer) in result.answers.enumerated() { try permitPrinting("第\(index + 1)项的问题描述", answer.note) }
+        for (index, other) in result.others.enumerated() {
+            let place = "其他问题\(index + 1)"
+            try permitPrinting(place + "的问题描述", other.text)
+            try permitPrinting(place + "的设备或场所", other.place)
+            try permitPrinting(place + "违反的规定", other.provision)
+        }
+        try permitPrinting(form.template.explanationLabel, result.disposal?.note ?? "")
+        try permitPrinting("情况说明", result.notInspectable?.text ?? "")
+        for name in signatures.values.map(\.name).sorted() { try permitPrinting("签名人姓名", name) }
+        guard let refusal else { return }
+        try permitPrinting("拒绝签名的理由", refusal.reason)
+        try permitPrinting("见证人姓名", refusal.witness)
+        try permitPrinting("见证人单位或身份", refusal.witnessUnit)
+    }
+
+    private func permitPrinting(_ label: String, _ text: String) throws(ResultRefused) {
+        if let scalar = material.firstUnprintable(in: text) { throw .unprintable(label, scalar) }
+    }
+
     /// INSP-20: everybody signed the very result that is submitted.
     private func permitSignatures(_ digest: Digest) throws(ResultRefused) {
         if officers.count < 2 { throw .tooFewOfficers }
@@ -118,6 +160,9 @@ struct ResultCheck {
     private func permitSignature(_ signer: String, _ name: String, _ digest: Digest) throws(ResultRefused) {
         guard let signature = signatures[signer] else { throw .signatureMissing(name) }
         if let signed = signature.digest, signed != digest { throw .signatureVoid(name) }
+        // a file that is still on its way is asked for later
+        guard let file = Digest(hex: signature.file), material.holds(file) else { return }
+        if !material.isSignature(file) { throw .signatureBlank(name) }
     }
 
     private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

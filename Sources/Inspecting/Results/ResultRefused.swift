@@ -1,4 +1,5 @@
 import Authority
+import Paperwork
 import Registry
 import Storage
 import Tasking
@@ -18,6 +19,8 @@ package enum ResultRefused: Refusal, Equatable {
     case missing(VisitBasics.Field)
     case endsBeforeStart
     case tooManyExperts
+    /// The start or the end of the visit.
+    case inFuture(VisitBasics.Field), longAgo
     case noticeMissing
     /// INSP-14
     case reasonMissing, evidenceMissing
@@ -25,6 +28,7 @@ package enum ResultRefused: Refusal, Equatable {
     case unanswered(Int)
     /// INSP-11
     case noteMissing(String), measureMissing(String), amountMissing(String), dueMissing(String)
+    case dueBeforeVisit(String), amountTooLarge(String)
     case conflict(Int)
     /// INSP-18
     case disposalMissing, disposalUnsuitable
@@ -36,6 +40,9 @@ package enum ResultRefused: Refusal, Equatable {
     case tooFewOfficers
     case signatureMissing(String), signatureVoid(String)
     case refusalReasonMissing, witnessMissing, refusalVoid
+    case signatureBlank(String)
+    /// No font has this character: the record could not be printed (DOC-15).
+    case unprintable(String, Unicode.Scalar)
     case unknownContent
 
     package var code: String {
@@ -49,6 +56,12 @@ package enum ResultRefused: Refusal, Equatable {
             case .missing: "missing"
             case .endsBeforeStart: "endsBeforeStart"
             case .tooManyExperts: "tooManyExperts"
+            case .inFuture: "inFuture"
+            case .longAgo: "longAgo"
+            case .dueBeforeVisit: "dueBeforeVisit"
+            case .amountTooLarge: "amountTooLarge"
+            case .signatureBlank: "signatureBlank"
+            case .unprintable: "unprintable"
             case .noticeMissing: "noticeMissing"
             case .reasonMissing: "reasonMissing"
             case .evidenceMissing: "evidenceMissing"
@@ -87,6 +100,12 @@ package enum ResultRefused: Refusal, Equatable {
         case .missing(let field): "请填写\(field.label)"
         case .endsBeforeStart: "检查结束时间不能早于开始时间"
         case .tooManyExperts: "专家不超过三人"
+        case .inFuture(let field): "\(field.label)不能晚于现在"
+        case .longAgo: "检查开始时间早于一年前，请核对"
+        case .dueBeforeVisit(let place): "\(place)的改正期限不能早于检查日期"
+        case .amountTooLarge(let place): "\(place)的罚款金额超过一亿元，请核对"
+        case .signatureBlank(let name): "\(name)的签名图片没有笔迹，请重新签名"
+        case .unprintable(let label, let scalar): "\(label)含有无法打印的\(scalar.printedName)，请删除或改用其他字"
         case .noticeMissing: "请先出示执法证件并告知"
         case .reasonMissing: "请填写无法开展检查的情况说明"
         case .evidenceMissing: "请拍摄无法开展检查的证据照片"
@@ -122,7 +141,8 @@ package enum ResultRefused: Refusal, Equatable {
             .tooManyExperts, .reasonMissing, .evidenceMissing, .unanswered, .noteMissing, .measureMissing, .amountMissing,
             .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .conclusionMissing, .conclusionUnsuitable,
             .explanationMissing, .measureUnsuitable, .fieldMissing, .fieldUnsuitable, .signatureMissing, .signatureVoid,
-            .refusalReasonMissing, .witnessMissing, .refusalVoid, .unknownContent:
+            .refusalReasonMissing, .witnessMissing, .refusalVoid, .inFuture, .longAgo, .dueBeforeVisit, .amountTooLarge,
+            .signatureBlank, .unprintable, .unknownContent:
             nil
         }
     }

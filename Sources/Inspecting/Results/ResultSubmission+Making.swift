@@ -8,10 +8,10 @@ import Tasking
 import Timekeeping
 
 extension ResultSubmission {
-    /// - Parameter holds: whether the vault has a file; a result is complete only when it has all (BEY-51).
+    /// - Parameter material: a result is complete only when the vault has all its files (BEY-51).
     /// - Throws: `ResultRefused`, or `FieldConflict` where the phone can mend it by itself.
     package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, holds: (Digest) -> Bool,
+        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial,
         in transaction: Transaction
     ) throws -> ResultReceipt {
         let subject = try TaskSubject.lock(visit, in: transaction)
@@ -23,16 +23,17 @@ extension ResultSubmission {
         if let digest, digest != computed { throw FieldConflict.digest }
         try ResultCheck(
             form: form, officers: officers, result: result, notice: notice, signatures: signatures, refusal: refusal,
-            conflicts: conflicts
+            conflicts: conflicts, now: now, material: material
         ).permit(digest: computed)
-        let missing = files.filter { hash in Digest(hex: hash).map { !holds($0) } ?? true }.sorted()
+        let missing = files.filter { hash in Digest(hex: hash).map { !material.holds($0) } ?? true }.sorted()
         guard missing.isEmpty else { throw FieldConflict.filesMissing(missing) }
 
         let round = (former?.round ?? 0) + 1
         let receipt = ResultReceipt(number: receiptNumber(round, computed, at: now), at: now, digest: computed)
         let entry = Entry(
             subject: subject, form: form, officers: officers, round: round, receipt: receipt,
-            document: try confirmRecord(subject, form, officers, former, by: actor, at: now, protection: protection, in: transaction))
+            document: try confirmRecord(
+                subject, form, officers, former, by: actor, at: now, protection: protection, material: material, in: transaction))
         try write(entry, former, by: actor, protection: protection, in: transaction)
         let moved = try subject.move(acts(from: subject.status), by: actor, at: now, in: transaction)
         try record(entry, by: actor, in: transaction)

@@ -34,7 +34,7 @@ extension ResultSubmission {
     private func insertSignatures(_ entry: Entry, in transaction: Transaction) throws {
         let rows = signatures.sorted { $0.key < $1.key }.compactMap { signer, signature -> SQL? in
             guard let file = Digest(hex: signature.file) else { return nil }
-            return "(\(visit), \(entry.round), \(signer), \(signature.name), \(file.bytes), \(signature.at))"
+            return "(\(visit), \(entry.round), \(signer), \(signature.name), \(file.bytes), \(signedAt(signature, now: entry.receipt.at)))"
         }
         guard !rows.isEmpty else { return }
         try transaction.execute(
@@ -45,9 +45,14 @@ extension ResultSubmission {
         try transaction.execute(
             """
             INSERT INTO returned_result (inspection_id, round, basics_sealed, answers, disposal, overall_result, conclusion,
-                fields_sealed, digest, receipt_number, submission_event, document_id, submitted_at, submitted_by)
+                fields_sealed, digest, receipt_number, submission_event, document_id, submitted_at, submitted_by,
+                source, form_versions, rights_told, disposal_note, chosen_conclusion, not_inspectable_reason,
+                not_inspectable_text, refusal_reason, refusal_witness, refusal_witness_unit, submitter_name)
             SELECT id, round, basics_sealed, answers, disposal, overall_result, conclusion, fields_sealed, digest, receipt_number, submission_event,
-                document_id, submitted_at, submitted_by FROM inspection WHERE id = \(visit)
+                document_id, submitted_at, submitted_by, source, form_versions, rights_told, disposal_note, chosen_conclusion,
+                not_inspectable_reason, not_inspectable_text, refusal_reason, refusal_witness, refusal_witness_unit,
+                submitter_name
+            FROM inspection WHERE id = \(visit)
             """)
         try Inspection.forget(visit, in: transaction)
         try transaction.execute("DELETE FROM inspection WHERE id = \(visit)")
@@ -66,7 +71,7 @@ extension ResultSubmission {
                 form_versions, basics_sealed, answers, passed, failed, not_applicable, started_at, ended_at, rights_told,
                 disposal, disposal_note, overall_result, conclusion, fields_sealed, not_inspectable_reason, not_inspectable_text, refusal_reason,
                 refusal_witness, refusal_witness_unit, digest, receipt_number, submission_event, document_id,
-                review_status, submitted_at, submitted_by, submitter_name)
+                review_status, submitted_at, submitted_by, submitter_name, chosen_conclusion)
             VALUES (\(visit), \(version), \(entry.round), \(subject.task), \(subject.subject), \(subject.name), \(subject.agency),
                 \(source), \(entry.form.versionBytes),
                 \(try VisitBasics.seal(result.basics, of: visit, protection)),
@@ -76,7 +81,7 @@ extension ResultSubmission {
                 \(result.overall), \(entry.form.conclusion(of: result)), \(try FilledFields.seal(result.fields, of: visit, protection)), \(result.notInspectable?.reason), \(result.notInspectable?.text ?? ""),
                 \(refusal?.reason ?? ""), \(refusal?.witness ?? ""), \(refusal?.witnessUnit ?? ""),
                 \(entry.receipt.digest.bytes), \(entry.receipt.number), \(event), \(entry.document), \(review),
-                \(entry.receipt.at), \(actor.account), \(actor.name))
+                \(entry.receipt.at), \(actor.account), \(actor.name), \(result.conclusion))
             RETURNING serial
             """, as: Int64.self)
         guard let serial else { throw StorageError.broken("inspection took no row") }

@@ -58,6 +58,9 @@ package struct ResultSubmission: Sendable {
         return begin + [.finishEntry, .agreeCountersign]
     }
 
+    /// When somebody signed: as the phone says, and never later than now, whatever its clock says.
+    func signedAt(_ signature: GivenSignature, now: Instant) -> Int64 { min(signature.at, now.milliseconds) }
+
     /// Every file that is referred to.
     var files: Set<String> { Set(result.photos + signatures.values.map(\.file)) }
 }

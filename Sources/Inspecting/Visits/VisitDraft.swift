@@ -1,5 +1,6 @@
 import Cryptography
 import Storage
+import Timekeeping
 
 /// What the events of a visit add up to; the same events in any order give the same draft (ADR 0002).
 package struct VisitDraft: Sendable {
@@ -195,4 +196,15 @@ package struct EvidencePhoto: Sendable, Equatable {
         accuracyM = payload["place"]?["accuracyM"]?.integer
         device = event.device
     }
+}
+
+extension EvidencePhoto {
+    /// “2026-03-02 09:10　30.2741, 120.1551（±12米）”; a phone's clock that runs ahead is not believed.
+    func words(before now: Instant) -> String {
+        let time = Instant(milliseconds: min(takenAt, now.milliseconds)).beijingText
+        guard let latitudeE7, let longitudeE7 else { return time }
+        return "\(time)　\(Self.degrees(latitudeE7)), \(Self.degrees(longitudeE7))（±\(accuracyM ?? 0)米）"
+    }
+
+    private static func degrees(_ e7: Int64) -> String { "\(Double(e7 / 100) / 100_000)" }
 }

@@ -10,15 +10,18 @@ import Timekeeping
 package enum VisitPackage {
     /// The visits of an officer: open ones, and those finished within 30 days.
     package static func heads(
-        of officer: Identifier<OfficerMark>, at now: Instant, in transaction: Transaction
+        of officer: Identifier<OfficerMark>, after place: Int64? = nil, at now: Instant, in transaction: Transaction
     ) throws -> JSONValue {
-        let lines = try TaskSubject.visits(of: officer, page: ListPage(size: 100), in: transaction).rows.filter { line in
-            guard line.subject.status != .awaitingOfficers else { return false }
-            guard let finished = line.subject.finishedAt else { return true }
-            return finished >= now.advanced(days: -30)
-        }
+        let listed = try TaskSubject.current(
+            of: officer, finishedSince: now.advanced(days: -30),
+            page: ListPage(size: 100, place: place.map(ListPage.Place.after) ?? .first), in: transaction)
+        let lines = listed.rows
         let facts = try SubjectFacts.risks(of: lines.map(\.subject.subject), in: transaction)
-        return .object([.init("visits", .list(lines.map { head($0, risk: facts[$0.subject.subject]) }))])
+        let next = listed.hasNext ? listed.lastSerial : nil
+        return .object([
+            .init("visits", .list(lines.map { head($0, risk: facts[$0.subject.subject]) })),
+            .init("next", next.map { .text(String($0)) } ?? .null), .init("now", .integer(now.milliseconds)),
+        ])
     }
 
     /// - Throws: `NotFound` for everybody but the officers of the visit (SEC-08).
@@ -39,7 +42,7 @@ package enum VisitPackage {
             .init("gate", .object([.init("required", .flag(false)), .init("missing", .list([]))])),
             .init("notice", .null), .init("me", .text(officer.description)),
             .init("agency", .text(try SubjectFacts.agencyName(line.subject.agency, in: transaction))),
-            .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", form.json(on: now.beijingDate)),
+            .init("officers", .list(try line.officers.map { try json($0, in: transaction) })), .init("form", try form.json(on: now.beijingDate, in: transaction)),
             .init("party", json(try SubjectFacts.party(visit, in: transaction))), .init("basics", basics.json), .init("events", .list(events.map(\.json))),
             .init("receipt", standing.receiptJSON), .init("returned", standing.returnedJSON),
         ])
@@ -90,6 +93,8 @@ package enum VisitPackage {
             .init("term", .object([
                 .init("from", .text(line.startDate.description)), .init("to", .text(line.endDate.description)),
             ])),
+            .init("startedOn", subject.startedAt.map { .text($0.beijingDate.description) } ?? .null),
+            .init("finishedOn", subject.finishedAt.map { .text($0.beijingDate.description) } ?? .null),
         ])
     }
 
@@ -104,9 +109,12 @@ package enum VisitPackage {
 }
 
 extension InspectedForm {
-    /// - Parameter date: the day of the inspection; its citations lead to the law as in force on it.
-    fileprivate func json(on date: CalendarDate) -> JSONValue {
-        .object([
+    /// - Parameter date: the day of the inspection; its citations lead to the law as in force on it, and bring its words
+    ///   along: on site they are read without network (MOB-04).
+    fileprivate func json(on date: CalendarDate, in transaction: Transaction) throws -> JSONValue {
+        let cited = cards.flatMap { $0.point.violatedProvisions + $0.point.penaltyProvisions }
+        let articles = try StatuteArticle.inForce(Set(cited.compactMap(\.provision)), on: date, in: transaction)
+        return .object([
             .init("id", .text(id)), .init("version", .integer(Int64(version))), .init("name", .text(name)),
             .init("scale", .object([
                 .init("pass", .text(scale.pass)), .init("fail", .text(scale.fail)),
@@ -114,7 +122,7 @@ extension InspectedForm {
             ])),
             .init("fields", .list(fields.map(\.json))), .init("template", template.json),
             .init("groups", .list(groups.map { group in
-                .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map { $0.json(on: date) }))])
+                .object([.init("name", .text(group.name)), .init("contents", .list(group.points.map { $0.json(on: date, articles) }))])
             })),
         ])
     }
@@ -150,13 +158,13 @@ extension ResultTemplate {
 }
 
 extension CheckPoint {
-    fileprivate func json(on date: CalendarDate) -> JSONValue {
+    fileprivate func json(on date: CalendarDate, _ articles: [Provision: StatuteArticle]) -> JSONValue {
         .object([
             .init("id", .text(id.description)), .init("text", .text(text)), .init("method", .text(method)),
             .init("key", .flag(isKey)),
             .init("citations", .list(
-                violatedProvisions.map { .citation($0, violated: true, on: date) }
-                    + penaltyProvisions.map { .citation($0, violated: false, on: date) })),
+                violatedProvisions.map { .citation($0, violated: true, on: date, articles) }
+                    + penaltyProvisions.map { .citation($0, violated: false, on: date, articles) })),
             .init("phrases", .list(phrases.map(JSONValue.text))),
         ])
     }
@@ -164,8 +172,15 @@ extension CheckPoint {
 
 extension JSONValue {
     /// - Parameter violated: the record says of a problem which of these provisions it violates.
-    fileprivate static func citation(_ citation: Citation, violated: Bool, on date: CalendarDate) -> JSONValue {
+    fileprivate static func citation(
+        _ citation: Citation, violated: Bool, on date: CalendarDate, _ articles: [Provision: StatuteArticle]
+    ) -> JSONValue {
         let link = citation.provision.map { [JSONValue.Member("href", .text($0.address(on: date)))] } ?? []
-        return .object(link + [.init("text", .text(citation.text)), .init("violated", .flag(violated))])
+        let lines = citation.provision.flatMap { articles[$0] }.map { article in
+            article.wording.text.split(separator: "\n").map { JSONValue.text(String($0)) }
+        } ?? []
+        return .object(link + [
+            .init("text", .text(citation.text)), .init("violated", .flag(violated)), .init("words", .list(lines)),
+        ])
     }
 }

@@ -7,7 +7,7 @@ import Timekeeping
 extension DocumentConfirmation {
     /// Runs within the transaction of the caller, so that the number is given only together with what it is for.
     package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
+        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument {
         try actor.require(.inspect)
         guard try actor.scope.covers(organization, in: transaction) else { throw NotFound() }
@@ -24,6 +24,7 @@ extension DocumentConfirmation {
             sequence: sequence,
             sealed: try protection.seal(json, field: "enforcement_document.content", record: id.bytes),
             hash: .sha256(json), code: .random(), checkpoint: try LedgerCheckpoint.last(in: transaction))
+        try permitPrinting(row, at: now, material)
         try transaction.refusing(["enforcement_document_single": DocumentRefused.alreadyMade]) {
             try insert(row, by: actor, at: now, in: transaction)
         }
@@ -34,6 +35,14 @@ extension DocumentConfirmation {
             values: ["kind": content.kind.label, "number": row.number]
         ).record(in: transaction)
         return try EnforcementDocument.load(id, in: transaction)
+    }
+
+    /// What is confirmed can be printed, whatever it was made of: nobody signs a record that never gets its PDF (DOC-15).
+    private func permitPrinting(_ row: NewRow, at now: Instant, _ material: any DocumentMaterial) throws {
+        let stamp = DocumentStamp(number: row.number, confirmedAt: now, checkCode: row.code, checkAddress: "", checkpoint: nil)
+        if let missing = material.firstUnprintable(in: content.sheet(stamp, images: [:]).plainText) {
+            throw DocumentRefused.unprintable(missing)
+        }
     }
 
     struct NewRow {
@@ -53,9 +62,9 @@ extension EnforcementDocument {
     /// The same in one call, for acts that confirm their document within their own transaction.
     package static func confirm<Noun>(
         _ content: DocumentContent, of organization: Organization.ID, matter noun: StaticString, _ id: Identifier<Noun>,
-        by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
+        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument {
         try DocumentConfirmation(content, of: organization, in: DocumentMatter(noun, id))
-            .make(by: actor, at: now, protection: protection, in: transaction)
+            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }

@@ -7,6 +7,8 @@ package enum DocumentRefused: Refusal, Equatable {
     case notVoidable(DocumentStatus)
     case notOwnDocument
     case reasonMissing
+    case unprintable(Unicode.Scalar)
+    case badPicture
 
     package var code: String {
         switch self {
@@ -15,6 +17,8 @@ package enum DocumentRefused: Refusal, Equatable {
         case .notVoidable: "paperwork.document.notVoidable"
         case .notOwnDocument: "paperwork.document.notOwnDocument"
         case .reasonMissing: "paperwork.document.reasonMissing"
+        case .unprintable: "paperwork.document.unprintable"
+        case .badPicture: "paperwork.document.badPicture"
         }
     }
 
@@ -25,6 +29,8 @@ package enum DocumentRefused: Refusal, Equatable {
         case .notVoidable(let status): "文书\(status.label)，不能作废"
         case .notOwnDocument: "只有制作人或业务管理员可以作废文书"
         case .reasonMissing: "请填写作废理由"
+        case .unprintable(let scalar): "文书含有无法打印的\(scalar.printedName)，请删除或改用其他字"
+        case .badPicture: "文书中的签名图片无法打印，请作废后重新签名"
         }
     }
 }

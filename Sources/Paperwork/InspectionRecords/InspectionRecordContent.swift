@@ -48,6 +48,14 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
         package init(role: String, signed: Signed) { (self.role, self.signed) = (role, signed) }
     }
 
+    /// A photo in the annex; the file is in the vault, named by its SHA-256 in hex.
+    package struct EvidencePhoto: Codable, Sendable, Equatable {
+        package var image: String
+        /// What it belongs to, when and where it was taken.
+        package var caption: String
+        package init(image: String, caption: String) { (self.image, self.caption) = (image, caption) }
+    }
+
     /// The principal on site signs, or refuses with a reason before a witness.
     package enum PrincipalSignature: Codable, Sendable, Equatable {
         case signed(Signed)
@@ -86,6 +94,8 @@ package struct InspectionRecordContent: Codable, Sendable, Equatable {
     package var principalSignature: PrincipalSignature
     /// Who else signs by the result template, such as an expert, by role.
     package var otherSignatures: [OtherSignature]?
+    /// 附：现场照片; nil in records made before.
+    package var photos: [EvidencePhoto]?
 
     package init(
         agency: String, unit: String, contact: String, telephone: String, place: String, startedAt: Instant,

@@ -11,7 +11,31 @@ package enum InspectionRecordSheet {
             code: stamp.code, footer: .init(checkLine: stamp.checkLine),
             blocks: [.title("\(content.agency)\n现场检查记录"), .number(stamp.number)]
                 + [fields(content), introduction(content)] + results(content) + refusal(content)
-                + [.signatures(signatures(content, images))])
+                + [.signatures(signatures(content, images))] + annex(content, images))
+    }
+
+    /// The annex has no more than this, so that a record can always be kept and sent; the rest is named.
+    private static let mostPhotos = 60
+    private static let mostPhotoBytes = 30 << 20
+
+    /// The photos behind the record, with what is known of each. One that can't be shown is named with its hash.
+    private static func annex(_ content: InspectionRecordContent, _ images: [String: [UInt8]]) -> [Block] {
+        guard let taken = content.photos, !taken.isEmpty else { return [] }
+        var shown: [Photo] = []
+        var named: [Prose] = []
+        var bytes = 0
+        for photo in taken {
+            let image = images[photo.image] ?? []
+            if shown.count < mostPhotos, bytes + image.count <= mostPhotoBytes, let fitting = Photo(image, caption: photo.caption) {
+                shown.append(fitting)
+                bytes += image.count
+            } else {
+                named.append(Prose("\(photo.caption)　SHA-256 \(photo.image)"))
+            }
+        }
+        var blocks: [Block] = [.pageBreak, .heading("附：现场照片"), .paragraph("以下照片由检查人员在现场拍摄，原件作为电子证据保存。"), .space(2), .photos(shown)]
+        if !named.isEmpty { blocks += [.paragraph("另有\(named.count)张照片见电子证据："), .list(named)] }
+        return blocks
     }
 
     private static func fields(_ content: InspectionRecordContent) -> Block {
@@ -59,9 +83,13 @@ package enum InspectionRecordSheet {
             blocks.append(.list(content.problems.map { Prose(sentence($0)) }))
         }
         if let conclusion = content.conclusion { blocks.append(.paragraph("检查结论：\(conclusion)。")) }
-        if !content.disposal.isEmpty { blocks.append(.paragraph("处理情况：\(content.disposal)")) }
-        if !content.statement.isEmpty { blocks.append(.paragraph("\(content.addressed.title)陈述：\(content.statement)")) }
-        blocks.append(.paragraph("以上情况已当场告知\(content.addressed.title)。"))
+        // One block with the sentence before the signatures: so two of them at least stand on the page of the signatures.
+        var end: [String] = []
+        if !content.disposal.isEmpty { end.append("处理情况：\(content.disposal)") }
+        if !content.statement.isEmpty { end.append("\(content.addressed.title)陈述：\(content.statement)") }
+        if let photos = content.photos, !photos.isEmpty { end.append("附现场照片\(photos.count)张。") }
+        end.append("以上情况已当场告知\(content.addressed.title)。")
+        blocks.append(.paragraph(Prose(end.joined(separator: "\n"))))
         return blocks
     }
 

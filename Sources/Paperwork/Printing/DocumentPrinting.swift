@@ -18,6 +18,7 @@ package struct DocumentPrinting: Sendable {
     private let clock: Clock
     private let vault: FileVault
     private let pool: TypesettingPool
+    private let characters: PrintableCharacters
     private let protection: any FieldProtection
     /// The address that codes on paper lead to, without slash at the end.
     private let publicURL: String
@@ -25,9 +26,10 @@ package struct DocumentPrinting: Sendable {
     private let overprint: String
 
     package init(
-        database: Database, clock: Clock, vault: FileVault, pool: TypesettingPool, protection: any FieldProtection,
-        publicURL: String, overprint: String = ""
+        database: Database, clock: Clock, vault: FileVault, pool: TypesettingPool, characters: PrintableCharacters,
+        protection: any FieldProtection, publicURL: String, overprint: String = ""
     ) {
+        self.characters = characters
         self.database = database
         self.clock = clock
         self.vault = vault
@@ -42,8 +44,9 @@ package struct DocumentPrinting: Sendable {
         if let hash = document.pdfHash, vault.holds(hash) {
             return Printed(number: document.number, hash: hash)
         }
-        let (sheet, address) = try await sheet(of: document)
-        let kept = try vault.keep(try await pool.render(sheet), named: document.number + ".pdf")
+        let (content, address) = try await content(of: document)
+        let bytes = try await rendered(document, content, address: address)
+        let kept = try vault.keep(bytes, named: document.number + ".pdf")
         if document.pdfHash != kept.hash {
             let printing = Keeping(document: document, kept: kept, address: address)
             let now = clock.now()
@@ -53,12 +56,31 @@ package struct DocumentPrinting: Sendable {
     }
 
     /// The same content as plain text (BEY-63).
-    package func text(of document: EnforcementDocument) async throws -> String { try await sheet(of: document).0.plainText }
+    package func text(of document: EnforcementDocument) async throws -> String {
+        let (content, address) = try await content(of: document)
+        return try sheet(of: document, content, address: address).plainText
+    }
 
-    private func sheet(of document: EnforcementDocument) async throws -> (Sheet, address: String) {
+    private func content(of document: EnforcementDocument) async throws -> (DocumentContent, address: String) {
         let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
-        let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
-        return (try sheet(of: document, content, address: address), address)
+        return (content, document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress)
+    }
+
+    /// A document that was confirmed is printed, whatever stands in it.
+    private func rendered(_ document: EnforcementDocument, _ content: DocumentContent, address: String) async throws -> [UInt8] {
+        do {
+            do {
+                return try await pool.render(try sheet(of: document, content, address: address))
+            } catch TypesettingError.unprintable {
+                return try await pool.render(try sheet(of: document, try content.spelled(by: characters), address: address))
+            }
+        } catch let error as TypesettingError {
+            switch error {
+            case .overloaded: throw StorageError.overloaded
+            case .badImage: throw DocumentRefused.badPicture
+            case .fontsMissing, .unprintable, .codeTooLong, .broken: throw error
+            }
+        }
     }
 
     private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {
@@ -70,9 +92,11 @@ package struct DocumentPrinting: Sendable {
             guard let hash = Digest(hex: name) else { throw VaultFailure.damaged(hash: name) }
             images[name] = try vault.contents(of: hash)
         }
-        var sheet = switch content {
-        case .inspectionRecord(let record): InspectionRecordSheet.make(record, stamp, images: images)
+        for photo in content.photos {
+            guard let hash = Digest(hex: photo.image) else { throw VaultFailure.damaged(hash: photo.image) }
+            images[photo.image] = try vault.contents(of: hash)
         }
+        var sheet = content.sheet(stamp, images: images)
         sheet.overprint = overprint
         return sheet
     }

@@ -22,6 +22,19 @@ extension StatuteArticle {
         try find("t.statute_id = \(statute) AND t.article_key = \(number.key)", in: transaction)
     }
 
+    /// The articles of these provisions in the wording of that day.
+    package static func inForce(
+        _ provisions: Set<Provision>, on date: CalendarDate, in transaction: Transaction
+    ) throws -> [Provision: StatuteArticle] {
+        guard !provisions.isEmpty else { return [:] }
+        let statutes = Set(provisions.map(\.statute)).sorted()
+        let articles = Set(provisions.map(\.article)).sorted()
+        let found = try find(
+            "t.statute_id IN \(list: statutes) AND t.article_key IN \(list: articles) AND \(inForce(on: date))", in: transaction)
+        let byPlace = Dictionary(grouping: found) { $0.statute }.mapValues { Dictionary($0.map { ($0.number.key, $0) }) { _, last in last } }
+        return provisions.reduce(into: [:]) { words, provision in words[provision] = byPlace[provision.statute]?[provision.article] }
+    }
+
     private static func find(_ condition: SQL, in transaction: Transaction) throws -> [StatuteArticle] {
         try transaction.all(
             "SELECT \(columns) FROM statute_article t WHERE \(condition) ORDER BY t.position, t.valid_from"

@@ -43,6 +43,21 @@ extension TaskSubject {
         return try load(query, page, in: transaction)
     }
 
+    /// The visits a phone takes along: open ones, and those finished since.
+    package static func current(
+        of officer: Identifier<OfficerMark>, finishedSince: Instant, page: ListPage, in transaction: Transaction
+    ) throws -> Listed<VisitLine> {
+        var query = query(VisitFilter())
+        query.filter(
+            """
+            EXISTS (SELECT 1 FROM task_subject_officer v
+                WHERE v.officer_id = \(officer) AND v.task_subject_id = t.id)
+            """)
+        query.filter("t.status <> \(TaskSubjectStatus.awaitingOfficers)")
+        query.filter("(t.finished_at IS NULL OR t.finished_at >= \(finishedSince))")
+        return try load(query, page, in: transaction)
+    }
+
     /// One visit of an officer, whatever page it stands on.
     package static func visit(
         _ id: ID, of officer: Identifier<OfficerMark>, in transaction: Transaction

@@ -3,6 +3,33 @@ extension Composer {
     static let signatureHeight = 13.0.mm
     private static let blankDate = "　　年　　月　　日"
 
+    /// What the rows need together: the lines before them go along to the next page, so that they never stand alone.
+    func height(of signatures: [Signature]) throws(TypesettingError) -> Double {
+        var height = 0.0
+        for signature in signatures {
+            let row = try set(signature)
+            height += Self.signatureHeight + Double(row.heading?.lines.count ?? 0) * pitch
+        }
+        return height
+    }
+
+    private struct SetSignature {
+        let label: Passage
+        let date: Passage
+        /// The label on lines of its own, where it leaves no room for the signature.
+        let heading: Passage?
+    }
+
+    private func set(_ signature: Signature) throws(TypesettingError) -> SetSignature {
+        let words = Prose(signature.label + "：")
+        let label = try Passage(words, .init(size: size), in: context)
+        let date = try Passage(
+            Prose(signature.date.isEmpty ? Self.blankDate : signature.date), .init(size: size), in: context)
+        let isApart = right - date.width - 0.5 * size - left - label.width < 40.0.mm
+        return SetSignature(
+            label: label, date: date, heading: isApart ? try Passage(words, .init(size: size, width: width), in: context) : nil)
+    }
+
     mutating func place(_ signatures: [Signature]) throws(TypesettingError) {
         for (index, signature) in signatures.enumerated() {
             try place(signature, with: index == signatures.count - 1 ? following : 0)
@@ -11,22 +38,17 @@ extension Composer {
 
     /// One row: label, signatures on a line, date. It is never torn apart, nor from the height that goes with it.
     private mutating func place(_ signature: Signature, with following: Double) throws(TypesettingError) {
-        let label = try Passage(Prose(signature.label + "："), .init(size: size), in: context)
-        let date = try Passage(
-            Prose(signature.date.isEmpty ? Self.blankDate : signature.date), .init(size: size), in: context)
+        let row = try set(signature)
+        let (label, date, heading) = (row.label, row.date, row.heading)
         var pictures: [Picture] = []
         for image in signature.images { pictures.append(try Picture(png: image)) }
         let start = left + label.width
         let end = right - date.width - 0.5 * size
-        // A label too long for its row leaves the signature a row of its own.
-        let isApart = end - start < 40.0.mm
-        let heading = isApart
-            ? try Passage(Prose(signature.label + "："), .init(size: size, width: width), in: context) : nil
         reserve(Self.signatureHeight + Double(heading?.lines.count ?? 0) * pitch + following)
         if let heading { flow(heading, x: left, pitch: pitch) }
         let baseline = y + Self.signatureHeight - 0.3 * size
-        if !isApart { draw(.text(label, line: 0, x: left, y: baseline, .black)) }
-        let from = isApart ? left + 2 * size : start
+        if heading == nil { draw(.text(label, line: 0, x: left, y: baseline, .black)) }
+        let from = heading == nil ? start : left + 2 * size
         draw(pictures, from: from, to: end, baseline: baseline)
         draw(.rule(
             from: Point(x: from, y: baseline + 0.2 * size), to: Point(x: end, y: baseline + 0.2 * size),

@@ -82,8 +82,9 @@ struct Composer {
             case .space(let height): spaces += height.mm
             case .closing(let closing): return spaces + (try set(closing).height)
             case .signatures(let signatures):
-                return spaces + min(fullHeight / 2, Double(signatures.count) * (Self.signatureHeight + pitch))
-            case .redHead, .title, .number, .heading, .paragraph, .fields, .list, .table, .pageBreak: return 0
+                // some lines of text stay with them even where there are many
+                return spaces + min(fullHeight - 4 * pitch, try height(of: signatures))
+            case .redHead, .title, .number, .heading, .paragraph, .fields, .list, .table, .photos, .pageBreak: return 0
             }
         }
         return 0
@@ -100,6 +101,7 @@ struct Composer {
         case .list(let items, let numbering): try place(items, numbering)
         case .table(let table): try place(table)
         case .signatures(let signatures): try place(signatures)
+        case .photos(let photos): try place(photos)
         case .closing(let closing): try place(closing)
         case .space(let height): y += height.mm
         case .pageBreak: if !isAtTop { breakPage() }

@@ -6,10 +6,14 @@ package struct FontLibrary: Sendable {
     package let folders: [String]
     /// Families found, such as "FandolFang" and "Noto Serif CJK SC".
     package let families: Set<String>
+    /// What can be printed with them.
+    package let characters: PrintableCharacters
     private let configuration: String
 
     /// Debian's fonts-noto-cjk.
     package static let noto = "/usr/share/fonts/opentype/noto"
+    /// Debian's fonts-hanazono: the ideographs of the planes beyond, that occur in names of people and places.
+    package static let hanazono = "/usr/share/fonts/truetype/hanazono"
 
     /// Looks into the folders once. Fandol may be missing: then everything is set in Noto.
     package init(folders: [String]) throws(TypesettingError) {
@@ -17,6 +21,7 @@ package struct FontLibrary: Sendable {
         configuration = Self.configuration(folders)
         let handle = try FontConfiguration(configuration)
         families = handle.families
+        characters = PrintableCharacters(handle)
         guard families.contains("FandolFang") || families.contains("Noto Serif CJK SC") else {
             throw .fontsMissing(folders)
         }

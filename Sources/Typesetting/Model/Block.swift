@@ -13,6 +13,8 @@ package enum Block: Sendable, Equatable {
     case list([Prose], Numbering = .arabic)
     case table(Table)
     case signatures([Signature])
+    /// Two in a row, each with its words below.
+    case photos([Photo])
     case closing(Closing)
     /// Empty height in millimetres.
     case space(Double)

@@ -12,14 +12,17 @@ package enum Face: String, Sendable, Equatable, CaseIterable {
     case kai
 
     /// Families in order of preference. Noto CJK has the rare characters (喆堃䶮) that Fandol lacks, and the Latin
-    /// letters and digits that FandolHei lacks; it carries the whole text where Fandol is not installed.
+    /// letters and digits that FandolHei lacks; it carries the whole text where Fandol is not installed. Hanazono has
+    /// the ideographs that Noto lacks (U+21484 and most of the planes beyond).
     var description: String {
         switch self {
-        case .fangsong: "FandolFang, Noto Serif CJK SC"
-        case .song: "FandolSong, Noto Serif CJK SC"
-        case .boldSong: "FandolSong, Noto Serif CJK SC, Bold"
-        case .hei: "FandolHei, Noto Sans CJK SC"
-        case .kai: "FandolKai, Noto Serif CJK SC"
+        case .fangsong: "FandolFang, Noto Serif CJK SC, " + Self.rare
+        case .song: "FandolSong, Noto Serif CJK SC, " + Self.rare
+        case .boldSong: "FandolSong, Noto Serif CJK SC, " + Self.rare + ", Bold"
+        case .hei: "FandolHei, Noto Sans CJK SC, " + Self.rare
+        case .kai: "FandolKai, Noto Serif CJK SC, " + Self.rare
         }
     }
+
+    private static let rare = "HanaMinA, HanaMinB"
 }

@@ -20,6 +20,7 @@ extension Block {
         case .list(let items, let numbering): items.enumerated().map { numbering.mark($0 + 1) + $1.text }
         case .table(let table): table.plainLines
         case .signatures(let signatures): signatures.map(\.plainLine)
+        case .photos(let photos): photos.map { "〔照片〕" + $0.caption }
         case .closing(let closing): [closing.agency, closing.date] + (closing.seal.map { [$0.plainLine] } ?? [])
         case .space, .pageBreak: []
         }

@@ -14,6 +14,19 @@ package struct Signature: Sendable, Equatable {
     }
 }
 
+/// A photo in an annex, with what is known of it.
+package struct Photo: Sendable, Equatable {
+    /// A JPEG of at most 20 MB, or a PNG like that of a signature.
+    package let image: [UInt8]
+    package let caption: String
+
+    /// Nil for what documents can't show.
+    package init?(_ image: [UInt8], caption: String) {
+        guard (try? Picture(photo: image)) != nil else { return nil }
+        (self.image, self.caption) = (image, caption)
+    }
+}
+
 /// The end of a document: the agency, the date, and the seal over both.
 package struct Closing: Sendable, Equatable {
     package var agency: String

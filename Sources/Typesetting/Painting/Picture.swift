@@ -1,6 +1,7 @@
 import CPango
+import Foundation
 
-/// A PNG decoded for drawing.
+/// A picture ready for drawing: a PNG decoded, or a JPEG that goes into the file as it is.
 final class Picture {
     static let mostBytes = 2 << 20
     static let mostPixels = 4_000_000
@@ -31,6 +32,37 @@ final class Picture {
         width = Double(cairo_image_surface_get_width(surface))
         height = Double(cairo_image_surface_get_height(surface))
     }
+
+    convenience init(photo: [UInt8]) throws(TypesettingError) {
+        if photo.starts(with: [0xFF, 0xD8]) { try self.init(jpeg: photo) } else { try self.init(png: photo) }
+    }
+
+    /// A photo. Its bytes become part of the file unchanged, so that nothing of the evidence is lost; they are not decoded.
+    init(jpeg: [UInt8]) throws(TypesettingError) {
+        guard jpeg.count <= Self.mostPhotoBytes else { throw .badImage(.tooManyBytes(jpeg.count)) }
+        guard let size = JPEGSize(jpeg) else { throw .badImage(.damaged) }
+        guard size.width * size.height <= Self.mostPhotoPixels else {
+            throw .badImage(.tooManyPixels(width: size.width, height: size.height))
+        }
+        // only its size is asked for: its pixels are never touched, and so never take memory
+        guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(size.width), Int32(size.height)),
+            cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
+            let copy = malloc(jpeg.count)
+        else { throw .broken("cairo_image_surface_create") }
+        UnsafeMutableRawBufferPointer(start: copy, count: jpeg.count).copyBytes(from: jpeg)
+        let status = cairo_surface_set_mime_data(
+            surface, CAIRO_MIME_TYPE_JPEG, copy.assumingMemoryBound(to: UInt8.self), UInt(jpeg.count), { free($0) }, copy)
+        guard status == CAIRO_STATUS_SUCCESS else {
+            cairo_surface_destroy(surface)
+            throw .broken("cairo_surface_set_mime_data")
+        }
+        self.surface = surface
+        width = Double(size.width)
+        height = Double(size.height)
+    }
+
+    static let mostPhotoBytes = 20 << 20
+    static let mostPhotoPixels = 60_000_000
 
     deinit { cairo_surface_destroy(surface) }
 

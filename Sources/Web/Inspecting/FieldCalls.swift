@@ -1,8 +1,10 @@
 import Authority
 import Cryptography
 import Inspecting
+import Paperwork
 import Storage
 import Tasking
+import Typesetting
 import Vault
 
 /// What the field client asks the server (ADR 0002).
@@ -11,16 +13,23 @@ package enum FieldCalls {
         .exchange(.get, "/field/session", .signedIn, "现场端：当前账号与表单令牌", version: .reads) { call in
             let login = try call.officerLogin()
             return .json(JSONValue.object([
-                .init("csrf", .text(login.formToken)),
+                .init("csrf", .text(login.formToken)), .init("now", .integer(call.clock.now().milliseconds)),
                 .init("account", .object([
                     .init("id", .text(login.actor.account.description)), .init("name", .text(login.actor.name)),
                 ])),
             ]).canonical)
         },
-        .exchange(.get, "/field/visits", .needs(.inspect), "现场端：本人的检查", version: .reads) { call in
+        .exchange(.get, "/field/visits", .needs(.inspect), "现场端：本人的检查", version: .reads, query: [Field("after", "上一页的next")]) { call in
             let officer = try call.officer()
-            let now = call.clock.now()
-            return .json(try await call.read { try VisitPackage.heads(of: officer, at: now, in: $0) }.canonical)
+            let (now, after) = (call.clock.now(), call.query["after"].flatMap { Int64($0) })
+            return .json(try await call.read { try VisitPackage.heads(of: officer, after: after, at: now, in: $0) }.canonical)
+        },
+        .exchange(.get, "/field/characters", .needs(.inspect), "现场端：文书可以打印的字符", version: .reads) { call in
+            _ = try call.officer()
+            let ranges = try call.platform.service(StoredMaterial.self).characters.text
+            return .json(JSONValue.object([
+                .init("version", .text(String(Digest.sha256(ranges).hex.prefix(16)))), .init("ranges", .text(ranges)),
+            ]).canonical)
         },
         .exchange(.get, "/field/visits/{id}", .needs(.inspect), "现场端：检查任务包", version: .reads) { call in
             let visit = try call.id(of: TaskSubject.self)
@@ -70,6 +79,7 @@ package enum FieldCalls {
                 })),
                 .init("state", try VisitPackage.state(
                     of: visit, for: actor, except: device, protection: protection, in: transaction)),
+                .init("now", .integer(now.milliseconds)),
             ])
         }.canonical)
     }
@@ -82,11 +92,11 @@ package enum FieldCalls {
             let digest = body["digest"]?.text.flatMap(Digest.init(hex:)),
             call.idempotencyKey.map({ $0 == event.description }) ?? true
         else { throw FieldConflict.malformed }
-        let vault = try call.platform.service(FileVault.self)
+        let material = try call.platform.service(StoredMaterial.self)
         let (actor, now, protection) = (try call.actor(), call.clock.now(), call.platform.protection)
         return .json(try await call.database.write { transaction in
             try FieldSubmission(of: visit, asked: event, digest: digest)
-                .make(by: actor, at: now, protection: protection, holds: vault.holds, in: transaction)
+                .make(by: actor, at: now, protection: protection, material: material, in: transaction)
             return try VisitPackage.state(of: visit, for: actor, except: device, protection: protection, in: transaction)
         }.canonical)
     }
@@ -96,8 +106,10 @@ package enum FieldCalls {
         guard let named = call.parameters["hash"], Digest(hex: named) != nil else { throw FieldConflict.fileHash }
         let vault = try call.platform.service(FileVault.self)
         guard Digest.sha256(call.body).hex == named else { throw FieldConflict.fileHash }
+        try PictureRefused.check(call.body)
         let kept = try vault.keep(call.body, named: "现场取证")
-        guard kept.type == .jpeg || kept.type == .png else { throw UploadRefused.type }
+        guard kept.type == .jpeg || kept.type == .png else { throw PictureRefused.type }
+        if kept.type == .png { try call.platform.service(StoredMaterial.self).note(kept.hash, call.body) }
         let (actor, now) = (try call.actor(), call.clock.now())
         try await call.database.write { transaction in
             _ = try StoredFile.record(kept, of: actor.organization, by: actor.account, at: now, in: transaction)
@@ -140,6 +152,37 @@ extension Call {
             var page = Page(report.message, report) { $1.notice(.bad, $0.message) }
             page.status = conflict.status
             return .page(page)
+        }
+    }
+}
+
+/// What the field client may hand in as a picture: the same two formats that it takes when a photo is chosen (SEC-09).
+enum PictureRefused: Refusal, Equatable {
+    case empty, type, damaged
+
+    var code: String {
+        switch self {
+        case .empty: "field.file.empty"
+        case .type: "field.file.type"
+        case .damaged: "field.file.damaged"
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .empty: "文件内容为空，请重新拍摄"
+        case .type: "照片应为JPEG或PNG格式"
+        case .damaged: "照片已损坏，无法读取，请重新拍摄"
+        }
+    }
+
+    /// Before anything is kept.
+    static func check(_ bytes: [UInt8]) throws(PictureRefused) {
+        if bytes.isEmpty { throw .empty }
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            guard JPEGSize(bytes) != nil else { throw .damaged }
+        } else if !bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+            throw .type
         }
     }
 }

@@ -11,10 +11,12 @@ package enum FieldPages {
         MenuEntry(.work, "现场检查", "/field/", icon: "phone", .needs(.inspect))
     ]
 
+    /// Nobody has to be signed in for the client itself: it holds no data, and a phone whose session is over must start to
+    /// sign in again and to keep what waits on it.
     package static let routes: [Route] = [
-        .get("/field", .signedIn, "现场检查（移动端）") { call in try shell(call) },
+        .get("/field", .everyone, "现场检查（移动端）") { call in try shell(call) },
         .get("/field/{file}", .everyone, "现场端的脚本与样式") { call in
-            try call.parameters["file"] == "sw.js" ? worker() : file(call.parameters["file"])
+            try call.parameters["file"] == "sw.js" ? worker(call) : file(call.parameters["file"])
         },
     ]
 
@@ -24,17 +26,19 @@ package enum FieldPages {
     private static let policy = SecurityHeaders.policy.replacing("trusted-types mingcha mingcha-html", with: "trusted-types mingcha")
 
     private static func shell(_ call: Call) throws -> Answer {
-        let login = try call.officerLogin()
-        let text = String(decoding: try contents("shell.html"), as: UTF8.self)
-            .replacing("__CSRF__", with: login.formToken).replacing("__MARKS__", with: marks(login, call))
-        return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/html; charset=utf-8", policy: policy))
+        // who is signed in and no officer is told so (ORG-14); everybody else gets the same bytes
+        if call.login != nil { _ = try call.officer() }
+        return .file(FileAnswer(.bytes(try shellBytes(call)), type: "text/html; charset=utf-8", policy: policy))
     }
 
-    /// 培训环境 and 水印, as on every other page.
-    private static func marks(_ login: Login, _ call: Call) -> String {
+    private static func shellBytes(_ call: Call) throws -> [UInt8] {
+        Array(String(decoding: try contents("shell.html"), as: UTF8.self).replacing("__MARKS__", with: marks(call)).utf8)
+    }
+
+    /// 培训环境, as on every other page; 水印 is drawn by the client, which knows whose it is.
+    private static func marks(_ call: Call) -> String {
         var html = HTML()
         html.trainingMark(call.platform.settings.purpose.warning)
-        html.watermark(Watermark(name: login.actor.name, date: call.clock.today()))
         return String(decoding: html.bytes, as: UTF8.self)
     }
 
@@ -45,24 +49,38 @@ package enum FieldPages {
         return .file(FileAnswer(.bytes(try contents(name)), type: type, policy: policy))
     }
 
-    /// Names every file of this version: the browser keeps one whole version, never parts of two.
-    private static func worker() throws -> Answer {
-        let script = try workerScript.withLock { kept in
-            if let kept { return kept }
-            let names = try names()
-            let stream = DigestStream(.sha256)
-            for name in names { stream.update(try contents(name)) }
-            let files = ["/field/"] + names.filter { $0 != "sw.js" && $0 != "shell.html" }.map { "/field/" + $0 }
-            let list = "{\"version\":\"\(stream.finish().hex.prefix(16))\",\"files\":["
-                + files.map { "\"\($0)\"" }.joined(separator: ",") + "]}"
-            let made = String(decoding: try contents("sw.js"), as: UTF8.self).replacing("__PRECACHE__", with: list)
-            kept = made
+    /// Names every file of this version with its hash: the browser keeps one whole version, never parts of two, and never
+    /// what something between it and the server has answered in its place.
+    private static func worker(_ call: Call) throws -> Answer {
+        let shell = try shellBytes(call)
+        let key = Digest.sha256(shell)
+        let text = try workerScripts.withLock { kept in
+            if let known = kept[key] { return known }
+            let made = try script(shell)
+            kept[key] = made
             return made
         }
-        return .file(FileAnswer(.bytes(Array(script.utf8)), type: "text/javascript; charset=utf-8", policy: policy))
+        return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/javascript; charset=utf-8", policy: policy))
     }
 
-    private static let workerScript = Mutex<String?>(nil)
+    private static func script(_ shell: [UInt8]) throws -> String {
+        let stream = DigestStream(.sha256)
+        var files = ["\"/field/\":\"\(Digest.sha256(shell).hex)\""]
+        let worker = try contents("sw.js")
+        stream.update(shell)
+        stream.update(worker)
+        // pictures are for installing alone
+        for name in try names() where name != "sw.js" && name != "shell.html" && !name.hasSuffix(".png") {
+            let bytes = try contents(name)
+            stream.update(bytes)
+            files.append("\"/field/\(name)\":\"\(Digest.sha256(bytes).hex)\"")
+        }
+        let list = "{\"version\":\"\(stream.finish().hex.prefix(16))\",\"files\":{" + files.joined(separator: ",") + "}}"
+        return String(decoding: worker, as: UTF8.self).replacing("__PRECACHE__", with: list)
+    }
+
+    /// By the shell, which differs with the settings.
+    private static let workerScripts = Mutex<[Digest: String]>([:])
 
     private static func names() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()

@@ -118,12 +118,20 @@ struct InspectionDetail: Codable, Sendable {
         refusal = refused.flatMap { $0.witness.isEmpty ? nil : "拒绝签名：\($0.reason)　见证人：\($0.witness)　\($0.witnessUnit)" }
         documentHref = file.inspection?.document.map { "/documents/\($0)/pdf" }
         reviews = file.reviews.map { review in
-            Field(
+            let returned = review.decision == .returned ? Self.compared(file.signed.first { $0.round == review.round }) : ""
+            return Field(
                 label: "第\(review.round)次审核 \(review.decision.label)",
-                value: [review.reviewer, review.at.beijingText, review.reason].filter { !$0.isEmpty }.joined(separator: "　"))
+                value: [review.reviewer, review.at.beijingText, review.reason, returned].filter { !$0.isEmpty }.joined(separator: "　"))
         }
         timeline = facts.map { Event(time: $0.at.beijingText, words: $0.words) }
         mayReview = actor.may(.reviewResults) && subject.status == .awaitingReview
+    }
+
+    /// What is stored, against what was signed (INSP-20).
+    private static func compared(_ signed: SignedResult?) -> String {
+        guard let signed, let isAsSigned = signed.isAsSigned else { return "" }
+        let receipt = "回执\(signed.receiptNumber)"
+        return isAsSigned ? "与签名时的内容一致（\(receipt)）" : "与签名时的内容不一致，请报告安全管理员（\(receipt)）"
     }
 
     private static func fields(_ file: InspectionFile) -> [Field] {
@@ -152,6 +160,7 @@ struct InspectionDetail: Codable, Sendable {
             Field(label: "合格率", value: inspection.passRate.map { "\($0)%" } ?? "—"),
             Field(label: "处置方式", value: inspection.disposal?.label ?? "—"),
             Field(label: "处置说明", value: inspection.disposalNote), Field(label: "数据来源", value: inspection.source.label),
+            Field(label: "内容核对", value: Self.compared(file.signed.first)),
             Field(label: "提交", value: "\(inspection.submitterName) \(inspection.submittedAt.beijingText)"),
             Field(label: "回执编号", value: inspection.receiptNumber),
             Field(label: "内容 SHA-256", value: inspection.digest.hex),

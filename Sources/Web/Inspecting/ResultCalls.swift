@@ -1,8 +1,8 @@
 import Authority
 import Inspecting
+import Paperwork
 import Storage
 import Tasking
-import Vault
 
 /// The result of a visit in one call, for programs of agencies and partners; the same act as on the phone.
 enum ResultCalls {
@@ -12,11 +12,11 @@ enum ResultCalls {
         try await call.answeringConflicts { call in
             let visit = try call.id(of: TaskSubject.self)
             let submission = try ResultCall.read(try call.fieldJSON(), of: visit)
-            let vault = try call.platform.service(FileVault.self)
+            let material = try call.platform.service(StoredMaterial.self)
             let (now, protection) = (call.clock.now(), call.platform.protection)
             return try await call.act { transaction, actor in
                 let receipt = try submission.make(
-                    by: actor, at: now, protection: protection, holds: vault.holds, in: transaction)
+                    by: actor, at: now, protection: protection, material: material, in: transaction)
                 return Done("检查结果已提交，回执\(receipt.number)", goTo: "/inspections/\(visit)", id: visit.description)
             }
         }

@@ -153,11 +153,11 @@ package struct Route: Sendable {
 
     /// JSON that is read and written by hand, with answers of any status; used by the field app.
     package static func exchange(
-        _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning,
+        _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning, query: [Field] = [],
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
-            method, path, access, summary, format: .apiOnly, query: [], form: [], version: version, bodyLimit: bodyLimit,
+            method, path, access, summary, format: .apiOnly, query: query, form: [], version: version, bodyLimit: bodyLimit,
             answer: nil, handle: { try await handle($0.guarded(by: version)) })
     }
 }

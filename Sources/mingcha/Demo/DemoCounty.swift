@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Paperwork
 import Registry
 import Storage
 import Timekeeping
@@ -43,6 +44,7 @@ struct DemoCounty {
         }
         let shown = try await DemoScenes(
             database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
+            material: try wiring.platform.service(StoredMaterial.self),
             clock: wiring.platform.clock, receivers: wiring.platform.results.all,
             staff: staff.byRole, officers: officers.ofCounty
         ).play()

@@ -14,6 +14,7 @@ struct DemoScenes: Sendable {
     let database: Database
     let protection: any FieldProtection
     let vault: FileVault
+    let material: any DocumentMaterial
     let clock: Clock
     let receivers: [any ApprovedResultReceiving]
     let staff: [Role: Account.ID]

@@ -27,7 +27,7 @@ extension DemoScenes {
     }
 
     private func submit(_ visit: VisitLine, hasProblem: Bool, pictures: [String]) async throws {
-        let (now, vault, protection) = (clock.now(), vault, protection)
+        let (now, material, protection) = (clock.now(), material, protection)
         guard let account = officers.first else { return }
         try await database.write { transaction in
             let officer = try DemoLibraries.actor(account, in: transaction)
@@ -55,7 +55,7 @@ extension DemoScenes {
             _ = try ResultSubmission(
                 of: visit.subject.id, from: .desktop, result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
                 signatures: signatures, refusal: nil
-            ).make(by: officer, at: now, protection: protection, holds: vault.holds, in: transaction)
+            ).make(by: officer, at: now, protection: protection, material: material, in: transaction)
         }
     }
 

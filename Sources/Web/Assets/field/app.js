@@ -1,12 +1,15 @@
 // Start, routes, the frame around the screens, and the honest word on what is not yet with the server.
-import { ask, clone, part } from './dom.js';
-import { openDatabase } from './db.js';
+import { ask, clone, fill, part } from './dom.js';
+import { openDatabase, wordsOf } from './db.js';
+import { FieldClock } from './clock.js';
 import { Journal } from './journal.js';
 import { Sync } from './sync.js';
 import { listScreen } from './list.js';
 import { visitScreen } from './visit.js';
 import { additionScreen, objectsScreen } from './objects.js';
-import { scriptAddress } from './trusted.js';
+import { account, signIn } from './login.js';
+import { keepUpToDate } from './update.js';
+import { mark } from './watermark.js';
 import * as api from './api.js';
 
 const byID = (id) => document.getElementById(id);
@@ -16,30 +19,57 @@ const ROUTE = /^#\/visit\/([0-9a-f-]{36})\/(info|notice|check|sign)$/;
 class App {
   main = byID('main');
 
-  async start(account) {
-    this.database = await openDatabase(account);
-    this.journal = new Journal(this.database);
+  /** What could not be written, until the next write succeeds. */
+  failed = '';
+
+  async start(person) {
+    this.person = person;
+    this.database = await openDatabase(person.id);
+    this.clock = new FieldClock(this.database);
+    await this.clock.open();
+    api.whenTimeIsHeard((...heard) => { this.clock.hear(...heard).catch((error) => this.fault(error)); });
+    this.journal = new Journal(this.database, this.clock);
     await this.journal.open();
     this.sync = new Sync(this.journal);
-    this.journal.addEventListener('appended', ({ detail }) => { this.visit?.took(detail); this.drawNet(); });
-    this.sync.addEventListener('changed', () => this.drawNet());
-    this.sync.addEventListener('additions', () => { if (OBJECTS.test(location.hash)) this.show(); });
-    this.sync.addEventListener('visit', ({ detail }) => {
-      if (this.visit?.id !== detail) return;
-      if (location.hash.endsWith('/sign')) this.show();
-      else this.visit.absorb();
-    });
-    addEventListener('hashchange', () => this.show());
-    this.journal.addEventListener('writing', () => this.main.setAttribute('aria-busy', String(this.journal.isWriting)));
-    addEventListener('beforeunload', (event) => { if (this.journal.isWriting) event.preventDefault(); });
-    addEventListener('pagehide', () => this.journal.settle());
-    document.addEventListener('visibilitychange', () => { if (document.hidden) this.journal.settle(); });
-    byID('back').addEventListener('click', () => this.go(OBJECTS.exec(location.hash)?.[1] ? '#/objects' : '#/'));
-    byID('more').addEventListener('click', () => this.openMenu());
+    this.listen();
+    mark(person.name, this.clock.now());
     await this.show();
-    navigator.storage?.persist?.();
+    Promise.resolve(navigator.storage?.persist?.()).catch(() => {});
     await this.sync.now();
     await this.refresh();
+  }
+
+  listen() {
+    const { journal, sync } = this;
+    journal.addEventListener('appended', ({ detail }) => { this.failed = ''; this.visit?.took(detail); this.drawNet(); });
+    journal.addEventListener('written', () => { if (this.failed) { this.failed = ''; this.drawNet(); } });
+    journal.addEventListener('failed', ({ detail }) => this.fault(detail));
+    journal.addEventListener('writing', () => this.main.setAttribute('aria-busy', String(journal.isWriting)));
+    sync.addEventListener('changed', () => this.drawNet());
+    sync.addEventListener('additions', () => { if (OBJECTS.test(location.hash)) this.show(); });
+    sync.addEventListener('visit', ({ detail }) => this.attempt(async () => {
+      if (this.visit?.id !== detail) return;
+      if (location.hash.endsWith('/sign')) await this.show({ fromTop: this.visit.locked });
+      else await this.visit.absorb();
+    }));
+    addEventListener('hashchange', () => this.show());
+    addEventListener('unhandledrejection', ({ reason }) => this.fault(reason));
+    addEventListener('beforeunload', (event) => {
+      if (!journal.isWriting) return;
+      event.preventDefault();
+      event.returnValue = ''; // kernels before Chromium 119 ask only then
+    });
+    const settle = () => { journal.settle().catch((error) => this.fault(error)); };
+    addEventListener('pagehide', settle);
+    document.addEventListener('visibilitychange', () => { if (document.hidden) settle(); });
+    byID('back').addEventListener('click', () => this.go(OBJECTS.exec(location.hash)?.[1] ? '#/objects' : '#/'));
+    byID('more').addEventListener('click', () => this.openMenu());
+    byID('net-act').addEventListener('click', () => this.attempt(() => this.signIn()));
+  }
+
+  /** Runs what may fail; a failure is shown. */
+  async attempt(work) {
+    try { return await work(); } catch (error) { this.fault(error); return undefined; }
   }
 
   /** Fetches the packages ahead. The visit on the screen is not drawn anew under the officer's fingers. */
@@ -54,10 +84,12 @@ class App {
 
   go(hash) { if (location.hash === hash) this.show(); else location.hash = hash; }
 
-  async show() {
+  show(how) { return this.attempt(() => this.draw(how)); }
+
+  async draw({ fromTop = false } = {}) {
     const turn = Symbol('turn');
     this.turn = turn;
-    await this.journal.settle();
+    await this.attempt(() => this.journal.settle());
     if (this.turn !== turn) return;
     const route = ROUTE.exec(location.hash);
     const objects = OBJECTS.exec(location.hash);
@@ -67,12 +99,14 @@ class App {
     if (objects) {
       this.foot(null);
       await (objects[1] ? additionScreen(this, objects[1]) : objectsScreen(this));
-    } else if (route) this.visit = await visitScreen(this, route[1], route[2]);
-    else {
+    } else if (route) {
+      const visit = await visitScreen(this, route[1], route[2]);
+      if (this.turn === turn) this.visit = visit;
+    } else {
       this.foot(null);
       await listScreen(this);
     }
-    if (this.shown !== location.hash) scrollTo(0, 0);
+    if (fromTop || this.shown !== location.hash) scrollTo(0, 0);
     this.shown = location.hash;
     await this.drawNet();
   }
@@ -92,21 +126,24 @@ class App {
   }
 
   async drawNet() {
-    const waiting = await this.journal.waiting();
     const { state, message } = this.sync;
+    let waiting = 0;
+    try { waiting = await this.journal.waiting(); } catch (error) { this.failed = wordsOf(error); }
     const text = {
-      offline: '离线中，内容已存本机', signedOut: '登录已过期，内容已存本机，请重新登录', fault: `同步出错：${message}`,
+      offline: '离线中，内容已存本机', signedOut: '登录已过期，内容已存本机', fault: `同步出错：${message}`,
       sending: '正在同步', idle: '等待同步，内容已存本机',
     }[state];
-    byID('net').hidden = waiting === 0 && (state === 'idle' || state === 'sending');
-    byID('net').dataset.state = state;
-    byID('net-text').textContent = text;
+    byID('net').hidden = !this.failed && waiting === 0 && (state === 'idle' || state === 'sending');
+    byID('net').dataset.state = this.failed ? 'fault' : state;
+    byID('net-text').textContent = this.failed ? `未能保存：${this.failed}` : text;
     byID('net-count').textContent = waiting ? `待同步 ${waiting}` : '';
+    byID('net-act').hidden = state !== 'signedOut';
   }
 
   async save() {
-    await this.journal.settle();
+    await this.attempt(() => this.journal.settle());
     this.sync.now();
+    if (this.failed) return;
     byID('net').hidden = false;
     byID('net-text').textContent = '已暂存到本机';
   }
@@ -123,46 +160,67 @@ class App {
   }
 
   openMenu() {
-    const rows = [['立即同步', async () => { await this.sync.now(); await this.refresh(); }]];
+    const rows = [['立即同步', () => this.attempt(async () => { await this.sync.now(); await this.refresh(); })]];
     const { visit } = this;
-    if (visit && !visit.locked && !visit.draft.notInspectable) {
-      rows.push(['无法开展检查', async () => {
-        await visit.act('notInspectable', { on: true, reason: 'closed', text: '' });
-        this.go(`#/visit/${visit.id}/check`);
-      }]);
-    }
+    if (visit && !visit.locked && !visit.draft.notInspectable) rows.push(['无法开展检查', () => this.attempt(() => this.declareImpossible(visit))]);
     rows.push(['更多应用', () => this.menu([['对象管理', () => this.go('#/objects')]])]);
-    rows.push(['退出登录', () => this.leave()]);
+    if (this.sync.state === 'signedOut') rows.push(['登录或换用其他账号', () => this.attempt(() => this.signIn())]);
+    rows.push(['退出登录', () => this.attempt(() => this.leave())]);
     this.menu(rows);
   }
 
-  /** Nobody signs out with evidence still on the phone. */
+  async declareImpossible(visit) {
+    const lines = ['逐项检查的内容将不计入结果，需要填写情况说明并拍摄证据照片。检查提交之前可以恢复。'];
+    if (!await this.confirm('确定无法开展检查吗？', lines, '确定无法开展检查')) return;
+    if (await visit.act('notInspectable', { on: true, reason: 'closed', text: '' })) this.go(`#/visit/${visit.id}/check`);
+  }
+
+  /** Signs in again without leaving the app. Another person finds another store on the phone; what waits in this one stays. */
+  async signIn() {
+    const found = await signIn();
+    if (!found) return;
+    if (found.id !== this.person.id) { location.reload(); return; }
+    await this.sync.now();
+    await this.refresh();
+  }
+
+  /** Nobody signs out with evidence still on the phone; whose session is over may go, and finds it here again. */
   async leave() {
     await this.journal.settle();
     const waiting = await this.journal.waiting();
+    if (this.sync.state === 'signedOut') { location.assign('/login'); return; }
     if (waiting) { this.notify(`本机还有 ${waiting} 条内容待同步，同步完成后才能退出登录`); return; }
-    location.assign('/logout');
+    await api.signOut();
+    location.assign('/login');
   }
 
   notify(text) { this.menu([[text, () => {}]]); }
 
-  fault(error) {
-    byID('net').hidden = false;
-    byID('net').dataset.state = 'fault';
-    byID('net-text').textContent = `未能保存：${error.message}`;
+  /** Lines of text to be read, under a title. */
+  tell(title, lines) {
+    return ask('t-tell', (box, close) => {
+      fill(box, { title });
+      box.setAttribute('aria-label', title);
+      part(box, 'lines').append(...lines.map((textContent) => Object.assign(document.createElement('p'), { textContent })));
+      part(box, 'close').addEventListener('click', () => close());
+    });
   }
-}
 
-/** Offline the phone knows the account of the last session. */
-async function account() {
-  try {
-    const found = await api.session();
-    localStorage.setItem('field-account', found.account.id);
-    return found.account.id;
-  } catch (error) {
-    const known = localStorage.getItem('field-account');
-    if (known) return known;
-    throw error;
+  /** Asks before something that is not meant every day; whether it is meant. */
+  confirm(title, lines, act) {
+    return ask('t-confirm', (box, close) => {
+      fill(box, { title });
+      box.setAttribute('aria-label', title);
+      part(box, 'lines').append(...lines.map((textContent) => Object.assign(document.createElement('p'), { textContent })));
+      part(box, 'done').textContent = act;
+      part(box, 'done').addEventListener('click', () => close(true));
+    });
+  }
+
+  /** What could not be written or drawn, on the screen until the next write succeeds. */
+  fault(error) {
+    this.failed = wordsOf(error);
+    this.drawNet();
   }
 }
 
@@ -170,17 +228,19 @@ const say = (text) => byID('main').replaceChildren(Object.assign(document.create
 
 async function begin() {
   try {
-    await new App().start(await account());
+    const person = await account();
+    if (person) await new App().start(person);
+    else say('请登录后使用现场检查。重新打开本页即可登录。');
   } catch (error) {
-    say(error instanceof api.SignedOut ? '登录已过期，请重新登录。' : `无法打开：${error.message}`);
+    say(error instanceof api.Answered ? error.message : `无法打开：${wordsOf(error)}`);
   }
 }
 
-if (navigator.serviceWorker) navigator.serviceWorker.register(scriptAddress('/field/sw.js'), { scope: '/field/' }).catch(() => {});
+keepUpToDate();
 if (navigator.locks) {
   // One tab writes; a second one says so instead of breaking the chain.
   navigator.locks.request('mingcha-field', { ifAvailable: true }, (lock) => {
     if (!lock) { say('现场检查已在另一个窗口打开，请回到那个窗口继续。'); return undefined; }
     return begin().then(() => new Promise(() => {}));
-  });
+  }).catch(() => begin());
 } else begin();

@@ -1,6 +1,18 @@
 // The first two steps: 企业信息 (INSP-07) and 亮证告知.
 import { clone, fill, items, options, part } from './dom.js';
 import { BASICS } from './checks.js';
+import { minuteText } from './clock.js';
+
+/** Times have a button for now: by the server's clock, in Beijing. */
+function nowButton(visit, input, label) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'act', textContent: '现在' });
+  button.setAttribute('aria-label', `${label}：现在`);
+  button.addEventListener('click', () => {
+    input.value = minuteText(visit.journal.clock.now());
+    input.dispatchEvent(new Event('input'));
+  });
+  return button;
+}
 
 function basicField(visit, { field, label, required, type = 'text', options: choices }) {
   const drawn = clone(choices ? 't-choice' : 't-field');
@@ -8,11 +20,15 @@ function basicField(visit, { field, label, required, type = 'text', options: cho
   const input = part(drawn, 'input');
   const value = visit.draft.basics[field] ?? '';
   if (choices) options(input, [['', '请选择'], ...choices], value);
-  else Object.assign(input, { type, value });
+  else Object.assign(input, { type, value, maxLength: 200 });
+  if (type === 'datetime-local') input.max = minuteText(visit.journal.clock.now() + 5 * 60000);
   input.required = required;
   input.disabled = visit.locked;
   input.addEventListener('input', () => visit.type(`basics ${field}`, 'basicsChanged', { field, value: input.value }));
-  return drawn;
+  if (type !== 'datetime-local' || visit.locked) return drawn;
+  const row = Object.assign(document.createElement('div'), { className: 'with-now' });
+  row.append(drawn, nowButton(visit, input, label));
+  return row;
 }
 
 /** 自定义资料项 of the form (TASK-17). */
@@ -48,8 +64,12 @@ export function noticeScreen(app, visit, into) {
   part(screen, 'people').replaceChildren(...items(officers.map(({ name, certificate, agency }) => `${name}　执法证号 ${certificate}　${agency}`)));
   const shown = part(screen, 'shown');
   const told = part(screen, 'told');
-  shown.checked = Boolean(visit.draft.notice?.certificatesShown);
-  told.checked = Boolean(visit.draft.notice?.rightsTold);
+  const draw = () => {
+    shown.checked = Boolean(visit.draft.notice?.certificatesShown);
+    told.checked = Boolean(visit.draft.notice?.rightsTold);
+  };
+  draw();
+  visit.addEventListener('restored', draw);
   for (const box of [shown, told]) {
     box.disabled = visit.locked;
     box.addEventListener('change', () => visit.act('noticeGiven', { certificatesShown: shown.checked, rightsTold: told.checked }));

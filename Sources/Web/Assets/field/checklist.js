@@ -21,6 +21,7 @@ class Checklist {
     part(this.screen, 'add').addEventListener('click', () => visit.act('otherProblemSet', { problem: uuid7(), text: '', place: '', provision: '' }));
     into.replaceChildren(this.screen);
     visit.addEventListener('changed', ({ detail }) => this.changed(detail));
+    visit.addEventListener('restored', () => this.restore());
     this.drawFoot();
   }
 
@@ -42,10 +43,21 @@ class Checklist {
     const node = fill(clone('t-card'), { number: String(number), text: equipment ? `${content.text}（${equipment.name}）` : content.text, method: content.method });
     part(node, 'key').hidden = !content.key;
     part(node, 'how').hidden = !content.method;
-    part(node, 'laws').append(...content.citations.map(({ text, href }) => Object.assign(document.createElement(href ? 'a' : 'span'), { textContent: text, ...(href ? { href, target: '_blank', rel: 'noopener' } : {}) })));
+    part(node, 'laws').append(...content.citations.map((citation) => this.drawCitation(citation)));
     part(node, 'answers').append(...['pass', 'fail', 'notApplicable'].map((answer) => this.drawAnswer(card, answer)));
     this.drawState(card, node);
     return node;
+  }
+
+  /** An article opens here, out of the package, also without network (MOB-04). */
+  drawCitation({ text, href, words }) {
+    if (!words?.length && !href) return Object.assign(document.createElement('span'), { textContent: text });
+    const link = Object.assign(document.createElement('a'), { textContent: text, href: href ?? '#' });
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.app.tell(text, words?.length ? words : ['本机没有这一条的正文，请联网后重新打开。']);
+    });
+    return link;
   }
 
   drawAnswer(card, answer) {
@@ -73,11 +85,22 @@ class Checklist {
     fill(node, { clash: clash ? `两名执法人员的结果不一致：${clash.answers.map(({ device, answer }) => `${device === this.visit.journal.device ? '本机' : '另一台设备'} ${scale[answer] ?? '未答'}`).join('，')}。请重新选择以确认。` : '' });
     const failed = entry?.answer === 'fail';
     const more = part(node, 'more');
-    if (!failed) { more.replaceChildren(); return; }
-    if (!more.firstElementChild) more.replaceChildren(this.drawProblem(card));
+    if (!entry?.answer) { more.replaceChildren(); return; }
+    if (more.dataset.failed !== String(failed) || !more.firstElementChild) {
+      more.dataset.failed = String(failed);
+      more.replaceChildren(failed ? this.drawProblem(card) : clone('t-shots'));
+    }
     const box = more.firstElementChild;
     drawPhotos(this.visit, part(box, 'photos'), places(card), part(box, 'photos-count'));
-    drawMeasures(this.visit, part(box, 'measures'), places(card));
+    if (failed) drawMeasures(this.visit, part(box, 'measures'), places(card));
+  }
+
+  /** A write has failed: what the screen shows is what lies on the disk. What was typed stays, and is written again. */
+  restore() {
+    for (const card of this.cards) this.drawState(card, this.drawn.get(card.key));
+    if (Object.keys(this.visit.draft.others).length !== part(this.screen, 'others').childElementCount) this.drawOthers();
+    this.drawImpossible();
+    this.drawProgress();
   }
 
   drawProblem(card) {
@@ -199,7 +222,7 @@ class Checklist {
   redraw(card, kind) {
     const node = this.drawn.get(card.key);
     const active = document.activeElement;
-    if (kind === 'measureSet' && node.contains(active) && ['number', 'date'].includes(active.type)) return;
+    if (kind === 'measureSet' && node.contains(active) && node.querySelector('.fix')?.contains(active) && active.type !== 'checkbox') return;
     this.drawState(card, node);
   }
 }

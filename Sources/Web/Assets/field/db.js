@@ -20,12 +20,27 @@ function upgrade(base, from) {
   base.createObjectStore('meta');
 }
 
-export async function openDatabase(account) {
-  const request = indexedDB.open(`mingcha-field-${account}`, VERSION);
+async function openBase(name) {
+  const request = indexedDB.open(name, VERSION);
   request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
   const base = await asked(request);
   base.onversionchange = () => base.close();
-  return new Database(base, await sealingKey(base));
+  return base;
+}
+
+export async function openDatabase(account) {
+  const name = `mingcha-field-${account}`;
+  const base = await openBase(name);
+  return new Database(name, base, await sealingKey(base));
+}
+
+/** Why the phone could not keep something, in words that say what to do. */
+export function wordsOf(error) {
+  switch (error?.name) {
+    case 'QuotaExceededError': return '本机存储空间不足，请清理手机空间后重试';
+    case 'InvalidStateError': return '本机存储已关闭，请重新打开现场检查';
+    default: return error?.message || '本机存储写入失败，请重试';
+  }
 }
 
 /** Made once, kept as a key object that cannot be exported. */
@@ -45,7 +60,8 @@ const finished = (transaction) => new Promise((resolve, reject) => {
 });
 
 class Database {
-  constructor(base, key) {
+  constructor(name, base, key) {
+    this.name = name;
     this.base = base;
     this.key = key;
   }
@@ -60,19 +76,49 @@ class Database {
 
   async unseal(box) { return JSON.parse(new TextDecoder().decode(await this.unsealBytes(box))); }
 
-  get(store, key) { return asked(this.base.transaction(store).objectStore(store).get(key)); }
+  /** What a box holds, or null where it holds nothing that `isWhole` would take: it is fetched anew, nothing stops for it. */
+  async unsealIf(box, isWhole) {
+    if (!box) return null;
+    try {
+      const value = await this.unseal(box);
+      return isWhole(value) ? value : null;
+    } catch { return null; }
+  }
 
-  all(store) { return asked(this.base.transaction(store).objectStore(store).getAll()); }
+  /** A browser may close a database under memory pressure; it is opened again once. */
+  async opened(work) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error?.name !== 'InvalidStateError') throw error;
+      this.base = await openBase(this.name);
+      return work();
+    }
+  }
 
-  by(store, index, value) { return asked(this.base.transaction(store).objectStore(store).index(index).getAll(value)); }
+  read(store, request) { return this.opened(() => asked(request(this.base.transaction(store).objectStore(store)))); }
 
-  count(store, index, value) { return asked(this.base.transaction(store).objectStore(store).index(index).count(value)); }
+  get(store, key) { return this.read(store, (from) => from.get(key)); }
+
+  all(store) { return this.read(store, (from) => from.getAll()); }
+
+  by(store, index, value) { return this.read(store, (from) => from.index(index).getAll(value)); }
+
+  count(store, index, value) { return this.read(store, (from) => (index ? from.index(index).count(value) : from.count())); }
 
   /** One transaction over `stores`; `body` must only issue requests. Resolves when the data lies on the disk. */
-  async write(stores, body) {
-    const transaction = this.base.transaction(stores, 'readwrite', { durability: 'strict' });
-    const done = finished(transaction);
-    body((name) => transaction.objectStore(name), () => transaction.abort());
-    await done;
+  write(stores, body) {
+    return this.opened(() => {
+      const transaction = this.base.transaction(stores, 'readwrite', { durability: 'strict' });
+      const done = finished(transaction);
+      try {
+        body((name) => transaction.objectStore(name), () => transaction.abort());
+      } catch (error) {
+        done.catch(() => {});
+        transaction.abort();
+        throw error;
+      }
+      return done;
+    });
   }
 }

@@ -80,6 +80,12 @@ export function conflictsOf(draft) {
 const measuresOf = (entry) => Object.keys(entry.measures).sort().map((kind) => entry.measures[kind]);
 const photosOf = (entry) => entry.photos.map((photo) => photo.sha256).sort();
 
+/** The hashes of every photo and signature that the draft speaks of. */
+export const filesOf = (draft) => new Set([
+  ...Object.values(draft.entries).flatMap(({ photos }) => photos.map((photo) => photo.sha256)),
+  ...Object.values(draft.signatures).map((signature) => signature.sha256),
+]);
+
 /** The result as it is signed: what the signers saw, and nothing else (ADR 0002 gives its form). */
 export function resultOf(visit, draft) {
   const cards = draft.notInspectable ? [] : cardsOf(visit.form);

@@ -11,9 +11,16 @@ export class Journal extends EventTarget {
 
   #writing = 0;
 
-  constructor(database) {
+  /** Typed and not yet on the disk, by key: kept until a write succeeds. */
+  #typed = new Map();
+
+  /** The time of the newest event of another device, by visit. */
+  #newest = new Map();
+
+  constructor(database, clock) {
     super();
     this.database = database;
+    this.clock = clock;
   }
 
   async open() {
@@ -22,11 +29,11 @@ export class Journal extends EventTarget {
       this.device = uuid7();
       await this.database.write(['meta'], (store) => store('meta').put(this.device, 'device'));
     }
-    for (const { key } of await this.database.all('typing')) await this.settleOne(key);
+    for (const { key } of await this.database.all('typing')) await this.settleOne(key).catch((error) => this.fail(error));
   }
 
   /** Whether anything that was entered is still on its way to the disk. */
-  get isWriting() { return this.#writing > 0; }
+  get isWriting() { return this.#writing > 0 || this.#typed.size > 0; }
 
   /** Counts a piece of work until it is on the disk. @template T @param {Promise<T>} work @returns {Promise<T>} */
   async during(work) {
@@ -40,6 +47,8 @@ export class Journal extends EventTarget {
     }
   }
 
+  fail(error) { this.dispatchEvent(new CustomEvent('failed', { detail: error })); }
+
   /** Appends an event; resolves when it is on the disk. A file it speaks of goes into the same transaction. */
   append(visit, kind, payload, { file = null, typed = null } = {}) {
     const work = this.#tail.then(() => this.put(visit, kind, payload, file, typed));
@@ -50,7 +59,9 @@ export class Journal extends EventTarget {
   async put(visit, kind, payload, file, typed) {
     const { database } = this;
     const head = (await database.get('meta', 'head')) || GENESIS;
-    const event = await follow(head, { device: this.device, visit, kind, payload });
+    // never older than what it may correct, whatever clock that was written by
+    const floor = (await this.newest(visit)) + 1;
+    const event = await follow(head, { device: this.device, visit, kind, payload, now: Math.max(this.clock.now(), floor) });
     const row = { id: event.id, visit, seq: event.seq, device: event.device, pending: 1, box: await database.seal(event) };
     const box = file && await database.seal(file.bytes);
     await database.write(['events', 'files', 'meta', 'typing'], (store, abort) => {
@@ -67,24 +78,56 @@ export class Journal extends EventTarget {
     return event;
   }
 
+  /** The time of the newest event that another device wrote on this visit; 0 when there is none. */
+  async newest(visit) {
+    if (!this.#newest.has(visit)) {
+      const rows = (await this.database.by('events', 'visit', visit)).filter(({ device }) => device !== this.device);
+      const times = await Promise.all(rows.map(async (row) => row.at ?? (await this.database.unseal(row.box)).at));
+      this.#newest.set(visit, Math.max(0, ...times));
+    }
+    return this.#newest.get(visit);
+  }
+
+  /** Events of other devices have come in. */
+  saw(visit) { this.#newest.delete(visit); }
+
   /** Each key stroke is durable at once; it becomes an event when the writer pauses, so that the log stays readable. */
   type(visit, key, kind, payload) {
-    const work = this.#strokes.then(() => this.stroke(visit, key, kind, payload));
+    const full = `${visit} ${key}`;
+    this.#typed.set(full, { visit, kind, payload });
+    return this.restroke(full);
+  }
+
+  restroke(full) {
+    const work = this.#strokes.then(() => this.stroke(full));
     this.#strokes = work.catch(() => {});
     return this.during(work);
   }
 
-  async stroke(visit, key, kind, payload) {
-    const full = `${visit} ${key}`;
-    const box = await this.database.seal({ kind, payload });
-    await this.database.write(['typing'], (store) => store('typing').put({ key: full, visit, box }));
+  async stroke(full) {
+    const entry = this.#typed.get(full);
+    if (!entry) return;
+    try {
+      const box = await this.database.seal({ kind: entry.kind, payload: entry.payload });
+      await this.database.write(['typing'], (store) => store('typing').put({ key: full, visit: entry.visit, box }));
+    } catch (error) {
+      this.later(full, () => this.restroke(full), 3000);
+      throw error;
+    }
+    if (this.#typed.get(full) === entry) this.#typed.delete(full);
+    this.dispatchEvent(new Event('written'));
+    this.later(full, () => this.settleOne(full), 800);
+  }
+
+  later(full, work, wait) {
     clearTimeout(this.#timers.get(full));
-    this.#timers.set(full, setTimeout(() => this.settleOne(full), 800));
+    this.#timers.set(full, setTimeout(() => work().catch((error) => this.fail(error)), wait));
   }
 
   /** Turns what is being typed into events now. */
   async settle() {
     await this.#strokes;
+    for (const full of [...this.#typed.keys()]) await this.restroke(full);
     await Promise.all([...this.#timers.keys()].map((key) => this.settleOne(key)));
     await this.#tail;
   }
@@ -95,7 +138,13 @@ export class Journal extends EventTarget {
     const row = await this.database.get('typing', key);
     if (!row) return;
     const { kind, payload } = await this.database.unseal(row.box);
-    await this.append(row.visit, kind, payload, { typed: key });
+    try {
+      await this.append(row.visit, kind, payload, { typed: key });
+    } catch (error) {
+      // what was typed lies in `typing` and becomes an event later
+      this.later(key, () => this.settleOne(key), 3000);
+      throw error;
+    }
   }
 
   async addFile(visit, kind, payload, blob) {
@@ -111,21 +160,36 @@ export class Journal extends EventTarget {
     return Promise.all(rows.filter((row) => !row.refused).map((row) => this.database.unseal(row.box)));
   }
 
+  /** For each event of another device, the last own sequence number when it came in: what was written before did not know it. */
+  async arrivals(visit) {
+    const rows = await this.database.by('events', 'visit', visit);
+    return new Map(rows.filter(({ device }) => device !== this.device).map(({ id, after }) => [id, after ?? 0]));
+  }
+
   async refused(visit) {
     return (await this.database.by('events', 'visit', visit)).filter((row) => row.refused).map((row) => row.refused);
   }
 
-  async fileAddress(hash) {
+  /** Files that the server does not take, by hash, with its words. */
+  async refusedFiles(visit) {
+    const rows = (await this.database.all('files')).filter((row) => row.refused && row.visit === visit);
+    return new Map(rows.map(({ sha256: hash, refused }) => [hash, refused.message]));
+  }
+
+  /** Shows a file in an image. The address of its bytes is given back once they are drawn. */
+  async showFile(hash, image) {
     const row = await this.database.get('files', hash);
-    if (!row?.box) return `/api/v1/field/files/${hash}`;
-    return URL.createObjectURL(new Blob([await this.database.unsealBytes(row.box)], { type: row.type }));
+    if (!row?.box) { image.src = `/api/v1/field/files/${hash}`; return; }
+    const address = URL.createObjectURL(new Blob([await this.database.unsealBytes(row.box)], { type: row.type }));
+    for (const name of ['load', 'error']) image.addEventListener(name, () => URL.revokeObjectURL(address), { once: true });
+    image.src = address;
   }
 
   /** What is on this phone and not yet with the server. */
   async waiting() {
     const [events, files, additions, typing] = await Promise.all([
-      ...['events', 'files', 'additions'].map((store) => this.database.count(store, 'pending', 1)), this.database.all('typing'),
+      ...['events', 'files', 'additions'].map((store) => this.database.count(store, 'pending', 1)), this.database.count('typing'),
     ]);
-    return events + files + additions + typing.length;
+    return events + files + additions + typing + this.#typed.size;
   }
 }

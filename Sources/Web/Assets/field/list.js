@@ -1,44 +1,49 @@
 // 我的检查: the visits of this officer, from what lies on the phone (INSP-03, MOB-03).
 import { chips, clone, fill, part } from './dom.js';
+import { dayText, spanText } from './clock.js';
+import { isListOfVisits } from './shapes.js';
 
 const FILTERS = [['open', '待办'], ['today', '今日'], ['done', '已完成'], ['all', '全部']];
 const FINISHED = new Set(['awaitingReview', 'completed', 'notInspectable']);
 
+/** 今日 is what was begun or finished today, and what has to be finished today. */
 export function matches(visit, filter, text, today) {
   if (text && !`${visit.subject.name} ${visit.subject.creditCode}`.includes(text)) return false;
   const finished = FINISHED.has(visit.status);
   if (filter === 'open') return !finished;
   if (filter === 'done') return finished;
-  if (filter === 'today') return !finished && visit.term.from <= today && today <= visit.term.to;
+  if (filter === 'today') return visit.startedOn === today || visit.finishedOn === today || (!finished && visit.term.to === today);
   return true;
 }
 
-const row = (visit, waiting) => {
+const row = (visit, waiting, isRefused) => {
   const drawn = clone('t-visit-row');
   part(drawn, 'link').href = `#/visit/${visit.id}/${FINISHED.has(visit.status) ? 'sign' : 'info'}`;
   fill(drawn, {
     name: visit.subject.name, status: visit.statusName, task: `${visit.task.modeName} · ${visit.task.name}`,
-    address: visit.subject.address, term: `${visit.term.from} 至 ${visit.term.to}`, waiting: waiting ? `待同步 ${waiting}` : '',
+    address: visit.subject.address, term: `${visit.term.from} 至 ${visit.term.to}`, waiting: [isRefused ? '有文件未被接受' : '', waiting ? `待同步 ${waiting}` : ''].filter(Boolean).join('　'),
   });
   return drawn;
 };
 
-export async function listScreen({ main, database }) {
-  const box = await database.get('meta', 'list');
-  const visits = box ? await database.unseal(box) : [];
+export async function listScreen({ main, database, clock }) {
+  const kept = await database.unsealIf(await database.get('meta', 'list'), isListOfVisits);
+  const visits = kept ?? [];
   const pending = await database.by('events', 'pending', 1);
-  const today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+  const refused = new Set((await database.all('files')).filter((row) => row.refused).map((row) => row.visit));
+  const today = dayText(clock.now());
   const screen = clone('t-list');
   let filter = 'open';
   const draw = () => {
     const text = part(screen, 'search').value.trim();
     const shown = visits.filter((visit) => matches(visit, filter, text, today));
     chips(part(screen, 'chips'), '筛选', FILTERS.map(([value, label]) => [value, `${label} ${visits.filter((visit) => matches(visit, value, '', today)).length}`]), filter, (value) => { filter = value; draw(); });
-    part(screen, 'rows').replaceChildren(...shown.map((visit) => row(visit, pending.filter((event) => event.visit === visit.id).length)));
+    part(screen, 'rows').replaceChildren(...shown.map((visit) => row(visit, pending.filter((event) => event.visit === visit.id).length, refused.has(visit.id))));
     part(screen, 'empty').hidden = shown.length > 0;
-    if (!box) part(screen, 'empty').textContent = navigator.onLine ? '正在载入检查清单……' : '本机还没有检查清单，联网后自动载入';
+    if (!kept) part(screen, 'empty').textContent = navigator.onLine ? '正在载入检查清单……' : '本机还没有检查清单，联网后自动载入';
   };
   part(screen, 'search').addEventListener('input', draw);
+  fill(screen, { clock: clock.isOff ? `本机时间比服务器${clock.skew < 0 ? '快' : '慢'}${spanText(clock.skew)}，记录按服务器时间保存，请校正手机时间` : '' });
   draw();
   main.replaceChildren(screen);
 }

@@ -17,8 +17,7 @@ export function twin(addition, others) {
 }
 
 async function kinds(database) {
-  const box = await database.get('meta', 'kinds');
-  return box ? database.unseal(box) : [];
+  return await database.unsealIf(await database.get('meta', 'kinds'), Array.isArray) ?? [];
 }
 
 async function additions(database) {
@@ -55,11 +54,11 @@ export async function objectsScreen(app) {
   part(screen, 'empty').hidden = rows.length > 0;
   part(screen, 'add').addEventListener('click', () => {
     if (!known.length) { app.notify('本机还没有表单，请联网打开一次'); return; }
-    app.menu(known.map((kind) => [kind.label, async () => {
-      const addition = { id: identifier(), at: Date.now(), state: 'draft', values: { ...kind.values, type: kind.type }, message: '' };
+    app.menu(known.map((kind) => [kind.label, () => app.attempt(async () => {
+      const addition = { id: identifier(), at: app.clock.now(), state: 'draft', values: { ...kind.values, type: kind.type }, message: '' };
       await keep(database, addition);
       app.go(`#/objects/${addition.id}`);
-    }]));
+    })]));
   });
   main.replaceChildren(screen);
 }
@@ -90,7 +89,7 @@ export async function additionScreen(app, id) {
       writing = writing.then(() => keep(database, addition)).catch((error) => app.fault(error));
     };
     part(screen, 'fields').append(...kind.fields.map((field) => control(field, addition.values, changed)));
-    part(screen, 'send').addEventListener('click', async () => {
+    part(screen, 'send').addEventListener('click', () => app.attempt(async () => {
       await writing;
       const fault = missing(kind, addition.values) ?? (twin(addition, await additions(database)) ? '该对象已在本机录入，等待同步' : null);
       if (fault) { fill(screen, { message: fault }); return; }
@@ -98,12 +97,12 @@ export async function additionScreen(app, id) {
       await keep(database, { ...addition, state: 'waiting', key: identifier(), message: '' });
       app.go('#/objects');
       app.sync.now();
-    });
-    part(screen, 'drop').addEventListener('click', async () => {
+    }));
+    part(screen, 'drop').addEventListener('click', () => app.attempt(async () => {
       await writing;
       await database.write(['additions'], (store) => store('additions').delete(id));
       app.go('#/objects');
-    });
+    }));
   } else {
     const values = kind.fields.filter(({ name }) => addition.values[name]).map(({ name, label }) => `${label}：${addition.values[name]}`);
     part(screen, 'fields').append(...values.map((text) => Object.assign(document.createElement('p'), { className: 'say', textContent: text })));

@@ -1,7 +1,7 @@
 // The parts a problem consists of: description, ready phrases, photos, measures (INSP-11, INSP-15).
 import { clock, clone, fill, part } from './dom.js';
 import { measuresOf } from './template.js';
-import { place, shrink } from './photo.js';
+import { PhotoRefused, place, shrink } from './photo.js';
 
 const MOST_PHOTOS = 9;
 
@@ -11,8 +11,11 @@ export function drawPhotos(visit, into, { key, content, equipment }, count) {
   const figures = photos.map((photo) => {
     const figure = fill(clone('t-photo'), { time: clock(photo.takenAt) });
     const image = part(figure, 'image');
+    const refused = visit.refusedFiles.get(photo.sha256);
     image.alt = `${clock(photo.takenAt)} 拍摄的现场照片`;
-    visit.journal.fileAddress(photo.sha256).then((address) => { image.src = address; });
+    if (refused) fill(figure, { time: `未被接受：${refused}` });
+    figure.classList.toggle('refused', Boolean(refused));
+    visit.show(photo.sha256, image);
     part(figure, 'remove').hidden = visit.locked;
     part(figure, 'remove').addEventListener('click', () => visit.act('photoRemoved', { content, equipment, sha256: photo.sha256 }));
     return figure;
@@ -25,15 +28,25 @@ export function drawPhotos(visit, into, { key, content, equipment }, count) {
     const [file] = input.files;
     if (!file) return;
     input.disabled = true;
-    const takenAt = Date.now();
+    const takenAt = visit.journal.clock.now();
     try {
       const [{ blob, width, height }, where] = await visit.journal.during(Promise.all([shrink(file), place()]));
       await visit.act('photoAdded', { content, equipment, width, height, takenAt, place: where }, { blob });
     } catch (error) {
-      visit.app.fault(error);
+      if (error instanceof PhotoRefused) visit.app.notify(error.message);
+      else visit.app.fault(error);
     }
+    // the same file may be chosen again
+    input.value = '';
+    input.disabled = false;
   });
   into.append(add);
+}
+
+/** Yuan as typed, in fen; null for whatever is no amount with at most two decimals. */
+export function fenOf(text) {
+  const found = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim());
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : null;
 }
 
 export function drawMeasures(visit, into, { key, content, equipment }) {
@@ -48,12 +61,17 @@ export function drawMeasures(visit, into, { key, content, equipment }) {
     if (on.checked && (amount || due)) {
       const input = document.createElement('input');
       Object.assign(input, amount
-        ? { type: 'number', min: '0', step: '0.01', inputMode: 'decimal', placeholder: '金额（元）', value: chosen[kind].amountFen === null ? '' : chosen[kind].amountFen / 100 }
-        : { type: 'date', value: chosen[kind].due ?? '' });
+        ? { type: 'text', inputMode: 'decimal', maxLength: 12, placeholder: '金额（元）', value: chosen[kind].amountFen === null ? '' : chosen[kind].amountFen / 100 }
+        : { type: 'date', min: (visit.draft.basics.startedAt ?? '').slice(0, 10), value: chosen[kind].due ?? '' });
       input.setAttribute('aria-label', amount ? '罚款金额（元）' : '改正期限');
       input.disabled = visit.locked;
-      const values = () => (amount ? { amountFen: input.value === '' ? null : Math.round(Number(input.value) * 100) } : { due: input.value || null });
-      input.addEventListener('input', () => visit.type(`measure ${key} ${kind}`, 'measureSet', set(values())));
+      const values = () => (amount ? { amountFen: fenOf(input.value) } : { due: input.value || null });
+      input.addEventListener('input', () => {
+        const wrong = amount && input.value.trim() !== '' && fenOf(input.value) === null;
+        fill(row, { wrong: wrong ? '金额为数字，最多两位小数' : '' });
+        input.setAttribute('aria-invalid', String(Boolean(wrong)));
+        visit.type(`measure ${key} ${kind}`, 'measureSet', set(values()));
+      });
       part(row, 'extra').append(input);
     }
     return row;

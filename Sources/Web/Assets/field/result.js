@@ -1,9 +1,13 @@
 // 确认签名: disposal, the record as it will read, signatures, submission (INSP-18, INSP-20, DOC-08, DOC-11).
 import { ask, clock, clone, fill, part } from './dom.js';
-import { DISPOSALS, hasProblem, resultProblems, signatureProblems } from './checks.js';
+import { DISPOSALS, doubtsOf, hasProblem, signatureProblems } from './checks.js';
 import { recordOf } from './record.js';
 import { conclusionOf, overallOf, wordingsOf } from './template.js';
 import { signaturePad } from './signature.js';
+import { printProblems, unprintable, unprintableWords } from './characters.js';
+
+/** The digests of records whose unlikely values somebody has confirmed. */
+const sureOf = new Set();
 
 class Result {
   constructor(app, visit, into) {
@@ -11,7 +15,9 @@ class Result {
     this.drawConclusions();
     this.drawDisposals();
     into.replaceChildren(this.screen);
-    visit.addEventListener('changed', ({ detail }) => { if (detail.kind !== 'submitted') this.draw(); });
+    const again = () => this.draw().catch((error) => app.fault(error));
+    visit.addEventListener('changed', ({ detail }) => { if (detail.kind !== 'submitted') again(); });
+    visit.addEventListener('restored', () => { this.drawConclusions(); this.drawDisposals(); again(); });
   }
 
   /** Chosen only where the template has several wordings for what was found (ITEM-22). */
@@ -19,7 +25,6 @@ class Result {
     const { visit, screen } = this;
     const { form } = visit.package;
     const wordings = wordingsOf(form, visit.draft);
-    part(screen, 'conclusion-card').hidden = wordings.length < 2 && !visit.draft.conclusion;
     part(screen, 'conclusions').replaceChildren(...wordings.map((label) => {
       const row = fill(clone('t-disposal'), { label });
       const input = part(row, 'input');
@@ -47,7 +52,6 @@ class Result {
 
   drawDisposals() {
     const { visit, screen } = this;
-    part(screen, 'disposal-card').hidden = Boolean(visit.draft.notInspectable);
     const opinion = part(screen, 'opinion');
     opinion.value = visit.draft.disposal?.note ?? '';
     opinion.readOnly = visit.locked;
@@ -70,18 +74,32 @@ class Result {
     const digest = await visit.digest();
     this.digest = digest;
     if (this.drawnFor !== overallOf(visit.draft)) { this.drawConclusions(); this.drawDisposals(); }
-    part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
-    this.drawSigners();
-    const missing = [...resultProblems(visit.package, visit.draft), ...signatureProblems(visit.package, visit.draft, digest)];
+    const found = visit.problems();
+    // Nobody concludes or signs before everything is looked at.
+    const early = found.filter(({ step }) => step !== 'sign');
+    const isEarly = early.length > 0 && !visit.locked;
+    for (const card of screen.querySelectorAll('[data-late]')) card.hidden = isEarly;
+    if (!isEarly) this.drawLate();
+    const missing = isEarly ? early : [...found, ...signatureProblems(visit.package, visit.draft, digest)];
     part(screen, 'problem-card').hidden = missing.length === 0 || visit.locked;
+    part(screen, 'problem-title').textContent = isEarly ? '签名前请完成' : '提交前请完成';
     part(screen, 'problems').replaceChildren(...missing.map(({ step, message }) => {
       const item = document.createElement('li');
       item.append(step === 'sign' ? message : Object.assign(document.createElement('a'), { href: `#/visit/${visit.id}/${step}`, textContent: message }));
       return item;
     }));
-    fill(screen, { refusal: visit.package.refusal ? `上次提交被退回：${visit.package.refusal.message}` : '' });
+    fill(screen, { refusal: visit.package.refusal && !visit.locked ? `上次提交被退回：${visit.package.refusal.message}` : '' });
     if (visit.locked) this.drawReceipt();
-    else this.app.footOne('提交', () => this.submit(missing), missing.length > 0);
+    else if (isEarly) this.app.footOne('去完成', () => this.app.go(`#/visit/${visit.id}/${early[0].step}`));
+    else this.app.footOne('提交', () => this.app.attempt(() => this.submit(missing)), missing.length > 0);
+  }
+
+  drawLate() {
+    const { visit, screen } = this;
+    part(screen, 'conclusion-card').hidden = wordingsOf(visit.package.form, visit.draft).length < 2 && !visit.draft.conclusion;
+    part(screen, 'disposal-card').hidden = Boolean(visit.draft.notInspectable);
+    part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
+    this.drawSigners();
   }
 
   drawSigners() {
@@ -106,7 +124,7 @@ class Result {
     if (signature) {
       image.alt = `${name}的签名`;
       image.hidden = false;
-      visit.journal.fileAddress(signature.sha256).then((address) => { image.src = address; });
+      visit.show(signature.sha256, image);
     }
     const given = signature ?? refusal;
     const state = given && given.digest !== this.digest ? '签名后内容有改动，请重新签名' : refusal ? `拒绝签名：${refusal.reason}　见证人：${refusal.witness}` : signature ? `${clock(signature.at)} 已签名` : '';
@@ -115,14 +133,15 @@ class Result {
     part(row, 'stale').classList.toggle('warn', Boolean(refusal));
     const sign = part(row, 'sign');
     sign.textContent = signature ? '重新签名' : '签名';
-    // Differing answers of two officers are settled before anybody signs.
-    const unsettled = visit.conflicts.length > 0;
+    // Differing answers of two officers are settled before anybody signs, and what can't be printed is mended.
+    const unsettled = visit.conflicts.length > 0 || visit.clashes.length > 0 || printProblems(visit.package, visit.draft, visit.ranges)
+      .some(({ message }) => !message.startsWith('签名人姓名'));
     sign.hidden = visit.locked || unsettled;
     sign.setAttribute('aria-label', `${name}${sign.textContent}`);
-    sign.addEventListener('click', () => this.sign(signer, name, unknown || signer === 'principal'));
+    sign.addEventListener('click', () => this.app.attempt(() => this.sign(signer, name, unknown || signer === 'principal')));
     const refuse = part(row, 'refuse');
     refuse.hidden = visit.locked || unsettled || signer !== 'principal';
-    refuse.addEventListener('click', () => this.refuse());
+    refuse.addEventListener('click', () => this.app.attempt(() => this.refuse()));
     return row;
   }
 
@@ -133,31 +152,53 @@ class Result {
     return this.digest;
   }
 
+  /** What is unlikely is asked back before anybody signs, once for each text of the record. */
+  async sure(digest) {
+    const { visit } = this;
+    const doubts = doubtsOf(visit.package, visit.draft, visit.journal.clock.now());
+    if (!doubts.length || sureOf.has(digest)) return true;
+    const confirmed = await this.app.confirm('请核对以下内容', doubts, '核对无误，继续签名');
+    if (confirmed) sureOf.add(digest);
+    return confirmed;
+  }
+
   /** Whoever is no officer writes the name as well. */
   async sign(signer, name, unknown) {
     const digest = await this.settled();
+    if (!await this.sure(digest)) return;
+    let pad = null;
     const given = await ask('t-pad', (box, close) => {
       fill(box, { who: `${signer === 'principal' ? '被检查单位现场负责人' : name} 请在下方签名` });
       const who = part(box, 'name');
       who.hidden = !unknown;
       who.value = signer === 'principal' ? this.visit.draft.basics.principal ?? '' : unknown ? this.visit.draft.signatures[signer]?.name ?? '' : name;
-      const pad = signaturePad(part(box, 'canvas'));
+      pad = signaturePad(part(box, 'canvas'));
       part(box, 'clear').addEventListener('click', pad.clear);
-      part(box, 'done').addEventListener('click', async () => {
-        if (pad.isEmpty() || !who.value.trim()) return;
-        close({ blob: await pad.image(), name: who.value.trim() });
-      });
+      part(box, 'canvas').addEventListener('pointerdown', () => fill(box, { fault: '' }));
+      part(box, 'done').addEventListener('click', () => this.app.attempt(async () => {
+        const written = who.value.trim();
+        const wrong = unprintable(this.visit.ranges, written);
+        const fault = !written ? '请填写签名人姓名' : wrong !== null ? unprintableWords('签名人姓名', wrong) : pad.isEmpty() ? '签名过短，请在框内手写签名' : '';
+        fill(box, { fault });
+        if (!fault) close({ blob: await pad.image(), name: written });
+      }));
     });
+    pad?.close();
     if (given) await this.visit.act('signed', { signer, name: given.name, digest }, { blob: given.blob });
   }
 
   async refuse() {
     const digest = await this.settled();
+    if (!await this.sure(digest)) return;
     const given = await ask('t-refuse', (box, close) => {
       const value = (name) => part(box, name).value.trim();
+      const labels = { reason: '拒绝签名的理由', witness: '见证人姓名', witnessUnit: '见证人单位或身份' };
       part(box, 'done').addEventListener('click', () => {
-        if (value('reason') && value('witness')) close({ reason: value('reason'), witness: value('witness'), witnessUnit: value('witnessUnit') });
-        else part(box, value('reason') ? 'witness' : 'reason').focus();
+        const blank = ['reason', 'witness'].find((name) => !value(name));
+        const wrong = Object.keys(labels).find((name) => unprintable(this.visit.ranges, value(name)) !== null);
+        fill(box, { fault: blank ? `请填写${labels[blank]}` : wrong ? unprintableWords(labels[wrong], unprintable(this.visit.ranges, value(wrong))) : '' });
+        if (blank || wrong) part(box, blank ?? wrong).focus();
+        else close({ reason: value('reason'), witness: value('witness'), witnessUnit: value('witnessUnit') });
       });
     });
     if (given) await this.visit.act('refusedToSign', { ...given, digest });
@@ -167,9 +208,9 @@ class Result {
     if (missing.length) { part(this.screen, 'problem-card').scrollIntoView({ block: 'center' }); return; }
     const { digest } = this;
     if (await this.settled() !== digest) return;
-    await this.visit.act('submitted', { digest });
+    if (!await this.visit.act('submitted', { digest })) return;
     this.app.sync.now();
-    this.app.show();
+    await this.app.show({ fromTop: true });
   }
 
   drawReceipt() {
@@ -185,6 +226,7 @@ class Result {
     this.screen.querySelector('.card[data-part=receipt]')?.remove();
     card.dataset.part = 'receipt';
     this.screen.prepend(card);
+    part(card, 'title').focus({ preventScroll: true });
     this.app.footOne('返回我的检查', () => this.app.go('#/'));
   }
 }

@@ -1,7 +1,12 @@
-// Carries the log and the files to the server. Nothing leaves the queue before the server has named it.
+// Carries the log and the files to the server. Nothing leaves the queue before the server has named it, and nothing that
+// the server refuses holds up the rest.
+import { draftOf, filesOf } from './draft.js';
 import { inOrder } from './events.js';
 import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from './retry.js';
+import { isPackage } from './shapes.js';
 import * as api from './api.js';
+
+const isFinal = (error) => !(error instanceof api.Unreachable || error instanceof api.SignedOut);
 
 export class Sync extends EventTarget {
   #running = null;
@@ -38,15 +43,22 @@ export class Sync extends EventTarget {
     this.dispatchEvent(new Event('changed'));
   }
 
+  /** Never rejects: what went wrong is the state. */
   async round() {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.become('sending');
+    let waiting = true;
     try {
-      await this.sendEvents();
-      await this.sendFiles();
-      await this.sendSubmissions();
-      await this.sendAdditions();
+      const faults = [];
+      for (const work of [() => this.dropUnwanted(), () => this.sendEvents(), () => this.sendFiles(faults), () => this.sendSubmissions(faults), () => this.sendAdditions()]) {
+        try { await work(); } catch (error) {
+          if (!isFinal(error)) throw error;
+          faults.push(error);
+        }
+      }
+      waiting = await this.journal.waiting() > 0;
+      if (faults.length) throw faults[0];
       this.#failures = 0;
       this.become('idle');
     } catch (error) {
@@ -54,7 +66,6 @@ export class Sync extends EventTarget {
       this.become(error instanceof api.SignedOut ? 'signedOut' : error instanceof api.Unreachable ? 'offline' : 'fault', error.message);
     }
     // Waiting work is tried again for ever; an empty queue needs no timer.
-    const waiting = await this.journal.waiting();
     if (this.#failures || waiting) this.#timer = setTimeout(() => this.now(), delay(Math.max(1, this.#failures)));
   }
 
@@ -70,12 +81,11 @@ export class Sync extends EventTarget {
       const named = new Set([...answer.accepted, ...refusals.keys()]);
       const settled = batch.filter(({ id }) => named.has(id));
       if (!settled.length) throw new Error('服务器没有确认任何一条记录');
-      const foreign = await this.sealed(answer.state?.events ?? [], visit);
       await this.database.write(['events'], (store) => {
         for (const row of settled) store('events').put({ ...row, pending: 0, ...(refusals.has(row.id) ? { refused: refusals.get(row.id) } : {}) });
-        for (const row of foreign) store('events').put(row);
       });
-      await this.mark(visit, answer.state, foreign.length + refusals.size > 0);
+      const foreign = await this.takeIn(answer.state?.events ?? [], visit);
+      await this.mark(visit, answer.state, foreign + refusals.size > 0);
     }
   }
 
@@ -98,40 +108,100 @@ export class Sync extends EventTarget {
     await this.database.write(['events'], (store) => rows.forEach((row) => store('events').put({ ...row, pending: 1 })));
   }
 
-  /** Events of other devices, ready for the store. Own ones are here already. */
-  async sealed(events, visit) {
-    return Promise.all(inOrder(events).filter(({ device }) => device !== this.journal.device).map(async (event) => (
-      { id: event.id, visit, seq: event.seq, device: event.device, pending: 0, box: await this.database.seal(event) })));
+  /**
+   * Stores events of other devices that are not here yet, each with the place in the own log at which it came in; own ones
+   * are here already, and one that still waits must not be taken for a confirmed one. Gives how many were new.
+   */
+  async takeIn(events, visit) {
+    // what is being typed was begun without knowing these
+    await this.journal.settle();
+    const known = new Set((await this.database.by('events', 'visit', visit)).map(({ id }) => id));
+    const fresh = inOrder(events).filter(({ id, device }) => device !== this.journal.device && !known.has(id));
+    if (!fresh.length) return 0;
+    const rows = await Promise.all(fresh.map(async (event) => (
+      { id: event.id, visit, seq: event.seq, device: event.device, at: event.at, pending: 0, box: await this.database.seal(event) })));
+    await this.database.write(['events', 'meta'], (store) => {
+      const head = store('meta').get('head');
+      head.onsuccess = () => { for (const row of rows) store('events').put({ ...row, after: head.result?.seq ?? 0 }); };
+    });
+    this.journal.saw(visit);
+    return rows.length;
+  }
+
+  async package(visit) {
+    const row = await this.database.get('packages', visit);
+    return this.database.unsealIf(row?.box, isPackage);
+  }
+
+  async keepPackage(visit, value) {
+    const box = await this.database.seal(value);
+    await this.database.write(['packages'], (store) => store('packages').put({ visit, box }));
   }
 
   /** Keeps the state the server told; the screens hear of it only when it is news. */
   async mark(visit, state, news = false) {
-    const row = await this.database.get('packages', visit);
-    if (!row || !state) return;
-    const known = await this.database.unseal(row.box);
+    const known = await this.package(visit);
+    if (!known || !state) return;
     const receipt = state.receipt ?? known.receipt ?? null;
-    const box = await this.database.seal({ ...known, status: state.status, statusName: state.statusName, receipt });
-    await this.database.write(['packages'], (store) => store('packages').put({ visit, box }));
-    if (news || Boolean(receipt) !== Boolean(known.receipt)) this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
+    await this.keepPackage(visit, { ...known, status: state.status, statusName: state.statusName, receipt });
+    if (news || Boolean(receipt) !== Boolean(known.receipt)) this.tell(visit);
   }
 
-  async sendFiles() {
+  tell(visit) { this.dispatchEvent(new CustomEvent('visit', { detail: visit })); }
+
+  /** The files that the draft of a visit speaks of; null where the visit is not known here. */
+  async wanted(visit) {
+    const known = await this.package(visit);
+    return known && filesOf(draftOf(known, await this.journal.events(visit)));
+  }
+
+  /** A photo that was removed again, or a signature that was given anew, need not be sent (the server asks for no such file). */
+  async dropUnwanted() {
+    const pending = await this.database.by('files', 'pending', 1);
+    for (const visit of new Set(pending.map((row) => row.visit))) {
+      const wanted = await this.wanted(visit);
+      const unwanted = wanted ? pending.filter((row) => row.visit === visit && !wanted.has(row.sha256)) : [];
+      if (unwanted.length) await this.database.write(['files'], (store) => unwanted.forEach((row) => store('files').put({ ...row, pending: 0 })));
+    }
+  }
+
+  async sendFiles(faults) {
     for (const row of await this.database.by('files', 'pending', 1)) {
-      const bytes = await this.database.unsealBytes(row.box);
-      const answer = await api.sendFile(row.sha256, row.type, bytes);
-      if (answer.sha256 !== row.sha256) throw new Error('服务器保存的文件与本机不一致');
-      await this.database.write(['files'], (store) => store('files').put({ ...row, pending: 0 }));
+      try { await this.sendFile(row); } catch (error) {
+        if (!isFinal(error)) throw error;
+        faults.push(error);
+      }
       this.dispatchEvent(new Event('changed'));
     }
   }
 
-  async sendSubmissions() {
-    for (const { visit, box } of await this.database.all('packages')) {
-      const known = await this.database.unseal(box);
-      const events = inOrder(await this.journal.events(visit));
-      const pending = await this.database.by('events', 'pending', 1);
-      const due = dueSubmission(events, known, new Set(pending.map(({ id }) => id)));
-      if (due) await this.sendSubmission(visit, due, known);
+  async sendFile(row) {
+    let refused = null;
+    try {
+      const answer = await api.sendFile(row.sha256, row.type, await this.database.unsealBytes(row.box));
+      if (answer.sha256 !== row.sha256) throw new Error('服务器保存的文件与本机不一致');
+    } catch (error) {
+      // damaged on its way: it goes again; everything else the server says of a file is its last word
+      if (!(error instanceof api.Answered) || error.body.code === 'field.file.hash') throw error;
+      refused = { code: error.body.code, message: error.message };
+    }
+    await this.database.write(['files'], (store) => store('files').put({ ...row, pending: 0, ...(refused ? { refused } : {}) }));
+    if (refused) this.tell(row.visit);
+  }
+
+  async sendSubmissions(faults) {
+    for (const { visit } of await this.database.all('packages')) {
+      try {
+        const known = await this.package(visit);
+        if (!known) continue;
+        const events = inOrder(await this.journal.events(visit));
+        const pending = await this.database.by('events', 'pending', 1);
+        const due = dueSubmission(events, known, new Set(pending.map(({ id }) => id)));
+        if (due) await this.sendSubmission(visit, due, known);
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+        faults.push(error);
+      }
     }
   }
 
@@ -142,19 +212,18 @@ export class Sync extends EventTarget {
       await this.release(visit);
     } catch (error) {
       if (!(error instanceof api.Answered)) throw error;
+      let { message } = error;
       if (error.body.code === 'field.submission.filesMissing') {
-        await this.resend(error.body.missing);
-        throw new api.Unreachable('服务器还缺少证据文件，正在补传');
+        if (await this.resend(error.body.missing ?? [])) throw new api.Unreachable('服务器还缺少证据文件，正在补传');
+        message = '有照片或签名未被服务器接受，或本机已没有原件，请删除后重新拍摄、签名';
       }
       if (error.body.code === UNKNOWN_SUBMISSION) {
         await this.sendAgain(visit);
         throw new api.Unreachable('服务器没有收到提交记录，正在补传');
       }
-      const refusal = { of: id, code: error.body.code, message: error.message };
-      const sealed = await this.database.seal({ ...known, refusal });
-      await this.database.write(['packages'], (store) => store('packages').put({ visit, box: sealed }));
-      if (refusal.code === 'field.submission.digest') await this.fetchPackage(visit);
-      this.dispatchEvent(new CustomEvent('visit', { detail: visit }));
+      await this.keepPackage(visit, { ...known, refusal: { of: id, code: error.body.code, message } });
+      if (error.body.code === 'field.submission.digest') await this.fetchPackage(visit);
+      this.tell(visit);
     }
   }
 
@@ -164,9 +233,11 @@ export class Sync extends EventTarget {
     await this.database.write(['events'], (store) => rows.forEach((row) => store('events').put({ ...row, pending: 1 })));
   }
 
+  /** Whether the phone has every one of these and may send it. */
   async resend(hashes) {
-    const rows = (await Promise.all(hashes.map((hash) => this.database.get('files', hash)))).filter((row) => row?.box);
+    const rows = (await Promise.all(hashes.map((hash) => this.database.get('files', hash)))).filter((row) => row?.box && !row.refused);
     await this.database.write(['files'], (store) => rows.forEach((row) => store('files').put({ ...row, pending: 1 })));
+    return rows.length === hashes.length;
   }
 
   /** With the receipt in hand the server holds every file: only now may the phone let go of them (BEY-51). */
@@ -201,35 +272,29 @@ export class Sync extends EventTarget {
 
   /** The list and the packages ahead of time, so that the visit works without network. */
   async fetchAhead() {
-    const list = await api.visits();
-    const box = await this.database.seal(list.visits);
+    const visits = await api.visits();
+    const box = await this.database.seal(visits);
     await this.database.write(['meta'], (store) => store('meta').put(box, 'list'));
-    for (const { id } of list.visits) await this.fetchPackage(id);
-    await this.fetchKinds();
-    return list.visits;
+    for (const { id } of visits) await this.orNot(() => this.fetchPackage(id));
+    await this.orNot(() => this.fetchInto('kinds', () => api.objectKinds()));
+    await this.orNot(() => this.fetchInto('characters', () => api.characters()));
+    return visits;
   }
 
-  /** What is asked of an object added by hand, so that the form works without network. */
-  async fetchKinds() {
-    try {
-      const box = await this.database.seal(await api.objectKinds());
-      await this.database.write(['meta'], (store) => store('meta').put(box, 'kinds'));
-    } catch (error) {
-      if (!(error instanceof api.Answered)) throw error;
-    }
+  /** One thing that the server refuses does not keep the others from being fetched. */
+  async orNot(work) {
+    try { await work(); } catch (error) { if (!(error instanceof api.Answered)) throw error; }
+  }
+
+  async fetchInto(key, ask) {
+    const box = await this.database.seal(await ask());
+    await this.database.write(['meta'], (store) => store('meta').put(box, key));
   }
 
   async fetchPackage(visit) {
-    const fresh = await api.visitPackage(visit);
-    const { events = [], ...rest } = fresh;
-    const row = await this.database.get('packages', visit);
-    const known = row ? await this.database.unseal(row.box) : {};
-    // An event that is still waiting here must not be taken for a confirmed one, so own events are never overwritten.
-    const foreign = await this.sealed(events, visit);
-    const box = await this.database.seal({ ...rest, refusal: known.refusal ?? null });
-    await this.database.write(['packages', 'events'], (store) => {
-      store('packages').put({ visit, box });
-      for (const event of foreign) store('events').put(event);
-    });
+    const { events = [], ...rest } = await api.visitPackage(visit);
+    const known = await this.package(visit);
+    await this.keepPackage(visit, { ...rest, refusal: known?.refusal ?? null });
+    if (await this.takeIn(events, visit)) this.tell(visit);
   }
 }

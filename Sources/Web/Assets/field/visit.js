@@ -1,6 +1,11 @@
 // One visit: its head, its steps, and the draft all its screens look at.
 import { clone, fill, part } from './dom.js';
 import { conflictsOf, digestOf, draftOf } from './draft.js';
+import { basicsProblems, checklistProblems, fileProblems, resultProblems } from './checks.js';
+import { fieldProblems } from './template.js';
+import { printProblems, rangesOf } from './characters.js';
+import { clashesOf, clashWords } from './clashes.js';
+import { isPackage } from './shapes.js';
 import { infoScreen, noticeScreen } from './basics.js';
 import { checkScreen } from './checklist.js';
 import { signScreen } from './result.js';
@@ -18,10 +23,13 @@ export class Visit extends EventTarget {
 
   async load() {
     const { database } = this.app;
-    const row = await database.get('packages', this.id);
-    if (!row) return false;
-    this.package = await database.unseal(row.box);
+    this.package = await database.unsealIf((await database.get('packages', this.id))?.box, isPackage);
+    if (!this.package) return false;
     this.events = await this.journal.events(this.id);
+    this.arrivals = await this.journal.arrivals(this.id);
+    this.refusedFiles = await this.journal.refusedFiles(this.id);
+    const known = await database.unsealIf(await database.get('meta', 'characters'), (value) => typeof value?.ranges === 'string');
+    this.ranges = known ? rangesOf(known.ranges) : null;
     this.addUp();
     return true;
   }
@@ -29,6 +37,7 @@ export class Visit extends EventTarget {
   addUp() {
     this.draft = draftOf(this.package, this.events);
     this.conflicts = conflictsOf(this.draft);
+    this.clashes = clashesOf(this.events, this.journal.device, this.arrivals);
     const { draft } = this;
     // What has been submitted stands until the server refuses it or the reviewer returns it (INSP-24).
     const { receipt, status, refusal, returned } = this.package;
@@ -36,8 +45,17 @@ export class Visit extends EventTarget {
     this.locked = Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
   }
 
+  /** Writes an event. When that fails it is shown, and the screen goes back to what lies on the disk. Says whether it is written. */
   async act(kind, payload, extra) {
-    if (!this.locked) await this.journal.during(this.write(kind, payload, extra));
+    if (this.locked) return false;
+    try {
+      await this.journal.during(this.write(kind, payload, extra));
+      return true;
+    } catch (error) {
+      this.app.fault(error);
+      this.dispatchEvent(new Event('restored'));
+      return false;
+    }
   }
 
   async write(kind, payload, extra) {
@@ -53,6 +71,9 @@ export class Visit extends EventTarget {
     if (!this.locked) this.journal.type(this.id, key, kind, payload).catch((error) => this.app.fault(error));
   }
 
+  /** Shows a photo or signature. */
+  show(hash, image) { this.journal.showFile(hash, image).catch((error) => this.app.fault(error)); }
+
   keep(event) {
     if (this.events.some(({ id }) => id === event.id)) return;
     this.events.push(event);
@@ -63,12 +84,95 @@ export class Visit extends EventTarget {
 
   /** Takes in what another officer's phone has sent meanwhile. */
   async absorb() {
+    this.arrivals = await this.journal.arrivals(this.id);
+    this.refusedFiles = await this.journal.refusedFiles(this.id);
     for (const event of await this.journal.events(this.id)) this.keep(event);
+    this.addUp();
+    this.dispatchEvent(new Event('restored'));
   }
 
   took(event) { if (event.visit === this.id) this.keep(event); }
 
   digest() { return digestOf(this.package, this.draft); }
+
+  clashProblems() {
+    return this.clashes.map((clash) => {
+      const { step, label } = clashWords(this.package, clash);
+      return { step, message: `“${label}”两台设备填写不一致，请选择`, key: clash.place };
+    });
+  }
+
+  /** Everything that stands between the draft and its signatures. */
+  problems() {
+    const now = this.journal.clock.now();
+    return [
+      ...this.clashProblems(), ...resultProblems(this.package, this.draft, now), ...fileProblems(this.package, this.draft, this.refusedFiles),
+      ...printProblems(this.package, this.draft, this.ranges),
+    ];
+  }
+
+  /** Whether a step has been done: it is ticked then and not because another one was opened. */
+  isDone(step) {
+    const { draft, package: known } = this;
+    const own = (problems) => problems.every((problem) => problem.step !== step);
+    const problem = (at, message) => ({ step: at, message });
+    switch (step) {
+      case 'info': return !basicsProblems(draft, this.journal.clock.now()).length && (draft.notInspectable || !fieldProblems(known, draft, problem).length) && own(this.clashProblems());
+      case 'notice': return Boolean(draft.notice?.certificatesShown && draft.notice?.rightsTold);
+      case 'check': return draft.notInspectable ? own(this.problems()) : !checklistProblems(known, draft).length;
+      default: return this.locked;
+    }
+  }
+}
+
+/** The map of the phone, for an address. */
+const mapAddress = (text) => (/iPhone|iPad|iPod/.test(navigator.userAgent) ? `maps:?q=${encodeURIComponent(text)}` : `geo:0,0?q=${encodeURIComponent(text)}`);
+
+function drawHead(visit, frame) {
+  const { subject, task, notice } = visit.package;
+  fill(frame, {
+    name: subject.name, risk: subject.riskLevel ? `风险 ${subject.riskLevel}` : '', mode: task.modeName,
+    identity: subject.creditCode, notice: notice?.number ? `检查通知书 ${notice.number}` : `任务 ${task.number}`,
+  });
+  const { phone, address } = visit.draft.basics;
+  const links = [['phone', phone, phone && `tel:${phone.replace(/[^\d+]/g, '')}`], ['address', address || subject.address, mapAddress(address || subject.address)]];
+  for (const [name, text, href] of links) {
+    fill(frame, { [name]: text });
+    if (text) part(frame, name).href = href;
+  }
+}
+
+function drawSteps(visit, frame, step) {
+  part(frame, 'steps').replaceChildren(...STEPS.map(([name, label], index) => {
+    const item = clone('t-step');
+    item.dataset.n = String(index + 1);
+    item.className = [visit.isDone(name) ? 'done' : '', name === step ? 'now' : ''].filter(Boolean).join(' ');
+    const link = part(item, 'link');
+    link.textContent = label;
+    link.href = `#/visit/${visit.id}/${name}`;
+    if (visit.isDone(name)) item.append(Object.assign(document.createElement('span'), { className: 'sr', textContent: '已完成' }));
+    if (name === step) link.setAttribute('aria-current', 'step');
+    return item;
+  }));
+}
+
+/** Two values for one field: both are shown, and one is chosen (MOB-04). */
+function drawClash(visit, clash) {
+  const { label, mine, theirs } = clashWords(visit.package, clash);
+  const box = fill(clone('t-clash'), { label: `“${label}”两台设备填写不一致`, mine: `本机：${mine}`, theirs: `另一台设备：${theirs}` });
+  const choose = (chosen) => visit.act(chosen.kind, chosen.payload).then((done) => { if (done) visit.app.show(); });
+  part(box, 'keep').addEventListener('click', () => choose(clash.mine));
+  part(box, 'take').addEventListener('click', () => choose(clash.theirs));
+  return box;
+}
+
+async function drawWarnings(visit, frame) {
+  const refused = (await visit.journal.refused(visit.id)).map(({ message }) => `有内容未被服务器接受：${message}`);
+  const warnings = [
+    ...(visit.package.returned ? [`审核未通过：${visit.package.returned.reason}`] : []), ...new Set(refused),
+    ...fileProblems(visit.package, visit.draft, visit.refusedFiles).map(({ message }) => message),
+  ].map((textContent) => Object.assign(document.createElement('p'), { className: 'clash', textContent }));
+  part(frame, 'warnings').replaceChildren(...(visit.locked ? [] : visit.clashes.map((clash) => drawClash(visit, clash))), ...warnings);
 }
 
 export async function visitScreen(app, id, step) {
@@ -77,27 +181,12 @@ export async function visitScreen(app, id, step) {
     app.main.replaceChildren(Object.assign(document.createElement('p'), { className: 'hint', textContent: '这次检查尚未下载到本机，请联网后重试。' }));
     return null;
   }
-  const { subject, task, notice } = visit.package;
-  const frame = fill(clone('t-visit'), {
-    name: subject.name, risk: subject.riskLevel ? `风险 ${subject.riskLevel}` : '', mode: task.modeName,
-    identity: `${subject.creditCode} · ${subject.address}`, notice: notice?.number ? `检查通知书 ${notice.number}` : `任务 ${task.number}`,
-  });
-  const now = STEPS.findIndex(([name]) => name === step);
-  part(frame, 'steps').replaceChildren(...STEPS.map(([name, label], index) => {
-    const item = clone('t-step');
-    item.dataset.n = String(index + 1);
-    item.className = index < now ? 'done' : index === now ? 'now' : '';
-    const link = part(item, 'link');
-    link.textContent = label;
-    link.href = `#/visit/${id}/${name}`;
-    if (index === now) link.setAttribute('aria-current', 'step');
-    return item;
-  }));
-  const warnings = [
-    ...(visit.package.returned ? [`审核未通过：${visit.package.returned.reason}`] : []),
-    ...(await visit.journal.refused(id)).map(({ message }) => `有内容未被服务器接受：${message}`),
-  ];
-  part(frame, 'warnings').replaceChildren(...[...new Set(warnings)].map((textContent) => Object.assign(document.createElement('p'), { className: 'clash', textContent })));
+  const frame = clone('t-visit');
+  drawHead(visit, frame);
+  drawSteps(visit, frame, step);
+  await drawWarnings(visit, frame);
+  visit.addEventListener('changed', () => { drawHead(visit, frame); drawSteps(visit, frame, step); });
+  visit.addEventListener('restored', () => { drawSteps(visit, frame, step); drawWarnings(visit, frame).catch((error) => app.fault(error)); });
   app.main.replaceChildren(frame);
   const { gate } = visit.package;
   if (gate?.required && gate.missing.length && step !== 'info') {
