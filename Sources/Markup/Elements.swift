@@ -114,7 +114,9 @@ extension HTML {
 extension HTML {
     /// An icon of the sprite; decorative, so hidden from screen readers.
     package mutating func icon(_ name: StaticString) {
-        literal("<svg class=\"i\" aria-hidden=\"true\"><use href=\"/assets/icons.svg#")
+        literal("<svg class=\"i\" aria-hidden=\"true\"><use href=\"")
+        append(escaping: assets)
+        literal("/icons.svg#")
         literal(name)
         literal("\"/></svg>")
     }

@@ -26,10 +26,15 @@ package struct Call: Sendable {
     let userAgent: String
     /// The tag of what the browser has of this address.
     let knownTag: String?
+    /// How the browser takes answers packed.
+    let encodings: Encodings
     /// What the last act left to be said on this page.
     let notice: Notice?
     /// How the act of the route is kept from changed records.
     private(set) var versioning = Route.Versioning.reads
+
+    /// Asked by nobody in particular, for the page as it always is.
+    var isAnonymous: Bool { login == nil && enterprise == nil && notice == nil && partial == nil }
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }
@@ -120,7 +125,7 @@ package struct Login: Sendable {
     package let session: CurrentSession
     package var actor: Actor { session.actor }
     /// The token every changing form of this session carries.
-    package var formToken: String { session.csrfToken }
+    package var formToken: String { FormToken.masked(session.csrfToken) }
     package var mustChangePassword: Bool { session.mustChangePassword }
 }
 
@@ -128,7 +133,7 @@ package struct Login: Sendable {
 package struct EnterpriseLogin: Sendable {
     package let session: EnterpriseSession
     package var actor: EnterpriseActor { session.actor }
-    package var formToken: String { session.csrfToken }
+    package var formToken: String { FormToken.masked(session.csrfToken) }
     package var mustChangePassword: Bool { session.mustChangePassword }
 }
 

@@ -16,6 +16,7 @@ struct Incoming: Sendable {
     let origin: String
     let userAgent: String
     let knownTag: String?
+    let encodings: Encodings
     let session: (channel: Channel, token: SessionToken)?
     let enterpriseSession: (channel: Channel, token: SessionToken)?
     /// The message the last act left for this page.
@@ -39,6 +40,7 @@ struct Incoming: Sendable {
         host = request.head.authority ?? ""
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
+        encodings = Encodings(headers[.acceptEncoding])
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[Self.sessionCookie].flatMap(Self.session)
         enterpriseSession = cookies[Self.enterpriseCookie].flatMap(Self.session)
@@ -53,6 +55,9 @@ struct Incoming: Sendable {
 
     /// The cookie names the channel before the token: `desktop.…` or `mobile.…`.
     static func cookie(_ channel: Channel, _ token: SessionToken) -> String { channel.rawValue + "." + token.text }
+
+    /// What the head of a request says of a login, unproven.
+    static func sessionText(_ headers: HTTPFields) -> String? { headers[.cookie].flatMap { cookies($0)[sessionCookie] } }
 
     private static func session(_ cookie: String) -> (channel: Channel, token: SessionToken)? {
         let parts = cookie.split(separator: ".", maxSplits: 1)

@@ -16,6 +16,10 @@ package struct Platform: Sendable {
     package let protection: any FieldProtection
     /// Finds whether a person is an enforcement officer, whenever an account is saved (ORG-13).
     package let officers: (any OfficerFinding)?
+    /// Style sheets, modules and icons.
+    package let assets: AssetStore
+    /// Answers that are made once.
+    package let fixed = FixedAnswers()
     /// What further targets need (vault, typesetter, sequencer …), by type.
     private let services: [ObjectIdentifier: any Sendable]
 
@@ -50,6 +54,7 @@ package struct Platform: Sendable {
         sessions = SessionReading(database: database, clock: clock)
         enterpriseSessions = EnterpriseSessionReading(database: database, clock: clock)
         hashing = PasswordHashing()
+        assets = AssetStore(icons: settings.assets)
         self.services = Dictionary(
             services.map { (ObjectIdentifier(type(of: $0 as Any)), $0) }, uniquingKeysWith: { _, last in last })
     }

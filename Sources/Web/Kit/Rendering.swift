@@ -9,7 +9,7 @@ extension Server {
     func rendered(_ answer: Answer, _ call: Call) async throws -> Response {
         switch answer {
         case .page(let page): return try await rendered(page, call)
-        case .json(let bytes): return Self.response(200, "application/json; charset=utf-8", bytes)
+        case .json(let bytes): return Self.response(200, Self.json, bytes, call.encodings)
         case .done(let done): return try rendered(done, call)
         case .session(let cookie, let done):
             var response = try rendered(done, call)
@@ -19,28 +19,51 @@ extension Server {
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.enterpriseCookie, cookie)))
             return response
-        case .file(let file): return try await rendered(file, known: call.knownTag)
+        case .file(let file): return try await rendered(file, call)
         }
     }
 
+    private static let json = "application/json; charset=utf-8"
+    private static let html = "text/html; charset=utf-8"
+
     private func rendered(_ page: Page, _ call: Call) async throws -> Response {
-        if call.wantsJSON { return Self.response(page.status, "application/json; charset=utf-8", try page.json()) }
-        var html = HTML()
+        if page.isFixed, page.status == 200, call.wantsJSON || call.isAnonymous {
+            let answer = try await fixed(page, call)
+            var response = answer.response(known: call.knownTag, call.encodings)
+            // asked again each time, and told by its tag that nothing changed
+            response.headers[.cacheControl] = "no-cache"
+            return response
+        }
+        if call.wantsJSON { return Self.response(page.status, Self.json, try page.json(), call.encodings) }
+        var html = HTML(assets: platform.assets.prefix)
         if call.partial != nil {
             page.body(&html)
         } else {
             html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: call.path, notice: call.notice))
         }
-        var response = Self.response(page.status, "text/html; charset=utf-8", html.bytes)
+        var response = Self.response(page.status, Self.html, html.bytes, call.encodings)
         if call.notice != nil, call.partial == nil {
             response.headers.append(HTTPField(name: .setCookie, value: "\(Incoming.noticeCookie)=; Path=/; Max-Age=0; SameSite=Lax\(secure)"))
         }
         return response
     }
 
+    /// Made at the first call of this address and format.
+    private func fixed(_ page: Page, _ call: Call) async throws -> FixedAnswer {
+        if call.wantsJSON {
+            return try platform.fixed.answer("json " + call.path) { FixedAnswer(try page.json(), type: Self.json) }
+        }
+        let frame = await frame(login: nil, enterprise: nil, path: call.path, notice: nil)
+        return try platform.fixed.answer("page " + call.path) {
+            var html = HTML(assets: platform.assets.prefix)
+            html.document(page, frame: frame)
+            return FixedAnswer(html.bytes, type: Self.html)
+        }
+    }
+
     private func rendered(_ done: Done, _ call: Call) throws -> Response {
         if call.wantsJSON {
-            return Self.response(200, "application/json; charset=utf-8", try JSONText.encode(done))
+            return Self.response(200, Self.json, try JSONText.encode(done))
         }
         var response = Response(status: .seeOther)
         response.headers[.location] = done.location
@@ -51,13 +74,13 @@ extension Server {
     }
 
     /// A file that the browser has already is not sent again.
-    private func rendered(_ file: FileAnswer, known: String?) async throws -> Response {
+    private func rendered(_ file: FileAnswer, _ call: Call) async throws -> Response {
         var response: Response
         switch file.content {
-        case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes)
+        case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes, call.encodings)
         case .kept(let hash, let vault):
             let tag = EntityTag.of(hash)
-            if EntityTag.matches(known, tag) {
+            if EntityTag.matches(call.knownTag, tag) {
                 response = Response(status: .notModified)
             } else {
                 let open = try await FileDelivery.opened(hash, in: vault)
@@ -66,10 +89,7 @@ extension Server {
                 response = Response(status: .ok, headers: [.contentType: type], body: FileDelivery.body(of: open))
             }
             response.headers[.eTag] = tag
-        case .path(let path):
-            let open = try await FileDelivery.opened(path)
-            response = Response(
-                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open))
+        case .fixed(let answer): response = answer.response(known: call.knownTag, call.encodings)
         case .made(let made):
             // its name may go while it is sent: what is open stays readable
             let open = try await FileDelivery.opened(made.path)
@@ -115,9 +135,9 @@ extension Server {
         } else {
             let home = enterprise == nil ? "/" : "/enterprise"
             let page = Page(report.title, report, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0, home: home) }
-            var html = HTML()
+            var html = HTML(assets: platform.assets.prefix)
             html.document(page, frame: await frame(login: login, enterprise: enterprise, path: incoming.path, notice: nil))
-            response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
+            response = Self.response(fault.status, Self.html, html.bytes, incoming.encodings)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
@@ -173,6 +193,7 @@ struct FailureReport: Codable, Sendable {
             case 404: "未找到"
             case 409: "数据已更新"
             case 400..<500: "操作未完成"
+            case 503: "系统繁忙"
             default: "系统错误"
             }
         status = fault.status

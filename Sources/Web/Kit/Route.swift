@@ -62,6 +62,8 @@ package struct Route: Sendable {
     let answer: (@Sendable () -> Schema)?
     /// Largest body taken, in bytes.
     package let bodyLimit: Int
+    /// Goes before the others when more is asked than can be done: what officers hand in on site.
+    package private(set) var isUrgent = false
     let handle: @Sendable (Call) async throws -> Answer
 
     package static let ordinaryBodyLimit = 1 << 20
@@ -156,8 +158,10 @@ package struct Route: Sendable {
         _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning,
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
-        Route(
+        var route = Route(
             method, path, access, summary, format: .apiOnly, query: [], form: [], version: version, bodyLimit: bodyLimit,
             answer: nil, handle: { try await handle($0.guarded(by: version)) })
+        route.isUrgent = access != .everyone
+        return route
     }
 }
