@@ -80,7 +80,7 @@ struct OverloadAnswer: Sendable {
 
     init(_ platform: Platform) {
         let report = FailureReport(Fault(Admission.Full()), reference: nil)
-        var html = HTML()
+        var html = HTML(assets: platform.assets.prefix)
         html.document(Page(report.title, report, layout: .bare) { $1.failure($0, home: "/") }, frame: Frame(
             platform: platform.settings.name, purpose: platform.settings.purpose, today: platform.clock.today(), login: nil,
             enterprise: nil, notice: nil, menu: [], path: "/", unreadMessages: 0))
