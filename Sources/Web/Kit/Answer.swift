@@ -33,8 +33,9 @@ package struct Page: Sendable {
     package let title: String
     package let layout: Layout
     package var status = 200
-    /// The same for everybody who is not logged in, as long as the program runs: made once.
-    package var isFixed = false
+    /// Set when it is the same for everybody who is not logged in, as long as the program runs: it is made once and kept
+    /// under this name, of which there are few.
+    package var fixedName: String?
     let json: @Sendable () throws -> [UInt8]
     let body: @Sendable (inout HTML) -> Void
 

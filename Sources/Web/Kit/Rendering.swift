@@ -27,8 +27,8 @@ extension Server {
     private static let html = "text/html; charset=utf-8"
 
     private func rendered(_ page: Page, _ call: Call) async throws -> Response {
-        if page.isFixed, page.status == 200, call.wantsJSON || call.isAnonymous {
-            let answer = try await fixed(page, call)
+        if let name = page.fixedName, call.wantsJSON || call.isAnonymous {
+            let answer = try await fixed(page, name, call)
             var response = answer.response(known: call.knownTag, call.encodings)
             // asked again each time, and told by its tag that nothing changed
             response.headers[.cacheControl] = "no-cache"
@@ -48,13 +48,12 @@ extension Server {
         return response
     }
 
-    /// Made at the first call of this address and format.
-    private func fixed(_ page: Page, _ call: Call) async throws -> FixedAnswer {
+    private func fixed(_ page: Page, _ name: String, _ call: Call) async throws -> FixedAnswer {
         if call.wantsJSON {
-            return try platform.fixed.answer("json " + call.path) { FixedAnswer(try page.json(), type: Self.json) }
+            return try platform.fixed.answer("json " + name) { FixedAnswer(try page.json(), type: Self.json) }
         }
         let frame = await frame(login: nil, enterprise: nil, path: call.path, notice: nil)
-        return try platform.fixed.answer("page " + call.path) {
+        return try platform.fixed.answer("page " + name) {
             var html = HTML(assets: platform.assets.prefix)
             html.document(page, frame: frame)
             return FixedAnswer(html.bytes, type: Self.html)

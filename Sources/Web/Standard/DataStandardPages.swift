@@ -19,7 +19,7 @@ package enum DataStandardPages {
 
     private static func page(_ call: Call) throws -> Page {
         var page = Page("执法数据标准", try call.platform.service(DataStandard.self), layout: .open) { $1.dataStandard($0) }
-        page.isFixed = true
+        page.fixedName = "data-standard"
         return page
     }
 
@@ -29,7 +29,7 @@ package enum DataStandardPages {
             let chapter = DataStandardChapter(kind, name, of: standard)
         else { throw NotFound() }
         var page = Page(chapter.title, chapter, layout: .open) { $1.dataStandardChapter($0) }
-        page.isFixed = true
+        page.fixedName = "data-standard/\(kind.rawValue)/\(name)"
         return page
     }
 
