@@ -143,14 +143,14 @@ extension Server {
     }
 
     func frame(login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?) async -> Frame {
-        let account = login?.actor.account
-        // a count that can't be read must not take the page away
-        let unread = try? await platform.database.read { transaction in
-            try account.map { try Message.unread(of: $0, in: transaction) } ?? 0
+        var unread = 0
+        if let account = login?.actor.account {
+            // a count that can't be read must not take the page away
+            unread = (try? await platform.database.read { try Message.unread(of: account, in: $0) }) ?? 0
         }
         return Frame(
             platform: platform.settings.name, purpose: platform.settings.purpose, today: platform.clock.today(), login: login, enterprise: enterprise, notice: notice,
-            menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
+            menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread)
     }
 
     private func sessionCookie(_ name: String, _ token: String?) -> String {
