@@ -113,10 +113,13 @@ extension HTML {
 
 extension HTML {
     /// An icon of the sprite; decorative, so hidden from screen readers.
-    package mutating func icon(_ name: StaticString) {
+    /// - Parameter sprite: the file among the assets that holds it.
+    package mutating func icon(_ name: StaticString, of sprite: StaticString = "icons.svg") {
         literal("<svg class=\"i\" aria-hidden=\"true\"><use href=\"")
         append(escaping: assets)
-        literal("/icons.svg#")
+        literal("/")
+        literal(sprite)
+        literal("#")
         literal(name)
         literal("\"/></svg>")
     }

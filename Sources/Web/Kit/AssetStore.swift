@@ -64,7 +64,15 @@ package final class AssetStore: Sendable {
         // the sheets that every page needs, as one: one call less over a slow line
         let sheets = Self.everyPage.flatMap { files[$0]?.bytes ?? [] }
         files["all.css"] = FixedAnswer(sheets, type: "text/css; charset=utf-8")
+        files["brand.svg"] = files["icons.svg"].map { FixedAnswer(Self.brand(of: $0.bytes), type: $0.type) }
         return Loaded(version: String(stream.finish().hex.prefix(16)), files: files)
+    }
+
+    /// The sprite with the mark of the platform alone.
+    private static func brand(of sprite: [UInt8]) -> [UInt8] {
+        let text = String(decoding: sprite, as: UTF8.self)
+        let mark = text.firstMatch(of: /<symbol id="shield-fill-check".*?<\/symbol>/)?.0 ?? ""
+        return Array("<svg xmlns=\"http://www.w3.org/2000/svg\">\(mark)</svg>\n".utf8)
     }
 
     private static let everyPage = ["tokens.css", "desktop.css", "public.css"]

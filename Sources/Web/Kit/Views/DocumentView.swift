@@ -65,7 +65,7 @@ extension HTML {
 
     private mutating func brand(_ name: String) {
         a(.class("brand"), .href("/")) { html in
-            html.span(.class("mark")) { $0.icon("shield-fill-check") }
+            html.brandMark()
             html.text(name)
         }
     }
@@ -126,7 +126,7 @@ extension HTML {
     private mutating func enterpriseBar(_ frame: Frame) {
         header(.class("top")) { html in
             html.a(.class("brand"), .href("/enterprise")) { html in
-                html.span(.class("mark")) { $0.icon("shield-fill-check") }
+                html.brandMark()
                 html.text(frame.platform + " 企业服务")
             }
             guard let login = frame.enterprise else { return }
