@@ -52,6 +52,7 @@ let package = Package(
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
+        system("CBrotli", pkgConfig: "libbrotlienc", apt: "libbrotli-dev"),
         // of the C library itself: its malloc, which Swift's Glibc module leaves out
         .systemLibrary(name: "CMalloc"),
 
@@ -60,7 +61,8 @@ let package = Package(
         module("Cryptography", uses: ["COpenSSL", "CArgon2", "CZxcvbn"]),
         module("Drawing", uses: ["Cryptography"]),
         module("Typesetting", uses: ["CPango", "CQREncode"]),
-        module("Spreadsheets", uses: ["CZip", "CExpat", "CZlib"]),
+        module("Compressing", uses: ["CZlib", "CBrotli"]),
+        module("Spreadsheets", uses: ["Compressing", "CZip", "CExpat"]),
         module("Markup"),
         module("Storage", uses: ["Timekeeping", "CSQLite", "CPostgreSQL", logging]),
 
@@ -84,7 +86,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
-                "Storage", "Drawing", "Spreadsheets", "Typesetting", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+                "Storage", "Drawing", "Spreadsheets", "Compressing", "Typesetting", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
             ],
             resources: [.copy("Assets")],
             swiftSettings: strict

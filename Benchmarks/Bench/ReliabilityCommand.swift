@@ -15,6 +15,7 @@ struct ReliabilityCommand: AsyncParsableCommand {
     @Option(help: "PostgreSQL 上中断几次") var postgresRounds: Int?
     @Option(help: "随机种子；默认每次不同") var seed: UInt64?
     @Option(help: "同时提交的人数") var people = 8
+    @Option(help: "过载和慢速连接各试多少秒；0 为不做（P16、R10）") var overload = 60
     @Option(help: "写入中备份并在空处恢复几次（R11）") var backups = 20
 
     func run() async throws {
@@ -23,15 +24,18 @@ struct ReliabilityCommand: AsyncParsableCommand {
         var passes = true
         for engine in try place.engines() {
             let rounds = engine == .postgresql ? postgresRounds ?? rounds : rounds
-            try await place.withInstallation(on: engine) { installation in
-                var run = ReliabilityRun(installation: installation, rounds: rounds, seed: seed)
-                run.people = people
-                let report = try await run.report()
-                FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
-                if !report.ledgerIsClean { say(report.ledgerWords) }
-                if let refusal = report.firstRefusal { say(refusal) }
-                passes = passes && report.passes
+            if rounds > 0 {
+                try await place.withInstallation(on: engine) { installation in
+                    var run = ReliabilityRun(installation: installation, rounds: rounds, seed: seed)
+                    run.people = people
+                    let report = try await run.report()
+                    FileHandle.standardOutput.write(Data((report.line + "\n").utf8))
+                    if !report.ledgerIsClean { say(report.ledgerWords) }
+                    if let refusal = report.firstRefusal { say(refusal) }
+                    passes = passes && report.passes
+                }
             }
+            if overload > 0 { passes = try await withstands(engine) && passes }
             guard backups > 0 else { continue }
             try await place.withWholeInstallation(on: engine) { installation in
                 let report = try await BackupRun(installation: installation, rounds: backups, seed: seed).report()
@@ -41,5 +45,22 @@ struct ReliabilityCommand: AsyncParsableCommand {
             }
         }
         if !passes { throw ExitCode.failure }
+    }
+
+    /// Too many visitors, and slow ones.
+    private func withstands(_ engine: EngineKind) async throws -> Bool {
+        let crowd = try await place.withInstallation(on: engine) { installation in
+            var run = OverloadRun(installation: installation)
+            run.span = .seconds(overload)
+            return try await run.report()
+        }
+        FileHandle.standardOutput.write(Data((crowd.line + "\n").utf8))
+        let slow = try await place.withInstallation(on: engine) { installation in
+            var run = SlowRun(installation: installation)
+            run.span = .seconds(overload)
+            return try await run.report()
+        }
+        FileHandle.standardOutput.write(Data((slow.line + "\n").utf8))
+        return crowd.passes && slow.passes
     }
 }

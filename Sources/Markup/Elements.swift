@@ -113,8 +113,13 @@ extension HTML {
 
 extension HTML {
     /// An icon of the sprite; decorative, so hidden from screen readers.
-    package mutating func icon(_ name: StaticString) {
-        literal("<svg class=\"i\" aria-hidden=\"true\"><use href=\"/assets/icons.svg#")
+    /// - Parameter sprite: the file among the assets that holds it.
+    package mutating func icon(_ name: StaticString, of sprite: StaticString = "icons.svg") {
+        literal("<svg class=\"i\" aria-hidden=\"true\"><use href=\"")
+        append(escaping: assets)
+        literal("/")
+        literal(sprite)
+        literal("#")
         literal(name)
         literal("\"/></svg>")
     }

@@ -3,7 +3,13 @@
 package struct HTML: Sendable {
     package private(set) var bytes: [UInt8] = []
 
-    package init(reserving capacity: Int = 16_384) { bytes.reserveCapacity(capacity) }
+    /// What stands before the names of style sheets, modules and icons.
+    package let assets: String
+
+    package init(assets: String = "/assets", reserving capacity: Int = 16_384) {
+        self.assets = assets
+        bytes.reserveCapacity(capacity)
+    }
 
     /// Text that came from people or records, escaped.
     package mutating func text(_ text: String) { append(escaping: text) }

@@ -54,14 +54,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ wiring: Wiring, _ settings: ServeSettings, _ log: Logger) async throws {
         let sweeping = Sweeping(platform: wiring.platform, vault: try wiring.platform.service())
-        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu)
-        let application = Application(
-            router: server.router(),
-            server: .http1(configuration: .init(
-                idleTimeout: .seconds(15),
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 512),
-            onServerRunning: { _ in Self.announce(settings) }, logger: log)
+        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu, limits: settings.limits(log))
+        let application = server.application(
+            host: settings.host, port: settings.port, log: log, onServerRunning: { _ in Self.announce(settings) })
         let group = ServiceGroup(configuration: .init(
             services: [
                 .init(service: Looping { await wiring.sequencer.run() }),

@@ -23,7 +23,10 @@ struct NetworkOptions: ParsableArguments {
         platform.publicURL = publicURL ?? environment["MINGCHA_PUBLIC_URL"] ?? file.publicURL ?? "http://\(host):\(port)"
         platform.assets = assets ?? environment["MINGCHA_ASSETS"] ?? file.assets ?? ".assets"
         platform.trustsProxy = (environment["MINGCHA_TRUST_PROXY"].map { $0 == "1" } ?? file.trustsProxy) ?? false
-        return ServeSettings(host: host, port: port, logLevel: logLevel, platform: platform)
+        var settings = ServeSettings(host: host, port: port, logLevel: logLevel, platform: platform)
+        settings.connections = environment["MINGCHA_CONNECTIONS"].flatMap { Int($0) } ?? file.connections
+        settings.connectionsPerOrigin = environment["MINGCHA_CONNECTIONS_PER_ORIGIN"].flatMap { Int($0) } ?? file.connectionsPerOrigin
+        return settings
     }
 }
 
@@ -32,6 +35,23 @@ struct ServeSettings: Sendable {
     let port: Int
     let logLevel: Logger.Level
     var platform: Platform.Settings
+    /// Of all, and of one address; nil leaves what the platform finds right.
+    var connections: Int?
+    var connectionsPerOrigin: Int?
+
+    /// As set, within what the system lets one process open.
+    func limits(_ log: Logger) -> EdgeLimits {
+        var limits = EdgeLimits()
+        limits.connections = connections ?? limits.connections
+        limits.connectionsPerOrigin = connectionsPerOrigin ?? limits.connectionsPerOrigin
+        let most = OpenFileLimit.raise() - OpenFileLimit.ours
+        if limits.connections > most {
+            log.warning("fewer connections than set: the system lets this process open too few files (LimitNOFILE)", metadata: ["connections": "\(most)"])
+            limits.connections = max(16, most)
+        }
+        limits.connectionsPerOrigin = min(limits.connectionsPerOrigin, limits.connections)
+        return limits
+    }
 }
 
 /// `mingcha.json`; every entry may be missing.
@@ -42,6 +62,8 @@ private struct SettingsFile: Decodable {
     var assets: String?
     var logLevel: String?
     var trustsProxy: Bool?
+    var connections: Int?
+    var connectionsPerOrigin: Int?
 
     static func read(folder: String) throws -> SettingsFile {
         guard let data = FileManager.default.contents(atPath: folder + "/mingcha.json") else { return SettingsFile() }

@@ -48,7 +48,7 @@ struct DemoServer: Sendable {
 
     /// Runs `body` against a server of its own.
     static func run(
-        purpose: InstallationPurpose = .production, _ body: @escaping @Sendable (DemoServer) async throws -> Void
+        purpose: InstallationPurpose = .production, limits: EdgeLimits = EdgeLimits(), _ body: @escaping @Sendable (DemoServer) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "/mingcha-web-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -76,7 +76,7 @@ struct DemoServer: Sendable {
         let wiring = try await Wiring(database: database, data: folder, settings: settings, log: log)
         try await DemoCounty.load(wiring)
         try await database.write { try ForeignRecords.grantEverything(to: neighbour, in: $0) }
-        try await serve(wiring, log) { port in
+        try await serve(wiring, limits, log) { port in
             let residents = try await database.read { try Self.residents(in: $0) }
             let people = try await onThread { try logIn(residents, port) }
             let accounts = try await database.read { try DemoAccounts.enterprises(in: $0) }
@@ -86,13 +86,12 @@ struct DemoServer: Sendable {
     }
 
     private static func serve(
-        _ wiring: Wiring, _ log: Logger, _ body: @escaping @Sendable (UInt16) async throws -> Void
+        _ wiring: Wiring, _ limits: EdgeLimits, _ log: Logger, _ body: @escaping @Sendable (UInt16) async throws -> Void
     ) async throws {
-        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu)
+        let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu, limits: limits)
         let (ports, found) = AsyncStream.makeStream(of: UInt16.self)
-        let application = Application(
-            router: server.router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in found.yield(UInt16(channel.localAddress?.port ?? 0)) }, logger: log)
+        let application = server.application(
+            host: "127.0.0.1", port: 0, log: log, onServerRunning: { channel in found.yield(UInt16(channel.localAddress?.port ?? 0)) })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await application.run() }
             var iterator = ports.makeAsyncIterator()

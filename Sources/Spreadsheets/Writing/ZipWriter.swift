@@ -1,4 +1,4 @@
-import CZlib
+import Compressing
 
 /// Writes the parts of a workbook one after the other, deflated as they come.
 ///
@@ -14,8 +14,7 @@ final class ZipWriter {
     }
 
     private let file: OutputFile
-    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    private let space = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    private let stream: DeflateStream
     private var entries: [Entry] = []
     private var current: Entry?
 
@@ -26,24 +25,15 @@ final class ZipWriter {
 
     init(path: String) throws(SpreadsheetError) {
         file = try OutputFile(path: path)
-        stream.initialize(to: z_stream())
-        let size = Int32(MemoryLayout<z_stream>.size)
-        // A raw deflate stream, as ZIP wants it.
-        guard deflateInit2_(stream, Self.level, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
-            throw .cannotWrite
-        }
-    }
-
-    deinit {
-        deflateEnd(stream)
-        stream.deallocate()
-        space.deallocate()
+        // bare, as ZIP wants it
+        guard let stream = DeflateStream(.bare, level: Self.level) else { throw .cannotWrite }
+        self.stream = stream
     }
 
     func begin(_ name: String) throws(SpreadsheetError) {
-        let entry = Entry(name: Array(name.utf8), offset: file.position, crc: crc32(0, nil, 0))
+        let entry = Entry(name: Array(name.utf8), offset: file.position, crc: 0)
         current = entry
-        deflateReset(stream)
+        stream.restart()
         try file.write([0x50, 0x4B, 0x03, 0x04] + facts(entry) + little(entry.name.count, 2) + little(0, 2) + entry.name)
     }
 
@@ -51,14 +41,14 @@ final class ZipWriter {
         guard var entry = current, !bytes.isEmpty else { return }
         entry.size += bytes.count
         guard entry.size < Self.mostBytes, file.position < Self.mostBytes else { throw .tooManyRowsForWorkbook }
-        entry.crc = bytes.withUnsafeBufferPointer { crc32(entry.crc, $0.baseAddress, UInt32($0.count)) }
-        entry.stored += try deflated(bytes, Z_NO_FLUSH)
+        entry.crc = DeflateStream.checksum(bytes, after: entry.crc)
+        entry.stored += try deflated(bytes, last: false)
         current = entry
     }
 
     func end() throws(SpreadsheetError) {
         guard var entry = current else { return }
-        entry.stored += try deflated([], Z_FINISH)
+        entry.stored += try deflated([], last: true)
         try file.patch(facts(entry), at: entry.offset + 4)
         entries.append(entry)
         current = nil
@@ -93,23 +83,12 @@ final class ZipWriter {
         (0..<bytes).map { $0 < 8 ? UInt8(truncatingIfNeeded: number >> ($0 * 8)) : 0 }
     }
 
-    private func deflated(_ bytes: [UInt8], _ flush: Int32) throws(SpreadsheetError) -> Int {
-        var input = bytes
+    private func deflated(_ bytes: [UInt8], last: Bool) throws(SpreadsheetError) -> Int {
         var written = 0
-        var failure: SpreadsheetError?
-        input.withUnsafeMutableBufferPointer { source in
-            stream.pointee.next_in = source.baseAddress
-            stream.pointee.avail_in = UInt32(source.count)
-            repeat {
-                stream.pointee.next_out = space.baseAddress
-                stream.pointee.avail_out = UInt32(space.count)
-                _ = CZlib.deflate(stream, flush)
-                let count = space.count - Int(stream.pointee.avail_out)
-                written += count
-                do throws(SpreadsheetError) { try file.write(UnsafeBufferPointer(rebasing: space[..<count])) } catch { failure = error }
-            } while failure == nil && stream.pointee.avail_out == 0
+        try stream.deflate(bytes, last: last) { (piece: UnsafeBufferPointer<UInt8>) throws(SpreadsheetError) in
+            written += piece.count
+            try file.write(piece)
         }
-        if let failure { throw failure }
         return written
     }
 }

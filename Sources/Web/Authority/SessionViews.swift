@@ -4,7 +4,7 @@ extension HTML {
     mutating func login(_ model: LoginModel) {
         div(.class("login")) { html in
             html.h1 { html in
-                html.span(.class("mark")) { $0.icon("shield-fill-check") }
+                html.brandMark()
                 html.text(model.platform)
             }
             html.p(.class("muted"), text: "行政检查与执法监管平台")

@@ -4,7 +4,7 @@ extension HTML {
     mutating func enterpriseLogin(_ model: EnterpriseLoginModel, formToken: String?) {
         div(.class("login")) { html in
             html.h1 { html in
-                html.span(.class("mark")) { $0.icon("shield-fill-check") }
+                html.brandMark()
                 html.text(model.platform + " 企业服务")
             }
             if let message = model.message { html.notice(.bad, message) }

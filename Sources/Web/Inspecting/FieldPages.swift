@@ -1,11 +1,9 @@
 import Authority
 import Cryptography
-import Foundation
 import Markup
 import Storage
-import Synchronization
 
-/// The field client itself (ADR 0002): its shell for a signed-in officer, its files, its worker.
+/// The field client itself (ADR 0002): its shell, its files, its worker.
 package enum FieldPages {
     package static let menu = [
         MenuEntry(.work, "现场检查", "/field/", icon: "phone", .needs(.inspect))
@@ -16,11 +14,9 @@ package enum FieldPages {
     package static let routes: [Route] = [
         .get("/field", .everyone, "现场检查（移动端）") { call in try shell(call) },
         .get("/field/{file}", .everyone, "现场端的脚本与样式") { call in
-            try call.parameters["file"] == "sw.js" ? worker(call) : file(call.parameters["file"])
+            try call.parameters["file"] == "sw.js" ? worker(call) : file(call)
         },
     ]
-
-    private static var folder: String { AssetPages.root + "/field/" }
 
     /// Like that of the desktop, but nothing may become HTML.
     private static let policy = SecurityHeaders.policy.replacing("trusted-types mingcha mingcha-html", with: "trusted-types mingcha")
@@ -28,50 +24,51 @@ package enum FieldPages {
     private static func shell(_ call: Call) throws -> Answer {
         // who is signed in and no officer is told so (ORG-14); everybody else gets the same bytes
         if call.login != nil { _ = try call.officer() }
-        return .file(FileAnswer(.bytes(try shellBytes(call)), type: "text/html; charset=utf-8", policy: policy))
+        let shell = try shell(of: call.platform)
+        return .file(FileAnswer(.fixed(shell), type: shell.type, policy: policy))
     }
 
-    private static func shellBytes(_ call: Call) throws -> [UInt8] {
-        Array(String(decoding: try contents("shell.html"), as: UTF8.self).replacing("__MARKS__", with: marks(call)).utf8)
+    private static func shell(of platform: Platform) throws -> FixedAnswer {
+        try platform.fixed.answer("field shell") {
+            let text = String(decoding: try contents("shell.html", platform).bytes, as: UTF8.self)
+                .replacing("__MARKS__", with: marks(platform))
+            return FixedAnswer(Array(text.utf8), type: "text/html; charset=utf-8")
+        }
     }
 
     /// 培训环境, as on every other page; 水印 is drawn by the client, which knows whose it is.
-    private static func marks(_ call: Call) -> String {
+    private static func marks(_ platform: Platform) -> String {
         var html = HTML()
-        html.trainingMark(call.platform.settings.purpose.warning)
+        html.trainingMark(platform.settings.purpose.warning)
         return String(decoding: html.bytes, as: UTF8.self)
     }
 
-    private static func file(_ name: String?) throws -> Answer {
-        guard let name, name != "shell.html", let type = types[name.split(separator: ".").last.map(String.init) ?? ""],
-            try names().contains(name)
-        else { throw NotFound() }
-        return .file(FileAnswer(.bytes(try contents(name)), type: type, policy: policy))
+    private static func file(_ call: Call) throws -> Answer {
+        guard let name = call.parameters["file"], name != "shell.html" else { throw NotFound() }
+        let found = try contents(name, call.platform)
+        return .file(FileAnswer(.fixed(found), type: found.type, policy: policy))
     }
 
     /// Names every file of this version with its hash: the browser keeps one whole version, never parts of two, and never
-    /// what something between it and the server has answered in its place.
+    /// what something between it and the server has answered in its place. The names stay the same from version to
+    /// version, so that a worker of an older one finds them.
     private static func worker(_ call: Call) throws -> Answer {
-        let shell = try shellBytes(call)
-        let key = Digest.sha256(shell)
-        let text = try workerScripts.withLock { kept in
-            if let known = kept[key] { return known }
-            let made = try script(shell)
-            kept[key] = made
-            return made
+        let shell = try shell(of: call.platform)
+        let script = try call.platform.fixed.answer("field worker") {
+            FixedAnswer(Array(try script(shell, call.platform).utf8), type: "text/javascript; charset=utf-8")
         }
-        return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/javascript; charset=utf-8", policy: policy))
+        return .file(FileAnswer(.fixed(script), type: script.type, policy: policy))
     }
 
-    private static func script(_ shell: [UInt8]) throws -> String {
+    private static func script(_ shell: FixedAnswer, _ platform: Platform) throws -> String {
         let stream = DigestStream(.sha256)
-        var files = ["\"/field/\":\"\(Digest.sha256(shell).hex)\""]
-        let worker = try contents("sw.js")
-        stream.update(shell)
+        var files = ["\"/field/\":\"\(Digest.sha256(shell.bytes).hex)\""]
+        let worker = try contents("sw.js", platform).bytes
+        stream.update(shell.bytes)
         stream.update(worker)
         // pictures are for installing alone
-        for name in try names() where name != "sw.js" && name != "shell.html" && !name.hasSuffix(".png") {
-            let bytes = try contents(name)
+        for name in platform.assets.names(in: "field/") where name != "sw.js" && name != "shell.html" && !name.hasSuffix(".png") {
+            let bytes = try contents(name, platform).bytes
             stream.update(bytes)
             files.append("\"/field/\(name)\":\"\(Digest.sha256(bytes).hex)\"")
         }
@@ -79,20 +76,8 @@ package enum FieldPages {
         return String(decoding: worker, as: UTF8.self).replacing("__PRECACHE__", with: list)
     }
 
-    /// By the shell, which differs with the settings.
-    private static let workerScripts = Mutex<[Digest: String]>([:])
-
-    private static func names() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
+    private static func contents(_ name: String, _ platform: Platform) throws -> FixedAnswer {
+        guard let found = platform.assets["field/" + name] else { throw NotFound() }
+        return found
     }
-
-    private static func contents(_ name: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: folder + name) else { throw NotFound() }
-        return Array(data)
-    }
-
-    private static let types = [
-        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
-        "webmanifest": "application/manifest+json", "png": "image/png",
-    ]
 }

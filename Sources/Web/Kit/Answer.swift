@@ -35,6 +35,9 @@ package struct Page: Sendable {
     package let title: String
     package let layout: Layout
     package var status = 200
+    /// Set when it is the same for everybody who is not logged in, as long as the program runs: it is made once and kept
+    /// under this name, of which there are few.
+    package var fixedName: String?
     let json: @Sendable () throws -> [UInt8]
     let body: @Sendable (inout HTML) -> Void
 
@@ -82,8 +85,8 @@ package struct FileAnswer: Sendable {
         case bytes([UInt8])
         /// A file of the vault: sent piece by piece, its tag is the hash it is kept under.
         case kept(Digest, FileVault)
-        /// A file of ours beside the program.
-        case path(String)
+        /// Made once, the same for everybody.
+        case fixed(FixedAnswer)
         /// Made for this answer alone; gone when it is sent.
         case made(TemporaryFile)
     }

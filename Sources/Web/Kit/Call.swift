@@ -28,6 +28,8 @@ package struct Call: Sendable {
     let knownTag: String?
     /// What a refused act left with somebody who is not logged in.
     let keptCookie: String?
+    /// How the browser takes answers packed.
+    let encodings: Encodings
     /// What the last act left to be said on this page.
     let notice: Notice?
     /// The page of ours that the call was sent from.
@@ -36,6 +38,9 @@ package struct Call: Sendable {
     private(set) var versioning = Route.Versioning.reads
     /// The act is tried and undone, to know whether the rules let it pass.
     private(set) var isTrial = false
+
+    /// Asked by nobody in particular, for the page as it always is.
+    var isAnonymous: Bool { login == nil && enterprise == nil && notice == nil && partial == nil }
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }
@@ -139,7 +144,7 @@ package struct Login: Sendable {
     package let session: CurrentSession
     package var actor: Actor { session.actor }
     /// The token every changing form of this session carries.
-    package var formToken: String { session.csrfToken }
+    package var formToken: String { FormToken.masked(session.csrfToken) }
     package var mustChangePassword: Bool { session.mustChangePassword }
 }
 
@@ -147,7 +152,7 @@ package struct Login: Sendable {
 package struct EnterpriseLogin: Sendable {
     package let session: EnterpriseSession
     package var actor: EnterpriseActor { session.actor }
-    package var formToken: String { session.csrfToken }
+    package var formToken: String { FormToken.masked(session.csrfToken) }
     package var mustChangePassword: Bool { session.mustChangePassword }
 }
 

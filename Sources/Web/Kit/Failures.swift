@@ -58,9 +58,9 @@ extension Server {
             page.status = report.status
             if let response = try? await rendered(.page(page), call) { return response }
         }
-        var html = HTML()
+        var html = HTML(assets: platform.assets.prefix)
         html.document(report.page(login, enterprise), frame: await frame(login: login, enterprise: enterprise, path: incoming.path, notice: nil))
-        return Self.response(report.status, "text/html; charset=utf-8", html.bytes)
+        return Self.response(report.status, Self.html, html.bytes, incoming.encodings)
     }
 
     /// Who may, and where to go from here.
@@ -128,6 +128,7 @@ struct FailureReport: Codable, Sendable {
             case 404: "未找到"
             case 409: "数据已更新"
             case 400..<500: "操作未完成"
+            case 503: "系统繁忙"
             default: "系统错误"
             }
         status = fault.status

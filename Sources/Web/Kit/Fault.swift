@@ -38,6 +38,8 @@ struct Fault: Sendable {
             if fault == .throttled { retryAfter = 60 }
         case let error as StorageError:
             self = Fault(storage: error)
+        case is Admission.Full:
+            self = Fault(storage: .overloaded)
         default:
             self.init(status: 500, code: "web.call.broken", message: Self.brokenMessage)
             cause = "\(error)"

@@ -18,6 +18,7 @@ struct Incoming: Sendable {
     let referrer: String?
     let userAgent: String
     let knownTag: String?
+    let encodings: Encodings
     let session: (channel: Channel, token: SessionToken)?
     let enterpriseSession: (channel: Channel, token: SessionToken)?
     /// What a refused act left with somebody who is not logged in.
@@ -42,6 +43,7 @@ struct Incoming: Sendable {
         host = request.head.authority ?? ""
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
+        encodings = Encodings(headers[.acceptEncoding])
         let cookies = Self.cookies(headers[.cookie] ?? "")
         session = cookies[SessionCookie.agency.name(isSecure: settings.isSecure)].flatMap(SessionCookie.read)
         enterpriseSession = cookies[SessionCookie.enterprise.name(isSecure: settings.isSecure)].flatMap(SessionCookie.read)
@@ -60,6 +62,11 @@ struct Incoming: Sendable {
     private static func referrer(_ address: String, host: String, publicURL: String) -> String? {
         let own = [publicURL, "http://" + host, "https://" + host].first { address.hasPrefix($0 + "/") }
         return own.flatMap { Values.ownPath(String(address.dropFirst($0.count))) }
+    }
+
+    /// What the head of a request says of a login, unproven.
+    static func sessionText(_ headers: HTTPFields, isSecure: Bool) -> String? {
+        headers[.cookie].flatMap { cookies($0)[SessionCookie.agency.name(isSecure: isSecure)] }
     }
 
     private static func header(_ name: String, _ headers: HTTPFields) -> String? {

@@ -21,7 +21,7 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(queueDepth: (reads: Int, writes: Int)) -> String {
+    func text(queueDepth: (reads: Int, writes: Int), connections: Int, waiting: Int) -> String {
         let state = state.withLock { $0 }
         var lines = ["# TYPE mingcha_calls_total counter"]
         lines += state.byStatus.sorted { $0.key < $1.key }.map { "mingcha_calls_total{status=\"\($0.key)\"} \($0.value)" }
@@ -36,6 +36,8 @@ final class Metrics: Sendable {
         lines += [
             "# TYPE mingcha_database_waiting gauge", "mingcha_database_waiting{kind=\"read\"} \(queueDepth.reads)",
             "mingcha_database_waiting{kind=\"write\"} \(queueDepth.writes)",
+            "# TYPE mingcha_connections gauge", "mingcha_connections \(connections)",
+            "# TYPE mingcha_calls_waiting gauge", "mingcha_calls_waiting \(waiting)",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

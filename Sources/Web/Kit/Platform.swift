@@ -18,6 +18,10 @@ package struct Platform: Sendable {
     package let officers: any OfficerFinding
     /// Who takes approved results (PUB-07). No service that could be missing: without it results would end in silence.
     package let results: ApprovedResultReceivers
+    /// Style sheets, modules and icons.
+    package let assets: AssetStore
+    /// Answers that are made once.
+    package let fixed = FixedAnswers()
     /// What further targets need (vault, typesetter, sequencer …), by type.
     private let services: [ObjectIdentifier: any Sendable]
 
@@ -53,6 +57,7 @@ package struct Platform: Sendable {
         sessions = SessionReading(database: database, clock: clock)
         enterpriseSessions = EnterpriseSessionReading(database: database, clock: clock)
         hashing = PasswordHashing()
+        assets = AssetStore(icons: settings.assets)
         self.services = Dictionary(
             services.map { (ObjectIdentifier(type(of: $0 as Any)), $0) }, uniquingKeysWith: { _, last in last })
     }

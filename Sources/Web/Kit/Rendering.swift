@@ -9,7 +9,7 @@ extension Server {
     func rendered(_ answer: Answer, _ call: Call) async throws -> Response {
         switch answer {
         case .page(let page): return try await rendered(page, call)
-        case .json(let bytes): return Self.response(200, "application/json; charset=utf-8", bytes)
+        case .json(let bytes): return Self.response(200, Self.json, bytes, call.encodings)
         case .done(let done): return try rendered(done, call)
         case .question(let question):
             if call.referrer != nil, let response = await kept(KeptPage(question), call.login, call.enterprise) { return response }
@@ -24,19 +24,29 @@ extension Server {
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(.enterprise, cookie)))
             return response
-        case .file(let file): return try await rendered(file, known: call.knownTag)
+        case .file(let file): return try await rendered(file, call)
         }
     }
 
+    private static let json = "application/json; charset=utf-8"
+    private static let html = "text/html; charset=utf-8"
+
     private func rendered(_ page: Page, _ call: Call) async throws -> Response {
-        if call.wantsJSON { return Self.response(page.status, "application/json; charset=utf-8", try page.json()) }
-        var html = HTML()
+        if let name = page.fixedName, call.wantsJSON || call.isAnonymous {
+            let answer = try await fixed(page, name, call)
+            var response = answer.response(known: call.knownTag, call.encodings)
+            // asked again each time, and told by its tag that nothing changed
+            response.headers[.cacheControl] = "no-cache"
+            return response
+        }
+        if call.wantsJSON { return Self.response(page.status, Self.json, try page.json(), call.encodings) }
+        var html = HTML(assets: platform.assets.prefix)
         if call.partial != nil {
             page.body(&html)
         } else {
             html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: call.path, notice: call.notice))
         }
-        var response = Self.response(page.status, "text/html; charset=utf-8", html.bytes)
+        var response = Self.response(page.status, Self.html, html.bytes, call.encodings)
         if call.notice != nil, call.partial == nil {
             response.headers.append(HTTPField(name: .setCookie, value: "\(Incoming.noticeCookie)=; Path=/; Max-Age=0; SameSite=Lax\(secure)"))
         }
@@ -50,9 +60,21 @@ extension Server {
         return told.isEmpty ? "" : "。" + told.joined(separator: "；") + (refused.count > told.count ? "；等" : "")
     }
 
+    private func fixed(_ page: Page, _ name: String, _ call: Call) async throws -> FixedAnswer {
+        if call.wantsJSON {
+            return try platform.fixed.answer("json " + name) { FixedAnswer(try page.json(), type: Self.json) }
+        }
+        let frame = await frame(login: nil, enterprise: nil, path: call.path, notice: nil)
+        return try platform.fixed.answer("page " + name) {
+            var html = HTML(assets: platform.assets.prefix)
+            html.document(page, frame: frame)
+            return FixedAnswer(html.bytes, type: Self.html)
+        }
+    }
+
     private func rendered(_ done: Done, _ call: Call) throws -> Response {
         if call.wantsJSON {
-            return Self.response(200, "application/json; charset=utf-8", try JSONText.encode(done))
+            return Self.response(200, Self.json, try JSONText.encode(done))
         }
         var response = Response(status: .seeOther)
         response.headers[.location] = done.location
@@ -63,13 +85,13 @@ extension Server {
     }
 
     /// A file that the browser has already is not sent again.
-    private func rendered(_ file: FileAnswer, known: String?) async throws -> Response {
+    private func rendered(_ file: FileAnswer, _ call: Call) async throws -> Response {
         var response: Response
         switch file.content {
-        case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes)
+        case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes, call.encodings)
         case .kept(let hash, let vault):
             let tag = EntityTag.of(hash)
-            if EntityTag.matches(known, tag) {
+            if EntityTag.matches(call.knownTag, tag) {
                 response = Response(status: .notModified)
             } else {
                 let open = try await FileDelivery.opened(hash, in: vault)
@@ -78,10 +100,7 @@ extension Server {
                 response = Response(status: .ok, headers: [.contentType: type], body: FileDelivery.body(of: open))
             }
             response.headers[.eTag] = tag
-        case .path(let path):
-            let open = try await FileDelivery.opened(path)
-            response = Response(
-                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open))
+        case .fixed(let answer): response = answer.response(known: call.knownTag, call.encodings)
         case .made(let made):
             // its name may go while it is sent: what is open stays readable
             let open = try await FileDelivery.opened(made.path)
@@ -97,14 +116,14 @@ extension Server {
     }
 
     func frame(login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?) async -> Frame {
-        let account = login?.actor.account
-        // a count that can't be read must not take the page away
-        let unread = try? await platform.database.read { transaction in
-            try account.map { try Message.unread(of: $0, in: transaction) } ?? 0
+        var unread = 0
+        if let account = login?.actor.account {
+            // a count that can't be read must not take the page away
+            unread = (try? await platform.database.read { try Message.unread(of: account, in: $0) }) ?? 0
         }
         return Frame(
             platform: platform.settings.name, purpose: platform.settings.purpose, today: platform.clock.today(), login: login, enterprise: enterprise, notice: notice,
-            menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread ?? 0)
+            menu: menu.groups(for: login?.actor, path: path), path: path, unreadMessages: unread)
     }
 
     private func sessionCookie(_ side: SessionCookie, _ token: String?) -> String {

@@ -64,6 +64,8 @@ package struct Route: Sendable {
     package let bodyLimit: Int
     /// Draws the form of a refused act with what was typed and what is wrong.
     let again: (@Sendable (Call, Problems) async throws -> Page)?
+    /// Goes before the others when more is asked than can be done: what officers hand in on site.
+    package private(set) var isUrgent = false
     let handle: @Sendable (Call) async throws -> Answer
 
     package static let ordinaryBodyLimit = 1 << 20
@@ -156,8 +158,10 @@ package struct Route: Sendable {
         _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning, query: [Field] = [],
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
-        Route(
+        var route = Route(
             method, path, access, summary, format: .apiOnly, query: query, form: [], version: version, bodyLimit: bodyLimit,
             answer: nil, handle: { try await handle($0.guarded(by: version)) })
+        route.isUrgent = access != .everyone
+        return route
     }
 }

@@ -12,10 +12,14 @@ package struct Server: Sendable {
     let platform: Platform
     let routes: [Route]
     let menu: [MenuEntry]
-    let metrics = Metrics()
     let deniedCalls = DeniedCalls()
+    let metrics: Metrics
+    let edge: Edge
 
-    package init(platform: Platform, routes: [Route], menu: [MenuEntry]) {
+    package init(platform: Platform, routes: [Route], menu: [MenuEntry], limits: EdgeLimits = EdgeLimits()) {
+        metrics = Metrics()
+        edge = Edge(platform: platform, routes: routes, limits: limits, metrics: metrics)
+        platform.assets.pack()
         self.platform = platform
         self.routes = routes
         self.menu = menu
@@ -71,7 +75,9 @@ package struct Server: Sendable {
         var login: Login?, enterprise: EnterpriseLogin?
         var call: Call?
         var response: Response
+        var turn = Turn(edge.admission, edge.lane(request.head))
         do {
+            try await turn.take()
             if route?.access.isForEnterprises == true {
                 enterprise = try await findEnterprise(incoming)
             } else {
@@ -79,13 +85,17 @@ package struct Server: Sendable {
             }
             guard let route else { throw NotFound() }
             try await admit(incoming, route, login, enterprise)
-            let made = try await makeCall(incoming, request, context, route, login, enterprise)
+            let made = try await makeCall(incoming, request, context, route, login, enterprise, &turn)
             call = made
             response = try await rendered(try await route.handle(made), made)
+        } catch is Admission.Full {
+            response = edge.refusal[api: incoming.api].response
         } catch {
             await noteDenial(error, route, login, enterprise)
             response = await failure(error, incoming, route, login, enterprise, call)
         }
+        turn.giveBack()
+        if login != nil { edge.known.note(Incoming.sessionText(request.headers, isSecure: platform.settings.isSecure)) }
         SecurityHeaders.add(
             to: &response.headers, policy: response.headers[.contentSecurityPolicy], isSecure: platform.settings.isSecure)
         let elapsed = start.duration(to: .now)
@@ -130,13 +140,17 @@ package struct Server: Sendable {
     }
 
     private func makeCall(
-        _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?
+        _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?,
+        _ turn: inout Turn
     ) async throws -> Call {
         var values = Values()
         var files: [UploadedFile] = []
         var body: [UInt8] = []
         if route.method != .get {
-            body = try await Self.collect(request.body, limit: route.bodyLimit)
+            // a slow sender holds nobody's place
+            turn.giveBack()
+            body = try await collect(request, limit: route.bodyLimit)
+            try await turn.take()
             switch incoming.contentType.prefix(while: { $0 != ";" }) {
             case "application/x-www-form-urlencoded": values = Values(urlEncoded: String(decoding: body, as: UTF8.self))
             case "multipart/form-data":
@@ -155,7 +169,7 @@ package struct Server: Sendable {
             platform: platform, path: incoming.path, parameters: parameters, query: query, form: values, files: files, body: body, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
-            knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, notice: incoming.notice,
+            knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, encodings: incoming.encodings, notice: incoming.notice,
             referrer: incoming.referrer)
     }
 
@@ -165,16 +179,31 @@ package struct Server: Sendable {
             throw CallFault.forged
         }
         let token = incoming.formToken ?? values["_csrf"] ?? ""
-        let isForged = login?.session.isForged(csrfToken: token) ?? enterprise?.session.isForged(csrfToken: token) ?? false
-        guard !isForged else { throw CallFault.forged }
+        guard let session = login.map({ $0.session.isForged(csrfToken:) }) ?? enterprise.map({ $0.session.isForged(csrfToken:) }) else { return }
+        // masked as pages carry it, or bare
+        guard !session(FormToken.unmasked(token)) || !session(token) else { throw CallFault.forged }
     }
 
-    private static func collect(_ body: RequestBody, limit: Int) async throws -> [UInt8] {
+    /// - Throws: `CallFault`; whatever else ends a body early is the sender's doing, and no fault of ours.
+    private func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
+        let declared = request.headers[.contentLength].flatMap { Int($0) }
+        guard declared ?? 0 <= limit else { throw CallFault.tooLarge(limit) }
         var bytes: [UInt8] = []
-        for try await piece in body {
-            guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
-            bytes.append(contentsOf: piece.readableBytesView)
+        defer { edge.bodies.giveBack(bytes.count) }
+        do {
+            for try await piece in request.body {
+                guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
+                guard edge.bodies.take(piece.readableBytes) else { throw Admission.Full() }
+                bytes.append(contentsOf: piece.readableBytesView)
+            }
+        } catch let fault as CallFault {
+            throw fault
+        } catch is Admission.Full {
+            throw Admission.Full()
+        } catch {
+            throw CallFault.malformed
         }
+        guard declared ?? bytes.count == bytes.count else { throw CallFault.malformed }
         return bytes
     }
 }

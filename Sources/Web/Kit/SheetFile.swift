@@ -1,3 +1,4 @@
+import Foundation
 import Spreadsheets
 
 /// A table made for download.
@@ -5,11 +6,24 @@ enum SheetFile {
     static func made(
         _ layout: SheetLayout, _ format: SheetFormat, named name: String, _ fill: (any SheetWriter) throws -> Void
     ) throws -> FileAnswer {
+        FileAnswer(.made(try file(layout, format, fill)), type: format.mediaType, downloadName: name + "." + format.rawValue)
+    }
+
+    /// The same as bytes, for what is kept.
+    static func bytes(_ layout: SheetLayout, _ format: SheetFormat, _ fill: (any SheetWriter) throws -> Void) throws -> [UInt8] {
+        let file = try file(layout, format, fill)
+        guard let data = FileManager.default.contents(atPath: file.path) else { throw SpreadsheetError.cannotWrite }
+        return Array(data)
+    }
+
+    private static func file(
+        _ layout: SheetLayout, _ format: SheetFormat, _ fill: (any SheetWriter) throws -> Void
+    ) throws -> TemporaryFile {
         let file = TemporaryFile()
         let writer = try format.writer(path: file.path, layout: layout)
         try fill(writer)
         try writer.finish()
-        return FileAnswer(.made(file), type: format.mediaType, downloadName: name + "." + format.rawValue)
+        return file
     }
 }
 

@@ -1,5 +1,6 @@
 import Authority
 import Spreadsheets
+import Storage
 
 /// 数据标准 (STD-04), for everybody, as page, JSON, workbook and CSV.
 package enum DataStandardPages {
@@ -11,19 +12,37 @@ package enum DataStandardPages {
 
     package static let routes: [Route] = [
         .read("/public/data-standard", .everyone, "执法数据标准", as: DataStandard.self) { try page($0) },
+        .read("/public/data-standard/{kind}/{name}", .everyone, "执法数据标准：一章", as: DataStandardChapter.self) { try chapter($0) },
         .get("/public/data-standard/file.xlsx", .everyone, "执法数据标准（XLSX）", format: .both) { try file($0, .xlsx) },
         .get("/public/data-standard/file.csv", .everyone, "执法数据标准（CSV）", format: .both) { try file($0, .csv) },
     ]
 
     private static func page(_ call: Call) throws -> Page {
-        Page("执法数据标准", try call.platform.service(DataStandard.self), layout: .open) { $1.dataStandard($0) }
+        var page = Page("执法数据标准", try call.platform.service(DataStandard.self), layout: .open) { $1.dataStandard($0) }
+        page.fixedName = "data-standard"
+        return page
     }
 
+    private static func chapter(_ call: Call) throws -> Page {
+        let standard = try call.platform.service(DataStandard.self)
+        guard let kind = call.parameters["kind"].flatMap(DataStandardChapter.Kind.init), let name = call.parameters["name"],
+            let chapter = DataStandardChapter(kind, name, of: standard)
+        else { throw NotFound() }
+        var page = Page(chapter.title, chapter, layout: .open) { $1.dataStandardChapter($0) }
+        page.fixedName = "data-standard/\(kind.rawValue)/\(name)"
+        return page
+    }
+
+    /// Made at the first download.
     private static func file(_ call: Call, _ format: SheetFormat) throws -> Answer {
         let standard = try call.platform.service(DataStandard.self)
-        return .file(try SheetFile.made(layout, format, named: "执法数据标准") { writer in
-            for row in standard.rows { try writer.append(row) }
-        })
+        let name = "执法数据标准"
+        let answer = try call.platform.fixed.answer("data-standard." + format.rawValue) {
+            FixedAnswer(try SheetFile.bytes(layout, format) { writer in
+                for row in standard.rows { try writer.append(row) }
+            }, type: format.mediaType)
+        }
+        return .file(FileAnswer(.fixed(answer), type: answer.type, downloadName: name + "." + format.rawValue))
     }
 
     private static let layout = SheetLayout(name: "执法数据标准", columns: [

@@ -62,6 +62,6 @@ extension HTML {
             }
             html.ol(.class("checks"), .attribute("aria-live", "polite")) { _ in }
         }
-        element("script", [.type("module"), .src("/assets/draw/page.js")]) { _ in }
+        element("script", [.type("module"), .src(assets + "/draw/page.js")]) { _ in }
     }
 }

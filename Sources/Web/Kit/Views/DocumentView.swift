@@ -10,8 +10,7 @@ extension HTML {
             openBody("app", frame)
             topBar(frame)
             div(.class("shell")) { html in
-                html.literal(
-                    "<details class=\"side-toggle\"><summary aria-label=\"主菜单\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"/assets/icons.svg#list\"/></svg></summary></details>")
+                html.details(.class("side-toggle")) { html in html.summary(.label("主菜单")) { $0.icon("list") } }
                 html.sideMenu(frame.menu)
                 html.content(page, frame)
             }
@@ -37,14 +36,13 @@ extension HTML {
             "<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"renderer\" content=\"webkit\">")
         element("title", []) { $0.text(title) }
         if let formToken { meta(.name("csrf"), .attribute("content", formToken)) }
-        literal(
-            """
-            <link rel="icon" href="/assets/mark.svg"><link rel="stylesheet" href="/assets/tokens.css">\
-            <link rel="stylesheet" href="/assets/desktop.css"><link rel="stylesheet" href="/assets/public.css">\
-            <link rel="stylesheet" href="/assets/narrow.css" media="(max-width:1279px)">\
-            <link rel="stylesheet" href="/assets/print.css" media="print">\
-            <script type="module" src="/assets/app/main.js"></script></head>
-            """)
+        let assets = assets
+        link(.attribute("rel", "icon"), .href(assets + "/mark.svg"))
+        link(.attribute("rel", "stylesheet"), .href(assets + "/all.css"))
+        link(.attribute("rel", "stylesheet"), .href(assets + "/narrow.css"), .attribute("media", "(max-width:1279px)"))
+        link(.attribute("rel", "stylesheet"), .href(assets + "/print.css"), .attribute("media", "print"))
+        element("script", [.type("module"), .src(assets + "/app/main.js")]) { _ in }
+        literal("</head>")
     }
 
     private mutating func content(_ page: Page, _ frame: Frame) {
@@ -67,7 +65,7 @@ extension HTML {
 
     private mutating func brand(_ name: String) {
         a(.class("brand"), .href("/")) { html in
-            html.span(.class("mark")) { $0.icon("shield-fill-check") }
+            html.brandMark()
             html.text(name)
         }
     }
@@ -128,7 +126,7 @@ extension HTML {
     private mutating func enterpriseBar(_ frame: Frame) {
         header(.class("top")) { html in
             html.a(.class("brand"), .href("/enterprise")) { html in
-                html.span(.class("mark")) { $0.icon("shield-fill-check") }
+                html.brandMark()
                 html.text(frame.platform + " 企业服务")
             }
             guard let login = frame.enterprise else { return }

@@ -9,6 +9,11 @@ extension HTML {
         if let purpose { aside(.class("training-mark"), .label("系统用途"), text: purpose) }
     }
 
+    /// The mark of the platform, out of a sprite of its own: a login page needs no other icon, and loads no other.
+    mutating func brandMark() {
+        span(.class("mark")) { $0.icon("shield-fill-check", of: "brand.svg") }
+    }
+
     /// 水印 (SEC-14): who looked at the page, and on what day. A picture within the page: no style, no further call, and no
     /// words for screen readers or searches.
     mutating func watermark(_ watermark: Watermark) {

@@ -1,0 +1,118 @@
+import Probing
+import Storage
+import Synchronization
+
+/// P16: many more ask than can be served. What is let in is answered as fast as ever, the rest is told at once to come
+/// again, an officer's submission and the sign of life always pass.
+struct OverloadRun: Sendable {
+    let installation: Installation
+    /// Of the crowd that is too large.
+    var people = 512
+    /// Of the crowd that gets the best out of the machine.
+    var few = 16
+    /// How long each of them asks; nil: `times` instead, for a run that proves statuses and no figures.
+    var span: Duration? = .seconds(60)
+    var times = 4
+    /// Visits that officers can submit meanwhile.
+    var visits = 2_000
+
+    func report() async throws -> OverloadReport {
+        let server = try await onThread { try RunningServer(installation, options: ["--demo"]) }
+        defer { server.program.stop() }
+        let database = try Database(installation.database)
+        defer { database.close() }
+        let journal = SubmissionJournal(InspectionSubmission(try await VisitDesk.open(database, server), batch: visits), seed: 1)
+        try await journal.submission.prepare(database)
+        let engine = database.engine
+        return try await onThread {
+            var report = OverloadReport(engine: engine, people: people)
+            let connection = HTTPConnection(port: server.port)
+            let reader = try Visitor(account: DemoStore.Account.county.rawValue, password: DemoStore.password, on: connection)
+            let officer = try Visitor(account: DemoStore.Account.officer.rawValue, password: DemoStore.password, on: connection)
+            let page = reader.get("/subjects")
+            let best = crowd(server, few, share: 6).ask { _ in page }
+            report.best = best.perSecond
+            report.usual = Crowd.Answers.percentile(0.99, of: best.done)
+            report.memoryBefore = ProcessFigures.proportionalMegabytes(server.program.process) ?? 0
+            let ended = Mutex(false)
+            let found = Mutex(report)
+            runThreads(3) { part in
+                switch part {
+                case 0:
+                    let answers = crowd(server, people, share: 1).ask { _ in page }
+                    ended.withLock { $0 = true }
+                    found.withLock { $0.crowd = answers }
+                case 1:
+                    let connection = HTTPConnection(port: server.port, visitor: 2)
+                    repeat {
+                        let status = (try? connection.ask(HTTPQuestion("GET", "/healthz")))?.status
+                        found.withLock { $0.noteSign(status) }
+                    } while !ended.withLock({ $0 })
+                default:
+                    let connection = HTTPConnection(port: server.port, visitor: 3)
+                    while let entry = journal.open() {
+                        let reply = try? connection.ask(journal.submission.question(officer, entry))
+                        found.withLock { $0.noteSubmission(reply?.status) }
+                        if ended.withLock({ $0 }) { break }
+                    }
+                }
+            }
+            report = found.withLock { $0 }
+            report.memoryPeak = ProcessFigures.peakMegabytes(server.program.process) ?? 0
+            report.after = Crowd.Answers.percentile(0.99, of: crowd(server, few, share: 12).ask { _ in page }.done)
+            return report
+        }
+    }
+
+    private func crowd(_ server: RunningServer, _ people: Int, share: Int) -> Crowd {
+        Crowd(port: server.port, people: people, times: span == nil ? times : nil, span: (span ?? .zero) / share)
+    }
+}
+
+/// What an overload run found.
+struct OverloadReport: Sendable {
+    let engine: EngineKind
+    let people: Int
+    /// Answers a second of the few.
+    var best = 0.0
+    /// Milliseconds, 99 of 100, of the few: before and after.
+    var usual = 0.0
+    var after = 0.0
+    var crowd = Crowd.Answers()
+    var signs = 0
+    var signsMissed = 0
+    var submitted = 0
+    var submissionsRefused = 0
+    /// Megabytes.
+    var memoryBefore = 0.0
+    var memoryPeak = 0.0
+
+    init(engine: EngineKind, people: Int) { (self.engine, self.people) = (engine, people) }
+
+    mutating func noteSign(_ status: Int?) { if status == 200 { signs += 1 } else { signsMissed += 1 } }
+
+    mutating func noteSubmission(_ status: Int?) { if status.map((200..<300).contains) == true { submitted += 1 } else { submissionsRefused += 1 } }
+
+    /// Of statuses and counts alone, whatever the machine.
+    var isOrderly: Bool {
+        crowd.withoutTime == 0 && crowd.other.isEmpty && crowd.lost == 0 && !crowd.done.isEmpty && signs > 0 && signsMissed == 0
+            && submitted > 0 && submissionsRefused == 0
+    }
+
+    var passes: Bool {
+        isOrderly && crowd.perSecond >= 0.9 * best && admitted <= 200 && after <= 2 * max(usual, 5)
+    }
+
+    private var admitted: Double { Crowd.Answers.percentile(0.99, of: crowd.done) }
+
+    var line: String {
+        """
+        {"name":"P16","what":"过载","database":"\(engine.rawValue)","connections":\(people),"best":\(best),"goodput":\(crowd.perSecond),\
+        "ratio":\(best > 0 ? crowd.perSecond / best : 0),"admittedP99":\(admitted),"usualP99":\(usual),"afterP99":\(after),\
+        "refused":\(crowd.refused.count),"refusedP99":\(Crowd.Answers.percentile(0.99, of: crowd.refused)),\
+        "withoutRetryAfter":\(crowd.withoutTime),"lost":\(crowd.lost),"other":\(crowd.other.values.reduce(0, +)),\
+        "submitted":\(submitted),"submissionsRefused":\(submissionsRefused),"signs":\(signs),"signsMissed":\(signsMissed),\
+        "memoryBefore":\(memoryBefore),"memoryPeak":\(memoryPeak),"passes":\(passes)}
+        """
+    }
+}

@@ -1,0 +1,274 @@
+import Glibc
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOHTTPTypes
+
+/// One connection, watched where its requests come in and its answers go out: counted, held to a least pace in both
+/// directions, refused cheaply under overload, and closed when it breaks off, is slow, or the program is to stop.
+final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    /// A request whose body ended before it was whole.
+    struct BrokenOff: Error {}
+
+    private let edge: Edge
+    private var origin: String?
+    private var isCounted = false
+    /// Heads handed on whose answers have not ended.
+    private var answering = 0
+    private var isReadingBody = false
+    private var incoming = BodyPace(start: .now())
+    private var outgoing = ReadingPace(start: .now(), sent: 0)
+    private var written = 0
+    /// The rest of a request that was refused is passed over.
+    private var isSkipping = false
+    /// Nothing more is taken from it; it closes when what runs is answered.
+    private var isLast = false
+    private var isLeaving = false
+    private var skipped = 0
+    private var timer: Scheduled<Void>?
+    private var refusedAt: NIODeadline?
+    /// Set while the next request of somebody who doesn't wait is left unread.
+    private var isHeldBack = false
+    private var wantsRead = false
+
+    private static let tick = TimeAmount.seconds(1)
+    /// How long whoever asks again before the time told is left unread: short enough for P16, and with it those who
+    /// are sent away can't eat the time of those who are served.
+    private static let holdingBack = TimeAmount.milliseconds(120)
+    /// What is still read after an early answer, so that it arrives.
+    private static let mostSkipped = 1 << 20
+
+    init(_ edge: Edge) { self.edge = edge }
+
+    // MARK: Begin and end
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+        context.fireChannelActive()
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        guard !isCounted, !isLeaving else { return }
+        origin = edge.trustsProxy ? nil : context.remoteAddress?.ipAddress
+        guard edge.connections.admit(origin) else {
+            isLeaving = true
+            edge.metrics.note(status: 503, elapsed: .zero)
+            refuse(context, nil)
+            context.close(promise: nil)
+            return
+        }
+        isCounted = true
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if isReadingBody, !isSkipping { context.fireErrorCaught(BrokenOff()) }
+        end()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+    private func end() {
+        timer?.cancel()
+        timer = nil
+        if isCounted { edge.connections.close(origin) }
+        isCounted = false
+    }
+
+    // MARK: In
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            guard !isLeaving, !isLast else { return }
+            if answering >= edge.limits.pipelined {
+                isLast = true
+                return
+            }
+            if answering == 0, edge.admission.isFull, edge.lane(head) == .ordinary {
+                isSkipping = true
+                edge.metrics.note(status: 503, elapsed: .zero)
+                refuse(context, head)
+                holdBack(context)
+                return
+            }
+            answering += 1
+            isReadingBody = true
+            incoming = BodyPace(start: .now())
+            watch(context)
+            context.fireChannelRead(data)
+        case .body(let bytes):
+            if isSkipping || isLeaving || isLast && !isReadingBody { return skip(bytes.readableBytes, context) }
+            incoming.bytes += bytes.readableBytes
+            context.fireChannelRead(data)
+        case .end:
+            if isSkipping {
+                isSkipping = false
+                return
+            }
+            guard isReadingBody else { return }
+            isReadingBody = false
+            if !isLeaving { context.fireChannelRead(data) }
+        }
+    }
+
+    private func skip(_ count: Int, _ context: ChannelHandlerContext) {
+        skipped += count
+        if skipped > Self.mostSkipped { context.close(promise: nil) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // whoever is being left is read to the end, so that the last answer arrives
+        if isLeaving || isSkipping { context.read() }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isHeldBack { wantsRead = true } else { context.read() }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
+            isLast = true
+            context.eventLoop.assumeIsolated().scheduleTask(in: edge.limits.drain) { context.close(promise: nil) }
+        case ChannelEvent.inputClosed where isLeaving:
+            context.close(promise: nil)
+            return
+        case _: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        isLast = true
+        isReadingBody = false
+        context.fireErrorCaught(error)
+    }
+
+    // MARK: Out
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(var head):
+            if (isLast && answering <= 1) || isReadingBody, head.status.kind != .informational { head.headerFields[.connection] = "close" }
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body(let bytes):
+            written += bytes.readableBytes
+            context.write(data, promise: promise)
+        case .end:
+            answering = max(0, answering - 1)
+            guard (isLast && answering == 0) || isReadingBody else { return context.write(data, promise: promise) }
+            context.writeAndFlush(data, promise: promise)
+            leave(context)
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if !context.channel.isWritable, timer == nil || !isReadingBody {
+            outgoing = ReadingPace(start: .now(), sent: written - waiting(context))
+            watch(context)
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// Answered before all was read: told that it ends here, read on a little so that the answer arrives, then closed.
+    private func leave(_ context: ChannelHandlerContext) {
+        isLeaving = true
+        isReadingBody = false
+        context.close(mode: .output, promise: nil)
+        context.read()
+        context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) { context.close(promise: nil) }
+    }
+
+    /// Says that there is no room, to a request, or (nil) to the connection as such.
+    private func refuse(_ context: ChannelHandlerContext, _ request: HTTPRequest?) {
+        let answer = edge.refusal[api: request?.path?.hasPrefix("/api/") ?? false]
+        var head = answer.head
+        if request == nil { head.headerFields[.connection] = "close" }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if request?.method != .head { context.write(wrapOutboundOut(.body(answer.bytes)), promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func holdBack(_ context: ChannelHandlerContext) {
+        let now = NIODeadline.now()
+        defer { refusedAt = now }
+        guard let refusedAt, now < refusedAt + .seconds(Int64(OverloadAnswer.seconds)), !isHeldBack else { return }
+        isHeldBack = true
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.holdingBack) { [self] in
+            isHeldBack = false
+            guard wantsRead else { return }
+            wantsRead = false
+            context.read()
+        }
+    }
+
+    // MARK: Pace
+
+    private func watch(_ context: ChannelHandlerContext) {
+        guard timer == nil else { return }
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.tick) { [self] in
+            timer = nil
+            check(context)
+        }
+    }
+
+    private func check(_ context: ChannelHandlerContext) {
+        let now = NIODeadline.now()
+        if isReadingBody {
+            guard !incoming.isTooSlow(at: now, edge.limits) else {
+                context.fireErrorCaught(BrokenOff())
+                return context.close(promise: nil)
+            }
+            watch(context)
+        }
+        if !context.channel.isWritable {
+            guard !outgoing.isTooSlow(sent: written - waiting(context), at: now, edge.limits) else { return drop(context) }
+            watch(context)
+        }
+    }
+
+    /// What the reader didn't take goes with the connection, also what the system holds of it.
+    private func drop(_ context: ChannelHandlerContext) {
+        (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in }
+        context.close(promise: nil)
+    }
+
+    /// Bytes that are written and that the other side has not taken yet.
+    private func waiting(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes)) ?? 0
+    }
+}
+
+/// A body on its way in: some time for all, and more for each byte that came.
+struct BodyPace {
+    let start: NIODeadline
+    var bytes = 0
+
+    func isTooSlow(at now: NIODeadline, _ limits: EdgeLimits) -> Bool {
+        now - start > limits.grace + .milliseconds(Int64(bytes) * 1000 / Int64(max(1, limits.slowest)))
+    }
+}
+
+/// An answer on its way out: within each span of grace the reader takes what the least pace asks of it.
+struct ReadingPace {
+    var start: NIODeadline
+    var sent: Int
+
+    mutating func isTooSlow(sent now: Int, at time: NIODeadline, _ limits: EdgeLimits) -> Bool {
+        guard time - start >= limits.grace else { return false }
+        let least = Int(limits.grace.nanoseconds / 1_000_000_000) * limits.slowest
+        defer { (start, sent) = (time, now) }
+        return now - sent < least
+    }
+}

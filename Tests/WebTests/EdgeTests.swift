@@ -1,0 +1,174 @@
+import Foundation
+import NIOCore
+import Probing
+import Synchronization
+import Testing
+@testable import Web
+
+/// What the connection itself keeps to, before any route is asked.
+@Suite("连接", .serialized)
+struct EdgeTests {
+    private func raw(_ server: DemoServer, _ words: String..., visitor: UInt32 = 0) async throws -> (text: String, closed: Bool) {
+        let port = server.port
+        return try await onThread {
+            let connection = try RawConnection(port: port, visitor: visitor)
+            for text in words { connection.send(text) }
+            return connection.readToEnd()
+        }
+    }
+
+    @Test("分块格式错误、中途断开、声明过大的提交：应答4xx或断开，从不500，此后照常服务")
+    func broken() async throws {
+        try await DemoServer.run { server in
+            let head = "POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            let chunks = try await raw(server, head + "Transfer-Encoding: chunked\r\n\r\n", "ZZ\r\nabc\r\n")
+            #expect(chunks.text.hasPrefix("HTTP/1.1 400") && chunks.closed)
+            let huge = try await raw(server, head + "Content-Length: 1073741824\r\n\r\n", "account=")
+            #expect(huge.text.hasPrefix("HTTP/1.1 413") && huge.closed)
+            #expect(huge.text.lowercased().contains("connection: close"))
+            let port = server.port
+            try await onThread {
+                let connection = try RawConnection(port: port)
+                connection.send(head + "Content-Length: 100\r\n\r\naccount=")
+                connection.finishSending()
+                #expect(!connection.readToEnd().text.hasPrefix("HTTP/1.1 5"))
+                for _ in 0..<5 { try RawConnection(port: port).send(head + "Content-Length: 100\r\n\r\naccount=") }
+            }
+            let replies = try await server.ask([HTTPQuestion("GET", "/healthz"), HTTPQuestion("GET", "/metrics")])
+            #expect(replies.map(\.status) == [200, 200])
+            #expect(!replies[1].text.contains("status=\"5"), "\(replies[1].text)")
+        }
+    }
+
+    @Test("一个连接预先发来的请求超过上限：只应答上限以内的，然后断开")
+    func pipelining() async throws {
+        try await DemoServer.run { server in
+            let many = String(repeating: "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", count: 60)
+            let answer = try await raw(server, many)
+            let count = answer.text.components(separatedBy: "HTTP/1.1 200").count - 1
+            #expect(count == EdgeLimits().pipelined && answer.closed)
+        }
+    }
+
+    @Test("一个地址的连接数有上限，超过的得到503和Retry-After；别的地址不受影响，断开后又可以连接")
+    func connections() async throws {
+        var limits = EdgeLimits()
+        limits.connectionsPerOrigin = 2
+        try await DemoServer.run(limits: limits) { server in
+            let port = server.port
+            try await onThread {
+                let kept = try (0..<2).map { _ in
+                    let connection = HTTPConnection(port: port, visitor: 9)
+                    #expect(try connection.ask(HTTPQuestion("GET", "/healthz")).status == 200)
+                    return connection
+                }
+                let refused = try RawConnection(port: port, visitor: 9).readToEnd()
+                #expect(refused.text.hasPrefix("HTTP/1.1 503") && refused.text.lowercased().contains("retry-after") && refused.closed)
+                #expect(try HTTPConnection(port: port, visitor: 10).ask(HTTPQuestion("GET", "/healthz")).status == 200)
+                kept.forEach { $0.close() }
+                while try RawConnection(port: port, visitor: 9).isRefused {}
+            }
+        }
+    }
+
+    @Test("提交和读取都有最低速度：给足宽限，此后太慢的才断开")
+    func pace() {
+        let limits = EdgeLimits()
+        let start = NIODeadline.uptimeNanoseconds(1_000_000_000)
+        var body = BodyPace(start: start)
+        #expect(!body.isTooSlow(at: start + limits.grace, limits))
+        #expect(body.isTooSlow(at: start + limits.grace + .milliseconds(1), limits))
+        body.bytes = limits.slowest * 60
+        #expect(!body.isTooSlow(at: start + limits.grace + .seconds(60), limits))
+        #expect(body.isTooSlow(at: start + limits.grace + .seconds(61), limits))
+        var reading = ReadingPace(start: start, sent: 0)
+        let least = Int(limits.grace.nanoseconds / 1_000_000_000) * limits.slowest
+        #expect(!reading.isTooSlow(sent: 0, at: start + .seconds(1), limits))
+        #expect(!reading.isTooSlow(sent: least, at: start + limits.grace, limits))
+        #expect(reading.isTooSlow(sent: least * 2 - 1, at: start + limits.grace + limits.grace, limits))
+    }
+}
+
+extension RawConnection {
+    /// Whether the answer to the connection as such is a refusal; asks when it isn't.
+    fileprivate var isRefused: Bool {
+        send("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        return !readToEnd().text.hasPrefix("HTTP/1.1 200")
+    }
+}
+
+/// Who gets a turn when more is asked than can be done.
+@Suite("过载")
+struct AdmissionTests {
+    @Test("轮不到的等候，交还一个位置就轮到下一个；现场提交先于其他")
+    func order() async throws {
+        let admission = Admission(running: 1, longestWait: .seconds(3600))
+        try await admission.enter(.ordinary)
+        let order = Mutex<[String]>([])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await admission.enter(.ordinary)
+                order.withLock { $0.append("ordinary") }
+                admission.leave()
+            }
+            while admission.waiting < 1 { await Task.yield() }
+            group.addTask {
+                try await admission.enter(.submission)
+                order.withLock { $0.append("submission") }
+                admission.leave()
+            }
+            while admission.waiting < 2 { await Task.yield() }
+            admission.leave()
+            try await group.waitForAll()
+        }
+        #expect(order.withLock { $0 } == ["submission", "ordinary"])
+    }
+
+    @Test("等得太久的普通请求被拒绝，现场提交继续等候并轮到")
+    func late() async throws {
+        let admission = Admission(running: 1, longestWait: .milliseconds(1))
+        try await admission.enter(.ordinary)
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await admission.enter(.submission)
+                admission.leave()
+                return true
+            }
+            while admission.waiting < 1 { await Task.yield() }
+            await #expect(throws: Admission.Full.self) { try await admission.enter(.ordinary) }
+            admission.leave()
+            #expect(try await group.next() == true)
+        }
+        #expect(admission.waiting == 0)
+    }
+
+    @Test("提交内容到达之前位置已交还；再次轮到时不会被拒绝")
+    func turns() async throws {
+        let admission = Admission(running: 1, longestWait: .milliseconds(1))
+        var first = Turn(admission, .ordinary)
+        try await first.take()
+        first.giveBack()
+        var second = Turn(admission, .ordinary)
+        try await second.take()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [first] in
+                var first = first
+                try await first.take()
+                first.giveBack()
+            }
+            while admission.waiting < 1 { await Task.yield() }
+            second.giveBack()
+            try await group.waitForAll()
+        }
+        var free = Turn(admission, .free)
+        try await free.take()
+        #expect(admission.waiting == 0)
+    }
+
+    @Test("已确认的登录才算现场提交，编造的不算")
+    func logins() {
+        let known = KnownLogins()
+        known.note("mobile.a")
+        #expect(known.holds("mobile.a") && !known.holds("mobile.b") && !known.holds(nil))
+    }
+}
