@@ -26,6 +26,7 @@ extension Server {
     private func rendered(_ page: Page, _ call: Call) async throws -> Response {
         if call.wantsJSON { return Self.response(page.status, "application/json; charset=utf-8", try page.json()) }
         var html = HTML()
+        html.once = page.status >= 400 ? call.onceKey ?? IdempotencyKey.newOnce() : IdempotencyKey.newOnce()
         if call.partial != nil {
             page.body(&html)
         } else {
@@ -120,6 +121,7 @@ extension Server {
             response = Self.response(fault.status, "text/html; charset=utf-8", html.bytes)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        if !fault.allowed.isEmpty { response.headers[.allow] = fault.allowed.joined(separator: ", ") }
         return response
     }
 

@@ -13,11 +13,14 @@ package struct Server: Sendable {
     let routes: [Route]
     let menu: [MenuEntry]
     let metrics = Metrics()
+    /// What people without login may send to be taken apart.
+    private let strangers: OriginThrottle
 
     package init(platform: Platform, routes: [Route], menu: [MenuEntry]) {
         self.platform = platform
         self.routes = routes
         self.menu = menu
+        strangers = OriginThrottle(limit: CallLimits.strangersBytes, clock: platform.clock)
     }
 
     package struct Context: RequestContext, RemoteAddressRequestContext {
@@ -37,18 +40,19 @@ package struct Server: Sendable {
             if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }
         }
         // added last: it stands before no route, only before the answer to what is none
-        router.add(middleware: UnknownDoor(server: self))
+        router.add(middleware: UnknownDoor(server: self, doors: Doors(routes + operationsRoutes)))
         return router
     }
 
     /// Answers what no route answers, whatever the method, like every other failure.
     private struct UnknownDoor: RouterMiddleware {
         let server: Server
+        let doors: Doors
 
         func handle(
             _ request: Request, context: Context, next: (Request, Context) async throws -> Response
         ) async throws -> Response {
-            await server.respond(to: request, context, route: nil, api: false)
+            await server.respond(to: request, context, route: nil, api: false, otherwise: doors.fault(at: request.uri.path))
         }
     }
 
@@ -64,18 +68,21 @@ package struct Server: Sendable {
         }
     }
 
-    private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
+    private func respond(
+        to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
+    ) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy)
         var login: Login?, enterprise: EnterpriseLogin?
         var response: Response
         do {
+            try incoming.check()
             if route?.access.isForEnterprises == true {
                 enterprise = try await findEnterprise(incoming)
             } else {
                 login = try await findLogin(incoming)
             }
-            guard let route else { throw NotFound() }
+            guard let route else { throw otherwise }
             try await admit(incoming, route, login, enterprise)
             let call = try await makeCall(incoming, request, context, route, login, enterprise)
             response = try await rendered(try await route.handle(call), call)
@@ -128,49 +135,37 @@ package struct Server: Sendable {
     private func makeCall(
         _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?
     ) async throws -> Call {
-        var values = Values()
-        var files: [UploadedFile] = []
-        var body: [UInt8] = []
+        var body = CallBody()
         if route.method != .get {
-            body = try await Self.collect(request.body, limit: route.bodyLimit)
-            switch incoming.contentType.prefix(while: { $0 != ";" }) {
-            case "application/x-www-form-urlencoded": values = Values(urlEncoded: String(decoding: body, as: UTF8.self))
-            case "multipart/form-data":
-                guard let parts = Multipart.parse(body, contentType: incoming.contentType) else { throw CallFault.malformed }
-                (values, files, body) = (parts.values, parts.files, [])
-            case "application/json" where !route.form.isEmpty: values = try JSONValues.read(body)
-            default: break
+            body = try await CallBody.read(request.body, type: incoming.contentType, for: route) { count in
+                if route.access == .everyone { try strangers.admit(incoming.origin, weight: count) }
             }
-            try guardAgainstForgery(incoming, values, login, enterprise)
+            try guardAgainstForgery(incoming, body.values, login, enterprise)
+            guard incoming.idempotencyKey.map(IdempotencyKey.isValid) ?? true else { throw CallFault.keyInvalid }
         }
-        let query = Values(urlEncoded: incoming.query)
+        let query = try Values(urlEncoded: Array(incoming.query.utf8), CallLimits(query: ()))
         guard query.nameOfUnprintable == nil else { throw Problems(general: "查询条件含有不可见字符，请删除后重新查询") }
         let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
         guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
         return Call(
-            platform: platform, path: incoming.path, parameters: parameters, query: query, form: values, files: files, body: body, login: login, enterprise: enterprise,
+            platform: platform, path: incoming.path, parameters: parameters, query: query, form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, notice: incoming.notice)
     }
 
-    /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.
+    /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes, and one that a
+    /// browser keeps to itself (`null`, as of a sandboxed frame) passes only with the token.
     private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ enterprise: EnterpriseLogin?) throws {
-        if let origin = incoming.originHeader, origin != "null", !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL) {
+        let isSigned = login != nil || enterprise != nil
+        if let origin = incoming.originHeader, !(origin == "null" && isSigned),
+            !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL)
+        {
             throw CallFault.forged
         }
         let token = incoming.formToken ?? values["_csrf"] ?? ""
         let isForged = login?.session.isForged(csrfToken: token) ?? enterprise?.session.isForged(csrfToken: token) ?? false
         guard !isForged else { throw CallFault.forged }
-    }
-
-    private static func collect(_ body: RequestBody, limit: Int) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        for try await piece in body {
-            guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
-            bytes.append(contentsOf: piece.readableBytesView)
-        }
-        return bytes
     }
 }
 
