@@ -8,7 +8,7 @@ struct CallReadingTests {
     private static let note = Field("note", "备注")
 
     private static func route(_ access: Route.Access, _ form: [Field] = [note]) -> Route {
-        .act("/things", access, "样例", form: form) { _ in .json([]) }
+        .act("/things", access, "样例", version: .notNeeded("样例"), form: form) { _ in .json([]) }
     }
 
     private static let open = CallLimits(route(.everyone)), closed = CallLimits(route(.signedIn))
@@ -53,6 +53,24 @@ struct CallReadingTests {
         #expect(throws: CallFault.tooLarge(Self.open.value)) {
             try Values(urlEncoded: Array(String(repeating: "n", count: 700).utf8), Self.open)
         }
+    }
+
+    @Test("表单和查询的取值与导入一样清理：全角数字、分组的代码、日期；密码和多行文字不动")
+    func cleaning() {
+        let fields = [
+            Field("account", "账号"), Field("code", "代码"), Field("number", "数", .integer(0...100)), Field("day", "日期", .date),
+            Field("password", "密码", .password), Field("words", "说明", .multiline(maxLength: 100)),
+        ]
+        let reading = FormReading(
+            Values([
+                "account": "１９９０００００００１", "code": " 9153 0100 MA6K 1234 5X", "number": "１２", "day": "２０２６-０１-０５",
+                "password": "Ａ b", "words": "一\n　二",
+            ]), fields)
+        #expect(reading.problems.isEmpty)
+        #expect(reading.text("account") == "19900000001" && reading.text("code") == "91530100MA6K12345X")
+        #expect(reading.integer("number") == 12 && reading.date("day")?.description == "2026-01-05")
+        #expect(reading.text("password") == "Ａ b" && reading.text("words") == "一\n　二")
+        #expect(Values(["q": "９１５３０１００\u{3000}ＭＡ６Ｋ１２３４５Ｘ"]).cleaned()["q"] == "91530100MA6K12345X")
     }
 
     private static func multipart(_ parts: [String]) -> [UInt8] {
@@ -112,7 +130,7 @@ struct CallReadingTests {
     @Test("一个地址存在而方法不对时，知道它接受哪些方法")
     func methods() {
         let doors = Doors([
-            .get("/a/{id}", .everyone, "") { _ in .json([]) }, .act("/a/{id}", .everyone, "") { _ in .json([]) },
+            .get("/a/{id}", .everyone, "") { _ in .json([]) }, .act("/a/{id}", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },
             .get("/files/{name}.csv", .everyone, "", format: .apiOnly) { _ in .json([]) },
         ])
         #expect(doors.methods(at: "/a/1") == ["GET", "HEAD", "POST"])

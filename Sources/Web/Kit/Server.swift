@@ -148,7 +148,7 @@ package struct Server: Sendable {
         let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
         guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
         return Call(
-            platform: platform, path: incoming.path, parameters: parameters, query: query, form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
+            platform: platform, path: incoming.path, parameters: parameters, query: query.cleaned(), form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, notice: incoming.notice)

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// What came with a call by name: of a query string, a form, or a JSON object. A name may come several times.
 package struct Values: Sendable, Equatable {
     private var byName: [String: [String]] = [:]
@@ -12,6 +14,13 @@ package struct Values: Sendable, Equatable {
     package mutating func set(_ name: String, all values: [String]) { byName[name] = values }
     package var names: [String] { byName.keys.sorted() }
     package var isEmpty: Bool { byName.isEmpty }
+
+    /// The values of a query as imports would clean them: words and codes are found however they were typed.
+    func cleaned() -> Values {
+        var cleaned = self
+        cleaned.byName = byName.mapValues { $0.map(Cleaning.typed) }
+        return cleaned
+    }
 
     /// The name of what holds U+0000, which no person types and not every store keeps.
     var nameOfUnprintable: String? {
