@@ -2,6 +2,9 @@
 package struct HTTPQuestion: Sendable {
     package let bytes: [UInt8]
 
+    /// A head and body that need not be what HTTP wants.
+    package init(raw bytes: [UInt8]) { self.bytes = bytes }
+
     package init(
         _ method: String = "GET", _ path: String, headers: [(String, String)] = [], type: String? = nil, body: [UInt8] = []
     ) {

@@ -2,6 +2,8 @@
 /// ours pass unescaped. Elements nest by closures: `html.div(.class("card")) { $0.p("文字") }`.
 package struct HTML: Sendable {
     package private(set) var bytes: [UInt8] = []
+    /// A value that every form of the page carries, and no other page.
+    package var once: String?
 
     /// What stands before the names of style sheets, modules and icons.
     package let assets: String

@@ -195,7 +195,7 @@ struct OrganizationTests {
                 let act = OrganizationDisabling(of: town[agency], version: 1)
                 try await town.database.write { [now = town.now, actor = town[person]] in try act.make(by: actor, at: now, in: $0) }
             }
-            await #expect(throws: OrganizationDisabling.Refused.outOfScope) { try await disable(.outsiderCity, by: .cityAdmin) }
+            await #expect(throws: NotFound()) { try await disable(.outsiderCity, by: .cityAdmin) }
             await #expect(throws: OrganizationDisabling.Refused.root) { try await disable(.province, by: .provinceAdmin) }
             await #expect(throws: OrganizationDisabling.Refused.hasEnabledChildren) { try await disable(.eastCounty, by: .cityAdmin) }
             let desk = Desk(town)

@@ -44,7 +44,7 @@ struct RoleTests {
     func scope() async throws {
         try await Town.each { town in
             for holder in [Person.westOfficer, .cityPlanner, .outsiderOfficer] {
-                await #expect(throws: AccountRefused.outOfScope) {
+                await #expect(throws: NotFound()) {
                     try await grant([.planner], to: holder, by: .eastAdmin, in: town)
                 }
             }

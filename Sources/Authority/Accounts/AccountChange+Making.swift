@@ -7,10 +7,12 @@ extension AccountChange {
         in transaction: Transaction
     ) throws {
         if !actor.may(.editDepartmentAccounts) { try actor.require(.manageAccounts) }
-        let checked = try CheckedAccountRecord(record)
         guard let before = try Account.standing(of: account, in: transaction) else { throw NotFound() }
+        let byLevel = try actor.may(.manageAccounts) && actor.scope.covers(before.organization, in: transaction)
+        guard try byLevel || isOfOwnDepartment(before, actor, in: transaction) else { throw NotFound() }
+        let checked = try CheckedAccountRecord(record)
         guard let target = try Organization.standing(of: organization, in: transaction) else { throw AccountRefused.outOfScope }
-        try permit(try standing(before, target, checked, actor, in: transaction))
+        try permit(try standing(before, target, checked, actor, byLevel: byLevel, in: transaction))
         let old = try Account.load(
             account, scope: Scope(organization: before.organization, reach: .own), at: now, protection: protection, in: transaction)
         let officer = try officers.map { try $0.officer(of: checked.citizenID, in: transaction) } ?? old.officer
@@ -24,15 +26,17 @@ extension AccountChange {
         ).record(in: transaction)
     }
 
+    /// Whether the actor administers the department of the account (ORG-20).
+    private func isOfOwnDepartment(_ before: AccountStanding, _ actor: Actor, in transaction: Transaction) throws -> Bool {
+        guard actor.may(.editDepartmentAccounts), let department = before.department else { return false }
+        return try Account.standing(of: actor.account, in: transaction)?.department == department
+    }
+
     private func standing(
         _ before: AccountStanding, _ target: (level: AgencyLevel, status: Organization.Status),
-        _ checked: CheckedAccountRecord, _ actor: Actor, in transaction: Transaction
+        _ checked: CheckedAccountRecord, _ actor: Actor, byLevel: Bool, in transaction: Transaction
     ) throws -> Standing {
-        let byLevel = try actor.may(.manageAccounts) && actor.scope.covers(before.organization, in: transaction)
-        let ownDepartment = try Account.standing(of: actor.account, in: transaction)?.department
-        let byDepartment = actor.may(.editDepartmentAccounts) && ownDepartment != nil && ownDepartment == before.department
-        return Standing(
-            mayManage: byLevel || byDepartment,
+        Standing(
             mayManageTarget: try actor.scope.covers(organization, in: transaction),
             isMoved: organization != before.organization, administersDepartmentOnly: !byLevel,
             departmentChanges: checked.department != before.department,

@@ -15,8 +15,6 @@ package struct AccountChange: Sendable {
     package static let changed = FactKind(code: "authority.account.changed", sentence: "{actor}修改账号“{name}”")
 
     struct Standing {
-        /// By level (ORG-07), or because the actor administers the department of the account (ORG-20).
-        var mayManage: Bool
         var mayManageTarget: Bool
         var isMoved: Bool
         var administersDepartmentOnly: Bool
@@ -28,7 +26,6 @@ package struct AccountChange: Sendable {
     }
 
     func permit(_ standing: Standing) throws(AccountRefused) {
-        guard standing.mayManage else { throw .outOfScope }
         if standing.administersDepartmentOnly, standing.isMoved || standing.departmentChanges { throw .outOfScope }
         if standing.isMoved {
             guard standing.mayManageTarget else { throw .outOfScope }

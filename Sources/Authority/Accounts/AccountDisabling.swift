@@ -17,14 +17,12 @@ package struct AccountDisabling: Sendable {
     package static let enabled = FactKind(code: "authority.account.enabled", sentence: "{actor}启用账号“{name}”")
 
     struct Standing {
-        var mayManage: Bool
         var isOwnAccount: Bool
         var status: AccountStatus
     }
 
     /// The state that follows.
     func permit(_ standing: Standing) throws(AccountRefused) -> AccountStatus {
-        guard standing.mayManage else { throw .outOfScope }
         if standing.isOwnAccount { throw .ownAccount }
         let act: AccountStatus.Act = switch aim {
         case .disable: .disable
@@ -36,10 +34,10 @@ package struct AccountDisabling: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.manageAccounts)
-        guard let found = try Account.standing(of: account, in: transaction) else { throw NotFound() }
-        var next = try permit(Standing(
-            mayManage: try actor.scope.covers(found.organization, in: transaction),
-            isOwnAccount: actor.account == account, status: found.status))
+        guard let found = try Account.standing(of: account, in: transaction),
+            try actor.scope.covers(found.organization, in: transaction)
+        else { throw NotFound() }
+        var next = try permit(Standing(isOwnAccount: actor.account == account, status: found.status))
         // who never chose a password still has to
         if next == .active, found.passwordExpiresAt != nil { next = .mustChangePassword }
         try transaction.refusing(Account.uniqueness) { try update(to: next, by: actor, at: now, in: transaction) }

@@ -14,7 +14,7 @@ package struct PasswordReset: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.manageAccounts)
         guard let found = try Account.standing(of: account, in: transaction) else { throw NotFound() }
-        guard try actor.scope.covers(found.organization, in: transaction) else { throw AccountRefused.outOfScope }
+        guard try actor.scope.covers(found.organization, in: transaction) else { throw NotFound() }
         guard let next = found.status.after(.resetPassword) else { throw AccountRefused.notPossible(found.status) }
         try Password.keepFormer(found.passwordHash, of: account, at: now, in: transaction)
         try Password.replace(of: account, by: credential, status: next, at: now, in: transaction)

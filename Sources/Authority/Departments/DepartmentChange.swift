@@ -16,9 +16,10 @@ package struct DepartmentChange: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.manageOrganizations)
+        guard let before = try Department.load(department, in: transaction),
+            try actor.scope.covers(before.organization, in: transaction)
+        else { throw NotFound() }
         do throws(MissingField) { try MissingField.check(["内设机构名称": name]) } catch { throw DepartmentRefused.missing(error) }
-        guard let before = try Department.load(department, in: transaction) else { throw NotFound() }
-        guard try actor.scope.covers(before.organization, in: transaction) else { throw DepartmentRefused.outOfScope }
         try transaction.refusing(["department_name": DepartmentRefused.nameTaken]) { try update(in: transaction) }
         let details: [FactDetail?] = [
             .change("内设机构名称", before.name, name), .change("状态", before.status.label, status.label),

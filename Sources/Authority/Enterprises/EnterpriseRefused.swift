@@ -8,7 +8,6 @@ package enum EnterpriseRefused: Refusal, Equatable {
     /// One address applies again and again.
     case tooOften
     case unknownEnterprise
-    case outOfScope
     case holderExists
     /// Told only to the enterprise itself and to its agency.
     case mobileTaken
@@ -24,7 +23,6 @@ package enum EnterpriseRefused: Refusal, Equatable {
         case .mobileInvalid: "authority.enterprise.mobileInvalid"
         case .tooOften: "authority.enterprise.tooOften"
         case .unknownEnterprise: "authority.enterprise.unknown"
-        case .outOfScope: "authority.enterprise.outOfScope"
         case .holderExists: "authority.enterprise.holderExists"
         case .mobileTaken: "authority.enterprise.mobileTaken"
         case .onlyLegalPerson: "authority.enterprise.onlyLegalPerson"
@@ -41,7 +39,6 @@ package enum EnterpriseRefused: Refusal, Equatable {
         case .mobileInvalid: MobileNumber.formatMessage
         case .tooOften: "提交过于频繁，请15分钟后再试"
         case .unknownEnterprise: "监管对象库中没有该统一社会信用代码的企业，请先建立企业档案"
-        case .outOfScope: "该企业不由本机构管辖"
         case .holderExists: "该企业已有法人账号，更换时请先撤销原法人账号"
         case .mobileTaken: "该手机号已有本企业的账号"
         case .onlyLegalPerson: "只有法人账号可以授权"

@@ -25,13 +25,10 @@ package struct EnterpriseVerification: Sendable {
         var status: EnterpriseAccount.Status
         /// Whether the library has the enterprise.
         var isKnown: Bool
-        /// An application nobody's library knows belongs to whoever stands at the top.
-        var isInScope: Bool
     }
 
     /// The state that follows.
     func permit(_ standing: Standing) throws(EnterpriseRefused) -> EnterpriseAccount.Status {
-        guard standing.isInScope else { throw .outOfScope }
         let act: EnterpriseAccount.Status.Act
         switch decision {
         case .pass:
@@ -51,9 +48,10 @@ package struct EnterpriseVerification: Sendable {
         try actor.require(.verifyEnterprises)
         guard let found = try EnterpriseAccount.standing(of: account, in: transaction) else { throw NotFound() }
         let entry = try found.entry(enterprises, in: transaction)
+        // an application nobody's library knows belongs to whoever stands at the top
         let isInScope = try entry.map { try actor.scope.covers($0.jurisdiction, in: transaction) } ?? actor.scope.isEverything
         guard isInScope else { throw NotFound() }
-        let next = try permit(Standing(status: found.status, isKnown: entry != nil, isInScope: isInScope))
+        let next = try permit(Standing(status: found.status, isKnown: entry != nil))
         let reason = if case .reject(let reason) = decision { reason } else { "" }
         try transaction.refusing(EnterpriseRefused.uniqueness) {
             try EnterpriseAccount.settle(

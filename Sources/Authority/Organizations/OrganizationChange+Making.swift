@@ -4,6 +4,7 @@ import Timekeeping
 extension OrganizationChange {
     package func make(by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction) throws {
         try actor.require(.manageOrganizations)
+        guard try actor.scope.covers(organization, in: transaction) else { throw NotFound() }
         let change = OrganizationChange(of: organization, version: version, to: try record.checked())
         _ = try Organization.lockTree(in: transaction)
         guard let before = try Organization.load(organization, protection: protection, in: transaction) else { throw NotFound() }
@@ -27,7 +28,6 @@ extension OrganizationChange {
     private func standing(_ before: Organization, _ actor: Actor, in transaction: Transaction) throws -> Standing {
         let parent = record.parent
         return Standing(
-            mayManage: try actor.scope.covers(organization, in: transaction),
             isRoot: before.record.parent == nil,
             isMoved: parent != before.record.parent,
             mayManageParent: try parent.map { try actor.scope.covers($0, in: transaction) } ?? false,

@@ -14,7 +14,6 @@ package struct OrganizationChange: Sendable {
     package static let changed = FactKind(code: "authority.organization.changed", sentence: "{actor}修改机构“{name}”")
 
     struct Standing {
-        var mayManage: Bool
         var isRoot: Bool
         /// Whether the parent named now is another than before.
         var isMoved: Bool
@@ -26,7 +25,6 @@ package struct OrganizationChange: Sendable {
     }
 
     func permit(_ standing: Standing) throws(OrganizationRefused) {
-        guard standing.mayManage else { throw .outOfScope }
         if standing.parentIsOwnDescendant { throw .parentIsOwnDescendant }
         guard standing.isRoot || record.parent != nil else { throw .parentMissing }
         if standing.isMoved, !standing.mayManageParent || standing.parentLevel == nil { throw .outOfScope }

@@ -5,9 +5,9 @@ extension OrganizationDisabling {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.manageOrganizations)
         _ = try Organization.lockTree(in: transaction)
-        guard let found = try lookUp(in: transaction) else { throw NotFound() }
+        guard try actor.scope.covers(organization, in: transaction), let found = try lookUp(in: transaction) else { throw NotFound() }
         try permit(Standing(
-            mayManage: try actor.scope.covers(organization, in: transaction), isRoot: found.parent == nil,
+            isRoot: found.parent == nil,
             hasEnabledChildren: try hasEnabledChildren(in: transaction),
             parentIsEnabled: try found.parent.flatMap { try Organization.standing(of: $0, in: transaction) }?.status == .enabled))
         try update(by: actor, at: now, in: transaction)

@@ -15,18 +15,16 @@ package struct OrganizationDisabling: Sendable {
     package static let enabled = FactKind(code: "authority.organization.enabled", sentence: "{actor}启用机构“{name}”")
 
     struct Standing {
-        var mayManage: Bool
         var isRoot: Bool
         var hasEnabledChildren: Bool
         var parentIsEnabled: Bool
     }
 
     package enum Refused: Refusal, Equatable {
-        case outOfScope, root, hasEnabledChildren, parentDisabled
+        case root, hasEnabledChildren, parentDisabled
 
         package var code: String {
             switch self {
-            case .outOfScope: OrganizationRefused.outOfScope.code
             case .root: "authority.organization.rootStaysEnabled"
             case .hasEnabledChildren: "authority.organization.hasEnabledChildren"
             case .parentDisabled: OrganizationRefused.disabledAbove.code
@@ -35,7 +33,6 @@ package struct OrganizationDisabling: Sendable {
 
         package var message: String {
             switch self {
-            case .outOfScope: OrganizationRefused.outOfScope.message
             case .root: "最上级机构不能停用"
             case .hasEnabledChildren: "请先停用其下级机构"
             case .parentDisabled: OrganizationRefused.disabledAbove.message
@@ -44,7 +41,6 @@ package struct OrganizationDisabling: Sendable {
     }
 
     func permit(_ standing: Standing) throws(Refused) {
-        guard standing.mayManage else { throw .outOfScope }
         switch status {
         case .disabled:
             if standing.isRoot { throw .root }

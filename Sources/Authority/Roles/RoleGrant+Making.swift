@@ -5,10 +5,11 @@ extension RoleGrant {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.grantRoles)
         guard let found = try Account.standing(of: account, in: transaction),
+            try actor.scope.covers(found.organization, in: transaction),
             let level = try Organization.level(of: found.organization, in: transaction)
         else { throw NotFound() }
         try permit(Standing(
-            mayManage: try actor.scope.covers(found.organization, in: transaction), isOwnAccount: actor.account == account,
+            isOwnAccount: actor.account == account,
             granterLevel: try Organization.level(of: actor.organization, in: transaction), level: level))
         let before = try Account.roles(of: account, in: transaction)
         try touch(by: actor, at: now, in: transaction)

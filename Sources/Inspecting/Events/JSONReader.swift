@@ -9,7 +9,10 @@ package struct JSONFault: Error, Equatable, Sendable {
 package struct JSONReader: ~Copyable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var at = 0
+    private var count = 0
     private static let greatestDepth = 12
+    /// Members and elements of a whole document: more than the longest visit with all its answers has.
+    private static let greatestCount = 100_000
     private static let greatestInteger: Int64 = (1 << 53) - 1
 
     package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
@@ -71,6 +74,7 @@ package struct JSONReader: ~Copyable {
     private mutating func object(_ depth: Int) throws(JSONFault) -> JSONValue {
         at += 1
         var members: [JSONValue.Member] = []
+        var known: Set<String> = []
         skipBlanks()
         if next == UInt8(ascii: "}") {
             at += 1
@@ -80,8 +84,8 @@ package struct JSONReader: ~Copyable {
             skipBlanks()
             guard next == UInt8(ascii: "\"") else { throw fault }
             let key = try text()
-            guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !members.contains(where: { $0.key == key })
-            else { throw fault }
+            guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), known.insert(key).inserted else { throw fault }
+            try countOne()
             skipBlanks()
             guard next == UInt8(ascii: ":") else { throw fault }
             at += 1
@@ -99,9 +103,15 @@ package struct JSONReader: ~Copyable {
             return .list([])
         }
         while true {
+            try countOne()
             values.append(try value(depth: depth + 1))
             if try isLast(closing: UInt8(ascii: "]")) { return .list(values) }
         }
+    }
+
+    private mutating func countOne() throws(JSONFault) {
+        count += 1
+        guard count <= Self.greatestCount else { throw fault }
     }
 
     /// Steps over the comma or the closing sign.

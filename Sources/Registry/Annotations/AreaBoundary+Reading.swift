@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheets
 
 extension AreaBoundary {
     /// A corner a line, 经度,纬度; Chinese commas and blanks will do. Nil for nothing but blank lines.
@@ -15,8 +16,12 @@ extension AreaBoundary {
         return corners.isEmpty ? nil : try AreaBoundary(corners)
     }
 
+    /// Coordinates are pairs of numbers, and a boundary has some hundred of them.
+    private static let bounds = JSONScanner.Limits(depth: 12, pieces: 200_000, text: 10_000)
+
     /// The outer ring of the first polygon of a GeoJSON file (RFC 7946), also within a Feature or a collection.
     package static func read(geoJSON bytes: [UInt8]) throws(BoundaryRefused) -> AreaBoundary {
+        do { try JSONScanner.scan(bytes, bounds) { _ in } } catch { throw .noPolygon }
         guard let json = try? JSONSerialization.jsonObject(with: Data(bytes)), let ring = ring(json, depth: 0) else { throw .noPolygon }
         var corners: [MapPoint] = []
         for place in ring {

@@ -60,9 +60,10 @@ package struct ImportConfirmation: Sendable {
 
     package func make(kinds: ImportJob, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let found = try Job.load(job, scope: actor.scope, in: transaction)
+        // other work asks nothing, and its order is none of an import
+        guard found.kind == ImportJob.jobCode, found.state == .awaiting else { throw JobRefused.notAwaiting }
         let order = try ImportOrder.read(json: found.payload)
         try actor.require(try kinds.kind(order.kind).permission)
-        guard found.state == .awaiting else { throw JobRefused.notAwaiting }
         var state = try ImportState.read(json: found.cursor)
         state.phase = .applying
         try Job.confirm(

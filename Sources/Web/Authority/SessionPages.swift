@@ -27,7 +27,7 @@ package enum SessionPages {
     private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
         let demo = call.platform.settings.isDemo ? try await call.read { try DemoAccounts.list(in: $0) } : []
         let model = LoginModel(
-            platform: call.platform.settings.name, next: call.query["next"] ?? call.form["next"] ?? "",
+            platform: call.platform.settings.name, next: OwnAddress.checked(call.query["next"] ?? call.form["next"]) ?? "",
             account: call.form["account"] ?? "", message: problems?.general ?? problems?.byField.first?.message,
             password: demo.isEmpty ? nil : DemoAccounts.password, accounts: demo)
         return Page("登录", model, layout: .bare) { $1.login($0) }
@@ -41,7 +41,7 @@ package enum SessionPages {
             login: reading.text("account"), password: call.form["password"] ?? "", channel: channel, source: call.origin)
         let (token, session) = try await signIn.make(
             in: call.database, clock: call.clock, hashing: call.platform.hashing, protection: call.platform.protection)
-        let next = call.form["next"].flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? $0 : nil }
+        let next = OwnAddress.checked(call.form["next"])
         let home = channel == .mobile && session.actor.may(.inspect) ? "/field/" : "/"
         return .session(
             cookie: SessionCookie.value(channel, token),

@@ -46,7 +46,7 @@ enum EnterpriseSessionPages {
     private static func loginPage(_ call: Call, _ problems: Problems?) async throws -> Page {
         let demo = call.platform.settings.isDemo ? try await call.read { try DemoAccounts.enterprises(in: $0) } : []
         let model = EnterpriseLoginModel(
-            platform: call.platform.settings.name, next: call.query["next"] ?? call.form["next"] ?? "",
+            platform: call.platform.settings.name, next: OwnAddress.checked(call.query["next"] ?? call.form["next"], below: "/enterprise") ?? "",
             code: call.form["code"] ?? "", mobile: call.form["mobile"] ?? "",
             message: problems?.general ?? problems?.byField.first?.message, password: demo.isEmpty ? nil : DemoAccounts.password,
             accounts: demo)
@@ -64,7 +64,7 @@ enum EnterpriseSessionPages {
         let (token, session) = try await signIn.make(
             in: call.database, clock: call.clock, hashing: call.platform.hashing, protection: call.platform.protection,
             enterprises: EnterpriseRegister())
-        let next = call.form["next"].flatMap { $0.hasPrefix("/enterprise") ? $0 : nil }
+        let next = OwnAddress.checked(call.form["next"], below: "/enterprise")
         return .enterpriseSession(
             cookie: SessionCookie.value(channel, token),
             Done("", goTo: session.mustChangePassword ? "/enterprise/password" : next ?? "/enterprise"))

@@ -77,7 +77,9 @@ package struct Done: Codable, Sendable {
         self.once = once
     }
 
-    var kept: Done { Done(message, goTo: location, id: id) }
+    var kept: Done {
+        Done(once == nil ? message : message + "激活码只显示一次；如未看到，请重置密码。", goTo: location, id: id)
+    }
 }
 
 package struct FileAnswer: Sendable {

@@ -63,8 +63,6 @@ package struct Call: Sendable {
         return id
     }
 
-    package func json<T: Decodable>(_: T.Type = T.self) throws -> T { try JSONText.decode(body) }
-
     /// How a page of a list is asked for.
     static let paging = [
         Field("size", "每页条数", .choice(ListPage.sizes.map { .init("\($0)", "\($0)条") })),
@@ -90,8 +88,9 @@ package struct Call: Sendable {
         try await database.read(body)
     }
 
-    /// Makes an act in one transaction. With an `Idempotency-Key` the same call again gets the same answer and
-    /// nothing is done twice, also when the first answer was lost with the connection or the process.
+    /// Makes an act in one transaction. The same call again — under the same `Idempotency-Key`, or from the same form —
+    /// gets the same answer and nothing is done twice, also when the first answer was lost with the connection or the
+    /// process. What was refused leaves nothing behind and can be sent again.
     package func act(_ body: @escaping @Sendable (Transaction, Actor) throws -> Done) async throws -> Answer {
         let actor = try actor()
         return try await once(for: actor.account) { transaction in
@@ -127,16 +126,19 @@ package struct Call: Sendable {
                 throw TrialPassed()
             })
         }
-        guard let key = idempotencyKey else { return .done(try await database.write(body)) }
-        let entry = IdempotencyKey(account: account, key: key, path: path, form: form, body: self.body)
+        guard let entry = IdempotencyKey(account: account, self) else { return .done(try await database.write(body)) }
         let now = clock.now()
         return .done(try await database.write { transaction in
             if let earlier = try entry.earlierAnswer(in: transaction) { return earlier }
+            try entry.claim(at: now, in: transaction)
             let done = try body(transaction)
-            try entry.keep(done.kept, at: now, in: transaction)
+            try entry.keep(done.kept, in: transaction)
             return done
         })
     }
+
+    /// The key that the form was drawn with.
+    var onceKey: String? { form[IdempotencyKey.field].flatMap { IdempotencyKey.isOnce($0) ? $0 : nil } }
 }
 
 /// A signed-in person.

@@ -10,6 +10,8 @@ struct Fault: Sendable {
     var citation: String?
     var problems: Problems?
     var retryAfter: Int?
+    /// The methods that the address does answer to.
+    var allowed: [String] = []
     /// For the log only.
     var cause: String?
 
@@ -36,6 +38,7 @@ struct Fault: Sendable {
         case let fault as CallFault:
             self.init(status: fault.status, code: fault.code, message: fault.message)
             if fault == .throttled { retryAfter = 60 }
+            if case .wrongMethod(let methods) = fault { allowed = methods }
         case let error as StorageError:
             self = Fault(storage: error)
         case is Admission.Full:
@@ -76,16 +79,23 @@ struct Fault: Sendable {
 
 /// A call that is wrong as a call, before any rule is asked.
 enum CallFault: Error, Equatable {
-    case signedOut, passwordDue, forged, wrongMethod, tooLarge(Int), malformed, keyReused, unsupportedType, throttled, pageGone
+    case signedOut, passwordDue, forged, keyReused, keyInvalid, unsupportedType, throttled, noHost, addressTooLong, pageGone
+    case wrongMethod([String])
+    /// In bytes.
+    case tooLarge(Int)
+    case tooMany
+    /// What is wrong with its form, in words.
+    case unreadable(String)
 
     var status: Int {
         switch self {
         case .signedOut: 401
         case .passwordDue, .forged: 403
         case .wrongMethod: 405
-        case .tooLarge: 413
-        case .malformed: 400
-        case .keyReused: 422
+        case .tooLarge, .tooMany: 413
+        case .addressTooLong: 414
+        case .unreadable, .noHost: 400
+        case .keyReused, .keyInvalid: 422
         case .unsupportedType: 415
         case .throttled: 429
         case .pageGone: 404
@@ -99,8 +109,12 @@ enum CallFault: Error, Equatable {
         case .forged: "web.call.forged"
         case .wrongMethod: "web.call.method"
         case .tooLarge: "web.call.tooLarge"
-        case .malformed: "web.call.malformed"
+        case .tooMany: "web.call.tooMany"
+        case .addressTooLong: "web.call.addressTooLong"
+        case .unreadable: "web.call.malformed"
+        case .noHost: "web.call.host"
         case .keyReused: "web.idempotency.reused"
+        case .keyInvalid: "web.idempotency.invalid"
         case .unsupportedType: "web.call.type"
         case .throttled: "web.call.throttled"
         case .pageGone: "web.page.gone"
@@ -113,9 +127,13 @@ enum CallFault: Error, Equatable {
         case .passwordDue: "首次登录请修改密码"
         case .forged: "页面已过期，请刷新后重试；您填写的内容仍保留在页面上"
         case .wrongMethod: "不支持的请求方式"
-        case .tooLarge(let limit): "提交内容超过 \(limit >> 20) MB，请减小后重新提交"
-        case .malformed: "请求格式不正确"
+        case .tooLarge(let limit): "提交内容超过 \(limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) KB")，请减小后重新提交"
+        case .tooMany: "提交的项数过多，请减少后分次提交"
+        case .addressTooLong: "网址过长，请减少查询条件的字数后重试"
+        case .unreadable(let words): words
+        case .noHost: "请求应有且只有一个 Host"
         case .keyReused: "该 Idempotency-Key 已用于另一请求，请更换"
+        case .keyInvalid: "Idempotency-Key 应为1至\(IdempotencyKey.longest)个可见字符，请更换"
         case .unsupportedType: "不支持的内容类型"
         case .throttled: "查询过于频繁，请一分钟后重试"
         case .pageGone: "此页面已过期：未完成的操作只保留30分钟，请重新办理"

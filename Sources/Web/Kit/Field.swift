@@ -1,3 +1,4 @@
+import Spreadsheets
 import Timekeeping
 
 /// One field of a form or of a filter: how it is asked for, checked, drawn, and described to callers of the API.
@@ -88,8 +89,17 @@ package struct FormReading {
     package func text(_ name: String) -> String { optional(name) ?? "" }
 
     package func optional(_ name: String) -> String? {
-        guard let typed = values[name].map(Self.trimmed), !typed.isEmpty else { return nil }
+        guard let typed = values[name].map({ cleaned($0, name) }), !typed.isEmpty else { return nil }
         return typed
+    }
+
+    /// As imports clean their cells, so that the same thing typed, pasted or imported is the same.
+    private func cleaned(_ typed: String, _ name: String) -> String {
+        switch fields[name]?.kind {
+        case .text: Cleaning.typed(typed)
+        case .integer, .date: Cleaning.code(typed)
+        case .multiline, .password, .choice, .choices, .flag, .picker, .file, .hidden, nil: Self.trimmed(typed)
+        }
     }
 
     /// Nil for what is no number, and for a number outside the range of its field: filters are read without `finish`.

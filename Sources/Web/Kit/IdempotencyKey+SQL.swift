@@ -8,12 +8,16 @@ extension IdempotencyKey {
         ) { (try $0.next(), try $0.next()) }
     }
 
-    func insert(_ answer: String, at now: Instant, in transaction: Transaction) throws {
+    func insert(at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO idempotency_key (account_id, key, fingerprint, answer, created_at)
-            VALUES (\(account), \(key), \(fingerprint), \(answer), \(now))
+            VALUES (\(account), \(key), \(fingerprint), '', \(now))
             """)
+    }
+
+    func setAnswer(_ answer: String, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE idempotency_key SET answer = \(answer) WHERE account_id = \(account) AND key = \(key)")
     }
 }
 

@@ -3,19 +3,55 @@ import Cryptography
 import Storage
 import Timekeeping
 
-/// A key a caller gave to a write, so that repeating the call does nothing twice (architecture, section 7).
+/// What a write is known by, so that repeating the call does nothing twice (architecture, section 7): the key that a
+/// caller gave it, or the one-time key that a page drew into its forms.
 package struct IdempotencyKey: Sendable {
     /// How long a repeated call still gets the first answer, in days. A phone may be without network for long.
     package static let keptDays: Int64 = 30
+    static let longest = 100
+    /// The hidden field of the one-time key.
+    static let field = "_once"
 
     let account: Account.ID
     let key: String
     let fingerprint: [UInt8]
 
-    init(account: Account.ID, key: String, path: String, form: Values, body: [UInt8]) {
-        self.account = account
-        self.key = String(key.prefix(100))
-        fingerprint = Digest.sha256(Array((path + "\n" + form.urlEncoded + "\n").utf8) + body).bytes
+    init(account: Account.ID, key: String, fingerprint: [UInt8]) {
+        (self.account, self.key, self.fingerprint) = (account, key, fingerprint)
+    }
+
+    /// Nil for a call that brings no key.
+    init?(account: Account.ID, _ call: Call) {
+        guard call.idempotencyKey != nil || call.onceKey != nil else { return nil }
+        let fingerprint = Self.fingerprint(path: call.path + "?" + call.query.urlEncoded, form: call.form, body: call.body, files: call.files)
+        if let key = call.idempotencyKey {
+            self.init(account: account, key: key, fingerprint: fingerprint)
+        } else if let once = call.onceKey {
+            // a page has many forms, and a form that was filled in differently after going back is another act
+            self.init(account: account, key: "form:" + once + ":" + Digest.sha256(fingerprint).hex.prefix(32), fingerprint: fingerprint)
+        } else {
+            return nil
+        }
+    }
+
+    /// Of everything that is asked for, and of nothing that only says by whom: a new login brings another form token.
+    static func fingerprint(path: String, form: Values, body: [UInt8], files: [UploadedFile]) -> [UInt8] {
+        var all = Array((path + "\n" + form.without(["_csrf", field]).urlEncoded + "\n").utf8)
+        for file in files {
+            all += Array("\(Values.encoded(file.field))=\(Values.encoded(file.name)) \(Digest.sha256(file.bytes).hex)\n".utf8)
+        }
+        return Digest.sha256(all + body).bytes
+    }
+
+    /// Long keys are refused and not cut: two that begin alike are two keys.
+    static func isValid(_ key: String) -> Bool {
+        (1...longest).contains(key.unicodeScalars.count) && key.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+    }
+
+    static func newOnce() -> String { SecureRandom.hex(byteCount: 16) }
+
+    static func isOnce(_ text: String) -> Bool {
+        text.utf8.count == 32 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     /// The answer the same call got before.
@@ -26,7 +62,12 @@ package struct IdempotencyKey: Sendable {
         return try JSONText.decode(Array(answer.utf8))
     }
 
-    func keep(_ done: Done, at now: Instant, in transaction: Transaction) throws {
-        try insert(String(decoding: try JSONText.encode(done), as: UTF8.self), at: now, in: transaction)
+    /// Before the act: of two calls at the same moment one waits here for the other, and then finds its answer.
+    func claim(at now: Instant, in transaction: Transaction) throws {
+        do { try insert(at: now, in: transaction) } catch StorageError.constraint { throw StorageError.conflict }
+    }
+
+    func keep(_ done: Done, in transaction: Transaction) throws {
+        try setAnswer(String(decoding: try JSONText.encode(done), as: UTF8.self), in: transaction)
     }
 }

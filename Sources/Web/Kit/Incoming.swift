@@ -5,7 +5,10 @@ import Hummingbird
 /// The parts of a request's head that calls are made of.
 struct Incoming: Sendable {
     let api: Bool
+    /// Without `/api/v1`.
     let path: String
+    /// As called.
+    let whole: String
     let query: String
     let contentType: String
     let partial: String?
@@ -13,6 +16,7 @@ struct Incoming: Sendable {
     let formToken: String?
     let originHeader: String?
     let host: String
+    private let hasOneHost: Bool
     let origin: String
     /// The page of ours that the call was sent from, with its query.
     let referrer: String?
@@ -32,6 +36,7 @@ struct Incoming: Sendable {
     init(_ request: Request, _ context: Server.Context, api: Bool, settings: Platform.Settings) {
         let full = request.uri.path
         self.api = api || full.hasPrefix("/api/")
+        whole = full
         path = api ? String(full.dropFirst("/api/v1".count)) : full
         query = request.uri.query ?? ""
         let headers = request.headers
@@ -41,6 +46,8 @@ struct Incoming: Sendable {
         formToken = Self.header("X-CSRF-Token", headers)
         originHeader = headers[.origin]
         host = request.head.authority ?? ""
+        // the first one is the authority, further ones stay among the headers
+        hasOneHost = !host.isEmpty && Self.header("Host", headers) == nil
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
         encodings = Encodings(headers[.acceptEncoding])
@@ -52,6 +59,12 @@ struct Incoming: Sendable {
         let forwarded = settings.trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         referrer = Self.referrer(headers[.referer] ?? "", host: host, publicURL: settings.publicURL)
         origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
+    }
+
+    /// What holds for every call, whatever door it is for.
+    func check() throws(CallFault) {
+        guard hasOneHost else { throw .noHost }
+        guard whole.utf8.count + query.utf8.count <= CallLimits.address else { throw .addressTooLong }
     }
 
     func isSameOrigin(_ origin: String, publicURL: String) -> Bool {

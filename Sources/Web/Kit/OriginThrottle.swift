@@ -17,15 +17,16 @@ package final class OriginThrottle: Sendable {
 
     package init(limit: Int = 60, clock: Clock) { (self.limit, self.clock) = (limit, clock) }
 
+    /// - Parameter weight: what is counted, where calls differ in it.
     /// - Throws: `CallFault.throttled` when the address has asked too often within a minute.
-    package func admit(_ origin: String) throws {
+    package func admit(_ origin: String, weight: Int = 1) throws {
         let now = clock.now()
         let count = windows.withLock { windows in
             if windows.count >= Self.mostOrigins { windows = windows.filter { now < $0.value.start.advanced(seconds: Self.seconds) } }
             if windows.count >= Self.mostOrigins { windows.removeAll() }
             var window = windows[origin] ?? Window(start: now, count: 0)
             if now >= window.start.advanced(seconds: Self.seconds) { window = Window(start: now, count: 0) }
-            window.count += 1
+            window.count += weight
             windows[origin] = window
             return window.count
         }

@@ -41,6 +41,7 @@ extension Server {
         }
         if call.wantsJSON { return Self.response(page.status, Self.json, try page.json(), call.encodings) }
         var html = HTML(assets: platform.assets.prefix)
+        html.once = page.status >= 400 ? call.onceKey ?? IdempotencyKey.newOnce() : IdempotencyKey.newOnce()
         if call.partial != nil {
             page.body(&html)
         } else {

@@ -55,6 +55,8 @@ package struct Route: Sendable {
     package let format: Format
     package let query: [Field]
     package let form: [Field]
+    /// Forms and JSON objects are read as values; otherwise the body is the handler's.
+    let readsForm: Bool
     /// What is read is a page of a list.
     let isPaged: Bool
     package let version: Versioning
@@ -76,8 +78,8 @@ package struct Route: Sendable {
 
     private init(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
-        form: [Field], isPaged: Bool = false, version: Versioning, bodyLimit: Int, answer: (@Sendable () -> Schema)?,
-        again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
+        form: [Field], readsForm: Bool = false, isPaged: Bool = false, version: Versioning, bodyLimit: Int,
+        answer: (@Sendable () -> Schema)?, again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         handle: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.method = method
@@ -87,6 +89,7 @@ package struct Route: Sendable {
         self.format = format
         self.query = query
         self.form = form + version.field(besides: form)
+        self.readsForm = readsForm
         self.isPaged = isPaged
         self.version = version
         self.bodyLimit = bodyLimit
@@ -126,8 +129,8 @@ package struct Route: Sendable {
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
-            method, path, access, summary, format: format, query: [], form: form, version: version, bodyLimit: bodyLimit,
-            answer: { Schema.of(Done.self) }, again: again,
+            method, path, access, summary, format: format, query: [], form: form, readsForm: true, version: version,
+            bodyLimit: bodyLimit, answer: { Schema.of(Done.self) }, again: again,
             handle: { call in
                 let call = call.guarded(by: version)
                 try Self.refuseUnprintable(call.form, form)

@@ -15,6 +15,8 @@ package struct Server: Sendable {
     let deniedCalls = DeniedCalls()
     let metrics: Metrics
     let edge: Edge
+    /// What people without login may send to be taken apart.
+    private let strangers: OriginThrottle
 
     package init(platform: Platform, routes: [Route], menu: [MenuEntry], limits: EdgeLimits = EdgeLimits()) {
         metrics = Metrics()
@@ -23,6 +25,7 @@ package struct Server: Sendable {
         self.platform = platform
         self.routes = routes
         self.menu = menu
+        strangers = OriginThrottle(limit: CallLimits.strangersBytes, clock: platform.clock)
     }
 
     package struct Context: RequestContext, RemoteAddressRequestContext {
@@ -42,18 +45,19 @@ package struct Server: Sendable {
             if route.format != .pageOnly { register(route, under: "/api/v1", on: router) }
         }
         // added last: it stands before no route, only before the answer to what is none
-        router.add(middleware: UnknownDoor(server: self))
+        router.add(middleware: UnknownDoor(server: self, doors: Doors(routes + operationsRoutes)))
         return router
     }
 
     /// Answers what no route answers, whatever the method, like every other failure.
     private struct UnknownDoor: RouterMiddleware {
         let server: Server
+        let doors: Doors
 
         func handle(
             _ request: Request, context: Context, next: (Request, Context) async throws -> Response
         ) async throws -> Response {
-            await server.respond(to: request, context, route: nil, api: false)
+            await server.respond(to: request, context, route: nil, api: false, otherwise: doors.fault(at: request.uri.path))
         }
     }
 
@@ -69,7 +73,9 @@ package struct Server: Sendable {
         }
     }
 
-    private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
+    private func respond(
+        to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
+    ) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, settings: platform.settings)
         var login: Login?, enterprise: EnterpriseLogin?
@@ -77,13 +83,14 @@ package struct Server: Sendable {
         var response: Response
         var turn = Turn(edge.admission, edge.lane(request.head))
         do {
+            try incoming.check()
             try await turn.take()
             if route?.access.isForEnterprises == true {
                 enterprise = try await findEnterprise(incoming)
             } else {
                 login = try await findLogin(incoming)
             }
-            guard let route else { throw NotFound() }
+            guard let route else { throw otherwise }
             try await admit(incoming, route, login, enterprise)
             let made = try await makeCall(incoming, request, context, route, login, enterprise, &turn)
             call = made
@@ -143,39 +150,38 @@ package struct Server: Sendable {
         _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?,
         _ turn: inout Turn
     ) async throws -> Call {
-        var values = Values()
-        var files: [UploadedFile] = []
-        var body: [UInt8] = []
+        var body = CallBody()
         if route.method != .get {
             // a slow sender holds nobody's place
             turn.giveBack()
-            body = try await collect(request, limit: route.bodyLimit)
-            try await turn.take()
-            switch incoming.contentType.prefix(while: { $0 != ";" }) {
-            case "application/x-www-form-urlencoded": values = Values(urlEncoded: String(decoding: body, as: UTF8.self))
-            case "multipart/form-data":
-                guard let parts = Multipart.parse(body, contentType: incoming.contentType) else { throw CallFault.malformed }
-                (values, files, body) = (parts.values, parts.files, [])
-            case "application/json" where !route.form.isEmpty: values = try JSONValues.read(body)
-            default: break
+            body = try await CallBody.read(type: incoming.contentType, for: route) { limit in
+                try await collect(request, limit: limit)
+            } admit: { count in
+                if route.access == .everyone { try strangers.admit(incoming.origin, weight: count) }
             }
-            try guardAgainstForgery(incoming, values, login, enterprise)
+            try await turn.take()
+            try guardAgainstForgery(incoming, body.values, login, enterprise)
+            guard incoming.idempotencyKey.map(IdempotencyKey.isValid) ?? true else { throw CallFault.keyInvalid }
         }
-        let query = Values(urlEncoded: incoming.query)
+        let query = try Values(urlEncoded: Array(incoming.query.utf8), CallLimits(query: ()))
         guard query.nameOfUnprintable == nil else { throw Problems(general: "查询条件含有不可见字符，请删除后重新查询") }
         let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
         guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
         return Call(
-            platform: platform, path: incoming.path, parameters: parameters, query: query, form: values, files: files, body: body, login: login, enterprise: enterprise,
+            platform: platform, path: incoming.path, parameters: parameters, query: query.cleaned(), form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, encodings: incoming.encodings, notice: incoming.notice,
             referrer: incoming.referrer)
     }
 
-    /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes.
+    /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes, and one that a
+    /// browser keeps to itself (`null`, as of a sandboxed frame) passes only with the token.
     private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ enterprise: EnterpriseLogin?) throws {
-        if let origin = incoming.originHeader, origin != "null", !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL) {
+        let isSigned = login != nil || enterprise != nil
+        if let origin = incoming.originHeader, !(origin == "null" && isSigned),
+            !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL)
+        {
             throw CallFault.forged
         }
         let token = incoming.formToken ?? values["_csrf"] ?? ""
@@ -201,9 +207,9 @@ package struct Server: Sendable {
         } catch is Admission.Full {
             throw Admission.Full()
         } catch {
-            throw CallFault.malformed
+            throw CallFault.unreadable("请求没有完整送达，请重试")
         }
-        guard declared ?? bytes.count == bytes.count else { throw CallFault.malformed }
+        guard declared ?? bytes.count == bytes.count else { throw CallFault.unreadable("请求没有完整送达，请重试") }
         return bytes
     }
 }

@@ -1,3 +1,5 @@
+import Spreadsheets
+
 /// What came with a call by name: of a query string, a form, or a JSON object. A name may come several times.
 package struct Values: Sendable, Equatable {
     private var byName: [String: [String]] = [:]
@@ -13,17 +15,51 @@ package struct Values: Sendable, Equatable {
     package var names: [String] { byName.keys.sorted() }
     package var isEmpty: Bool { byName.isEmpty }
 
+    /// The values of a query as imports would clean them: words and codes are found however they were typed.
+    func cleaned() -> Values {
+        var cleaned = self
+        cleaned.byName = byName.mapValues { $0.map(Cleaning.typed) }
+        return cleaned
+    }
+
     /// The name of what holds U+0000, which no person types and not every store keeps.
     var nameOfUnprintable: String? {
         names.first { name in name.utf8.contains(0) || all(name).contains { $0.utf8.contains(0) } }
     }
 
-    /// Reads `a=1&b=2`; broken escapes stay as they are.
+    /// Reads `a=1&b=2` of our own making; broken escapes stay as they are.
     package init(urlEncoded text: some StringProtocol) {
-        for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            add(Self.decoded(Array(parts[0])), parts.count > 1 ? Self.decoded(Array(parts[1])) : "")
+        for pair in Array(text.utf8).split(separator: UInt8(ascii: "&")) { add(pair: pair) }
+    }
+
+    /// The same of what came with a call.
+    init(urlEncoded bytes: [UInt8], _ limits: CallLimits) throws(CallFault) {
+        var count = 0
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
+            if end > start {
+                count += 1
+                guard count <= limits.values else { throw .tooMany }
+                let pair = bytes[start..<end]
+                let name = pair.firstIndex(of: UInt8(ascii: "=")).map { $0 - start } ?? pair.count
+                // an escape takes three bytes
+                guard name <= CallLimits.name * 3, pair.count - name <= limits.value * 3 else { throw .tooLarge(limits.value) }
+                add(pair: pair)
+            }
+            start = end + 1
         }
+    }
+
+    private mutating func add(pair: ArraySlice<UInt8>) {
+        let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        add(Self.decodedText(Array(parts[0])), parts.count > 1 ? Self.decodedText(Array(parts[1])) : "")
+    }
+
+    func without(_ names: [String]) -> Values {
+        var rest = self
+        for name in names { rest.byName[name] = nil }
+        return rest
     }
 
     /// The values as a query string, names in order.
@@ -51,7 +87,7 @@ package struct Values: Sendable, Equatable {
         return String(decoding: out, as: UTF8.self)
     }
 
-    private static func decoded(_ bytes: [UInt8]) -> String {
+    static func decodedText(_ bytes: [UInt8]) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var index = 0

@@ -5,6 +5,7 @@ import * as form from './form.js';
 import * as job from './job.js';
 import * as locate from './locate.js';
 import * as menu from './menu.js';
+import * as once from './once.js';
 import * as outline from './outline.js';
 import * as places from './places.js';
 import * as region from './region.js';
@@ -15,7 +16,7 @@ import * as selection from './selection.js';
 import * as upload from './upload.js';
 
 /** rows.js makes the rows a draft has, form.js restores the draft, and the others build on the restored fields. */
-const enhancers = [rows, form, combobox, selection, upload, rolling, job, locate, outline, places, atOnce];
+const enhancers = [once, rows, form, combobox, selection, upload, rolling, job, locate, outline, places, atOnce];
 
 /** @param {Element} root */
 function enhance(root) {

@@ -156,8 +156,10 @@ extension HTML {
         }
     }
 
-    /// The hidden field every changing form carries.
+    /// The hidden fields every changing form carries: whose it is, and which drawing of it, so that it is done once.
     package mutating func formToken(_ token: String?) {
-        if let token { input(.type("hidden"), .name("_csrf"), .value(token)) }
+        guard let token else { return }
+        input(.type("hidden"), .name("_csrf"), .value(token))
+        if let once { input(.type("hidden"), .name(IdempotencyKey.field), .value(once)) }
     }
 }

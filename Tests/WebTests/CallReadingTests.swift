@@ -1,0 +1,141 @@
+import Testing
+
+@testable import Web
+
+@Suite("请求内容的读取")
+struct CallReadingTests {
+    private static let file = Field("file", "附件", .file(accept: ".pdf", many: true))
+    private static let note = Field("note", "备注")
+
+    private static func route(_ access: Route.Access, _ form: [Field] = [note]) -> Route {
+        .act("/things", access, "样例", version: .notNeeded("样例"), form: form) { _ in .json([]) }
+    }
+
+    private static let open = CallLimits(route(.everyone)), closed = CallLimits(route(.signedIn))
+    private static let files = CallLimits(route(.signedIn, [file]))
+
+    @Test("未登录的请求比登录后的更小；大的只收文件")
+    func kinds() {
+        #expect(Self.open.text < Self.closed.text && Self.open.values < Self.closed.values && Self.open.value < Self.closed.value)
+        #expect(Self.files.takesFiles && !Self.closed.takesFiles)
+        #expect(Self.files.text <= Route.ordinaryBodyLimit)
+    }
+
+    @Test("JSON对象按字段读取：文字、数字、真假、空、列表")
+    func jsonForm() throws {
+        let text = "{\"a\":\"甲\",\"b\":3.0,\"c\":true,\"d\":null,\"e\":[1,\"x\"],\"f\":1e999,\"g\":12345678901234567890}"
+        let values = try JSONForm.read(Array(text.utf8), Self.open)
+        #expect(values["a"] == "甲" && values["b"] == "3" && values["c"] == "1" && values["d"] == nil)
+        #expect(values.all("e") == ["1", "x"])
+        #expect(values["f"] == "1e999" && values["g"] == "12345678901234567890")
+    }
+
+    @Test(
+        "不是一层对象的、键重复的、项数过多的JSON被拒绝，并说明原因",
+        arguments: [
+            ("[]", "对象"), ("1", "对象"), ("{\"a\":{}}", "一层"), ("{\"a\":[{}]}", "层次"), ("{\"a\":[[]]}", "层次"), ("{\"a\":1,\"a\":2}", "两次"),
+            ("{\"a\":[null]}", "null"), ("{\"a\":", "不是有效的 JSON"), ("{\"a\":[" + String(repeating: "1,", count: 500) + "1]}", "项数过多"),
+        ])
+    func refused(_ text: String, _ words: String) {
+        #expect { try JSONForm.read(Array(text.utf8), Self.open) } throws: { error in
+            guard case CallFault.unreadable(let message) = error else { return false }
+            return message.contains(words)
+        }
+    }
+
+    @Test("表单的项数、名称和取值过大时，不等读完就被拒绝")
+    func urlEncoded() throws {
+        #expect(try Values(urlEncoded: Array("a=1&&b=%E7%94%B2&a=2&c".utf8), Self.open).all("a") == ["1", "2"])
+        #expect(throws: CallFault.tooMany) { try Values(urlEncoded: Array(String(repeating: "a&", count: 101).utf8), Self.open) }
+        #expect(throws: CallFault.tooLarge(Self.open.value)) {
+            try Values(urlEncoded: Array(("a=" + String(repeating: "x", count: 60_000)).utf8), Self.open)
+        }
+        #expect(throws: CallFault.tooLarge(Self.open.value)) {
+            try Values(urlEncoded: Array(String(repeating: "n", count: 700).utf8), Self.open)
+        }
+    }
+
+    @Test("表单和查询的取值与导入一样清理：全角数字、分组的代码、日期；密码和多行文字不动")
+    func cleaning() {
+        let fields = [
+            Field("account", "账号"), Field("code", "代码"), Field("number", "数", .integer(0...100)), Field("day", "日期", .date),
+            Field("password", "密码", .password), Field("words", "说明", .multiline(maxLength: 100)),
+        ]
+        let reading = FormReading(
+            Values([
+                "account": "１９９０００００００１", "code": " 9153 0100 MA6K 1234 5X", "number": "１２", "day": "２０２６-０１-０５",
+                "password": "Ａ b", "words": "一\n　二",
+            ]), fields)
+        #expect(reading.problems.isEmpty)
+        #expect(reading.text("account") == "19900000001" && reading.text("code") == "91530100MA6K12345X")
+        #expect(reading.integer("number") == 12 && reading.date("day")?.description == "2026-01-05")
+        #expect(reading.text("password") == "Ａ b" && reading.text("words") == "一\n　二")
+        #expect(Values(["q": "９１５３０１００\u{3000}ＭＡ６Ｋ１２３４５Ｘ"]).cleaned()["q"] == "91530100MA6K12345X")
+    }
+
+    private static func multipart(_ parts: [String]) -> [UInt8] {
+        Array((parts.map { "--b\r\n\($0)\r\n" }.joined() + "--b--\r\n").utf8)
+    }
+
+    private static func read(_ parts: [String], _ limits: CallLimits = files) throws -> (values: Values, files: [UploadedFile]) {
+        try Multipart.parse(multipart(parts), contentType: "multipart/form-data; boundary=b", limits)
+    }
+
+    @Test("多部分表单：字段与文件分开，文件名只留最后一段，像分界线的内容不算分界线")
+    func parts() throws {
+        let found = try Self.read([
+            "Content-Disposition: form-data; name=\"note\"\r\n\r\n甲\r\n--",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\\\x\\\\a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n-\r\n",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n",
+        ])
+        #expect(found.values["note"] == "甲\r\n--")
+        #expect(found.files.map(\.name) == ["a.pdf"])
+        #expect(found.files.first?.bytes == Array("%PDF\r\n-\r\n".utf8))
+    }
+
+    @Test("多部分表单的段数、段头和段名过大，或内容不完整，都被拒绝")
+    func badParts() {
+        let plain = "Content-Disposition: form-data; name=\"a\"\r\n\r\n1"
+        var few = Self.files
+        few.values = 3
+        #expect(throws: CallFault.tooMany) { try Self.read(Array(repeating: plain, count: 4), few) }
+        let unreadable: [[String]] = [
+            ["Content-Disposition: form-data; name=\"a\"; x=\"" + String(repeating: "x", count: 5000) + "\"\r\n\r\n1"],
+            ["Content-Disposition: form-data; name=\"" + String(repeating: "n", count: 201) + "\"\r\n\r\n1"],
+            ["Content-Disposition: form-data\r\n\r\n1"], ["Content-Type: text/plain\r\n\r\n1"], ["no head"],
+        ]
+        for parts in unreadable {
+            #expect { _ = try Self.read(parts) } throws: { if case CallFault.unreadable = $0 { true } else { false } }
+        }
+        #expect { _ = try Multipart.parse(Array("--b\r\n\(plain)".utf8), contentType: "multipart/form-data; boundary=b", Self.files) } throws: {
+            if case CallFault.unreadable = $0 { true } else { false }
+        }
+    }
+
+    @Test("SEC-04 登录后只转到本平台的地址：反斜杠、制表符、双斜杠及其转义都不行")
+    func next() {
+        let own = ["/", "/plans?tab=my&q=%E7%94%B2", "/laws/1?on=2026-01-01#a3", "/public/codes/A%2FB"]
+        for address in own { #expect(OwnAddress.checked(address) == address) }
+        let others = [
+            "", "plans", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "/\t/evil.example", "\t//evil.example",
+            "/%09/evil.example", "/%2Fevil.example", "/%5Cevil.example", "/%5cevil.example", "/%255Cevil.example", "/%25252Fevil.example",
+            "/%0d%0aSet-Cookie:a", "/a\r\nb", "/甲", " /plans", "/ plans", "javascript:alert(1)", "/" + String(repeating: "a", count: 5000),
+        ]
+        for address in others { #expect(OwnAddress.checked(address) == nil, "\(address)") }
+        #expect(OwnAddress.checked(nil) == nil)
+        for address in ["/enterprise", "/enterprise/account", "/enterprise?x=1"] { #expect(OwnAddress.checked(address, below: "/enterprise") == address) }
+        for address in ["/enterprises", "/enterprise-accounts", "/plans", "/enterprise\\x"] { #expect(OwnAddress.checked(address, below: "/enterprise") == nil) }
+    }
+
+    @Test("一个地址存在而方法不对时，知道它接受哪些方法")
+    func methods() {
+        let doors = Doors([
+            .get("/a/{id}", .everyone, "") { _ in .json([]) }, .act("/a/{id}", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },
+            .get("/files/{name}.csv", .everyone, "", format: .apiOnly) { _ in .json([]) },
+        ])
+        #expect(doors.methods(at: "/a/1") == ["GET", "HEAD", "POST"])
+        #expect(doors.methods(at: "/api/v1/a/1") == ["POST"])
+        #expect(doors.methods(at: "/api/v1/files/x.csv") == ["GET", "HEAD"])
+        #expect(doors.methods(at: "/files/x.csv") == [] && doors.methods(at: "/api/v1/files/.csv") == [] && doors.methods(at: "/a") == [])
+    }
+}
