@@ -32,6 +32,7 @@ extension Server {
             response = await page(report, problems: Problems(of: error), incoming, route, login, enterprise, call)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        if !fault.allowed.isEmpty { response.headers[.allow] = fault.allowed.joined(separator: ", ") }
         return response
     }
 

@@ -28,8 +28,8 @@ extension Server {
         }
     }
 
-    private static let json = "application/json; charset=utf-8"
-    private static let html = "text/html; charset=utf-8"
+    static let json = "application/json; charset=utf-8"
+    static let html = "text/html; charset=utf-8"
 
     private func rendered(_ page: Page, _ call: Call) async throws -> Response {
         if let name = page.fixedName, call.wantsJSON || call.isAnonymous {
