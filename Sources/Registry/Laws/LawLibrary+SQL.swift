@@ -127,7 +127,7 @@ extension LawLibrary {
         try transaction.all(
             """
             SELECT l.title, \(StatuteArticle.columns) FROM statute l JOIN statute_article t ON t.statute_id = l.id
-            WHERE l.title_key LIKE \("%" + title + "%") AND \(StatuteArticle.inForce(on: date))
+            WHERE \(.contains("l.title_key", title)) AND \(StatuteArticle.inForce(on: date))
                 AND \(Statute.visible(to: scope, "l.organization_id")) \(further)
             ORDER BY l.kind = 'law' DESC, l.serial, t.position LIMIT \(most)
             """
