@@ -64,7 +64,14 @@ package struct Server: Sendable {
         }
     }
 
+    /// Nobody who calls waits for the store longer than `Patience.ofCalls`.
     private func respond(to request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
+        await Patience.$milliseconds.withValue(Patience.ofCalls) {
+            await answered(request, context, route: route, api: api)
+        }
+    }
+
+    private func answered(_ request: Request, _ context: Context, route: Route?, api: Bool) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, trustsProxy: platform.settings.trustsProxy,
             publicURL: platform.settings.publicURL)
