@@ -44,8 +44,8 @@ package struct DocumentPrinting: Sendable {
         }
         let content = try await database.read { [protection] in try document.content(protection: protection, in: $0) }
         let address = document.checkAddress.isEmpty ? publicURL + "/check/" + document.checkCode.description : document.checkAddress
-        let sheet = try sheet(of: document, content, address: address)
-        let kept = try vault.keep(try await pool.render(sheet), named: document.number + ".pdf")
+        let sheet = try await sheet(of: document, content, address: address)
+        let kept = try await vault.take(try await pool.render(sheet), named: document.number + ".pdf")
         if document.pdfHash != kept.hash {
             let printing = Keeping(document: document, kept: kept, address: address)
             let now = clock.now()
@@ -54,14 +54,14 @@ package struct DocumentPrinting: Sendable {
         return Printed(number: document.number, hash: kept.hash)
     }
 
-    private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {
+    private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) async throws -> Sheet {
         let stamp = DocumentStamp(
             number: document.number, confirmedAt: document.confirmedAt, checkCode: document.checkCode,
             checkAddress: address, checkpoint: document.checkpoint)
         var images: [String: [UInt8]] = [:]
         for name in content.images {
             guard let hash = Digest(hex: name) else { throw VaultFailure.damaged(hash: name) }
-            images[name] = try vault.contents(of: hash)
+            images[name] = try await vault.bytes(of: hash)
         }
         var sheet = switch content {
         case .inspectionRecord(let record): InspectionRecordSheet.make(record, stamp, images: images)

@@ -24,7 +24,7 @@ extension Server {
             var response = try rendered(done, call)
             response.headers.append(HTTPField(name: .setCookie, value: sessionCookie(Incoming.enterpriseCookie, cookie)))
             return response
-        case .file(let file): return try await rendered(file, known: call.knownTag)
+        case .file(let file): return try await rendered(file, known: call.knownTag, isPersonal: call.login != nil || call.enterprise != nil)
         }
     }
 
@@ -63,7 +63,7 @@ extension Server {
     }
 
     /// A file that the browser has already is not sent again.
-    private func rendered(_ file: FileAnswer, known: String?) async throws -> Response {
+    private func rendered(_ file: FileAnswer, known: String?, isPersonal: Bool) async throws -> Response {
         var response: Response
         switch file.content {
         case .bytes(let bytes): response = Self.response(200, file.type ?? "application/octet-stream", bytes)
@@ -91,7 +91,7 @@ extension Server {
         if let name = file.downloadName {
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"
         }
-        response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : "no-cache"
+        response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : isPersonal ? "no-store" : "no-cache"
         if let policy = file.policy { response.headers[.contentSecurityPolicy] = policy }
         return response
     }
