@@ -10,5 +10,6 @@ package enum AuthorityMigrations {
             "authority.intake-01-division-names",
             "CREATE INDEX administrative_division_name ON administrative_division (name, serial)"),
         personalSettingMigration,
+        factSealMigration,
     ]
 }
