@@ -39,7 +39,6 @@ extension Database {
             if transaction.engine == .postgresql {
                 // the long migration of another node is waited for; stores in other schemas don't wait for one another
                 try transaction.execute("SET LOCAL statement_timeout = 0")
-                try transaction.execute("SET LOCAL lock_timeout = 0")
                 _ = try transaction.value(
                     "SELECT 1 FROM (SELECT pg_advisory_xact_lock(6020661, hashtext(current_schema()))) l", as: Int.self)
             }

@@ -24,7 +24,6 @@ final class PostgreSQLConnection: Connection {
         PQsetnonblocking(handle, 1)
         try command("SET client_min_messages = warning")
         try command("SET statement_timeout = '30s'")
-        try command("SET lock_timeout = '4s'")
         try command("SET idle_in_transaction_session_timeout = '60s'")
     }
 
@@ -47,15 +46,14 @@ final class PostgreSQLConnection: Connection {
     /// off behind a proxy that answers for it, is not waited for any longer: the connection is given up then.
     private var deadline: Int64?
     private var gaveUp = false
-    private var patience = 30_000
+    private var patience: Int?
 
     /// For the next transaction.
     func prepare(until deadline: Int64?, patience: Int?) throws {
         self.deadline = deadline
-        let wanted = patience ?? 30_000
-        guard wanted != self.patience else { return }
-        try command("SET statement_timeout = \(wanted)")
-        self.patience = wanted
+        guard patience != self.patience else { return }
+        try command("SET statement_timeout = \(patience ?? 30_000); SET lock_timeout = \(patience.map { min($0, 4000) } ?? 0)")
+        self.patience = patience
     }
 
     /// Waits for what was sent; the last result, as PQexec answers it.

@@ -36,7 +36,10 @@ struct EvidenceTests {
                     try FileManager.default.copyItem(atPath: otherPath, toPath: path)
                 },
                 { try FileManager.default.removeItem(atPath: path) },
-                { try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: otherPath) },
+                {
+                    try FileManager.default.removeItem(atPath: path)
+                    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: otherPath)
+                },
             ]
             for (index, damage) in damages.enumerated() {
                 try damage()
