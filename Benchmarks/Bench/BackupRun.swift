@@ -13,8 +13,8 @@ struct BackupRun: Sendable {
     var people = 6
     /// Visits that are added before each round.
     var visits = 1_000
-    /// Longest time between the first act and the backup, in milliseconds.
-    var longest = 800
+    /// The most acts that are answered in a round before the backup.
+    var mostAnswers = 200
 
     func report() async throws -> BackupReport {
         var random = SeededRandom(seed: seed)
@@ -29,8 +29,8 @@ struct BackupRun: Sendable {
         for round in 0..<rounds {
             try await journal.submission.prepare(database)
             let folder = installation.data + "/backup-\(round)"
-            let pause = Int.random(in: 20...longest, using: &random)
-            let known = try await onThread { try backUp(to: folder, while: journal, on: server, after: pause) }
+            let count = Int.random(in: 1...mostAnswers, using: &random)
+            let known = try await onThread { try backUp(to: folder, while: journal, on: server, after: count) }
             report.acknowledged += known.count
             try await withEmptyPlace(round, like: database.engine) { place in
                 let result = try await onThread { try place.run(restoring(folder, in: place)) }
@@ -51,16 +51,18 @@ struct BackupRun: Sendable {
     /// People hand in results until the backup is made.
     /// - Returns: what had been acknowledged when the backup began.
     private func backUp(
-        to folder: String, while journal: SubmissionJournal, on server: RunningServer, after pause: Int
+        to folder: String, while journal: SubmissionJournal, on server: RunningServer, after count: Int
     ) throws -> Set<String> {
         let visitor = try Visitor(
             account: journal.submission.account.rawValue, password: DemoStore.password, on: HTTPConnection(port: server.port))
         let known = Mutex(Set<String>())
         let failure = Mutex(String?.none)
         let ended = Mutex(false)
+        let before = [journal.answered.count]
+        let gone = Mutex(0)
         runThreads(people + 1) { index in
             if index == 0 {
-                usleep(UInt32(pause) * 1000)
+                SubmissionJournal.awaitAnswers(count, of: [journal], since: before) { gone.withLock { $0 == people } }
                 known.withLock { $0 = Set(journal.answered.map(\.name)) }
                 let arguments = ["backup", "--to", folder, "--data", installation.data, "--database", installation.database]
                 let result = Result { try installation.run(arguments) }
@@ -72,6 +74,7 @@ struct BackupRun: Sendable {
                 return
             }
             let connection = HTTPConnection(port: server.port)
+            defer { gone.withLock { $0 += 1 } }
             while !ended.withLock({ $0 }), let entry = journal.open() {
                 guard let reply = try? connection.ask(journal.submission.question(visitor, entry)) else { return }
                 journal.note(reply, for: entry)

@@ -1,6 +1,8 @@
+import Authority
 import Foundation
 import Probing
 import Storage
+import Vault
 
 /// A running server with what it takes to know its cost: the processes of the platform and of its database.
 struct Measured {
@@ -17,6 +19,8 @@ struct Measured {
         (self.installation, self.engine, self.runs, self.requests) = (installation, engine, runs, requests)
         server = try RunningServer(installation, options: ["--demo"])
         database = try Database(installation.database)
+        // what is added here is sealed as the platform seals it
+        database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: installation.data + "/keys")))
         let backend = try await database.read { try Self.backend(in: $0) }
         postmaster = backend.flatMap { ProcessFigures.parent(of: pid_t($0)) }
     }

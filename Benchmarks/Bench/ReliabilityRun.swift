@@ -10,8 +10,8 @@ struct ReliabilityRun: Sendable {
     let rounds: Int
     let seed: UInt64
     var people = 8
-    /// Longest time between the first act of a round and the kill, in milliseconds.
-    var longest = 1_500
+    /// The most acts that are answered in a round before the kill.
+    var mostAnswers = 400
     /// Takes an acknowledged act away after the first kill, so that it can be seen that the check finds it.
     var tampers = false
 
@@ -28,9 +28,9 @@ struct ReliabilityRun: Sendable {
         let journals = try await journals(database, server)
         for round in 0..<rounds {
             for journal in journals { try await journal.submission.prepare(database) }
-            let pause = Int.random(in: 20...longest, using: &random)
+            let count = Int.random(in: 2...mostAnswers, using: &random)
             let running = server
-            try await onThread { try killWhileSubmitting(running, journals, after: pause) }
+            try await onThread { try killWhileSubmitting(running, journals, after: count) }
             if tampers, round == 0 { try await takeOneAway(journals, database) }
             server = try await start()
             report.slowestStart = max(report.slowestStart, server.readyAfter.milliseconds / 1000)
@@ -71,18 +71,22 @@ struct ReliabilityRun: Sendable {
     }
 
     /// Every fourth person founds agencies, the others hand in results.
-    private func killWhileSubmitting(_ server: RunningServer, _ journals: [SubmissionJournal], after pause: Int) throws {
+    private func killWhileSubmitting(_ server: RunningServer, _ journals: [SubmissionJournal], after count: Int) throws {
         let visitors = try journals.map { try login($0, server) }
         let (port, process) = (server.port, server.program.process)
+        let before = journals.map(\.answered.count)
+        let gone = Mutex(0)
         runThreads(people + 1) { index in
             if index == 0 {
-                usleep(UInt32(pause) * 1000)
+                // each kind of act at least once, however slow the machine is
+                SubmissionJournal.awaitAnswers(count, of: journals, since: before) { gone.withLock { $0 == people } }
                 _ = kill(process, SIGKILL)
                 return
             }
             let kind = index % 4 == 1 ? journals.count - 1 : 0
             let (journal, visitor) = (journals[kind], visitors[kind])
             let connection = HTTPConnection(port: port)
+            defer { gone.withLock { $0 += 1 } }
             while let entry = journal.open() {
                 guard let reply = try? connection.ask(journal.submission.question(visitor, entry)) else { return }
                 journal.note(reply, for: entry)

@@ -1,3 +1,4 @@
+import Glibc
 import Probing
 import Synchronization
 
@@ -45,6 +46,18 @@ final class SubmissionJournal: Sendable {
             let earlier = state.entries[entry.number].answer
             state.entries[entry.number].answer = earlier ?? reply.text
             return earlier == nil || earlier == reply.text
+        }
+    }
+
+    /// Waits until so many more acts are answered than `before`, and one of each kind, or nobody hands in any more.
+    static func awaitAnswers(
+        _ count: Int, of journals: [SubmissionJournal], since before: [Int], unless hasEnded: () -> Bool
+    ) {
+        while true {
+            let more = zip(journals, before).map { $0.answered.count - $1 }
+            if more.reduce(0, +) >= count, more.allSatisfy({ $0 > 0 }) { return }
+            if hasEnded() { return }
+            usleep(1_000)
         }
     }
 

@@ -42,7 +42,7 @@ package final class HTTPConnection {
         guard descriptor >= 0 else { throw .cannotConnect }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-        var patience = timeval(tv_sec: 60, tv_usec: 0)
+        var patience = timeval(tv_sec: 600, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if source != UInt32(INADDR_LOOPBACK) {
             var own = sockaddr_in.loopback(port: 0)

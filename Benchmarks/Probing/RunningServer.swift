@@ -8,7 +8,7 @@ package final class RunningServer: Sendable {
     package let readyAfter: Duration
 
     /// - Parameter options: more arguments of `mingcha serve`.
-    package init(_ installation: Installation, options: [String] = [], patience: Duration = .seconds(60)) throws(ProbeFailure) {
+    package init(_ installation: Installation, options: [String] = [], patience: Duration = .seconds(1800)) throws(ProbeFailure) {
         port = try freePort()
         let start = ContinuousClock.now
         program = try Program(

@@ -1,9 +1,11 @@
 import Logging
+import Synchronization
 
 /// Where the records are kept: SQLite in a file, or PostgreSQL. Bodies are synchronous functions on a database
 /// thread: nothing changes between check and write. Nobody is told "done" before the commit is durable.
 package final class Database: Sendable {
     private let engineImplementation: any Engine
+    private let rowSealing = Mutex<(any RowSealing)?>(nil)
 
     /// - Parameter location: `sqlite:PATH`, or a `postgres://…` URL.
     /// - Throws: `StorageError.unavailable` with a message for the operator.
@@ -20,6 +22,11 @@ package final class Database: Sendable {
     }
 
     package var engine: EngineKind { engineImplementation.kind }
+
+    /// Seals facts from now on, and lets their seals be checked. Every opening of a real store says it.
+    package func seal(with sealing: any RowSealing) { rowSealing.withLock { $0 = sealing } }
+
+    package var sealing: (any RowSealing)? { rowSealing.withLock { $0 } }
 
     /// One transaction that may write. `body` may be run again when the engine reports a conflict, so it must have
     /// no effect but through the transaction.
@@ -45,12 +52,15 @@ package final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> T, add: (Work) throws -> Void
     ) async throws -> T {
         let log = StatementLog.current
+        let sealing = sealing
         return try await withUnsafeThrowingContinuation { (caller: UnsafeContinuation<T, any Error>) in
             let kept = Kept<T>()
             let work = Work(
                 attempt: { transaction in
                     do {
-                        kept.value = try log.map { try $0.note(transaction, body) } ?? body(transaction)
+                        kept.value = try transaction.run(sealing: sealing) { transaction in
+                            try log.map { try $0.note(transaction, body) } ?? body(transaction)
+                        }
                         return nil
                     } catch {
                         return error

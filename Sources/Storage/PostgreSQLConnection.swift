@@ -8,13 +8,20 @@ final class PostgreSQLConnection: Connection {
     private var handle: OpaquePointer
     private var prepared: [String: String] = [:]
 
+    /// What stands in the address wins over these. A server that is gone is noticed within seconds.
+    private static let defaults = [
+        ("connect_timeout", "3"), ("tcp_user_timeout", "4000"), ("keepalives", "1"), ("keepalives_idle", "5"),
+        ("keepalives_interval", "2"), ("keepalives_count", "2"), ("fallback_application_name", "mingcha"),
+    ]
+
     init(url: String) throws {
-        guard let opened = PQconnectdb(url) else { throw StorageError.unavailable("无法连接数据库") }
+        guard let opened = Self.open(url) else { throw StorageError.unavailable("无法连接数据库") }
         handle = opened
         // throwing from here on runs deinit, which gives the handle back
         guard PQstatus(handle) == CONNECTION_OK else {
             throw StorageError.unavailable("无法连接数据库：" + String(cString: PQerrorMessage(handle)))
         }
+        PQsetnonblocking(handle, 1)
         try command("SET client_min_messages = warning")
         try command("SET statement_timeout = '30s'")
         try command("SET idle_in_transaction_session_timeout = '60s'")
@@ -22,15 +29,68 @@ final class PostgreSQLConnection: Connection {
 
     deinit { PQfinish(handle) }
 
-    var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
+    var isLost: Bool { gaveUp || PQstatus(handle) != CONNECTION_OK }
 
-    func limit(seconds: Int?) throws {
-        try command(seconds == nil ? "SET statement_timeout = 0" : "SET statement_timeout = '30s'")
+    private static func open(_ url: String) -> OpaquePointer? {
+        let words = defaults + [("dbname", url)]
+        let keys: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0.0) }
+        let values: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0.1) }
+        defer { for text in keys + values { free(text) } }
+        // both lists end with a null
+        let constantKeys: [UnsafePointer<CChar>?] = keys.map { UnsafePointer($0) } + [nil]
+        let constantValues: [UnsafePointer<CChar>?] = values.map { UnsafePointer($0) } + [nil]
+        return PQconnectdbParams(constantKeys, constantValues, 1)
+    }
+
+    /// Until when the answers of this connection are awaited, by the monotonic clock. A server that is frozen, or cut
+    /// off behind a proxy that answers for it, is not waited for any longer: the connection is given up then.
+    private var deadline: Int64?
+    private var gaveUp = false
+    private var patience: Int?
+
+    /// For the next transaction.
+    func prepare(until deadline: Int64?, patience: Int?) throws {
+        self.deadline = deadline
+        guard patience != self.patience else { return }
+        try command("SET statement_timeout = \(patience ?? 30_000); SET lock_timeout = \(patience.map { min($0, 4000) } ?? 0)")
+        self.patience = patience
+    }
+
+    /// Waits for what was sent; the last result, as PQexec answers it.
+    private func answer(_ isSent: Int32) throws -> OpaquePointer? {
+        guard isSent == 1 else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
+        var last: OpaquePointer?
+        while true {
+            while PQflush(handle) == 1 || PQisBusy(handle) == 1 {
+                do { try awaitInput() } catch {
+                    PQclear(last)
+                    throw error
+                }
+            }
+            guard let result = PQgetResult(handle) else { return last }
+            PQclear(last)
+            last = result
+            // the copying goes on by itself
+            if PQresultStatus(result) == PGRES_COPY_IN { return last }
+        }
+    }
+
+    private func awaitInput() throws {
+        var place = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        if PQflush(handle) == 1 { place.events |= Int16(POLLOUT) }
+        let left = deadline.map { Int32(clamping: max(0, $0 - Patience.now())) } ?? -1
+        let ready = poll(&place, 1, left)
+        if ready < 0, errno == EINTR { return }
+        guard ready > 0 else {
+            gaveUp = true
+            throw StorageError.unavailable("数据库在限定时间内没有应答")
+        }
+        if PQconsumeInput(handle) == 0 { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
     }
 
     /// A statement without values and without rows: BEGIN, COMMIT, SET, DDL.
     func command(_ text: String) throws {
-        let result = PQexec(handle, text)
+        let result = try answer(PQsendQuery(handle, text))
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
@@ -57,9 +117,12 @@ final class PostgreSQLConnection: Connection {
 
     /// COPY … FROM STDIN; `feed` is given what sends its bytes.
     func copy(_ text: String, _ feed: ((borrowing [UInt8]) throws -> Void) throws -> Void) throws {
-        let start = PQexec(handle, text)
+        let start = try answer(PQsendQuery(handle, text))
         defer { PQclear(start) }
         guard PQresultStatus(start) == PGRES_COPY_IN else { throw failure(of: start, in: text) }
+        // what is copied is waited for piece by piece: these calls belong to jobs
+        PQsetnonblocking(handle, 0)
+        defer { PQsetnonblocking(handle, 1) }
         do {
             try feed { bytes in
                 let sent = bytes.withUnsafeBytes { raw in
@@ -105,13 +168,13 @@ final class PostgreSQLConnection: Connection {
         }
         bytes.append(0)  // so that an empty last value has an address
         let formats = [Int32](repeating: 1, count: count)
-        let result = bytes.withUnsafeBytes { buffer in
+        let isSent = bytes.withUnsafeBytes { buffer in
             let pointers = places.map { place in
                 place.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
             }
-            return PQexecPrepared(handle, name, Int32(count), pointers, lengths, formats, 1)
+            return PQsendQueryPrepared(handle, name, Int32(count), pointers, lengths, formats, 1)
         }
-        guard let result else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
+        guard let result = try answer(isSent) else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
         return result
     }
 
@@ -122,7 +185,7 @@ final class PostgreSQLConnection: Connection {
             prepared.removeAll()
         }
         let name = "s\(prepared.count)"
-        let result = PQprepare(handle, name, Dialect.numbered(text), 0, nil)
+        let result = try answer(PQsendPrepare(handle, name, Dialect.numbered(text), 0, nil))
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(of: result, in: text) }
         prepared[text] = name
@@ -140,9 +203,12 @@ final class PostgreSQLConnection: Connection {
         case "23503": return .constraint("foreign_key")
         // U+0000, which PostgreSQL keeps in no text
         case "22021", "22P05": return .constraint("text_character")
-        case "40001", "40P01", "55P03": return .conflict
+        case "40001", "40P01": return .conflict
+        // a lock that somebody else holds too long is waited for once, and not again
+        case "55P03": return .overloaded
         case "57014": return .timedOut
-        case "53100", "53200", "57P01", "57P02", "57P03", "08006", "08003": return .unavailable(message)
+        case "53100": return .full
+        case "53200", "53300", "25P03", "57P01", "57P02", "57P03", "08006", "08003": return .unavailable(message)
         default: return .broken("\(message) (\(state)) in: \(text)")
         }
     }

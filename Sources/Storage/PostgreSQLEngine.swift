@@ -17,6 +17,13 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
             let begin = index < readers ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"
             threads.append(DatabaseThread { Self.work(url: url, first: first, from: queue, begin: begin) })
         }
+        threads.append(DatabaseThread { [reads, writes] in
+            // whatever the threads are waiting for: nobody waits for a turn longer than they want to
+            while !writes.isClosed {
+                usleep(100_000)
+                for work in reads.takeLate() + writes.takeLate() { work.finish(StorageError.overloaded) }
+            }
+        })
     }
 
     var depth: (reads: Int, writes: Int) { (reads.depth, writes.depth) }
@@ -37,19 +44,30 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
     private static func work(url: String, first: PostgreSQLConnection, from queue: WorkQueue, begin: String) {
         var connection = first
         var transaction = Transaction(connection)
+        func renew() -> Bool {
+            do {
+                connection = try PostgreSQLConnection(url: url)
+            } catch {
+                usleep(200_000)
+                return false
+            }
+            transaction = Transaction(connection)
+            return true
+        }
         while let work = queue.take(upTo: 1).first {
+            // whoever has waited long enough for a turn is told so, and holds up nobody else
+            if work.isLate {
+                work.finish(StorageError.overloaded)
+                continue
+            }
+            if connection.isLost, !renew() {
+                work.finish(StorageError.unavailable("无法连接数据库"))
+                continue
+            }
             var outcome = perform(work, on: connection, transaction, begin: begin)
-            if connection.isLost {
-                // try once more on a new connection; whether a lost COMMIT took place is unknown, so that one is told
-                if let fresh = try? PostgreSQLConnection(url: url) {
-                    connection = fresh
-                    transaction = Transaction(fresh)
-                    if case .beforeCommit = outcome.place {
-                        outcome = perform(work, on: connection, transaction, begin: begin)
-                    }
-                } else {
-                    usleep(200_000)
-                }
+            // try once more on a new connection; whether a lost COMMIT took place is unknown, so that one is told
+            if connection.isLost, case .beforeCommit = outcome.place, !work.isLate, renew() {
+                outcome = perform(work, on: connection, transaction, begin: begin)
             }
             work.finish(outcome.error)
         }
@@ -64,27 +82,33 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
         while true {
             tries += 1
             do {
+                try connection.prepare(until: work.deadline, patience: work.patience)
                 try connection.command(begin)
                 if let error = work.attempt(transaction) {
-                    try? connection.command("ROLLBACK")
-                    if tries < 8, (error as? StorageError) == .conflict {
+                    try? undo(connection)
+                    if tries < 8, (error as? StorageError) == .conflict, !work.isLate {
                         usleep(UInt32.random(in: 500...3_000) * UInt32(tries))
                         continue
                     }
                     return (error, .beforeCommit)
                 }
             } catch {
-                try? connection.command("ROLLBACK")
+                try? undo(connection)
                 return (error, .beforeCommit)
             }
             do {
                 try connection.command("COMMIT")
                 return (nil, .atCommit)
             } catch {
-                try? connection.command("ROLLBACK")
-                if tries < 8, (error as? StorageError) == .conflict { continue }
+                try? undo(connection)
+                if tries < 8, (error as? StorageError) == .conflict, !work.isLate { continue }
                 return (error, .atCommit)
             }
         }
+    }
+
+    /// A connection that was given up is closed, and undone by the server.
+    private static func undo(_ connection: PostgreSQLConnection) throws {
+        if !connection.isLost { try connection.command("ROLLBACK") }
     }
 }

@@ -12,6 +12,7 @@ final class SQLiteConnection: Connection {
 
     /// - Parameter readOnly: readers can't write, whatever the SQL says.
     init(path: String, readOnly: Bool) throws {
+        if !readOnly { try SQLiteFiles.closeToOthers(path) }
         var opened: OpaquePointer?
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let code = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
@@ -150,11 +151,12 @@ final class SQLiteConnection: Connection {
         case ExtendedCode.check:
             return .constraint(message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? message)
         case SQLITE_INTERRUPT: return .timedOut
-        case SQLITE_FULL: return .unavailable("磁盘空间不足")
+        case SQLITE_FULL: return .full
         default: break
         }
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED: return .conflict
+        case SQLITE_IOERR where [ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)): return .full
         case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: return .unavailable(message)
         default: return .broken("\(message) (\(code))")
         }

@@ -8,7 +8,9 @@ package enum StorageError: Error, Sendable, Equatable {
     case timedOut
     /// The transaction met another one; it is tried again by the store and reaches callers only after several tries.
     case conflict
-    /// No room on the disk, or the disk reports errors; nothing of the transaction was kept.
+    /// No room on the disk; nothing of the transaction was kept.
+    case full
+    /// The disk reports errors, or the database does not answer; nothing of the transaction was kept.
     case unavailable(String)
     /// A fault of ours: wrong SQL, wrong type, a closed store.
     case broken(String)

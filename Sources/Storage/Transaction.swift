@@ -3,8 +3,30 @@ package final class Transaction {
     let connection: any Connection
     /// The statements run so far, where somebody wants to know them.
     private var trace: [SQL]?
+    private var endings: [ObjectIdentifier: any TransactionEnding] = [:]
+    /// Nil where the store was opened without its keys.
+    package private(set) var sealing: (any RowSealing)?
 
     init(_ connection: any Connection) { self.connection = connection }
+
+    /// Runs the body of one piece of work, and what the body left to its end.
+    func run<T>(sealing: (any RowSealing)?, _ body: (Transaction) throws -> T) throws -> T {
+        // left over where the work before was undone
+        endings = [:]
+        self.sealing = sealing
+        let value = try body(self)
+        for ending in endings.values { try ending.end(in: self) }
+        endings = [:]
+        return value
+    }
+
+    /// Adds to what is done once at the end of this transaction.
+    package func atEnd<Ending: TransactionEnding>(_: Ending.Type, _ change: (inout Ending) -> Void) {
+        let key = ObjectIdentifier(Ending.self)
+        var ending = endings[key] as? Ending ?? Ending()
+        change(&ending)
+        endings[key] = ending
+    }
 
     package var engine: EngineKind { connection.engine }
 
@@ -31,6 +53,14 @@ package final class Transaction {
         switch engine {
         case .sqlite: try first(sql, read)  // there is one writer at a time
         case .postgresql: try first(sql + "FOR UPDATE", read)
+        }
+    }
+
+    /// Like `locked`, but passes over a row that somebody else holds.
+    package func lockedIfFree<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> T? {
+        switch engine {
+        case .sqlite: try first(sql, read)
+        case .postgresql: try first(sql + "FOR UPDATE SKIP LOCKED", read)
         }
     }
 
@@ -64,11 +94,13 @@ package final class Transaction {
     /// Undoes what `body` wrote when it throws, and lets the rest of the transaction go on.
     package func nested<T>(_ body: () throws -> T) throws -> T {
         try execute("SAVEPOINT nested")
+        let before = endings
         do {
             let value = try body()
             try execute("RELEASE SAVEPOINT nested")
             return value
         } catch {
+            endings = before
             try execute("ROLLBACK TO SAVEPOINT nested")
             try execute("RELEASE SAVEPOINT nested")
             throw error

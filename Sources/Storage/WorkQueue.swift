@@ -6,6 +6,20 @@ struct Work: Sendable {
     let attempt: @Sendable (Transaction) -> (any Error)?
     /// Resumes the caller: with the kept result after the commit, or with the error.
     let finish: @Sendable ((any Error)?) -> Void
+    /// How long the caller waits, in milliseconds; nil for as long as it takes.
+    let patience: Int?
+    /// When the caller has waited enough, by the monotonic clock.
+    let deadline: Int64?
+
+    init(
+        patience: Int? = Patience.milliseconds, attempt: @escaping @Sendable (Transaction) -> (any Error)?,
+        finish: @escaping @Sendable ((any Error)?) -> Void
+    ) {
+        (self.attempt, self.finish, self.patience) = (attempt, finish, patience)
+        deadline = patience.map { Patience.now() + Int64($0) }
+    }
+
+    var isLate: Bool { deadline.map { $0 <= Patience.now() } ?? false }
 }
 
 /// The bounded queue between callers and database threads. Full means overload, answered at once, not by growing.
@@ -59,6 +73,23 @@ final class WorkQueue: @unchecked Sendable {
             head = 0
         }
         return taken
+    }
+
+    /// What has waited longer than its caller does.
+    func takeLate() -> [Work] {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard waiting[head...].contains(where: \.isLate) else { return [] }
+        let late = waiting[head...].filter(\.isLate)
+        waiting = waiting[head...].filter { !$0.isLate }
+        head = 0
+        return late
+    }
+
+    var isClosed: Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return closed
     }
 
     /// No more work is accepted; what waits is still done.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Authority
 import Ledger
 import Storage
+import Vault
 
 /// `mingcha backup`: database, files and keys into one folder, while the platform runs (SEC-11).
 struct BackupCommand: AsyncParsableCommand {
@@ -32,7 +34,9 @@ struct RestoreCommand: AsyncParsableCommand {
     var from: String
 
     func run() async throws {
-        let restored = try await Restoration.make(from: from, data: store.data, database: store.location)
+        let restored = try await Restoration.make(from: from, data: store.data, database: store.location) {
+            DerivedRowSealing(try FieldCipher(keysIn: $0))
+        }
         print("已恢复 \(restored.files) 个文件；账本核验通过，\(restored.verdict.size) 条记录")
     }
 }

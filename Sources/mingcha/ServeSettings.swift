@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import Vault
 import Web
 
 /// Where and how the platform is reached. A flag wins over the environment (`MINGCHA_…`), the environment over the
@@ -10,6 +11,7 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: "监听端口") var port: Int?
     @Option(help: "对外访问地址，文书上的二维码指向它") var publicURL: String?
     @Option(help: "图标与字体文件夹") var assets: String?
+    @Option(help: "clamd 的套接字，如 /run/clamav/clamd.ctl；不设则上传的文件不查毒") var clamd: String?
     @Option(help: "日志级别：trace debug info notice warning error") var logLevel: String?
 
     func settings(data: String) throws -> ServeSettings {
@@ -23,10 +25,21 @@ struct NetworkOptions: ParsableArguments {
         platform.publicURL = publicURL ?? environment["MINGCHA_PUBLIC_URL"] ?? file.publicURL ?? "http://\(host):\(port)"
         platform.assets = assets ?? environment["MINGCHA_ASSETS"] ?? file.assets ?? ".assets"
         platform.trustsProxy = (environment["MINGCHA_TRUST_PROXY"].map { $0 == "1" } ?? file.trustsProxy) ?? false
+        platform.malware = try malware(environment, file)
         var settings = ServeSettings(host: host, port: port, logLevel: logLevel, platform: platform)
         settings.connections = environment["MINGCHA_CONNECTIONS"].flatMap { Int($0) } ?? file.connections
         settings.connectionsPerOrigin = environment["MINGCHA_CONNECTIONS_PER_ORIGIN"].flatMap { Int($0) } ?? file.connectionsPerOrigin
         return settings
+    }
+
+    /// Uploads are refused when the scanner does not answer, unless the operator says otherwise.
+    private func malware(_ environment: [String: String], _ file: SettingsFile) throws -> MalwareProtection {
+        guard let socket = clamd ?? environment["MINGCHA_CLAMD"] ?? file.clamd, !socket.isEmpty else { return .none }
+        let whenDown = environment["MINGCHA_CLAMD_WHEN_DOWN"] ?? file.clamdWhenDown ?? "refuse"
+        guard ["refuse", "accept"].contains(whenDown) else {
+            throw ValidationError("clamdWhenDown 应为 refuse（拒绝上传）或 accept（不查毒即保存），现为：\(whenDown)")
+        }
+        return .scanner(ClamdScanner(socket: socket), acceptsUnscanned: whenDown == "accept")
     }
 }
 
@@ -64,6 +77,8 @@ private struct SettingsFile: Decodable {
     var trustsProxy: Bool?
     var connections: Int?
     var connectionsPerOrigin: Int?
+    var clamd: String?
+    var clamdWhenDown: String?
 
     static func read(folder: String) throws -> SettingsFile {
         guard let data = FileManager.default.contents(atPath: folder + "/mingcha.json") else { return SettingsFile() }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Authority
 import Foundation
 import Storage
+import Vault
 
 /// Where the platform keeps its data; every command that needs a store takes these.
 struct StoreOptions: ParsableArguments {
@@ -20,7 +22,12 @@ struct StoreOptions: ParsableArguments {
     func open() throws -> Database {
         try FileManager.default.createDirectory(
             atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try Database(location)
+        // also what was there before
+        guard chmod(data, 0o700) == 0 else { throw ValidationError("数据文件夹的权限无法收紧：\(data)") }
+        let database = try Database(location)
+        // what any command writes is sealed as the service seals it
+        database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: keyFolder)))
+        return database
     }
 
     /// For commands that only look: SQLite would make an empty file out of a wrong path.

@@ -12,6 +12,9 @@ struct Sweeping: Sendable {
     let vault: FileVault
 
     func run() async {
+        do { try await vault.closeToOthers() } catch {
+            platform.log.error("vault", metadata: ["cause": "\(error)"])
+        }
         while !Task.isCancelled {
             do {
                 try await sweep()

@@ -23,14 +23,20 @@ struct Wiring: Sendable {
 
     init(database: Database, data: String, settings: Platform.Settings, log: Logger, clock: Clock = .system) async throws {
         let protection = try FieldCipher(keysIn: data + "/keys")
-        sequencer = Sequencer(database: database, keys: try LedgerKeys.load(folder: data + "/keys"), clock: clock) { error in
-            log.error("sequencer", metadata: ["cause": "\(error)"])
+        database.seal(with: DerivedRowSealing(protection))
+        let ledgerKeys = try LedgerKeys.load(folder: data + "/keys")
+        sequencer = Sequencer(
+            database: database, keys: ledgerKeys, anchor: try CheckpointAnchor(folder: data), clock: clock
+        ) { error in
+            let cause = (error as? LedgerFault)?.message ?? "\(error)"
+            log.error("sequencer", metadata: ["cause": "\(cause)"])
         }
-        let vault = try FileVault(folder: data + "/files")
+        let watch = VaultWatch { log.error("vault", metadata: ["cause": "\($0)"]) }
+        let vault = try FileVault(folder: data + "/files", malware: settings.malware, watch: watch)
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
         // a library of a million objects is a larger file than anybody uploads
         exports = ExportJob(
-            kinds: Assembly.exports, vault: try FileVault(folder: data + "/files", limit: 1 << 30), protection: protection)
+            kinds: Assembly.exports, vault: try vault.forOwnFiles(limit: 1 << 30), protection: protection)
         let annotations = AnnotationJob(protection: protection)
         let takingBack = ImportTakingBackJob(imports: imports)
         let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack]
@@ -41,15 +47,15 @@ struct Wiring: Sendable {
         let fandol = URL(fileURLWithPath: settings.assets + "/fonts/fandol").path
         let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
         let printing = DocumentPrinting(
-            database: database, clock: clock, vault: vault, pool: TypesettingPool(fonts), characters: fonts.characters, protection: protection,
+            database: database, clock: clock, vault: try vault.forOwnFiles(), pool: TypesettingPool(fonts), characters: fonts.characters, protection: protection,
             publicURL: settings.publicURL, overprint: settings.purpose.warning ?? "")
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
             results: ApprovedResultReceivers([DueResults()]),
             services: [
-                sequencer, jobs, vault, imports, exports, annotations, takingBack, Assembly.facts, printing,
-                StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock),
+                sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
+                printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])

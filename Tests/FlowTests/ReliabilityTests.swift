@@ -13,7 +13,7 @@ struct ReliabilityTests {
         return try await place.withInstallation(on: engine) { installation in
             let seed = UInt64.random(in: 1...999_999)
             var run = ReliabilityRun(installation: installation, rounds: rounds, seed: seed)
-            (run.people, run.longest, run.tampers, run.visits) = (4, 600, tampers, 200)
+            (run.people, run.mostAnswers, run.tampers, run.visits) = (4, 60, tampers, 200)
             return try await run.report()
         }
     }
@@ -36,7 +36,7 @@ struct ReliabilityTests {
         return try await place.withWholeInstallation(on: engine) { installation in
             let seed = UInt64.random(in: 1...999_999)
             var run = BackupRun(installation: installation, rounds: 2, seed: seed)
-            (run.people, run.longest, run.visits) = (3, 500, 200)
+            (run.people, run.mostAnswers, run.visits) = (3, 60, 200)
             return try await run.report()
         }
     }

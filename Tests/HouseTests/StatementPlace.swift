@@ -24,6 +24,13 @@ struct StatementPlaceTests {
         #expect(StatementPlace.faults(in: try SourceTree.files(in: ["Sources"])) == [])
     }
 
+    @Test("LIKE 只写在 Storage/LikePattern.swift 里，键入的 % 和 _ 因此只是字符")
+    func patterns() throws {
+        let faults = try SourceTree.files(in: ["Sources"]).filter { $0.path != "Sources/Storage/LikePattern.swift" }
+            .flatMap { file in file.code.filter { $0.text.contains(/\bLIKE\b/) }.map { "\(file.path):\($0.number)" } }
+        #expect(faults == [])
+    }
+
     @Test("写在别处的 SQL 会被发现")
     func sample() {
         let text = "let a = 1\nlet b: SQL = \"SELECT id FROM plan\"\nlet c = \"UPDATE plan SET year = 1\" // SELECT x\n"

@@ -30,7 +30,7 @@ struct BackupTests {
     func restored() async throws {
         try await backedUp { backup, scratch, source in
             try await source.withEmptyDatabase { location in
-                let restored = try await Restoration.make(from: backup, data: scratch + "/data", database: location)
+                let restored = try await Restoration.make(from: backup, data: scratch + "/data", database: location) { _ in LedgerStore.sealing }
                 #expect(restored.verdict.size == 12)
                 for path in ["files/ab/abcd", "files/ab/abce", "keys/ledger.pem"] {
                     #expect(
@@ -38,7 +38,7 @@ struct BackupTests {
                             == FileManager.default.contents(atPath: source.folder + "/data/" + path))
                 }
                 await #expect(throws: BackupFailure.self) {
-                    _ = try await Restoration.make(from: backup, data: scratch + "/data", database: location)
+                    _ = try await Restoration.make(from: backup, data: scratch + "/data", database: location) { _ in LedgerStore.sealing }
                 }
             }
         }
@@ -49,7 +49,7 @@ struct BackupTests {
         try await backedUp { backup, scratch, source in
             try await source.database.record(12..<20)
             try await source.withEmptyDatabase { location in
-                let restored = try await Restoration.make(from: backup, data: scratch + "/data", database: location)
+                let restored = try await Restoration.make(from: backup, data: scratch + "/data", database: location) { _ in LedgerStore.sealing }
                 #expect(restored.verdict.size == 12)
             }
         }
@@ -60,7 +60,7 @@ struct BackupTests {
         try await backedUp { backup, scratch, source in
             try await source.withEmptyDatabase { location in
                 let restore: () async throws -> Void = {
-                    _ = try await Restoration.make(from: backup, data: scratch + "/data", database: location)
+                    _ = try await Restoration.make(from: backup, data: scratch + "/data", database: location) { _ in LedgerStore.sealing }
                 }
                 try FileCopy.write([1, 2, 4], to: backup + "/files/ab/abcd")
                 await #expect(throws: BackupFailure.changed("files/ab/abcd")) { try await restore() }
@@ -102,7 +102,7 @@ struct BackupTests {
             let other = source.database.engine == .sqlite ? "postgres://localhost/x" : "sqlite:\(scratch)/x.sqlite"
             let name = source.database.engine == .sqlite ? "SQLite" : "PostgreSQL"
             await #expect(throws: BackupFailure.otherEngine(backup: name)) {
-                _ = try await Restoration.make(from: backup, data: scratch + "/data", database: other)
+                _ = try await Restoration.make(from: backup, data: scratch + "/data", database: other) { _ in LedgerStore.sealing }
             }
         }
     }

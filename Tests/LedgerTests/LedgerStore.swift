@@ -45,11 +45,18 @@ enum LedgerStore {
 
     static func keys() throws -> LedgerKeys { try LedgerKeys(signing: SigningKey(seed: [UInt8](repeating: 7, count: 32))) }
 
+    static let sealing = TestedSealing()
+
+    struct TestedSealing: RowSealing {
+        func code(for bytes: [UInt8]) -> [UInt8] { MessageAuthentication.code(for: bytes, key: "test key".utf8).bytes }
+    }
+
     private static func use(
         _ location: String, _ folder: String, _ server: String?, _ body: (Source) async throws -> Void
     ) async throws {
         let database = try Database(location)
         defer { database.close() }
+        database.seal(with: sealing)
         try await database.migrate(AuthorityMigrations.all + LedgerMigrations.all, clock: clock)
         try await body(Source(database: database, location: location, folder: folder, server: server))
     }

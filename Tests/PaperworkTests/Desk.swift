@@ -48,7 +48,7 @@ struct Desk {
 
     /// The bytes of the PDF.
     func printed(_ document: EnforcementDocument) async throws -> [UInt8] {
-        try vault.contents(of: try await printing.pdf(of: document).hash)
+        try await vault.bytes(of: try await printing.pdf(of: document).hash)
     }
 
     static let rule = DocumentNumberRecord(kind: .inspectionRecord, regionWord: "白", agencyWord: "应急", documentWord: "检查")

@@ -57,7 +57,7 @@ struct PrintingTests {
             let document = try await desk.confirm()
             #expect(document.pdfHash == nil)
             let first = try await desk.printing.pdf(of: document)
-            let bytes = try desk.vault.contents(of: first.hash)
+            let bytes = try await desk.vault.bytes(of: first.hash)
             let stored = try await desk.town.database.read { try EnforcementDocument.load(document.id, in: $0) }
             #expect(stored.pdfHash == first.hash)
             #expect(stored.checkAddress == "https://mingcha.example/check/\(document.checkCode)")
@@ -81,7 +81,11 @@ struct PrintingTests {
             let document = try await desk.confirm()
             let checkpoint = try #require(document.checkpoint)
             let letters = try Pdf.letters(try await desk.printed(document))
-            #expect(letters.contains("账本检查点\(checkpoint.size)·根\(checkpoint.root.hex.prefix(16))"))
+            #expect(checkpoint.number == 1)
+            #expect(letters.contains("账本检查点第1号/\(checkpoint.size)条/根\(checkpoint.root.hex.prefix(16))"))
+            // what a person types from the paper is the checkpoint again
+            let typed = try #require(PrintedCheckpoint(text: "1/\(checkpoint.size)/\(checkpoint.root.hex.prefix(16))"))
+            #expect(try await desk.town.database.read { try EnforcementDocument.printedCheckpoints(in: $0) } == [typed])
         }
     }
 

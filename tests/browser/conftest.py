@@ -58,7 +58,7 @@ class Server:
         ]
         self.process = None
 
-    def start(self, seconds: float = 120):
+    def start(self, seconds: float = 1800):
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + seconds

@@ -91,7 +91,7 @@ def test_a_form_is_written_by_keyboard_and_nothing_typed_is_lost(desktop, axe):
     second = page.locator("[data-point]").nth(1)
     second.get_by_role("button", name="上移").press("Enter")
     assert texts(page) == ["内容二", "内容一"]
-    page.wait_for_timeout(500)  # the draft is written after a pause
+    page.wait_for_function("() => Object.values(sessionStorage).some((text) => text.includes('内容二'))")
     page.reload()
     expect(page.locator(".notice.warn")).to_contain_text("已恢复")
     assert texts(page) == ["内容二", "内容一"]

@@ -27,6 +27,32 @@ def enter(page, **values):
             control.fill(value)
 
 
+# Whether the forms (`kinds`), an addition (`empty`), or more than that one (`typed`) lie in the store of the phone.
+ON_THE_PHONE = """async (wanted) => {
+  const done = (request) => new Promise((ok, no) => {
+    request.onsuccess = () => ok(request.result);
+    request.onerror = () => no(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('mingcha-field-')) continue;
+    const base = await done(indexedDB.open(name));
+    try {
+      if (wanted === 'kinds' && await done(base.transaction('meta').objectStore('meta').get('kinds'))) return true;
+      const rows = await done(base.transaction('additions').objectStore('additions').getAll());
+      const size = (box) => Object.values(box).reduce((sum, part) => sum + (part.byteLength ?? part.length ?? 0), 0);
+      if (wanted === 'empty' && rows.length) {
+        window.emptySize = Math.max(...rows.map(({ box }) => size(box)));
+        return true;
+      }
+      if (wanted === 'typed' && rows.some(({ box }) => size(box) > window.emptySize + 12)) return true;
+    } finally {
+      base.close();
+    }
+  }
+  return false;
+}"""
+
+
 def line(page, name):
     return page.locator(".visits li").filter(has_text=name)
 
@@ -36,7 +62,7 @@ def test_an_officer_adds_a_site_without_network(phone, faults, look):
     page = phone("高远航")
     page.goto("/field/")
     expect(page.locator("#main .visits, #main .hint").first).to_be_visible()
-    page.wait_for_timeout(1500)  # the forms come to the phone together with the visits
+    page.wait_for_function(ON_THE_PHONE, arg="kinds")  # the forms come to the phone together with the visits
     open_objects(page)
     look(page, "field-objects")
 
@@ -46,9 +72,10 @@ def test_an_officer_adds_a_site_without_network(phone, faults, look):
     page.get_by_role("button", name="场地场所", exact=True).click()
     page.get_by_role("button", name="添加", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("请填写")
+    page.wait_for_function(ON_THE_PHONE, arg="empty")
     enter(page, 名称="云溪临时市场", 地址="云溪路9号（虚构）")
     address = page.url
-    page.wait_for_timeout(300)
+    page.wait_for_function(ON_THE_PHONE, arg="typed")
     page.reload()  # nothing typed is lost
     expect(page.locator("label.f").filter(has_text=re.compile("^名称")).locator("input")).to_have_value("云溪临时市场")
     look(page, "field-addition")

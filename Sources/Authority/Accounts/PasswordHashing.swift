@@ -1,14 +1,10 @@
 import Cryptography
-import Dispatch
 import Storage
-import Synchronization
 
 /// Hashes and checks passwords on a thread of its own: each takes tens of milliseconds and 19 MiB, which must hold up
 /// neither requests nor the database.
 package final class PasswordHashing: Sendable {
-    private let queue = DispatchQueue(label: "password hashing")
-    private let waiting = Mutex(0)
-    private static let bound = 200
+    private let pool = WorkerPool(small: 1, bound: 200)
 
     package init() {}
 
@@ -37,15 +33,6 @@ package final class PasswordHashing: Sendable {
         encoded: "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IG5vYm9keTAx$bm9ib2R5IG5vYm9keSBub2JvZHkgbm9ib2R5IDAxMjM")
 
     private func perform<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let accepted = waiting.withLock { count in
-            guard count < Self.bound else { return false }
-            count += 1
-            return true
-        }
-        guard accepted else { throw StorageError.overloaded }
-        defer { waiting.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { caller in
-            queue.async { caller.resume(with: Result { try work() }) }
-        }
+        try await pool.run(.small, work)
     }
 }

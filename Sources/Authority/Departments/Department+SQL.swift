@@ -27,7 +27,7 @@ extension Department {
             SELECT t.id, t.organization_id, t.name, t.status, t.version, o.name FROM department t
             JOIN organization o ON o.id = t.organization_id
             WHERE \(scope.condition("t.organization_id")) AND t.status = \(Organization.Status.enabled)
-                AND t.name LIKE \("%" + typed + "%") ORDER BY t.serial LIMIT 20
+                AND \(.contains("t.name", typed)) ORDER BY t.serial LIMIT 20
             """) { (try Department(&$0), try $0.next()) }
     }
 

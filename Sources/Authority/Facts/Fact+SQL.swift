@@ -1,17 +1,25 @@
 import Storage
 
 extension Fact {
-    /// Writes the fact; it stands or falls with the transaction of its act.
+    /// Writes the fact; it stands or falls with the transaction of its act, at whose end it is sealed.
     @discardableResult
     package func record(in transaction: Transaction) throws -> Fact.ID {
         let id = Fact.ID(at: at)
-        try transaction.execute(
+        let (account, json) = (actor?.account ?? enterprise?.account.as(Account.self), payload.canonicalJSON)
+        let serial = try transaction.value(
             """
             INSERT INTO fact (id, recorded_at, kind, actor_id, actor_name, actor_organization_id, organization_id,
                 origin, noun, record_id, payload)
-            VALUES (\(id), \(at), \(kind.code), \(actor?.account ?? enterprise?.account.as(Account.self)), \(actorName), \(actor?.organization), \(organization),
-                \(origin), \(noun.description), \(record), \(payload.canonicalJSON))
-            """)
+            VALUES (\(id), \(at), \(kind.code), \(account), \(actorName), \(actor?.organization), \(organization),
+                \(origin), \(noun.description), \(record), \(json))
+            RETURNING serial
+            """, as: Int64.self)
+        guard transaction.sealing != nil, let serial else { return id }
+        let recorded = RecordedFact(
+            serial: serial, id: id, at: at, kind: kind.code, actor: account, actorName: actorName,
+            actorOrganization: actor?.organization, organization: organization, origin: origin,
+            noun: noun.description, record: record, payload: json)
+        transaction.atEnd(FactSealing.self) { $0.add(recorded) }
         return id
     }
 }

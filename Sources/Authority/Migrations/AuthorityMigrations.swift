@@ -11,5 +11,6 @@ package enum AuthorityMigrations {
             "CREATE INDEX administrative_division_name ON administrative_division (name, serial)"),
         loginSourceMigration,
         personalSettingMigration,
+        factSealMigration,
     ]
 }

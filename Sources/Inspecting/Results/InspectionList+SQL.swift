@@ -93,7 +93,7 @@ package enum InspectionList {
         if let name = filter.subjectName, !name.isEmpty {
             query.search(name)
             // the words are of the object and of the officers
-            query.filter("t.subject_name LIKE \("%" + name + "%")")
+            query.filter(.contains("t.subject_name", name))
         }
         if let overall = filter.overall { query.filter("t.overall_result = \(overall)", tags: [Tag.overall(overall)]) }
         if let mode = filter.mode { query.filter("k.mode = \(mode)", tags: [Tag.mode(mode)]) }
@@ -113,7 +113,7 @@ package enum InspectionList {
             query.filter(
                 """
                 EXISTS (SELECT 1 FROM task_subject_officer v
-                    WHERE v.task_subject_id = t.id AND v.officer_name LIKE \("%" + name + "%"))
+                    WHERE v.task_subject_id = t.id AND \(.contains("v.officer_name", name)))
                 """)
         }
         return query

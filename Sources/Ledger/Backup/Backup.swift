@@ -22,7 +22,9 @@ package struct Backup: Sendable {
         guard FileCopy.files(in: folder).isEmpty else { throw BackupFailure.targetNotEmpty(folder) }
         try FileCopy.makeFolder(folder)
         // signed before the copy: the restored ledger must reach at least this far
-        try await Sequencer(database: database, keys: LedgerKeys.load(folder: data + "/keys"), clock: clock).catchUp()
+        try await Sequencer(
+            database: database, keys: LedgerKeys.load(folder: data + "/keys"), anchor: CheckpointAnchor(folder: data), clock: clock
+        ).catchUp()
         let checkpoint = try await database.read { try LedgerCheckpoint.last(in: $0) }
         if let checkpoint { try FileCopy.write(Array(checkpoint.text.utf8), to: folder + "/" + checkpointFile) }
         switch database.engine {

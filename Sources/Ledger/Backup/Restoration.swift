@@ -6,8 +6,12 @@ package struct Restoration: Sendable {
     package let files: Int
     package let verdict: LedgerVerdict
 
-    /// - Parameter data: a folder that holds no database, files or keys yet; nothing is ever overwritten.
-    package static func make(from folder: String, data: String, database location: String) async throws -> Restoration {
+    /// - Parameters:
+    ///   - data: a folder that holds no database, files or keys yet; nothing is ever overwritten.
+    ///   - sealing: the seals of facts, by the keys in a folder.
+    package static func make(
+        from folder: String, data: String, database location: String, sealing: (String) throws -> any RowSealing
+    ) async throws -> Restoration {
         let manifest = try BackupManifest.load(folder: folder)
         try manifest.check(folder: folder)
         for part in Backup.folders where !FileCopy.files(in: data + "/" + part).isEmpty {
@@ -20,7 +24,8 @@ package struct Restoration: Sendable {
                 throw BackupFailure.changed(path)
             }
         }
-        return Restoration(files: manifest.files.count, verdict: try await verify(folder, data, location))
+        let seal = try sealing(data + "/keys")
+        return Restoration(files: manifest.files.count, verdict: try await verify(folder, data, location, seal))
     }
 
     private static func restoreDatabase(_ manifest: BackupManifest, _ folder: String, _ location: String) async throws {
@@ -37,9 +42,12 @@ package struct Restoration: Sendable {
         }
     }
 
-    private static func verify(_ folder: String, _ data: String, _ location: String) async throws -> LedgerVerdict {
+    private static func verify(
+        _ folder: String, _ data: String, _ location: String, _ sealing: any RowSealing
+    ) async throws -> LedgerVerdict {
         let database = try Database(location)
         defer { database.close() }
+        database.seal(with: sealing)
         var witnesses: [LedgerCheckpoint] = []
         if let text = FileManager.default.contents(atPath: folder + "/" + Backup.checkpointFile) {
             guard let checkpoint = LedgerCheckpoint(text: String(decoding: text, as: UTF8.self)) else {

@@ -33,5 +33,5 @@ package struct LedgerKeys: Sendable {
     }
 
     /// Long enough that nobody mistakes one key for another, short enough for paper.
-    private static func id(of key: VerificationKey) -> String { String(Digest.sha256(key.bytes).hex.prefix(16)) }
+    static func id(of key: VerificationKey) -> String { String(Digest.sha256(key.bytes).hex.prefix(16)) }
 }

@@ -2,7 +2,7 @@ import Cryptography
 
 /// What a verification found.
 package struct LedgerVerdict: Sendable, Equatable {
-    /// How many entries were recomputed; up to the fault where there is one.
+    /// How many entries were recomputed; up to the fault where they don't go on.
     package var size: Int64 = 0
     package var root: Digest = MerkleTree.emptyRoot
     package var checkpoints = 0
@@ -10,7 +10,15 @@ package struct LedgerVerdict: Sendable, Equatable {
     package var pending = 0
     /// Entries after the last checkpoint: linked but not signed yet.
     package var unsigned: Int64 = 0
-    package var fault: LedgerFault?
+    /// In the order they were met, each once; no more than `mostFaults`.
+    package private(set) var faults: [LedgerFault] = []
 
-    package var isSound: Bool { fault == nil }
+    static let mostFaults = 100
+
+    package var fault: LedgerFault? { faults.first }
+    package var isSound: Bool { faults.isEmpty }
+
+    mutating func note(_ fault: LedgerFault) {
+        if faults.count < Self.mostFaults, !faults.contains(fault) { faults.append(fault) }
+    }
 }

@@ -1,3 +1,4 @@
+import Authority
 import Cryptography
 
 /// The hashes of a Merkle tree as in RFC 6962, section 2.1 (SHA-256; leaves and nodes are kept apart by a first byte,
@@ -21,4 +22,8 @@ package enum MerkleTree {
 
     /// The largest power of two smaller than `count`, which is at least 2.
     static func split(_ count: Int) -> Int { 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount) }
+}
+
+extension RecordedFact {
+    package var leaf: Digest { MerkleTree.leaf(canonicalBytes) }
 }

@@ -10,17 +10,19 @@ extension Job {
     package static let factKinds = [submitted, confirmed, cancelled]
 
     /// Puts a job into the queue; stands or falls with the transaction.
-    /// - Parameter actor: nil where the platform itself asks.
+    /// - Parameters:
+    ///   - lane: by what is known of the size; otherwise by `total`.
+    ///   - actor: nil where the platform itself asks.
     @discardableResult
     package static func submit(
-        _ kind: some JobKind, payload: String, total: Int? = nil, by actor: Actor?, at instant: Instant,
+        _ kind: some JobKind, payload: String, total: Int? = nil, lane: JobLane? = nil, by actor: Actor?, at instant: Instant,
         in transaction: Transaction
     ) throws -> ID {
         let job = Job(
             id: ID(at: instant), kind: kind.code, state: .queued, done: 0, total: total, message: "", payload: payload,
             cursor: "", result: "", mayCancel: kind.mayCancel, createdBy: actor?.account,
             organization: actor?.organization, createdAt: instant, endedAt: nil, attempts: 0, version: 0)
-        try job.insert(in: transaction)
+        try job.insert(into: lane ?? JobLane(total: total), in: transaction)
         try job.record(submitted, kind.label, actor, instant, in: transaction)
         return job.id
     }

@@ -24,13 +24,13 @@ extension Job {
         return job
     }
 
-    func insert(in transaction: Transaction) throws {
+    func insert(into lane: JobLane, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO job (id, kind, state, done, total, message, payload, cursor, result, may_cancel, created_by,
-                organization_id, created_at, heartbeat_at, attempts, version)
+                organization_id, created_at, heartbeat_at, attempts, version, lane)
             VALUES (\(id), \(kind), \(state), \(done), \(total), \(message), \(payload), \(cursor), \(result),
-                \(mayCancel), \(createdBy), \(organization), \(createdAt), \(createdAt), \(attempts), \(version))
+                \(mayCancel), \(createdBy), \(organization), \(createdAt), \(createdAt), \(attempts), \(version), \(lane))
             """)
     }
 

@@ -30,6 +30,16 @@ package struct Job: Sendable, Equatable {
     package internal(set) var version: Int
 }
 
+/// Where a job waits, so that a small one never waits behind a large one.
+package enum JobLane: String, CaseIterable, Sendable, SQLConvertible {
+    case small, large
+
+    package init(bytes: Int) { self = bytes > 1 << 20 ? .large : .small }
+
+    /// What nobody knows the size of may be large.
+    package init(total: Int?) { self = total.map { $0 <= 5000 } ?? false ? .small : .large }
+}
+
 /// The life of a job. Every state but `queued`, `running` and `awaiting` is final.
 package enum JobState: String, CaseIterable, Sendable, SQLConvertible {
     case queued, running, awaiting, done, failed, cancelled

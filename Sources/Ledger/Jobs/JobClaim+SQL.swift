@@ -5,10 +5,10 @@ extension JobClaim {
     /// Takes the oldest job that is queued, or whose runner is silent since before `deadline`. Several nodes may ask at
     /// once: each gets another job.
     static func take(
-        kinds: [String], silentSince deadline: Instant, at instant: Instant, in transaction: Transaction
+        kinds: [String], of lane: JobLane?, silentSince deadline: Instant, at instant: Instant, in transaction: Transaction
     ) throws -> (claim: JobClaim, job: Job)? {
         var candidate: SQL = """
-            SELECT \(Job.columns) FROM job t WHERE t.kind IN \(list: kinds)
+            SELECT \(Job.columns) FROM job t WHERE t.kind IN \(list: kinds) AND t.lane IN \(list: lane.map { [$0] } ?? JobLane.allCases)
             AND (t.state = 'queued' OR (t.state = 'running' AND t.heartbeat_at < \(deadline)))
             ORDER BY t.serial LIMIT 1
             """

@@ -1,13 +1,13 @@
 import Storage
 import Timekeeping
 
-/// Runs the jobs of the kinds it knows, one at a time; several runners and several nodes may run beside each other.
+/// Runs the jobs of the kinds it knows, one of each lane at a time; several runners and several nodes may run beside each other.
 package final class JobRunner: Sendable {
     private let database: Database
     private let clock: Clock
     private let kinds: [String: any JobKind]
     private let onFailure: @Sendable (any Error) -> Void
-    private let bell = Bell()
+    private let bells = JobLane.allCases.map { ($0, Bell()) }
 
     package init(
         database: Database, kinds: [any JobKind], clock: Clock = .system,
@@ -22,7 +22,7 @@ package final class JobRunner: Sendable {
     package func label(of job: Job) -> String { kinds[job.kind]?.label ?? job.kind }
 
     /// Says that a job was submitted; without it the job starts within a second.
-    package func wake() { bell.ring() }
+    package func wake() { for (_, bell) in bells { bell.ring() } }
 
     /// Puts back what a process before this one left running. Only where no other process runs jobs of this database.
     package func takeOverAtStart() async throws {
@@ -32,22 +32,29 @@ package final class JobRunner: Sendable {
 
     /// Works until the calling Task is cancelled; a job under way is put back between two steps.
     package func run() async {
-        await bell.everyRing(orMilliseconds: 1000) { [self] in
-            do {
-                while try await runNext(), !Task.isCancelled {}
-            } catch {
-                onFailure(error)
+        await withTaskGroup(of: Void.self) { group in
+            for (lane, bell) in bells {
+                group.addTask { [self] in
+                    await bell.everyRing(orMilliseconds: 1000) { [self] in
+                        do {
+                            while try await runNext(of: lane), !Task.isCancelled {}
+                        } catch {
+                            onFailure(error)
+                        }
+                    }
+                }
             }
         }
     }
 
     /// Runs one job until it ends, waits, or fails; false when there is none.
+    /// - Parameter lane: nil for any.
     @discardableResult
-    package func runNext() async throws -> Bool {
+    package func runNext(of lane: JobLane? = nil) async throws -> Bool {
         let (codes, now) = (kinds.keys.sorted(), clock.now())
         let taken = try await database.write { transaction in
             try JobClaim.take(
-                kinds: codes, silentSince: now.advanced(seconds: -JobClaim.staleSeconds), at: now, in: transaction)
+                kinds: codes, of: lane, silentSince: now.advanced(seconds: -JobClaim.staleSeconds), at: now, in: transaction)
         }
         guard let (claim, job) = taken, let kind = kinds[job.kind] else { return false }
         guard job.attempts <= JobClaim.attemptLimit else {
@@ -78,7 +85,7 @@ package final class JobRunner: Sendable {
         case is CancellationError:
             try await release(claim, undoAttempt: true)
             return false
-        case StorageError.overloaded, StorageError.conflict, StorageError.timedOut, StorageError.unavailable:
+        case StorageError.overloaded, StorageError.conflict, StorageError.timedOut, StorageError.unavailable, StorageError.full:
             onFailure(error)
             try await release(claim, undoAttempt: false)
             return false

@@ -48,6 +48,17 @@ extension FactLog {
     }
 }
 
+extension FactLog {
+    /// The fact itself, as far as the person may see it.
+    package static func fact(_ id: Fact.ID, scope: Scope, in transaction: Transaction) throws -> RecordedFact {
+        let found = try transaction.first(
+            "SELECT \(RecordedFact.columns) FROM fact t WHERE t.id = \(id) AND \(scope.condition("t.organization_id"))"
+        ) { try RecordedFact(&$0) }
+        guard let found else { throw NotFound() }
+        return found
+    }
+}
+
 extension FactTimeline {
     static func facts(
         _ noun: String, _ record: [UInt8], limit: Int, in transaction: Transaction

@@ -2,7 +2,9 @@ import Storage
 
 /// The schema of this target, in order; after that of Authority.
 package enum LedgerMigrations {
-    package static let all: [Migration] = [chainMigration, jobMigration, messageMigration, counterMigration, logIndexMigration]
+    package static let all: [Migration] = [
+        chainMigration, jobMigration, messageMigration, counterMigration, logIndexMigration, anchorMigration, laneMigration,
+    ]
 }
 
 /// No foreign keys to facts: a removed fact must be found and named by the verification, not hidden by its removal.
@@ -115,4 +117,26 @@ private let logIndexMigration = Migration(
     "ledger.05-log-indexes",
     "CREATE INDEX fact_by_kind ON fact (kind, serial)",
     "CREATE INDEX fact_by_actor_name ON fact (actor_name, serial)"
+)
+
+/// Checkpoints get numbers, which the state counts; the state is sealed (SEC-05).
+private let anchorMigration = Migration(
+    "ledger.store-01-anchors",
+    "ALTER TABLE ledger_checkpoint ADD COLUMN number BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE ledger_checkpoint ADD COLUMN format BIGINT NOT NULL DEFAULT 1",
+    """
+    UPDATE ledger_checkpoint SET number = numbered.number
+    FROM (SELECT size, row_number() OVER (ORDER BY size) AS number FROM ledger_checkpoint) AS numbered
+    WHERE numbered.size = ledger_checkpoint.size
+    """,
+    "CREATE UNIQUE INDEX ledger_checkpoint_number ON ledger_checkpoint (number)",
+    "CREATE INDEX ledger_checkpoint_format ON ledger_checkpoint (format, size)",
+    "ALTER TABLE ledger_state ADD COLUMN checkpoints BIGINT NOT NULL DEFAULT 0",
+    "ALTER TABLE ledger_state ADD COLUMN code BYTES",
+    "UPDATE ledger_state SET checkpoints = (SELECT count(*) FROM ledger_checkpoint)"
+)
+
+private let laneMigration = Migration(
+    "ledger.store-02-job-lanes", "ALTER TABLE job ADD COLUMN lane TEXT NOT NULL DEFAULT 'large'",
+    "CREATE INDEX job_by_lane ON job (lane, state, serial)"
 )

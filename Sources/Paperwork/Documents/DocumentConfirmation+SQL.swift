@@ -16,11 +16,11 @@ extension DocumentConfirmation {
             """
             INSERT INTO enforcement_document (id, version, kind, status, organization_id, document_number, document_word,
                 year, sequence, matter_noun, matter_id, party_name, content_sealed, content_hash, check_code,
-                checkpoint_size, checkpoint_root, check_address, pdf_hash, made_by, maker_name, confirmed_at, void_reason,
+                checkpoint_number, checkpoint_size, checkpoint_root, check_address, pdf_hash, made_by, maker_name, confirmed_at, void_reason,
                 updated_at)
             VALUES (\(row.id), 1, \(content.kind), \(DocumentStatus.confirmed), \(organization), \(row.number), \(row.word),
                 \(row.year), \(row.sequence), \(matter.noun), \(matter.id), \(content.partyName), \(row.sealed),
-                \(row.hash.bytes), \(row.code), \(row.checkpoint?.size), \(row.checkpoint?.root.bytes), '', NULL,
+                \(row.hash.bytes), \(row.code), \(row.checkpoint?.number), \(row.checkpoint?.size), \(row.checkpoint?.root.bytes), '', NULL,
                 \(actor.account), \(actor.name), \(now), '', \(now))
             """)
         try EnforcementDocument.index(row.id, in: transaction)

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Ledger
 import Storage
 import Timekeeping
 
@@ -70,7 +71,7 @@ extension EnforcementDocument {
 
     private static let columns: SQL = """
         t.id, t.version, t.kind, t.status, t.organization_id, o.name, t.document_number, t.matter_noun, t.matter_id,
-        t.party_name, t.content_hash, t.check_code, t.checkpoint_size, t.checkpoint_root, t.check_address, t.pdf_hash,
+        t.party_name, t.content_hash, t.check_code, t.checkpoint_number, t.checkpoint_size, t.checkpoint_root, t.check_address, t.pdf_hash,
         t.maker_name, t.confirmed_at, t.voided_at, t.void_reason
         """
     private static let joins: SQL = "JOIN organization o ON o.id = t.organization_id"
@@ -87,14 +88,27 @@ extension EnforcementDocument {
             organization: try row.next(), organizationName: try row.next(), number: try row.next(),
             matter: DocumentMatter(noun: try row.next(), id: try row.next()), partyName: try row.next(),
             contentHash: try digest(try row.next()), checkCode: try row.next(),
-            checkpoint: try checkpoint(size: try row.next(), root: try row.next()), checkAddress: try row.next(),
+            checkpoint: try checkpoint(number: try row.next(), size: try row.next(), root: try row.next()), checkAddress: try row.next(),
             pdfHash: try (try row.next([UInt8]?.self)).map(digest), makerName: try row.next(), confirmedAt: try row.next(),
             voidedAt: try row.next(), voidReason: try row.next())
     }
 
-    private static func checkpoint(size: Int64?, root: [UInt8]?) throws -> Checkpoint? {
+    private static func checkpoint(number: Int64?, size: Int64?, root: [UInt8]?) throws -> Checkpoint? {
         guard let size, let root else { return nil }
-        return Checkpoint(size: size, root: try digest(root))
+        return Checkpoint(number: number, size: size, root: try digest(root))
+    }
+
+    /// The newest checkpoints that documents carry: what stands on paper outweighs what stands in the ledger.
+    package static func printedCheckpoints(limit: Int = 100, in transaction: Transaction) throws -> [PrintedCheckpoint] {
+        try transaction.all(
+            """
+            SELECT DISTINCT checkpoint_number, checkpoint_size, checkpoint_root FROM enforcement_document
+            WHERE checkpoint_number IS NOT NULL ORDER BY checkpoint_number DESC LIMIT \(limit)
+            """
+        ) { row in
+            let (number, size, root): (Int64, Int64, [UInt8]) = try (row.next(), row.next(), row.next())
+            return PrintedCheckpoint(number: number, size: size, root: try digest(root))
+        }
     }
 
     private static func digest(_ bytes: [UInt8]) throws -> Digest {

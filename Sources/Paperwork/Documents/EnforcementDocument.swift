@@ -32,6 +32,8 @@ package struct EnforcementDocument: Sendable, Equatable {
 
     /// The state of the ledger that the paper bears witness to (BEY-40).
     package struct Checkpoint: Sendable, Equatable {
+        /// Nil on documents older than numbers.
+        package let number: Int64?
         package let size: Int64
         package let root: Digest
     }

@@ -2,7 +2,11 @@ import Storage
 
 /// The schema of this target, in order; after those of Authority, Ledger and Vault.
 package enum PaperworkMigrations {
-    package static let all = [numbering, documents]
+    package static let all = [numbering, documents, checkpointNumbers]
+
+    private static let checkpointNumbers = Migration(
+        "paperwork.store-01-checkpoint-numbers", "ALTER TABLE enforcement_document ADD COLUMN checkpoint_number BIGINT",
+        "CREATE INDEX enforcement_document_checkpoint ON enforcement_document (checkpoint_number)")
 
     private static let numbering = Migration(
         "paperwork.0001-numbering",

@@ -46,7 +46,7 @@ package struct DocumentPrinting: Sendable {
         }
         let (content, address) = try await content(of: document)
         let bytes = try await rendered(document, content, address: address)
-        let kept = try vault.keep(bytes, named: document.number + ".pdf")
+        let kept = try await vault.take(bytes, named: document.number + ".pdf")
         if document.pdfHash != kept.hash {
             let printing = Keeping(document: document, kept: kept, address: address)
             let now = clock.now()
@@ -58,7 +58,7 @@ package struct DocumentPrinting: Sendable {
     /// The same content as plain text (BEY-63).
     package func text(of document: EnforcementDocument) async throws -> String {
         let (content, address) = try await content(of: document)
-        return try sheet(of: document, content, address: address).plainText
+        return try await sheet(of: document, content, address: address).plainText
     }
 
     private func content(of document: EnforcementDocument) async throws -> (DocumentContent, address: String) {
@@ -70,9 +70,9 @@ package struct DocumentPrinting: Sendable {
     private func rendered(_ document: EnforcementDocument, _ content: DocumentContent, address: String) async throws -> [UInt8] {
         do {
             do {
-                return try await pool.render(try sheet(of: document, content, address: address))
+                return try await pool.render(try await sheet(of: document, content, address: address))
             } catch TypesettingError.unprintable {
-                return try await pool.render(try sheet(of: document, try content.spelled(by: characters), address: address))
+                return try await pool.render(try await sheet(of: document, try content.spelled(by: characters), address: address))
             }
         } catch let error as TypesettingError {
             switch error {
@@ -83,18 +83,18 @@ package struct DocumentPrinting: Sendable {
         }
     }
 
-    private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) throws -> Sheet {
+    private func sheet(of document: EnforcementDocument, _ content: DocumentContent, address: String) async throws -> Sheet {
         let stamp = DocumentStamp(
             number: document.number, confirmedAt: document.confirmedAt, checkCode: document.checkCode,
             checkAddress: address, checkpoint: document.checkpoint)
         var images: [String: [UInt8]] = [:]
         for name in content.images {
             guard let hash = Digest(hex: name) else { throw VaultFailure.damaged(hash: name) }
-            images[name] = try vault.contents(of: hash)
+            images[name] = try await vault.bytes(of: hash)
         }
         for photo in content.photos {
             guard let hash = Digest(hex: photo.image) else { throw VaultFailure.damaged(hash: photo.image) }
-            images[photo.image] = try vault.contents(of: hash)
+            images[photo.image] = try await vault.bytes(of: hash)
         }
         var sheet = content.sheet(stamp, images: images)
         sheet.overprint = overprint

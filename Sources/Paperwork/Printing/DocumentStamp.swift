@@ -1,3 +1,4 @@
+import Ledger
 import Timekeeping
 import Typesetting
 
@@ -29,6 +30,9 @@ package struct DocumentStamp: Sendable, Equatable {
     package var checkLine: String {
         let line = "校验码 \(checkCode.grouped)"
         guard let checkpoint else { return line }
-        return line + " · 账本检查点 \(checkpoint.size) · 根 \(checkpoint.root.hex.prefix(16))"
+        guard let number = checkpoint.number else {
+            return line + " · 账本检查点 \(checkpoint.size) · 根 \(checkpoint.root.hex.prefix(16))"
+        }
+        return line + " · 账本检查点 " + PrintedCheckpoint(number: number, size: checkpoint.size, root: checkpoint.root).words
     }
 }

@@ -32,7 +32,7 @@ extension ElementBreak {
             return """
                 SELECT e.id, e.name, e.item_code FROM (\(items)) e WHERE NOT EXISTS (SELECT 1 FROM enforcement_officer f
                     WHERE f.organization_id = \(agency) AND f.status = \(OfficerStatus.active)
-                        AND ',' || f.domains || ',' LIKE '%,' || e.domain || ',%')
+                        AND replace(',' || f.domains || ',', ',' || e.domain || ',', '') <> ',' || f.domains || ',')
                 """
         case .subjectWithoutJurisdiction:
             return """

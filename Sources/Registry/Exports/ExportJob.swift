@@ -24,7 +24,7 @@ package final class ExportJob: JobKind {
     /// For the tests: fewer than the kinds ask for.
     private let recordsPerStep: Int?
     /// The export under way here, between two steps. A runner has one job at a time.
-    private let place = Mutex<ExportPlace?>(nil)
+    private let places = Mutex<[Job.ID: ExportPlace]>([:])
 
     package init(
         kinds: [any SheetExport], vault: FileVault, protection: any FieldProtection, recordsPerStep: Int? = nil
@@ -46,11 +46,8 @@ package final class ExportJob: JobKind {
     package func step(_ job: Job, _ context: JobContext) async throws -> JobStep {
         let order = try ExportOrder.read(json: job.payload)
         let kind = try kind(order)
-        let (held, cursor) = (place.withLock { held in
-            defer { held = nil }
-            return held
-        }, job.cursor)
-        var place = try held.flatMap { $0.job == job.id && $0.cursor == cursor ? $0 : nil } ?? ExportPlace(job.id, order, kind.layout)
+        let (held, cursor) = (places.withLock { $0.removeValue(forKey: job.id) }, job.cursor)
+        var place = try held.flatMap { $0.cursor == cursor ? $0 : nil } ?? ExportPlace(job.id, order, kind.layout)
         let (after, count) = (place.last, recordsPerStep ?? kind.recordsPerStep)
         let (now, protection) = (context.clock.now(), protection)
         let (actor, piece) = try await context.database.read { transaction in
@@ -67,7 +64,10 @@ package final class ExportJob: JobKind {
             let step = try await context.commit { _ in
                 .proceed(cursor: kept.cursor, done: kept.count, total: nil, message: "已写出\(kept.count)条")
             }
-            self.place.withLock { $0 = kept }
+            places.withLock { places in
+                if places.count >= JobLane.allCases.count { places = [:] }
+                places[kept.job] = kept
+            }
             return step
         }
         return try await end(place, order, kind.label, actor, job, context)
@@ -81,7 +81,7 @@ package final class ExportJob: JobKind {
         try place.writer.append(SheetMark.row(
             exporter: actor.name, agency: actor.organizationName, at: now.beijingText, count: place.count))
         try place.writer.finish()
-        let file = try keep(place.path, named: label + now.beijingDate.description + "." + order.format)
+        let file = try await keep(place.path, named: label + now.beijingDate.description + "." + order.format)
         let count = place.count
         return try await context.commit { transaction in
             let stored = try StoredFile.record(file, of: actor.organization, by: actor.account, at: now, in: transaction)
@@ -95,12 +95,14 @@ package final class ExportJob: JobKind {
         }
     }
 
-    private func keep(_ path: String, named name: String) throws -> KeptFile {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw SpreadsheetError.cannotWrite }
-        defer { try? handle.close() }
-        let writing = try vault.begin()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { try writing.append(Array(piece)) }
-        return try writing.finish(named: name)
+    private func keep(_ path: String, named name: String) async throws -> KeptFile {
+        try await WorkerPool.shared.run(.large) { [vault] in
+            guard let handle = FileHandle(forReadingAtPath: path) else { throw SpreadsheetError.cannotWrite }
+            defer { try? handle.close() }
+            let writing = try vault.begin()
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { try writing.append(Array(piece)) }
+            return try writing.finish(named: name)
+        }
     }
 
     /// The person as they stand now: an account that was disabled takes nothing out any more.

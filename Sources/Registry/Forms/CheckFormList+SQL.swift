@@ -80,7 +80,7 @@ package struct CheckFormList: Sendable {
             joins: "JOIN organization o ON o.id = t.organization_id")
         query.filter("t.kind = \(CheckFormKind.library) AND \(CheckForm.visible("t.organization_id", to: agency))")
         query.search(filter.name)
-        if let mode = filter.mode { query.filter("t.modes LIKE \("%," + mode.rawValue + ",%")") }
+        if let mode = filter.mode { query.filter(.lists("t.modes", mode.rawValue)) }
         if let status = filter.status { query.filter("t.status = \(status)") }
         if let item = filter.item {
             query.filter("EXISTS (SELECT 1 FROM check_form_item i WHERE i.form_id = t.id AND i.item_id = \(item))")

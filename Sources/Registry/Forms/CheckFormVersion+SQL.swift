@@ -22,7 +22,7 @@ extension CheckFormVersion {
             """
             f.id IN (SELECT form_id FROM check_form_item WHERE item_id = \(item))
                 AND f.status = \(CheckFormStatus.enabled) AND v.status = \(CheckFormVersionStatus.enabled)
-                AND f.modes LIKE \("%," + mode.rawValue + ",%")
+                AND \(.lists("f.modes", mode.rawValue))
                 AND \(CheckForm.visible("f.organization_id", to: agency))
             """, in: transaction)
     }

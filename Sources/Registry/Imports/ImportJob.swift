@@ -19,8 +19,8 @@ package final class ImportJob: JobKind {
     package let kinds: [any SheetImport]
     let vault: FileVault
     let protection: any FieldProtection
-    /// The place in the file of the import under way here, between two steps. A runner has one job at a time.
-    private let place = Mutex<ImportPlace?>(nil)
+    /// The places in the files of the imports under way here, between two steps: one of each lane.
+    private let places = Mutex<[Job.ID: ImportPlace]>([:])
 
     let checkedPerStep: Int
     /// Rows a commit: half a second of work.
@@ -60,7 +60,7 @@ package final class ImportJob: JobKind {
     }
 
     private func step(_ sheet: some SheetImport, _ run: ImportRun) async throws -> JobStep {
-        var place = try takePlace(sheet, run)
+        var place = try await takePlace(sheet, run)
         let step: JobStep
         do {
             let known = try await knowledge(sheet, run, place)
@@ -76,20 +76,22 @@ package final class ImportJob: JobKind {
             throw error
         }
         let kept = place
-        self.place.withLock { $0 = kept }
+        let forgotten = places.withLock { places in
+            places[kept.job] = kept
+            return places.count > JobLane.allCases.count ? places.keys.first { $0 != kept.job }.flatMap { places.removeValue(forKey: $0) } : nil
+        }
+        forgotten?.close()
         return step
     }
 
     /// Where the last step stopped; after a restart or another's work the file is opened anew. Checking begins again
     /// from the first row then, because what was seen is gone.
-    private func takePlace(_ sheet: some SheetImport, _ run: ImportRun) throws -> ImportPlace {
-        let held = self.place.withLock { held in
-            defer { held = nil }
-            return held
-        }
-        if let held, held.job == run.job.id, held.phase == run.state.phase, held.row == run.state.row { return held }
+    private func takePlace(_ sheet: some SheetImport, _ run: ImportRun) async throws -> ImportPlace {
+        let held = places.withLock { $0.removeValue(forKey: run.job.id) }
+        if let held, held.phase == run.state.phase, held.row == run.state.row { return held }
         held?.close()
-        guard let hash = Digest(hex: run.order.file), vault.holds(hash) else { throw ImportRefused.fileMissing }
+        guard let hash = Digest(hex: run.order.file) else { throw ImportRefused.fileMissing }
+        do { _ = try await vault.proven(hash) } catch is VaultFailure { throw ImportRefused.fileMissing }
         let isChecking = run.state.phase == .checking
         return ImportPlace(
             job: run.job.id, phase: run.state.phase, row: isChecking ? 0 : run.state.row,

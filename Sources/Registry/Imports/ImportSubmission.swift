@@ -19,7 +19,7 @@ package struct ImportSubmission: Sendable {
     ) async throws -> ImportSubmission {
         let kept: KeptFile
         do {
-            kept = try job.vault.keep(bytes, named: name)
+            kept = try await job.vault.take(bytes, named: name)
         } catch UploadRefused.type {
             // the reader knows better why: a password, the format of former years, a web page
             throw ImportRefused.unreadable(SheetReader.fault(of: bytes) ?? .unsupported)
@@ -48,7 +48,8 @@ package struct ImportSubmission: Sendable {
             isAttended: isAttended ? true : nil)
         if let unfinished = try ImportOrder.unfinished(try order.json(), of: actor, in: transaction) { return unfinished }
         _ = try StoredFile.record(file, of: actor.organization, by: actor.account, at: now, in: transaction)
-        return try Job.submit(job, payload: try order.json(), by: actor, at: now, in: transaction)
+        return try Job.submit(
+            job, payload: try order.json(), lane: .init(bytes: file.size), by: actor, at: now, in: transaction)
     }
 }
 

@@ -40,7 +40,7 @@ package struct StatuteList: Sendable {
         query.filter(Statute.visible(to: scope))
         query.search(words: filter.title)
         if !filter.kinds.isEmpty { query.filter("t.kind IN \(list: filter.kinds)") }
-        if let issuer = filter.issuer { query.filter("t.issuer LIKE \("%" + issuer + "%")") }
+        if let issuer = filter.issuer { query.filter(.contains("t.issuer", issuer)) }
         switch filter.standing {
         case .pending?: query.filter("t.effective_on > \(filter.on)")
         case .inForce?:

@@ -20,10 +20,10 @@ package struct StatuteUse: Sendable, Equatable {
 
     /// The enabled items and the forms in use, as far as the caller sees them; of a form its newest versions count.
     package static func of(_ statute: Statute.ID, scope: Scope, in transaction: Transaction) throws -> StatuteUse {
-        let named = "%" + statute.description + "%"
+        let named = statute.description
         let items = try transaction.all(
             """
-            SELECT t.id, t.name FROM item t WHERE t.legal_basis LIKE \(named) AND t.status = \(ItemStatus.enabled)
+            SELECT t.id, t.name FROM item t WHERE \(.contains("t.legal_basis", named)) AND t.status = \(ItemStatus.enabled)
                 AND \(Item.visible(to: scope)) ORDER BY t.serial LIMIT \(most)
             """
         ) { CitingItem(id: try $0.next(), name: try $0.next()) }
@@ -32,7 +32,7 @@ package struct StatuteUse: Sendable, Equatable {
             SELECT t.id, t.name FROM check_form t WHERE t.status = \(CheckFormStatus.enabled)
                 AND \(CheckForm.visible("t.organization_id", to: scope.organization))
                 AND EXISTS (SELECT 1 FROM check_form_version v WHERE v.form_id = t.id
-                    AND v.status <> \(CheckFormVersionStatus.retired) AND v.content LIKE \(named))
+                    AND v.status <> \(CheckFormVersionStatus.retired) AND \(.contains("v.content", named)))
             ORDER BY t.serial LIMIT \(most)
             """
         ) { CitingForm(id: try $0.next(), name: try $0.next()) }

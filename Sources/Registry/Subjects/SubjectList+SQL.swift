@@ -126,11 +126,11 @@ package struct SubjectList: Sendable {
         if let credit = filter.publicCredit { query.filter("t.public_credit = \(credit)", tags: [SubjectTag.credit(credit)]) }
         if let agency = filter.jurisdiction { query.filter("t.jurisdiction_id = \(agency)", tags: [SubjectTag.agency(agency)]) }
         if let trade = filter.trade {
-            query.filter("(',' || t.trades || ',') LIKE \("%," + trade + ",%")", tags: [SubjectTag.trade(trade)])
+            query.filter(.lists("t.trades", trade), tags: [SubjectTag.trade(trade)])
         }
         if let category = filter.category {
             query.filter(
-                "(',' || t.categories || ',') LIKE \("%," + category.rawValue + ",%")", tags: [SubjectTag.category(category)])
+                .lists("t.categories", category.rawValue), tags: [SubjectTag.category(category)])
         }
         if let element = filter.safetyElement {
             query.filter("t.safety_element = \(element)", tags: [SubjectTag.safety(element)])

@@ -90,7 +90,7 @@ extension ListQuery {
 
     private func formerConditions(_ past: PastList) -> [SQL] {
         conditions + ["t.since <= \(past.instant) AND t.until > \(past.instant)"]
-            + typed.map { past.words + "LIKE \("%" + $0 + "%")" }
+            + typed.map { SQL.contains(past.words, $0) }
     }
 
     private var formerSource: SQL { SQL(made: "FROM \(table)_former t") }

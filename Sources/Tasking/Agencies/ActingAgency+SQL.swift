@@ -30,7 +30,7 @@ extension ActingAgency {
             """
             SELECT o.id, o.name FROM organization o JOIN organization_ancestry a ON a.organization_id = o.id
             WHERE a.ancestor_id = \(id) AND a.depth > 0 AND o.status = \(Organization.Status.enabled)
-                AND o.name LIKE \("%" + words + "%") ORDER BY a.depth, o.serial LIMIT \(limit)
+                AND \(.contains("o.name", words)) ORDER BY a.depth, o.serial LIMIT \(limit)
             """) { (try $0.next(), try $0.next()) }
     }
 

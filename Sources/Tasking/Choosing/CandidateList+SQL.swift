@@ -86,12 +86,12 @@ package struct CandidateList: Sendable {
         if let name = filter.name {
             query.search(name, of: "regulated_subject")
             // the words are of all texts of the subject
-            query.filter("s.name LIKE \("%" + name + "%")")
+            query.filter(.contains("s.name", name))
         }
         if let code = filter.code { query.filterFew("t.subject_id = (SELECT id FROM regulated_subject WHERE code = \(code))") }
         if let address = filter.address {
             query.search(address, of: "regulated_subject")
-            query.filter("s.business_address LIKE \("%" + address + "%")")
+            query.filter(.contains("s.business_address", address))
         }
         if let kind = filter.kind { query.filter("s.entity_kind = \(kind)", tags: [SubjectTag.kind(kind)], of: "regulated_subject") }
         if let jurisdiction = filter.jurisdiction {

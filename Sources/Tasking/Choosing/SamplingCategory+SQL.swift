@@ -128,8 +128,8 @@ extension SubjectRange {
     /// Registered objects in scope; columns of `regulated_subject s`.
     func condition(_ scope: Scope) -> SQL {
         var all: [SQL] = [scope.condition("s.jurisdiction_id"), "s.status = \(SubjectStatus.registered)"]
-        if let name { all.append("(s.name LIKE \("%" + name + "%") OR s.alias LIKE \("%" + name + "%"))") }
-        if let trade { all.append("(',' || s.trades || ',') LIKE \("%," + trade + ",%")") }
+        if let name { all.append("(\(.contains("s.name", name)) OR \(.contains("s.alias", name)))") }
+        if let trade { all.append(.lists("s.trades", trade)) }
         if let type { all.append("s.kind = \(type)") }
         if let kind { all.append("s.entity_kind = \(kind)") }
         if let registration { all.append("s.registration_status = \(registration)") }

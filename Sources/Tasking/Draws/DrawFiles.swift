@@ -59,7 +59,7 @@ extension DrawRecord {
             guard record.status == .done else { throw DrawRefused.ended(record.status) }
             return try record.folder(protection: protection, in: transaction)
         }
-        return DrawVerification.check(folder)
+        return try await WorkerPool.shared.run(.init(bytes: folder.manifest.count)) { DrawVerification.check(folder) }
     }
 
     /// The nonces, once nothing depends on their secrecy inside the agency any more (BEY-13).

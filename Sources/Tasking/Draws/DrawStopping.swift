@@ -28,15 +28,17 @@ package struct DrawStopping: Sendable {
             try load(by: actor, protection: protection, in: $0)
         }
         let result: [UInt8]
-        do throws(DrawFailure) {
-            result = try Draw.run(folder)
-        } catch {
-            let reason = error.description
+        do {
+            result = try await WorkerPool.shared.run(.init(bytes: folder.manifest.count)) { try Draw.run(folder) }
+        } catch let failure as DrawFailure {
+            let reason = failure.description
             try await database.write { [self] in try fail(because: reason, at: clock.now(), in: $0) }
             return .failed(reason: reason)
         }
         // the reserves may be a million lines and are not needed here
-        let drawn = try DrawResult(parsing: DrawResult.selectedLines(of: result))
+        let drawn = try await WorkerPool.shared.run(.init(bytes: result.count)) {
+            try DrawResult(parsing: DrawResult.selectedLines(of: result))
+        }
         switch record.kind {
         case .subjects:
             let held = references?.subjects(Set(drawn.selected.map(\.objectID)), in: folder.manifest)

@@ -109,7 +109,7 @@ extension AnnualPlan {
                 AND t.review_status = \(PlanReviewStatus.approvedIssued) AND t.term_start <= \(today) AND t.term_end >= \(today)
                 AND (t.organization_id = \(agency) OR EXISTS (SELECT 1 FROM plan_receipt r
                     WHERE r.plan_id = t.id AND r.organization_id = \(agency) AND r.status = \(PlanReceiptStatus.received)))
-                AND (t.name LIKE \("%" + words + "%") OR t.plan_no LIKE \("%" + words + "%"))
+                AND (\(.contains("t.name", words)) OR \(.contains("t.plan_no", words)))
             ORDER BY t.serial DESC LIMIT 50
             """) { (try $0.next(), try $0.next(), try $0.next()) }
     }
@@ -142,7 +142,7 @@ extension AnnualPlan {
 
 extension ListQuery {
     fileprivate mutating func narrow(_ filter: PlanFilter, _ agency: Organization.ID) {
-        if let number = filter.number, !number.isEmpty { self.filter("t.plan_no LIKE \("%" + number + "%")") }
+        if let number = filter.number, !number.isEmpty { self.filter(.contains("t.plan_no", number)) }
         if let year = filter.year { self.filter("t.year = \(year)") }
         if let span = filter.span { self.filter("t.span = \(span)") }
         if let review = filter.review { self.filter("t.review_status = \(review)") }

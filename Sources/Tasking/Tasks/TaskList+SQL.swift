@@ -85,9 +85,9 @@ extension InspectionTask {
         if let selection = filter.selection { query.filter("t.status IN \(list: selection.statuses)") }
         else if step != .all { query.filter("t.status IN \(list: step.statuses)") }
         query.search(filter.name)
-        if let number = filter.number, !number.isEmpty { query.filter("t.task_no LIKE \("%" + number + "%")") }
-        if let name = filter.organizationName, !name.isEmpty { query.filter("o.name LIKE \("%" + name + "%")") }
-        if let name = filter.creatorName, !name.isEmpty { query.filter("t.creator_name LIKE \("%" + name + "%")") }
+        if let number = filter.number, !number.isEmpty { query.filter(.contains("t.task_no", number)) }
+        if let name = filter.organizationName, !name.isEmpty { query.filter(.contains("o.name", name)) }
+        if let name = filter.creatorName, !name.isEmpty { query.filter(.contains("t.creator_name", name)) }
         if let year = filter.year { query.filter("t.year = \(year)") }
         if let source = filter.source { query.filter("t.source = \(source)") }
         if let span = filter.span { query.filter("t.span = \(span)") }

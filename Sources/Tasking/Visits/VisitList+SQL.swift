@@ -96,7 +96,7 @@ extension TaskSubject {
             "task_subject",
             columns: "\(columns), k.name, k.task_no, k.organization_id, k.nature, k.start_date, k.end_date, o.name",
             joins: "JOIN inspection_task k ON k.id = t.task_id JOIN organization o ON o.id = t.agency_id")
-        if let name = filter.subjectName, !name.isEmpty { query.filter("t.subject_name LIKE \("%" + name + "%")") }
+        if let name = filter.subjectName, !name.isEmpty { query.filter(.contains("t.subject_name", name)) }
         if !filter.statuses.isEmpty { query.filter("t.status IN \(list: filter.statuses)") }
         if let agency = filter.agency { query.filter("t.agency_id = \(agency)") }
         if let mode = filter.mode { query.filter("k.mode = \(mode)") }

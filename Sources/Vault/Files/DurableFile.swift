@@ -49,7 +49,11 @@ enum DurableFile {
         guard fsync(folder) == 0 else { throw failure(path) }
     }
 
-    static func failure(_ path: String) -> VaultFailure { .unwritable(path: path, reason: String(cString: strerror(errno))) }
+    static func failure(_ path: String) -> VaultFailure {
+        let code = errno
+        return code == ENOSPC || code == EDQUOT
+            ? .full(path: path) : .unwritable(path: path, reason: String(cString: strerror(code)))
+    }
 
     private static func writeSome(_ file: Int32, _ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
         Foundation.write(file, bytes.baseAddress?.advanced(by: start), bytes.count - start)

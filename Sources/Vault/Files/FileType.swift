@@ -31,12 +31,17 @@ package enum UploadRefused: Refusal, Equatable {
     case type
     case size(megabytes: Int)
     case empty
+    case infected(name: String)
+    /// The scanner does not answer, and nothing may be kept unscanned.
+    case unscanned
 
     package var code: String {
         switch self {
         case .type: "vault.file.type"
         case .size: "vault.file.size"
         case .empty: "vault.file.empty"
+        case .infected: "vault.file.infected"
+        case .unscanned: "vault.file.unscanned"
         }
     }
 
@@ -45,6 +50,8 @@ package enum UploadRefused: Refusal, Equatable {
         case .type: "不支持的文件类型"
         case .size(let megabytes): "文件大小超过\(megabytes)MB"
         case .empty: "文件内容为空"
+        case .infected(let name): "文件含有恶意代码（\(name)），未保存；请在本机查毒后重新选择文件"
+        case .unscanned: "文件查毒服务暂不可用，文件未保存；请稍后重试，仍失败时请联系系统管理员"
         }
     }
 }

@@ -12,10 +12,18 @@ struct ZipDirectory {
     /// Word and Excel files without macros; nil for everything else.
     var officeType: FileType? {
         guard names.contains("[Content_Types].xml"), unpackedSize <= Self.mostUnpacked,
-            !names.contains(where: { $0.contains("..") || $0.hasPrefix("/") || $0.hasSuffix("vbaProject.bin") })
+            !names.contains(where: Self.isDangerous)
         else { return nil }
         if names.contains("xl/workbook.xml") { return .xlsx }
         return names.contains("word/document.xml") ? .docx : nil
+    }
+
+    /// Macros, old macro sheets and programs, in whatever letters they are written; paths that lead outside.
+    private static func isDangerous(_ name: String) -> Bool {
+        let name = name.lowercased().replacing("\\", with: "/")
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        return name.hasPrefix("/") || parts.contains("..") || parts.contains("macrosheets") || parts.contains("dialogsheets")
+            || parts.contains("activex") || (parts.last.map { $0.hasPrefix("vba") && $0.hasSuffix(".bin") } ?? false)
     }
 
     /// - Parameters:

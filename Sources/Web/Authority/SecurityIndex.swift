@@ -1,6 +1,7 @@
 import Authority
 import Ledger
 import Markup
+import Vault
 
 struct SecurityModel: Codable, Sendable {
     struct AccountLine: Codable, Sendable {
@@ -35,7 +36,33 @@ struct SecurityModel: Codable, Sendable {
     let failures: [Failure]
     let findings: [FindingRow]
 
-    init(_ review: SecurityReview, findings: [SecurityFinding], failures: [FactLine], settings: Platform.Settings) {
+    /// What the platform knows of its own store, found while the page was asked for.
+    struct Store: Sendable {
+        let malware: MalwareProtection.Standing
+        let vault: VaultWatch.Figures
+        let ledgerProblem: String?
+
+        var settings: [Setting] {
+            let isScanned = malware == .works
+            let damaged = vault.damaged.prefix(5).map { String($0.prefix(12)) }.joined(separator: "、")
+            return [
+                Setting(
+                    label: "文件查毒", found: malware.words + (vault.infected > 0 ? "；启动以来拒绝 \(vault.infected) 个含恶意代码的文件" : ""),
+                    isWeak: !isScanned || vault.unscanned > 0),
+                Setting(
+                    label: "文件库", found: vault.damaged.isEmpty
+                        ? "启动以来读取的文件均与保存时一致" : "\(vault.damaged.count) 个文件缺失或与保存时不一致：\(damaged)；请从备份恢复",
+                    isWeak: !vault.damaged.isEmpty),
+                Setting(
+                    label: "账本", found: ledgerProblem.map { "已停止入链：" + $0 } ?? "操作日志正常入链；完整核验请用 mingcha ledger verify",
+                    isWeak: ledgerProblem != nil),
+            ]
+        }
+    }
+
+    init(
+        _ review: SecurityReview, findings: [SecurityFinding], failures: [FactLine], settings: Platform.Settings, store: Store
+    ) {
         unusedDays = review.unusedDays
         openFindings = review.openFindings
         unused = review.unused.map(AccountLine.init)
@@ -43,14 +70,16 @@ struct SecurityModel: Codable, Sendable {
         self.failures = failures.map { Failure(words: $0.words, at: $0.at.beijingText, origin: $0.origin) }
         self.findings = findings.map(FindingRow.init)
         let unheld = review.unheld.map(\.label).joined(separator: "、")
-        self.settings = [
+        let general = [
             Setting(label: "传输加密", found: settings.isSecure ? "公开地址为 HTTPS" : "公开地址不是 HTTPS", isWeak: !settings.isSecure),
             Setting(label: "演示数据", found: settings.isDemo ? "演示账号开放" : "未启用", isWeak: settings.isDemo),
             Setting(label: "三员分立", found: unheld.isEmpty ? "系统管理、安全管理、审计均有专人" : "本机构没有" + unheld, isWeak: !unheld.isEmpty),
             Setting(
                 label: "兼任", found: review.doubled.isEmpty ? "没有账号兼任两种管理角色" : review.doubled.map(\.name).joined(separator: "、") + "兼任两种管理角色",
                 isWeak: !review.doubled.isEmpty),
-        ] + review.loosest.map { Setting(label: $0.label, found: "为最宽的\($0.standard)\($0.unit)", isWeak: false) }
+        ]
+        let loosest = review.loosest.map { Setting(label: $0.label, found: "为最宽的\($0.standard)\($0.unit)", isWeak: false) }
+        self.settings = general + store.settings + loosest
     }
 }
 

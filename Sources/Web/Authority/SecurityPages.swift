@@ -2,6 +2,7 @@ import Authority
 import Ledger
 import Markup
 import Storage
+import Vault
 
 /// 安全检查 (SEC-12): what the yearly risk assessment needs, and the weaknesses noted.
 package enum SecurityPages {
@@ -37,12 +38,16 @@ package enum SecurityPages {
         chosen.kind = SignIn.failed.code
         let failures = chosen
         let settings = call.platform.settings
+        let (vault, sequencer): (FileVault, Sequencer) = (try call.platform.service(), try call.platform.service())
+        let store = SecurityModel.Store(
+            malware: try await WorkerPool.shared.run { settings.malware.standing }, vault: vault.watch.figures,
+            ledgerProblem: sequencer.standing.problem)
         let model = try await call.read { transaction in
             SecurityModel(
                 try SecurityReview.load(for: actor, at: now, in: transaction),
                 findings: try SecurityFinding.list(scope: actor.scope, page: ListPage(size: 20), in: transaction).rows,
                 failures: try FactLog.list(failures, ListPage(size: 20), scope: actor.scope, catalogue: catalogue, in: transaction).rows,
-                settings: settings)
+                settings: settings, store: store)
         }
         let (values, token, mayNote) = (call.form, call.login?.formToken, actor.may(.manageSecurity))
         return Page("安全检查", model) { model, html in

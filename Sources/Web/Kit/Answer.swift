@@ -103,6 +103,8 @@ package struct FileAnswer: Sendable {
     /// A response policy of its own (a worker's script).
     package let policy: String?
 
+    var isSameForAll: Bool { if case .fixed = content { true } else { false } }
+
     package init(_ content: Content, type: String, downloadName: String? = nil, immutable: Bool = false, policy: String? = nil) {
         self.content = content
         self.type = type

@@ -39,8 +39,10 @@ package struct Call: Sendable {
     /// The act is tried and undone, to know whether the rules let it pass.
     private(set) var isTrial = false
 
+    /// Asked without a login.
+    var isPublic: Bool { login == nil && enterprise == nil }
     /// Asked by nobody in particular, for the page as it always is.
-    var isAnonymous: Bool { login == nil && enterprise == nil && notice == nil && partial == nil }
+    var isAnonymous: Bool { isPublic && notice == nil && partial == nil }
 
     package var database: Database { platform.database }
     package var clock: Clock { platform.clock }

@@ -1,5 +1,8 @@
 import Authority
+import Foundation
+import Spreadsheets
 import Storage
+import Vault
 
 /// Every failure as the caller is told it: refused by a rule, overtaken by somebody else, or broken (section 6).
 struct Fault: Sendable {
@@ -43,6 +46,14 @@ struct Fault: Sendable {
             self = Fault(storage: error)
         case is Admission.Full:
             self = Fault(storage: .overloaded)
+        case let error as VaultFailure:
+            self = Fault(vault: error)
+        case SpreadsheetError.cannotWrite:
+            self.init(status: 507, code: SpreadsheetError.cannotWrite.code, message: SpreadsheetError.cannotWrite.message)
+            cause = "\(error)"
+        case _ where Self.isFullDisk(error):
+            self.init(status: 507, code: "web.disk.full", message: Self.fullMessage)
+            cause = "\(error)"
         default:
             self.init(status: 500, code: "web.call.broken", message: Self.brokenMessage)
             cause = "\(error)"
@@ -59,6 +70,10 @@ struct Fault: Sendable {
         case .timedOut:
             self.init(status: 503, code: "storage.statement.timedOut", message: "查询用时过长，请缩小范围后重试")
             retryAfter = 5
+        case .full:
+            self.init(status: 507, code: "storage.disk.full", message: Self.fullMessage)
+            retryAfter = 60
+            cause = "\(error)"
         case .unavailable(let cause):
             self.init(status: 503, code: "storage.store.unavailable", message: "数据库暂不可用，请稍后重试；未保存的内容请勿关闭页面")
             retryAfter = 5
@@ -74,6 +89,30 @@ struct Fault: Sendable {
         }
     }
 
+    private init(vault error: VaultFailure) {
+        switch error {
+        case .full:
+            self.init(status: 507, code: "vault.disk.full", message: Self.fullMessage)
+            retryAfter = 60
+        case .damaged(let hash):
+            self.init(
+                status: 503, code: "vault.file.damaged",
+                message: "存储的文件缺失或与保存时不一致（\(hash.prefix(12))），已停止提供，以免误用；请告知系统管理员从备份恢复该文件")
+        case .unreadableKeys, .unwritable:
+            self.init(status: 503, code: "vault.store.unavailable", message: "文件库暂不可用，文件未保存；请稍后重试，仍失败时请联系系统管理员")
+        }
+        cause = "\(error)"
+    }
+
+    /// Of the many ways in which a full disk reaches us through other libraries.
+    private static func isFullDisk(_ error: any Error) -> Bool {
+        if let error = error as? POSIXError { return error.code == .ENOSPC || error.code == .EDQUOT }
+        guard let error = error as? CocoaError else { return false }
+        if error.code == .fileWriteOutOfSpace { return true }
+        return (error.userInfo[NSUnderlyingErrorKey] as? any Error).map(isFullDisk) ?? false
+    }
+
+    private static let fullMessage = "服务器磁盘空间不足，操作未生效；您填写的内容仍保留在页面上，请联系系统管理员清理磁盘后重试"
     private static let brokenMessage = "系统出现错误，操作未生效。请稍后重试；如再次出现，请将错误编号告知管理员"
 }
 
@@ -159,7 +198,7 @@ extension Problems {
             return
         }
         let fault = Fault(error)
-        guard [409, 422, 503].contains(fault.status) else { return nil }
+        guard [409, 422, 503, 507].contains(fault.status) else { return nil }
         self.init(general: fault.message)
         citation = fault.citation
     }

@@ -13,10 +13,7 @@ enum FileDelivery {
 
     /// The one place where a file of the vault is opened for giving out.
     static func opened(_ hash: Digest, in vault: FileVault) async throws -> OpenFile {
-        try await NIOThreadPool.singleton.runIfActive {
-            guard let file = OpenFile(vault.path(of: hash)) else { throw VaultFailure.damaged(hash: hash.hex) }
-            return file
-        }
+        OpenFile(try await vault.proven(hash))
     }
 
     static func opened(_ path: String) async throws -> OpenFile {
@@ -50,6 +47,10 @@ enum FileDelivery {
 final class OpenFile: Sendable {
     let size: Int
     private let descriptor: Int32
+    /// Holds the descriptor, and closes it.
+    private let proven: ProvenFile?
+
+    init(_ proven: ProvenFile) { (size, descriptor, self.proven) = (proven.size, proven.descriptor, proven) }
 
     /// Nil when there is no such file.
     init?(_ path: String) {
@@ -60,10 +61,10 @@ final class OpenFile: Sendable {
             close(file)
             return nil
         }
-        (descriptor, size) = (file, Int(facts.st_size))
+        (descriptor, size, proven) = (file, Int(facts.st_size), nil)
     }
 
-    deinit { close(descriptor) }
+    deinit { if proven == nil { close(descriptor) } }
 
     /// - Throws: when the file is shorter than it was: what was promised can't be sent.
     func read(from offset: Int, upTo count: Int) throws -> ByteBuffer {

@@ -11,7 +11,9 @@ extension Server {
             },
             .get("/metrics", .everyone, "运行指标（仅限本机或经代理授权访问）") { call in
                 guard call.origin == "127.0.0.1" || call.origin == "::1" || call.origin == "local" else { throw NotFound() }
-                let text = metrics.text(queueDepth: platform.database.queueDepth, connections: edge.connections.open, waiting: edge.admission.waiting)
+                let text = metrics.text(
+                    queueDepth: platform.database.queueDepth, connections: edge.connections.open, waiting: edge.admission.waiting)
+                    + (try await StoreFigures.text(platform))
                 return .file(.init(.bytes(Array(text.utf8)), type: "text/plain; version=0.0.4; charset=utf-8"))
             },
             .get("/api/v1/openapi.json", .everyone, "接口说明（OpenAPI 3.1）") { _ in

@@ -2,6 +2,7 @@ import Authority
 import Logging
 import Storage
 import Timekeeping
+import Vault
 
 /// What every route works with; put together once by the executable.
 package struct Platform: Sendable {
@@ -37,6 +38,8 @@ package struct Platform: Sendable {
         package var isDemo: Bool { purpose.isInvented }
         /// Proxies whose X-Forwarded-For is believed; none by default.
         package var trustsProxy = false
+        /// What looks into uploaded files.
+        package var malware = MalwareProtection.none
         package init() {}
 
         /// Cookies are `Secure` unless the platform is tried out on plain HTTP.

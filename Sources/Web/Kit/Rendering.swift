@@ -111,7 +111,8 @@ extension Server {
         if let name = file.downloadName {
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"
         }
-        response.headers[.cacheControl] = file.immutable ? "public, max-age=31536000, immutable" : "no-cache"
+        response.headers[.cacheControl] =
+            file.immutable ? "public, max-age=31536000, immutable" : file.isSameForAll || call.isPublic ? "no-cache" : "no-store"
         if let policy = file.policy { response.headers[.contentSecurityPolicy] = policy }
         return response
     }

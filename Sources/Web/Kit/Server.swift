@@ -73,8 +73,17 @@ package struct Server: Sendable {
         }
     }
 
+    /// Nobody who calls waits for the store longer than `Patience.ofCalls`.
     private func respond(
         to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
+    ) async -> Response {
+        await Patience.$milliseconds.withValue(Patience.ofCalls) {
+            await answered(request, context, route: route, api: api, otherwise: otherwise)
+        }
+    }
+
+    private func answered(
+        _ request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error
     ) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, settings: platform.settings)

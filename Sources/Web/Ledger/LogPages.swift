@@ -9,7 +9,10 @@ package enum LogPages {
     package static let menu = [MenuEntry(.system, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
 
     package static let routes: [Route] = [
-        .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) }
+        .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) },
+        .get("/log/{id}/proof", .needs(.readLog), "该条日志在账本中的存在证明，任何人可用 mingcha ledger proof 核对", format: .both) {
+            try await proof($0)
+        },
     ]
 
     private static let filters = [
@@ -37,10 +40,20 @@ package enum LogPages {
             Column("操作人") { .text($0.person) },
             Column("时间", .time) { .text($0.at) },
             Column("来源", .wide) { .text($0.origin) },
+            Column("证明", .small) { .link("下载", href: "/log/\($0.id)/proof") },
         ])
         screen.filters = fields
         screen.emptyText = "没有符合条件的操作记录"
         return screen.page(call, listed)
+    }
+
+    private static func proof(_ call: Call) async throws -> Answer {
+        let (id, scope) = (try call.id(of: Fact.self), try call.actor().scope)
+        let tree: LedgerTree = try call.platform.service(), keys: LedgerKeys = try call.platform.service()
+        let fact = try await call.read { try FactLog.fact(id, scope: scope, in: $0) }
+        let proof = try await tree.proof(of: fact, call.database, keys: keys)
+        return .file(FileAnswer(
+            .bytes(Array(proof.text.utf8)), type: "text/plain; charset=utf-8", downloadName: "存在证明-\(id).txt"))
     }
 }
 

@@ -71,7 +71,7 @@ struct DocumentDetail: Codable, Sendable {
         checkCode = document.checkCode.grouped
         contentHash = document.contentHash.hex
         pdfHash = document.pdfHash?.hex ?? ""
-        checkpoint = document.checkpoint.map { "\($0.size) · \($0.root.hex)" } ?? ""
+        checkpoint = document.checkpoint.map { "\($0.number.map { "第\($0)号/" } ?? "")\($0.size)条/根 \($0.root.hex)" } ?? ""
         events = facts.map { Event(at: $0.at.beijingText, words: $0.words) }
     }
 }
@@ -98,7 +98,7 @@ struct DocumentCheck: Codable, Sendable {
         isValid = document.status != .voided
         checkCode = document.checkCode.grouped
         pdfHash = document.pdfHash?.hex ?? ""
-        checkpointSize = document.checkpoint.map { "\($0.size)" } ?? ""
+        checkpointSize = document.checkpoint.map { "\($0.number.map { "第\($0)号/" } ?? "")\($0.size)条" } ?? ""
         checkpointRoot = document.checkpoint?.root.hex ?? ""
     }
 }

@@ -90,7 +90,7 @@ package enum ExportPages {
             return try StoredFile.ID(made.file).flatMap { try StoredFile.load($0, in: transaction) }
         }
         let vault = try call.platform.service(FileVault.self)
-        guard let file = found?.kept, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
+        guard let file = found?.kept else { throw NotFound() }
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.downloadName))
     }
 }

@@ -105,8 +105,8 @@ enum LicencePages {
         let licence = try await visible(call)
         let stored = try await call.read { transaction in try licence.file.flatMap { try StoredFile.load($0, in: transaction) } }
         let vault = try call.platform.service(FileVault.self)
-        guard let file = stored?.kept, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
+        guard let file = stored?.kept else { throw NotFound() }
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.downloadName))
     }
 
     /// Of an object in scope; anything else does not exist for the caller.

@@ -41,9 +41,10 @@ package enum AttachmentPages {
         let uploads = call.files.filter { $0.field == "attachment" && !$0.bytes.isEmpty }
         guard !uploads.isEmpty else { throw Problems("attachment", "请选择附件") }
         let vault = try call.platform.service(FileVault.self), now = call.clock.now()
-        let kept = try uploads.map { try vault.keep($0.bytes, named: $0.name) }
+        var kept: [KeptFile] = []
+        for upload in uploads { kept.append(try await vault.take(upload.bytes, named: upload.name)) }
         let path = list + "/" + (call.parameters["id"] ?? "")
-        return try await call.act { transaction, actor in
+        return try await call.act { [kept] transaction, actor in
             try AttachmentAdding(of: kept, to: owner).make(by: actor, at: now, in: transaction)
             return Done("已添加\(kept.count)个附件", goTo: path)
         }
@@ -68,7 +69,7 @@ package enum AttachmentPages {
             return try Attachment.all(of: owner, in: transaction).first { $0.id == id }
         }
         let vault = try call.platform.service(FileVault.self)
-        guard let file = found?.file, vault.holds(file.hash) else { throw NotFound() }
-        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.name))
+        guard let file = found?.file else { throw NotFound() }
+        return .file(FileAnswer(.kept(file.hash, vault), type: file.type.mediaType, downloadName: file.downloadName))
     }
 }

@@ -1,4 +1,3 @@
-import Authority
 import Cryptography
 import Storage
 import Timekeeping
@@ -39,8 +38,6 @@ package struct RecordedFact: Sendable, Equatable {
         }
         return bytes
     }
-
-    package var leaf: Digest { MerkleTree.leaf(canonicalBytes) }
 
     private static func append(_ data: [UInt8], kind: UInt8, to bytes: inout [UInt8]) {
         bytes.append(kind)

@@ -1,0 +1,61 @@
+import Dispatch
+import Foundation
+@testable import Storage
+import TestKit
+import Testing
+
+/// Whoever waits for PostgreSQL is answered while what held it up still does.
+@Suite("数据库被占用或不应答", .serialized)
+struct PatienceTests {
+    private static let migrations = [
+        Migration("test.1", "CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL)", "INSERT INTO thing (id, name) VALUES (1, '甲')")
+    ]
+
+    @Test("被别人锁住的行：等待者在锁仍未放开时得到答复，锁放开后照常写入", .enabled(if: TestStore.hasPostgreSQL))
+    func heldLock() async throws {
+        try await TestStore.on(.postgresql, Self.migrations) { database in
+            let (held, release) = (AsyncStream<Void>.makeStream(), DispatchSemaphore(value: 0))
+            let holder = Task {
+                try await database.write { transaction in
+                    _ = try transaction.locked("SELECT id FROM thing WHERE id = 1") { try $0.next(Int.self) }
+                    held.continuation.yield()
+                    release.wait()
+                }
+            }
+            for await _ in held.stream { break }
+            let change: @Sendable (Transaction) throws -> Void = { try $0.execute("UPDATE thing SET name = '乙' WHERE id = 1") }
+            // the lock is held until `release`: an answer at all is what is asked for
+            await #expect(throws: StorageError.self) {
+                try await Patience.$milliseconds.withValue(1000) { try await database.write(change) }
+            }
+            release.signal()
+            try await holder.value
+            try await Patience.$milliseconds.withValue(60_000) { try await database.write(change) }
+            let name = try await database.read { try $0.value("SELECT name FROM thing WHERE id = 1", as: String.self) }
+            #expect(name == "乙")
+        }
+    }
+
+    @Test("数据库进程停住：等待者和排队者都得到答复，恢复后照常读取", .enabled(if: TestStore.hasPostgreSQL && getuid() == 0))
+    func frozenBackend() async throws {
+        try await TestStore.on(.postgresql, Self.migrations) { database in
+            let count: @Sendable (Transaction) throws -> Int? = { try $0.value("SELECT count(*) FROM thing", as: Int.self) }
+            let backends = try await database.read { transaction in
+                try transaction.all(
+                    "SELECT pid FROM pg_stat_activity WHERE application_name = 'mingcha' AND pid = pg_backend_pid()") { try $0.next(Int.self) }
+            }
+            #expect(!backends.isEmpty)
+            for backend in backends { kill(pid_t(backend), SIGSTOP) }
+            let asked = (0..<4).map { _ in
+                Task { try await Patience.$milliseconds.withValue(1000) { try await database.read(count) } }
+            }
+            var failures = 0
+            for one in asked { if case .failure = await one.result { failures += 1 } }
+            // one at least was waiting for the process that stood still; the others may have had a new one
+            #expect(failures > 0)
+            #expect(try await Patience.$milliseconds.withValue(60_000) { try await database.read(count) } == 1)
+            for backend in backends { kill(pid_t(backend), SIGCONT) }
+            #expect(try await database.read(count) == 1)
+        }
+    }
+}
