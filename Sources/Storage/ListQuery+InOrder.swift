@@ -24,7 +24,7 @@ extension ListQuery {
     }
 
     /// What stands at a place of the list.
-    private func some<T>(
+    private func some<T: Sendable>(
         _ count: Int, skipping: Int, in transaction: Transaction, _ read: (inout Row) throws -> T
     ) throws -> [T] {
         let size = ListPage.sizes.max() ?? count

@@ -93,7 +93,8 @@ struct DeliveryTests {
                 connection.send("HEAD /field/app.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 return connection.readToEnd().text.lowercased()
             }
-            let length = try #require(replies[try #require(files.firstIndex(of: "/field/app.js"))]["content-length"])
+            let place = try #require(files.firstIndex(of: "/field/app.js"))
+            let length = try #require(replies[place]["content-length"])
             #expect(head.hasPrefix("http/1.1 200") && head.contains("content-length: \(length)\r\n") && head.hasSuffix("\r\n\r\n"))
         }
     }

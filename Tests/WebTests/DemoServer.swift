@@ -56,7 +56,7 @@ struct DemoServer: Sendable {
         let database = try Database("sqlite:" + folder + "/mingcha.sqlite")
         defer { database.close() }
         try await database.migrate(Assembly.migrations)
-        try await run(database, folder, purpose: purpose, body)
+        try await run(database, folder, purpose: purpose, limits: limits, body)
     }
 
     /// The same on one engine; does nothing on PostgreSQL when there is none to test with.
@@ -67,7 +67,8 @@ struct DemoServer: Sendable {
     }
 
     private static func run(
-        _ database: Database, _ folder: String, purpose: InstallationPurpose, _ body: @escaping @Sendable (DemoServer) async throws -> Void
+        _ database: Database, _ folder: String, purpose: InstallationPurpose, limits: EdgeLimits = EdgeLimits(),
+        _ body: @escaping @Sendable (DemoServer) async throws -> Void
     ) async throws {
         var log = Logger(label: "web-tests")
         log.logLevel = .critical

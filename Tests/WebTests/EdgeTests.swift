@@ -59,7 +59,8 @@ struct EdgeTests {
             try await onThread {
                 let kept = try (0..<2).map { _ in
                     let connection = HTTPConnection(port: port, visitor: 9)
-                    #expect(try connection.ask(HTTPQuestion("GET", "/healthz")).status == 200)
+                    let reply = try connection.ask(HTTPQuestion("GET", "/healthz"))
+                    #expect(reply.status == 200)
                     return connection
                 }
                 let refused = try RawConnection(port: port, visitor: 9).readToEnd()
@@ -83,9 +84,12 @@ struct EdgeTests {
         #expect(body.isTooSlow(at: start + limits.grace + .seconds(61), limits))
         var reading = ReadingPace(start: start, sent: 0)
         let least = Int(limits.grace.nanoseconds / 1_000_000_000) * limits.slowest
-        #expect(!reading.isTooSlow(sent: 0, at: start + .seconds(1), limits))
-        #expect(!reading.isTooSlow(sent: least, at: start + limits.grace, limits))
-        #expect(reading.isTooSlow(sent: least * 2 - 1, at: start + limits.grace + limits.grace, limits))
+        let isSlowAtOnce = reading.isTooSlow(sent: 0, at: start + .seconds(1), limits)
+        #expect(!isSlowAtOnce)
+        let isSlowInTime = reading.isTooSlow(sent: least, at: start + limits.grace, limits)
+        #expect(!isSlowInTime)
+        let isSlowLater = reading.isTooSlow(sent: least * 2 - 1, at: start + limits.grace + limits.grace, limits)
+        #expect(isSlowLater)
     }
 }
 
@@ -100,28 +104,33 @@ extension RawConnection {
 /// Who gets a turn when more is asked than can be done.
 @Suite("过载")
 struct AdmissionTests {
+    private final class Course: Sendable {
+        let lanes = Mutex<[String]>([])
+        func note(_ lane: String) { lanes.withLock { $0.append(lane) } }
+    }
+
     @Test("轮不到的等候，交还一个位置就轮到下一个；现场提交先于其他")
     func order() async throws {
         let admission = Admission(running: 1, longestWait: .seconds(3600))
         try await admission.enter(.ordinary)
-        let order = Mutex<[String]>([])
+        let course = Course()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 try await admission.enter(.ordinary)
-                order.withLock { $0.append("ordinary") }
+                course.note("ordinary")
                 admission.leave()
             }
             while admission.waiting < 1 { await Task.yield() }
             group.addTask {
                 try await admission.enter(.submission)
-                order.withLock { $0.append("submission") }
+                course.note("submission")
                 admission.leave()
             }
             while admission.waiting < 2 { await Task.yield() }
             admission.leave()
             try await group.waitForAll()
         }
-        #expect(order.withLock { $0 } == ["submission", "ordinary"])
+        #expect(course.lanes.withLock { $0 } == ["submission", "ordinary"])
     }
 
     @Test("等得太久的普通请求被拒绝，现场提交继续等候并轮到")
@@ -137,7 +146,8 @@ struct AdmissionTests {
             while admission.waiting < 1 { await Task.yield() }
             await #expect(throws: Admission.Full.self) { try await admission.enter(.ordinary) }
             admission.leave()
-            #expect(try await group.next() == true)
+            let isAdmitted = try await group.next()
+            #expect(isAdmitted == true)
         }
         #expect(admission.waiting == 0)
     }

@@ -48,7 +48,8 @@ struct ListStore: Sendable {
             platform: platform, path: "/" + path,
             parameters: Dictionary(names.map { ($0, id ?? "") }, uniquingKeysWith: { first, _ in first }), query: query,
             form: Values(), files: [], body: [], login: Login(session: session), enterprise: nil, wantsJSON: false, partial: nil,
-            idempotencyKey: nil, origin: UUID().uuidString, userAgent: "", knownTag: nil, keptCookie: nil, notice: nil, referrer: nil)
+            idempotencyKey: nil, origin: UUID().uuidString, userAgent: "", knownTag: nil, keptCookie: nil, encodings: Encodings(nil),
+            notice: nil, referrer: nil)
     }
 
     /// What the page reads from the store, and the page; nil where there is no such page for that person.

@@ -5,6 +5,7 @@ package enum TypeSize {
     package static let three = 15.75
     package static let four = 14.0
     package static let smallFour = 12.0
+    package static let five = 10.5
     package static let smallFive = 9.0
     package static let six = 7.5
 }

@@ -65,7 +65,7 @@ extension FileVault {
     }
 
     /// The same on this thread, which blocks.
-    func contents(of hash: Digest) throws -> [UInt8] {
+    package func contents(of hash: Digest) throws -> [UInt8] {
         let file = try prove(hash, .always)
         return try file.read(from: 0, upTo: file.size)
     }

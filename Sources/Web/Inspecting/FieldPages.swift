@@ -24,8 +24,8 @@ package enum FieldPages {
     private static func shell(_ call: Call) throws -> Answer {
         // who is signed in and no officer is told so (ORG-14); everybody else gets the same bytes
         if call.login != nil { _ = try call.officer() }
-        let shell = try shell(of: call.platform)
-        return .file(FileAnswer(.fixed(shell), type: shell.type, policy: policy))
+        let made = try shell(of: call.platform)
+        return .file(FileAnswer(.fixed(made), type: made.type, policy: policy))
     }
 
     private static func shell(of platform: Platform) throws -> FixedAnswer {
@@ -53,11 +53,11 @@ package enum FieldPages {
     /// what something between it and the server has answered in its place. The names stay the same from version to
     /// version, so that a worker of an older one finds them.
     private static func worker(_ call: Call) throws -> Answer {
-        let shell = try shell(of: call.platform)
-        let script = try call.platform.fixed.answer("field worker") {
-            FixedAnswer(Array(try script(shell, call.platform).utf8), type: "text/javascript; charset=utf-8")
+        let page = try shell(of: call.platform)
+        let made = try call.platform.fixed.answer("field worker") {
+            FixedAnswer(Array(try script(page, call.platform).utf8), type: "text/javascript; charset=utf-8")
         }
-        return .file(FileAnswer(.fixed(script), type: script.type, policy: policy))
+        return .file(FileAnswer(.fixed(made), type: made.type, policy: policy))
     }
 
     private static func script(_ shell: FixedAnswer, _ platform: Platform) throws -> String {

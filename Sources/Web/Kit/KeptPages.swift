@@ -65,6 +65,7 @@ extension Call {
         return Call(
             platform: platform, path: kept.path, parameters: kept.parameters, query: Values(urlEncoded: kept.query),
             form: form, files: [], body: [], login: login, enterprise: enterprise, wantsJSON: false, partial: partial,
-            idempotencyKey: nil, origin: origin, userAgent: userAgent, knownTag: nil, keptCookie: nil, notice: notice, referrer: nil)
+            idempotencyKey: nil, origin: origin, userAgent: userAgent, knownTag: nil, keptCookie: nil,
+            encodings: encodings, notice: notice, referrer: nil)
     }
 }
