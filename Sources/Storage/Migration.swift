@@ -10,6 +10,15 @@ package struct Migration: Sendable {
         case definition(SQL)
         case searchIndex(table: String)
         case formerRows(table: String)
+        case rows(RowChange)
+    }
+
+    /// A change of the rows of a table, in Swift.
+    struct RowChange: Sendable {
+        let table: String
+        /// How many rows are changed in one transaction.
+        let size: Int
+        let change: @Sendable (Transaction, [Int64]) throws -> Void
     }
 
     package init(_ id: String, _ definitions: SQL...) {
@@ -19,7 +28,8 @@ package struct Migration: Sendable {
 
     private init(id: String, steps: [Step]) { (self.id, self.steps) = (id, steps) }
 
-    /// Adds Chinese full-text search to a table that has the key `serial SERIAL`.
+    /// Adds Chinese full-text search to a table that has the key `serial SERIAL`. Where it may hold rows already, an
+    /// `eachRow` after it gives them their entries.
     package func searchable(_ table: StaticString) -> Migration {
         Migration(id: id, steps: steps + [.searchIndex(table: table.description)])
     }
@@ -28,49 +38,43 @@ package struct Migration: Sendable {
     package func versioned(_ table: StaticString) -> Migration {
         Migration(id: id, steps: steps + [.formerRows(table: table.description)])
     }
-}
 
-extension Database {
-    /// Brings the schema up to date; safe to call at every start and from several nodes at once.
-    /// - Returns: the ids of the steps that were new.
-    @discardableResult
-    package func migrate(_ migrations: [Migration], clock: Clock = .system) async throws -> [String] {
-        try await write { transaction in
-            if transaction.engine == .postgresql {
-                // the long migration of another node is waited for; stores in other schemas don't wait for one another
-                try transaction.execute("SET LOCAL statement_timeout = 0")
-                _ = try transaction.value(
-                    "SELECT 1 FROM (SELECT pg_advisory_xact_lock(6020661, hashtext(current_schema()))) l", as: Int.self)
-            }
-            try transaction.define(
-                "CREATE TABLE IF NOT EXISTS schema_migration (id TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)")
-            let done = Set(try transaction.all("SELECT id FROM schema_migration") { try $0.next(String.self) })
-            var applied: [String] = []
-            for migration in migrations where !done.contains(migration.id) {
-                for step in migration.steps {
-                    switch step {
-                    case .definition(let sql): try transaction.define(sql)
-                    case .searchIndex(let table): try SearchIndex.define(on: table, in: transaction)
-                    case .formerRows: break  // below, when all columns are there
-                    }
-                }
-                try transaction.execute(
-                    "INSERT INTO schema_migration (id, applied_at) VALUES (\(migration.id), \(clock.now()))")
-                applied.append(migration.id)
-            }
-            for case .formerRows(let table) in migrations.flatMap(\.steps) where !applied.isEmpty {
-                try FormerRows(table: table, transaction: transaction).define()
-            }
-            return applied
-        }
+    /// Changes the rows that are there, in Swift: `change` is given their serials, some at a time. Each time is a transaction
+    /// of its own, and what was cut off goes on after the last one: a million rows neither hold everybody up nor begin again.
+    package func eachRow(
+        of table: StaticString, by size: Int = 1000, _ change: @escaping @Sendable (Transaction, [Int64]) throws -> Void
+    ) -> Migration {
+        Migration(id: id, steps: steps + [.rows(RowChange(table: table.description, size: size, change: change))])
     }
 }
 
-extension Transaction {
-    /// Runs a table definition written in our dialect.
-    func define(_ sql: SQL) throws {
-        var translated = sql
-        translated.text = Dialect.definition(sql.text, for: engine)
-        try execute(translated)
+/// How far an upgrade is.
+package struct MigrationProgress: Sendable, Equatable {
+    /// The migrations that ended with the transaction just made.
+    package let ended: [String]
+    /// The one that changes rows now.
+    package let running: String?
+    /// The serial it has come to, and the highest there is.
+    package let done: Int64
+    package let highest: Int64
+}
+
+extension Database {
+    /// Brings the schema up to date; safe to call at every start and from several nodes at once, and again after it was
+    /// killed. An empty database gets the whole schema in one transaction; a filled one each migration in one of its own,
+    /// and long changes of rows in many. No time limit holds.
+    /// - Parameter tell: called after each transaction; what it throws ends the upgrade there.
+    /// - Returns: the ids of the steps that were new.
+    @discardableResult
+    package func migrate(
+        _ migrations: [Migration], clock: Clock = .system,
+        tell: (MigrationProgress) throws -> Void = { _ in }
+    ) async throws -> [String] {
+        var applied: [String] = []
+        while let progress = try await write({ try MigrationRun(migrations, clock: clock, in: $0).goOn() }) {
+            applied += progress.ended
+            try tell(progress)
+        }
+        return applied
     }
 }

@@ -47,6 +47,8 @@ final class SQLiteConnection: Connection {
     /// Statements started from now on must end within `seconds`; nil lifts the limit (migrations, backup).
     func limit(seconds: Int?) { deadline.set(seconds: seconds) }
 
+    var isLimited: Bool { deadline.isSet }
+
     @discardableResult
     func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int {
         let statement = try prepared(sql.text)
@@ -192,7 +194,9 @@ private final class Deadline {
 
     func set(seconds: Int?) { nanoseconds = seconds.map { Self.now() + Int64($0) * 1_000_000_000 } ?? .max }
 
-    var passed: Bool { nanoseconds != .max && Self.now() > nanoseconds }
+    var isSet: Bool { nanoseconds != .max }
+
+    var passed: Bool { isSet && Self.now() > nanoseconds }
 
     private static func now() -> Int64 {
         var t = timespec()

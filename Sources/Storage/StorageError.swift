@@ -23,3 +23,19 @@ extension StorageError {
     /// OPS-04, exact text.
     package static let overtakenMessage = "数据已被他人修改，请刷新后重试"
 }
+
+extension StorageError: CustomStringConvertible {
+    /// For the operator: in the log and on the terminal.
+    package var description: String {
+        switch self {
+        case .constraint(let name): "数据不符合约束“\(name)”"
+        case .overloaded: "等待数据库的请求过多"
+        case .timedOut: "数据库语句超过时限"
+        case .conflict: "与同时进行的其他写入冲突，多次重试仍未成功"
+        case .unavailable(let reason): reason
+        case .broken(let reason): "数据库操作出错：\(reason)"
+        case .unreadable(let column, let type): "数据库返回的第\(column + 1)列不能读作 \(type)"
+        case .overtaken: Self.overtakenMessage
+        }
+    }
+}
