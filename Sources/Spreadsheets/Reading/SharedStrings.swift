@@ -95,7 +95,7 @@ final class SharedStrings {
     }
 
     private func spill(_ block: [UInt8]) throws(SpreadsheetError) {
-        if descriptor < 0 { descriptor = try Self.namelessFile() }
+        if descriptor < 0 { descriptor = try TemporaryFile.nameless() }
         var padded = block
         padded.append(contentsOf: repeatElement(0, count: Self.blockSize - block.count))
         let written = pwrite(descriptor, padded, padded.count, off_t(spilled * Self.blockSize))
@@ -108,15 +108,6 @@ final class SharedStrings {
         }
         guard bytes.count == Self.blockSize else { throw .cannotOpen }
         return bytes
-    }
-
-    /// In /var/tmp, since /tmp may lie in memory.
-    private static func namelessFile() throws(SpreadsheetError) -> Int32 {
-        var template = Array("/var/tmp/mingcha-strings-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw .cannotWrite }
-        unlink(template)
-        return descriptor
     }
 }
 
