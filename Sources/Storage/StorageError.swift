@@ -31,6 +31,7 @@ extension StorageError: CustomStringConvertible {
         case .constraint(let name): "数据不符合约束“\(name)”"
         case .overloaded: "等待数据库的请求过多"
         case .timedOut: "数据库语句超过时限"
+        case .full: "磁盘空间不足，没有写入"
         case .conflict: "与同时进行的其他写入冲突，多次重试仍未成功"
         case .unavailable(let reason): reason
         case .broken(let reason): "数据库操作出错：\(reason)"

@@ -16,10 +16,22 @@ struct LogLines: LogHandler {
     func log(event: LogEvent) {
         var line = "{\"at\":\"\(Self.now())\",\"level\":\"\(event.level)\",\"log\":\(Self.quoted(label)),\"message\":\(Self.quoted("\(event.message)"))"
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
-            line += ",\(Self.quoted(key)):\(Self.quoted("\(value)"))"
+            line += ",\(Self.quoted(key)):\(Self.json(value))"
         }
         line += "}\n"
         FileHandle.standardError.write(Data(line.utf8))
+    }
+
+    /// Numbers are numbers, so that programs that read the log can count with them.
+    private static func json(_ value: Logger.Metadata.Value) -> String {
+        switch value {
+        case .string(let text): quoted(text)
+        case .stringConvertible(let value) where value is any BinaryInteger || value is Double || value is Bool: "\(value)"
+        case .stringConvertible(let value): quoted("\(value)")
+        case .array(let values): "[" + values.map(json).joined(separator: ",") + "]"
+        case .dictionary(let values):
+            "{" + values.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(json($0.value))" }.joined(separator: ",") + "}"
+        }
     }
 
     private static func now() -> String {

@@ -12,5 +12,6 @@ package enum AuthorityMigrations {
         loginSourceMigration,
         personalSettingMigration,
         factSealMigration,
+        proxyMigration,
     ]
 }

@@ -20,3 +20,14 @@ let securityMigration = Migration(
     """,
     "CREATE INDEX security_finding_organization ON security_finding (organization_id, serial)"
 )
+
+/// Proxies that were seen and are not declared.
+let proxyMigration = Migration(
+    "authority.operate-01-proxies",
+    """
+    CREATE TABLE undeclared_proxy (
+        address TEXT PRIMARY KEY,
+        last_at BIGINT NOT NULL
+    )
+    """
+)

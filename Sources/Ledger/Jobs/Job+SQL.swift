@@ -24,6 +24,13 @@ extension Job {
         return job
     }
 
+    /// How many there are in each state, for the metrics.
+    package static func counts(in transaction: Transaction) throws -> [JobState: Int] {
+        var counts: [JobState: Int] = [:]
+        try transaction.forEach("SELECT state, count(*) FROM job GROUP BY state") { counts[try $0.next()] = try $0.next() }
+        return counts
+    }
+
     func insert(into lane: JobLane, in transaction: Transaction) throws {
         try transaction.execute(
             """

@@ -4,6 +4,7 @@ import Storage
 package enum LedgerMigrations {
     package static let all: [Migration] = [
         chainMigration, jobMigration, messageMigration, counterMigration, logIndexMigration, anchorMigration, laneMigration,
+        backupMigration,
     ]
 }
 
@@ -139,4 +140,16 @@ private let anchorMigration = Migration(
 private let laneMigration = Migration(
     "ledger.store-02-job-lanes", "ALTER TABLE job ADD COLUMN lane TEXT NOT NULL DEFAULT 'large'",
     "CREATE INDEX job_by_lane ON job (lane, state, serial)"
+)
+
+private let backupMigration = Migration(
+    "ledger.operate-01-backups",
+    """
+    CREATE TABLE backup_made (
+        serial SERIAL,
+        ended_at BIGINT NOT NULL,
+        files BIGINT NOT NULL,
+        facts BIGINT NOT NULL
+    )
+    """
 )

@@ -28,6 +28,16 @@ struct SecurityModel: Codable, Sendable {
         let origin: String
     }
 
+    /// Behind a proxy that nobody declared, one visitor can lock out all.
+    private static func proxies(_ trust: ProxyTrust, _ seen: [UndeclaredProxy]) -> Setting {
+        let strange = seen.filter { line in NetworkAddress(line.address).map { !trust.trusts($0) } ?? true }
+        let declared = trust.proxies.isEmpty ? "没有声明代理" : "已声明 " + trust.proxies.map(\.description).joined(separator: "、")
+        return Setting(
+            label: "反向代理", found: strange.isEmpty ? declared
+                : strange.map { "\($0.address)（\($0.lastAt.beijingText)）" }.joined(separator: "、") + "转来了请求，但不在 trustedProxies 中；\(declared)",
+            isWeak: !strange.isEmpty)
+    }
+
     let unusedDays: Int
     let openFindings: Int
     let settings: [Setting]
@@ -61,7 +71,8 @@ struct SecurityModel: Codable, Sendable {
     }
 
     init(
-        _ review: SecurityReview, findings: [SecurityFinding], failures: [FactLine], settings: Platform.Settings, store: Store
+        _ review: SecurityReview, findings: [SecurityFinding], failures: [FactLine], settings: Platform.Settings, store: Store,
+        undeclared: [UndeclaredProxy]
     ) {
         unusedDays = review.unusedDays
         openFindings = review.openFindings
@@ -77,6 +88,7 @@ struct SecurityModel: Codable, Sendable {
             Setting(
                 label: "兼任", found: review.doubled.isEmpty ? "没有账号兼任两种管理角色" : review.doubled.map(\.name).joined(separator: "、") + "兼任两种管理角色",
                 isWeak: !review.doubled.isEmpty),
+            Self.proxies(settings.trust, undeclared),
         ]
         let loosest = review.loosest.map { Setting(label: $0.label, found: "为最宽的\($0.standard)\($0.unit)", isWeak: false) }
         self.settings = general + store.settings + loosest

@@ -47,7 +47,7 @@ package enum SecurityPages {
                 try SecurityReview.load(for: actor, at: now, in: transaction),
                 findings: try SecurityFinding.list(scope: actor.scope, page: ListPage(size: 20), in: transaction).rows,
                 failures: try FactLog.list(failures, ListPage(size: 20), scope: actor.scope, catalogue: catalogue, in: transaction).rows,
-                settings: settings, store: store)
+                settings: settings, store: store, undeclared: try UndeclaredProxy.recent(at: now, in: transaction))
         }
         let (values, token, mayNote) = (call.form, call.login?.formToken, actor.may(.manageSecurity))
         return Page("安全检查", model) { model, html in

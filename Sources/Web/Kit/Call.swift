@@ -23,6 +23,8 @@ package struct Call: Sendable {
     package let idempotencyKey: String?
     /// Where the call came from: the address of the peer, or what the trusted proxy said.
     package let origin: String
+    /// Whether the call comes from the machine itself, or from where the operator said.
+    var mayReadMetrics = false
     let userAgent: String
     /// The tag of what the browser has of this address.
     let knownTag: String?

@@ -20,7 +20,7 @@ extension Server {
         if let cause = fault.cause {
             let number = String(UInt32.random(in: 0...UInt32.max), radix: 36, uppercase: true)
             reference = number
-            platform.log.error("broken", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
+            platform.log.error("请求处理出错", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
         }
         if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
         var report = FailureReport(fault, reference: reference)

@@ -17,7 +17,7 @@ struct Incoming: Sendable {
     let originHeader: String?
     let host: String
     private let hasOneHost: Bool
-    let origin: String
+    let source: ProxyTrust.Source
     /// The page of ours that the call was sent from, with its query.
     let referrer: String?
     let userAgent: String
@@ -32,6 +32,14 @@ struct Incoming: Sendable {
 
     static let keptCookieName = "mingcha-again"
     static let noticeCookie = "mingcha-notice"
+
+    /// Where the call came from.
+    var origin: String { source.origin }
+
+    /// What only those send who ask for others.
+    private static let forwarding = [
+        "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via",
+    ].compactMap { HTTPField.Name($0) }
 
     init(_ request: Request, _ context: Server.Context, api: Bool, settings: Platform.Settings) {
         let full = request.uri.path
@@ -56,9 +64,10 @@ struct Incoming: Sendable {
         enterpriseSession = cookies[SessionCookie.enterprise.name(isSecure: settings.isSecure)].flatMap(SessionCookie.read)
         keptCookie = cookies[Self.keptCookieName]
         notice = cookies[Self.noticeCookie].map(Notice.init(cookie:))
-        let forwarded = settings.trustsProxy ? Self.header("X-Forwarded-For", headers)?.split(separator: ",").last : nil
         referrer = Self.referrer(headers[.referer] ?? "", host: host, publicURL: settings.publicURL)
-        origin = forwarded.map { $0.filter { !$0.isWhitespace } } ?? context.remoteAddress?.ipAddress ?? "local"
+        source = settings.trust.source(
+            peer: context.remoteAddress?.ipAddress, forwarded: Self.header("X-Forwarded-For", headers),
+            isForwarded: Self.forwarding.contains { headers.contains($0) })
     }
 
     /// What holds for every call, whatever door it is for.

@@ -21,24 +21,27 @@ final class Metrics: Sendable {
         }
     }
 
-    func text(queueDepth: (reads: Int, writes: Int), connections: Int, waiting: Int) -> String {
+    func text(queueDepth: (reads: Int, writes: Int), connections: Int, waiting: Int, further: [Figure] = []) -> String {
         let state = state.withLock { $0 }
-        var lines = ["# TYPE mingcha_calls_total counter"]
-        lines += state.byStatus.sorted { $0.key < $1.key }.map { "mingcha_calls_total{status=\"\($0.key)\"} \($0.value)" }
-        lines.append("# TYPE mingcha_call_seconds histogram")
         var sum = 0
+        var buckets: [(suffix: String, value: Double)] = []
         for (bound, count) in zip(Self.bounds, state.buckets) {
             sum += count
-            lines.append("mingcha_call_seconds_bucket{le=\"\(bound)\"} \(sum)")
+            buckets.append(("_bucket{le=\"\(bound)\"}", Double(sum)))
         }
         sum += state.buckets.last ?? 0
-        lines += ["mingcha_call_seconds_bucket{le=\"+Inf\"} \(sum)", "mingcha_call_seconds_sum \(state.seconds)", "mingcha_call_seconds_count \(sum)"]
-        lines += [
-            "# TYPE mingcha_database_waiting gauge", "mingcha_database_waiting{kind=\"read\"} \(queueDepth.reads)",
-            "mingcha_database_waiting{kind=\"write\"} \(queueDepth.writes)",
-            "# TYPE mingcha_connections gauge", "mingcha_connections \(connections)",
-            "# TYPE mingcha_calls_waiting gauge", "mingcha_calls_waiting \(waiting)",
-        ]
-        return lines.joined(separator: "\n") + "\n"
+        buckets += [("_bucket{le=\"+Inf\"}", Double(sum)), ("_sum", state.seconds), ("_count", Double(sum))]
+        let figures = [
+            Figure("mingcha_calls_total", .counter, "Calls answered, by status.", state.byStatus.sorted { $0.key < $1.key }.map {
+                ("{status=\"\($0.key)\"}", Double($0.value))
+            }),
+            Figure("mingcha_call_seconds", .histogram, "How long calls took.", buckets),
+            Figure("mingcha_database_waiting", .gauge, "Pieces of work that wait for the database.", [
+                ("{kind=\"read\"}", Double(queueDepth.reads)), ("{kind=\"write\"}", Double(queueDepth.writes)),
+            ]),
+            Figure("mingcha_connections", .gauge, "Connections that are open.", Double(connections)),
+            Figure("mingcha_calls_waiting", .gauge, "Calls that wait for their turn.", Double(waiting)),
+        ] + further
+        return figures.flatMap(\.lines).joined(separator: "\n") + "\n"
     }
 }

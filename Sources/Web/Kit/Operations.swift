@@ -9,11 +9,14 @@ extension Server {
                 try await call.read { try $0.ping() }
                 return .file(.init(.bytes(Array("ready\n".utf8)), type: "text/plain; charset=utf-8"))
             },
-            .get("/metrics", .everyone, "运行指标（仅限本机或经代理授权访问）") { call in
-                guard call.origin == "127.0.0.1" || call.origin == "::1" || call.origin == "local" else { throw NotFound() }
+            .get("/metrics", .everyone, "运行指标（仅限本机和 metricsFrom 中的地址）") { call in
+                guard call.mayReadMetrics else { throw NotFound() }
+                let figures = try call.platform.service(OperatingFigures.self)
+                // a database that is gone must not hide the figures of the process
+                let further = try? await call.read { try figures.all(in: $0) }
                 let text = metrics.text(
-                    queueDepth: platform.database.queueDepth, connections: edge.connections.open, waiting: edge.admission.waiting)
-                    + (try await StoreFigures.text(platform))
+                    queueDepth: platform.database.queueDepth, connections: edge.connections.open, waiting: edge.admission.waiting,
+                    further: try await StoreFigures.all(platform) + figures.ofMachine + (further ?? []))
                 return .file(.init(.bytes(Array(text.utf8)), type: "text/plain; version=0.0.4; charset=utf-8"))
             },
             .get("/api/v1/openapi.json", .everyone, "接口说明（OpenAPI 3.1）") { _ in

@@ -37,7 +37,7 @@ package struct Platform: Sendable {
         package var purpose = InstallationPurpose.production
         package var isDemo: Bool { purpose.isInvented }
         /// Proxies whose X-Forwarded-For is believed; none by default.
-        package var trustsProxy = false
+        package var trust = ProxyTrust()
         /// What looks into uploaded files.
         package var malware = MalwareProtection.none
         package init() {}

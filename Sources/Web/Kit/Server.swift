@@ -17,6 +17,7 @@ package struct Server: Sendable {
     let edge: Edge
     /// What people without login may send to be taken apart.
     private let strangers: OriginThrottle
+    private let proxies = ProxyWatch()
 
     package init(platform: Platform, routes: [Route], menu: [MenuEntry], limits: EdgeLimits = EdgeLimits()) {
         metrics = Metrics()
@@ -87,6 +88,7 @@ package struct Server: Sendable {
     ) async -> Response {
         let start = ContinuousClock.now
         let incoming = Incoming(request, context, api: api, settings: platform.settings)
+        if let proxy = incoming.source.undeclared { proxies.note(proxy, platform) }
         var login: Login?, enterprise: EnterpriseLogin?
         var call: Call?
         var response: Response
@@ -117,8 +119,9 @@ package struct Server: Sendable {
         let elapsed = start.duration(to: .now)
         metrics.note(status: response.status.code, elapsed: elapsed)
         platform.log.info("call", metadata: [
-            "method": "\(request.method)", "route": "\(route?.path ?? "-")", "status": "\(response.status.code)",
-            "µs": "\(elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000)",
+            "client": "\(incoming.origin)", "method": "\(request.method)", "route": "\(route?.path ?? "-")",
+            "status": .stringConvertible(response.status.code),
+            "microseconds": .stringConvertible(elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000),
             "account": "\(login.map { "\($0.actor.account)" } ?? enterprise.map { "\($0.actor.account)" } ?? "-")",
         ])
         return response
@@ -179,7 +182,7 @@ package struct Server: Sendable {
         return Call(
             platform: platform, path: incoming.path, parameters: parameters, query: query.cleaned(), form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
-            origin: incoming.origin, userAgent: incoming.userAgent,
+            origin: incoming.origin, mayReadMetrics: incoming.source.mayReadMetrics, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, encodings: incoming.encodings, notice: incoming.notice,
             referrer: incoming.referrer)
     }
