@@ -60,6 +60,9 @@ package struct SealingKeyRing: Sendable {
         return try cipher.decrypt(body, authenticating: header.bytes + Array(context.utf8))
     }
 
+    /// The key that sealed it; nil for what is no seal.
+    package static func keyID(of sealed: [UInt8]) -> String? { (try? SealHeader(readingFrom: sealed))?.keyID }
+
     package func openText(
         _ sealed: some Sequence<UInt8>, context: String
     ) throws(CryptographyFailure) -> String {

@@ -80,3 +80,26 @@ extension Row {
         return value
     }
 }
+
+extension Row {
+    /// The next column, whatever it holds.
+    mutating func nextValue() throws -> SQLValue {
+        defer { column += 1 }
+        guard !isNull(column) else { return .null }
+        switch source {
+        case .sqlite(let statement):
+            switch sqlite3_column_type(statement, column) {
+            case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
+            case SQLITE_TEXT: return .text(text(column) ?? "")
+            case _: return .bytes(withBytes(column) { Array($0) } ?? [])
+            }
+        case .postgresql(let result, _):
+            // 20, 21, 23: whole numbers; 17, 2950: bytes and ids; everything else of ours is text
+            switch PQftype(result, column) {
+            case 20, 21, 23: return .integer(integer(column) ?? 0)
+            case 17, 2950: return .bytes(withBytes(column) { Array($0) } ?? [])
+            case _: return .text(text(column) ?? "")
+            }
+        }
+    }
+}

@@ -72,6 +72,32 @@ struct PasswordTests {
         }
     }
 
+    @Test("ORG-12 运维人员在服务器上凭手机号重置：登录结束、锁定解除、过期的激活码也换新，并写入操作日志；没有的号码被拒绝")
+    func operatorReset() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            func reset(_ mobile: String) async throws -> String {
+                let (code, credential) = try await desk.activation()
+                let reset = OperatorPasswordReset(of: try #require(MobileNumber(mobile)), credential: credential)
+                _ = try await town.database.write { [town] in try reset.make(at: town.now, protection: town.cipher, in: $0) }
+                return code
+            }
+            let login = try await desk.signIn(.cityAdmin)
+            for _ in 0..<5 {
+                await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityAdmin, password: "Wrong#2026") }
+            }
+            _ = try await reset(Person.cityAdmin.mobile)
+            // the first code runs out unused
+            town.time.advance(hours: 73)
+            let code = try await reset(Person.cityAdmin.mobile)
+            #expect(try await desk.reading().current(token: login.token, channel: .desktop, origin: "") == nil)
+            try await desk.signIn(.cityAdmin, password: code)
+            let facts = try await Facts.of(town[.cityAdmin].account.bytes, in: town)
+            #expect(facts.count { $0.kind == "authority.account.operatorReset" } == 2)
+            await #expect(throws: OperatorPasswordReset.Refused.unknown) { _ = try await reset("19999999999") }
+        }
+    }
+
     @Test("ORG-12 重置后所有登录结束、原密码失效、锁定解除，并写入操作日志")
     func resetEndsLogins() async throws {
         try await Town.each { town in

@@ -3,7 +3,7 @@ package enum AuthorityFacts {
     package static let kinds = [
         OrganizationFounding.founded, OrganizationChange.changed, OrganizationDisabling.disabled,
         OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
-        AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
+        AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset, OperatorPasswordReset.reset,
         PasswordChange.changed, PasswordChange.failed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered, ParameterSetting.set,
         FindingNote.noted, FindingClosing.closed, EnterpriseRegistration.applied, EnterpriseVerification.passed,
         EnterpriseVerification.rejected, EnterpriseAccountCreation.created, DelegatedAccountGrant.granted,
@@ -11,5 +11,5 @@ package enum AuthorityFacts {
         EnterprisePasswordChange.failed, AccessDenial.denied,
         EnterpriseSignIn.signedIn, EnterpriseSignIn.failed, EnterpriseSignOff.signedOff,
         InstallationSettling.settled,
-    ]
+    ] + OperatorFacts.all
 }

@@ -7,6 +7,10 @@ package enum BackupFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case changed(String)
     case otherEngine(backup: String)
     case unreadable(String)
+    /// A record speaks of a file that is not there, or is another.
+    case missingFile(String)
+    case damagedFile(String)
+    case programMissing(String)
     case program(String, code: Int32)
     case ledger(LedgerFault)
 
@@ -19,7 +23,10 @@ package enum BackupFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case .changed(let path): "备份文件已被改动或损坏：\(path)"
         case .otherEngine(let backup): "数据库类型与备份不一致，备份中为 \(backup)"
         case .unreadable(let path): "无法读取或写入：\(path)"
-        case .program(let name, let code): "\(name) 执行失败（\(code)）"
+        case .missingFile(let path): "数据文件夹中缺少记录所引用的文件：\(path)。没有备份；请先从以前的备份取回该文件"
+        case .damagedFile(let path): "数据文件夹中的文件已损坏：\(path)。没有备份；请先从以前的备份取回该文件"
+        case .programMissing(let name): "本机没有程序 \(name)，备份和恢复 PostgreSQL 需要它：请安装 postgresql-client（版本不低于数据库服务器）"
+        case .program(let name, let code): "\(name) 执行失败（\(code)），原因见上"
         case .ledger(let fault): "账本核验未通过：\(fault.message)"
         }
     }

@@ -30,6 +30,22 @@ enum FileCopy {
         }
     }
 
+    /// Whether nothing at all is there yet.
+    static func isEmpty(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false
+    }
+
+    static func remove(_ path: String) throws(BackupFailure) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do { try FileManager.default.removeItem(atPath: path) } catch { throw .unreadable(path) }
+    }
+
+    /// To a place where nothing is, or an empty folder.
+    static func move(_ path: String, to target: String) throws(BackupFailure) {
+        guard rename(path, target) == 0 else { throw .unreadable(target) }
+    }
+
     static func makeFolder(_ path: String) throws(BackupFailure) {
         do {
             try FileManager.default.createDirectory(

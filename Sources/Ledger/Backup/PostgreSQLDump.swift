@@ -23,6 +23,8 @@ enum PostgreSQLDump {
         process.standardInput = FileHandle.nullDevice
         do { try process.run() } catch { throw .program(program, code: -1) }
         process.waitUntilExit()
+        // what `env` answers for a program that it does not find
+        guard process.terminationStatus != 127 else { throw .programMissing(program) }
         guard process.terminationStatus == 0 else { throw .program(program, code: process.terminationStatus) }
     }
 

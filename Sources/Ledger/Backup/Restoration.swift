@@ -4,6 +4,8 @@ import Storage
 /// Brings a backup back (SEC-11): every hash is checked before anything is written, and the ledger after.
 package struct Restoration: Sendable {
     package let files: Int
+    /// Where the settings of the backup lie now; nil when it has none.
+    package let settings: String?
     package let verdict: LedgerVerdict
 
     /// - Parameters:
@@ -25,7 +27,16 @@ package struct Restoration: Sendable {
             }
         }
         let seal = try sealing(data + "/keys")
-        return Restoration(files: manifest.files.count, verdict: try await verify(folder, data, location, seal))
+        let settings = try restoreSettings(manifest, folder, data)
+        return Restoration(files: manifest.files.count, settings: settings, verdict: try await verify(folder, data, location, seal))
+    }
+
+    /// Beside the settings of this place, for the operator to compare: they may name the database that the backup was made of.
+    private static func restoreSettings(_ manifest: BackupManifest, _ folder: String, _ data: String) throws -> String? {
+        guard manifest.files[Backup.settingsFile] != nil else { return nil }
+        let target = data + "/" + Backup.settingsFile + ".from-backup"
+        _ = try FileCopy.copy(folder + "/" + Backup.settingsFile, to: target)
+        return target
     }
 
     private static func restoreDatabase(_ manifest: BackupManifest, _ folder: String, _ location: String) async throws {

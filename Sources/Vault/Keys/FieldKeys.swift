@@ -24,6 +24,12 @@ struct FieldKeys: Sendable {
 
     init(index: [UInt8], seals: [SealingKey]) { (self.index, self.seals) = (index, seals) }
 
+    init(at path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self)
+        else { throw VaultFailure.unreadableKeys(path: path) }
+        try self.init(text: text, path: path)
+    }
+
     init(text: String, path: String) throws {
         var index: [UInt8]?
         var seals: [SealingKey] = []
