@@ -32,9 +32,8 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let database = try store.openExisting()
+        let database = try await store.open().database
         defer { database.close() }
-        try await database.migrate(Assembly.migrations)
         // an operator may import what is too large to send by a browser; the reader has its own limit
         let job = ImportJob(
             kinds: Assembly.imports, vault: try FileVault(folder: store.data + "/files", limit: SheetLimits().fileBytes),
@@ -118,7 +117,7 @@ struct OperatorImport: Sendable {
         let line = ProgressLine(total: 0)
         defer { line.end() }
         let runner = JobRunner(database: database, kinds: [job], clock: .system) { error in
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            FileHandle.standardError.write(Data((OperatorWords.sentence(error) + "\n").utf8))
         }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await runner.run() }

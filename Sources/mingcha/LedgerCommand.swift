@@ -33,7 +33,7 @@ private struct VerifyLedger: AsyncParsableCommand {
             guard let code = PrintedCheckpoint(text: text) else { throw ValidationError("不是文书上的检查点：\(text)") }
             return code
         }
-        let database = try store.openExisting()
+        let database = try await store.open().database
         defer { database.close() }
         let onDocuments = try await database.read { try EnforcementDocument.printedCheckpoints(in: $0) }
         let verdict = try await LedgerVerification.run(
@@ -70,7 +70,7 @@ private struct PrintCheckpoint: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let database = try store.openExisting()
+        let database = try await store.open().database
         defer { database.close() }
         try await Sequencer(
             database: database, keys: LedgerKeys.load(folder: store.keyFolder), anchor: CheckpointAnchor(folder: store.data)

@@ -25,7 +25,7 @@ struct OperatorLawImport: Sendable {
         let submission = LawImportSubmission(try Self.files(at: path), isAttended: false)
         let id = try await database.write { try submission.make(by: actor, at: Clock.system.now(), in: $0) }
         let runner = JobRunner(database: database, kinds: [LawImportJob()], clock: .system) { error in
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            FileHandle.standardError.write(Data((OperatorWords.sentence(error) + "\n").utf8))
         }
         let line = ProgressLine(total: submission.files.count)
         defer { line.end() }

@@ -14,7 +14,9 @@ import Web
 
 /// Runs the platform.
 struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "启动平台服务")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "启动平台服务",
+        discussion: "只使用已有的库；新建用 mingcha migrate --new，或 --demo、--training。数据库暂时不能连接时等待两分钟。")
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var network: NetworkOptions
@@ -23,11 +25,17 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         var settings = try network.settings(data: store.data)
+        try settings.requireFiles()
         let log = Logging.bootstrapped(level: settings.logLevel)
+        for warning in settings.warnings { log.warning("\(warning)") }
         if demo || training { try DemoMarker(store: store).removeHalf() }
-        let database = try store.open()
-        let applied = try await database.migrate(Assembly.migrations)
-        if !applied.isEmpty { log.info("migrated", metadata: ["steps": "\(applied.joined(separator: " "))"]) }
+        let opening = StoreOpening(options: store, log: log, patience: .seconds(120))
+        let begins = (demo || training) ? try await !opening.isThere() : false
+        let opened = begins ? try await opening.new() : try await opening.existing(upgrades: true)
+        let database = opened.database
+        let lock = try StoreOptions.file(of: opened.location).map { try StoreLock(of: $0) }
+        defer { lock?.release() }
+        try TemporaryFolder.begin(in: store.data)
         settings.platform.purpose = try await settle(in: database)
         try await database.write { transaction in
             try LawDelivery().make(at: Clock.system.now(), in: transaction)
@@ -39,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         if database.engine == .sqlite { try await platform.jobs.takeOverAtStart() }
         try await serve(platform, settings, log)
         database.close()
-        log.info("stopped")
+        log.notice("服务已停止")
     }
 
     /// What the store is for: decided at its first start (CONF-03).
@@ -56,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
         let sweeping = Sweeping(platform: wiring.platform, vault: try wiring.platform.service())
         let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu, limits: settings.limits(log))
         let application = server.application(
-            host: settings.host, port: settings.port, log: log, onServerRunning: { _ in Self.announce(settings) })
+            host: settings.host, port: settings.port, log: log,
+            onServerRunning: { _ in Self.announce(settings, wiring.platform.database.engine, log) })
         let group = ServiceGroup(configuration: .init(
             services: [
                 .init(service: Looping { await wiring.sequencer.run() }),
@@ -65,10 +74,29 @@ struct ServeCommand: AsyncParsableCommand {
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
-        try await group.run()
+        do { try await group.run() } catch {
+            // whatever else ends the service is told as what it is
+            guard let reason = Self.cannotListen(error) else { throw error }
+            throw SettingRefused.cannotListen("\(settings.host):\(settings.port)", reason: reason)
+        }
     }
 
-    private static func announce(_ settings: ServeSettings) {
+    private static func cannotListen(_ error: any Error) -> String? {
+        guard let error = error as? IOError else { return nil }
+        return switch error.errnoCode {
+        case EADDRINUSE: "地址已被占用"
+        case EACCES: "没有权限使用该端口"
+        case EADDRNOTAVAIL: "本机没有这个地址"
+        case let code: String(cString: strerror(code))
+        }
+    }
+
+    private static func announce(_ settings: ServeSettings, _ engine: EngineKind, _ log: Logger) {
+        log.notice("服务已启动", metadata: [
+            "version": "\(Release.version)", "host": "\(settings.host)", "port": .stringConvertible(settings.port),
+            "publicURL": "\(settings.platform.publicURL)", "database": "\(engine.rawValue)",
+            "trustedProxies": "\(settings.platform.trust.proxies.map(\.description).joined(separator: " "))",
+        ])
         var text = "明察已启动：\(settings.platform.publicURL)\n"
         if let warning = settings.platform.purpose.warning { text += warning + "\n" }
         if settings.platform.isDemo { text += "演示账号列在登录页上，密码均为 \(DemoAccounts.password)；数据均为虚构。\n" }

@@ -13,13 +13,13 @@ struct Sweeping: Sendable {
 
     func run() async {
         do { try await vault.closeToOthers() } catch {
-            platform.log.error("vault", metadata: ["cause": "\(error)"])
+            platform.log.error("文件库的权限未能收紧", metadata: ["cause": "\(OperatorWords.sentence(error))"])
         }
         while !Task.isCancelled {
             do {
                 try await sweep()
             } catch {
-                platform.log.error("sweeping", metadata: ["cause": "\(error)"])
+                platform.log.error("清理未完成，几分钟后再试", metadata: ["cause": "\(OperatorWords.sentence(error))"])
             }
             try? await Task.sleep(for: .seconds(300))
         }

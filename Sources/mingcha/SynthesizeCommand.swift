@@ -18,9 +18,8 @@ struct SynthesizeCommand: AsyncParsableCommand {
     @Option(help: "机构全称或简称：数据归该机构及其下级的执法机构；不写则为全部执法机构") var agency: String?
 
     func run() async throws {
-        let database = try store.openExisting()
+        let database = try await store.open().database
         defer { database.close() }
-        try await database.migrate(Assembly.migrations)
         let protection = try FieldCipher(keysIn: store.keyFolder)
         let progress = ProgressLine(total: subjects + officers)
         do {

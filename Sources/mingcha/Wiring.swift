@@ -28,10 +28,9 @@ struct Wiring: Sendable {
         sequencer = Sequencer(
             database: database, keys: ledgerKeys, anchor: try CheckpointAnchor(folder: data), clock: clock
         ) { error in
-            let cause = (error as? LedgerFault)?.message ?? "\(error)"
-            log.error("sequencer", metadata: ["cause": "\(cause)"])
+            log.error("账本暂未能写入，稍后再试", metadata: ["cause": "\(OperatorWords.sentence(error))"])
         }
-        let watch = VaultWatch { log.error("vault", metadata: ["cause": "\($0)"]) }
+        let watch = VaultWatch { log.error("文件库中的文件有问题", metadata: ["cause": "\($0)"]) }
         let vault = try FileVault(folder: data + "/files", malware: settings.malware, watch: watch)
         imports = ImportJob(kinds: Assembly.imports, vault: vault, protection: protection)
         // a library of a million objects is a larger file than anybody uploads
@@ -41,7 +40,7 @@ struct Wiring: Sendable {
         let takingBack = ImportTakingBackJob(imports: imports)
         let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack]
         jobs = JobRunner(database: database, kinds: kinds, clock: clock) { error in
-            log.error("job", metadata: ["cause": "\(error)"])
+            log.error("后台任务出错", metadata: ["cause": "\(OperatorWords.sentence(error))"])
         }
         self.data = data
         let fandol = URL(fileURLWithPath: settings.assets + "/fonts/fandol").path
@@ -55,7 +54,7 @@ struct Wiring: Sendable {
             results: ApprovedResultReceivers([DueResults()]),
             services: [
                 sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
-                printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock),
+                printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), OperatingFigures(data: data),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])

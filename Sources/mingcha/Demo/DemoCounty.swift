@@ -16,7 +16,7 @@ struct DemoCounty {
     static func load(_ wiring: Wiring, marker: DemoMarker? = nil) async throws {
         let isEmpty = try await wiring.platform.database.read { try Organization.isTreeEmpty(in: $0) }
         guard isEmpty else { return }
-        wiring.platform.log.notice("loading the demonstration county")
+        wiring.platform.log.notice("正在载入虚构的演示县")
         try marker?.set(true)
         try await DemoCounty(wiring: wiring, now: wiring.platform.clock.now()).load()
         try marker?.set(false)

@@ -11,11 +11,12 @@ struct DemoMarker {
     /// Before the store is opened.
     func removeHalf() throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        guard store.location == "sqlite:\(store.data)/mingcha.sqlite" else {
-            throw ValidationError("上次载入演示数据时中断，数据不完整。请清空数据库 \(store.location)，删除 \(path)，再启动")
+        let location = try store.location()
+        guard location == "sqlite:\(store.data)/mingcha.sqlite" else {
+            throw ValidationError("上次载入演示数据时中断，数据不完整。请清空数据库 \(SettingsFile.shown(location))，删除 \(path) 和 \(store.keyFolder)，再启动")
         }
-        for ending in ["", "-wal", "-shm"] {
-            let file = store.data + "/mingcha.sqlite" + ending
+        for name in ["mingcha.sqlite", "mingcha.sqlite-wal", "mingcha.sqlite-shm", "keys", "files"] {
+            let file = store.data + "/" + name
             if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
         }
         try set(false)

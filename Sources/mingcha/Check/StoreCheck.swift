@@ -1,0 +1,100 @@
+import Authority
+import Cryptography
+import Foundation
+import Ledger
+import Paperwork
+import Storage
+import Timekeeping
+import Vault
+
+/// Looks at a store whose schema fits.
+struct StoreCheck: Sendable {
+    let opened: OpenStore
+    var isQuick = false
+    var clock = Clock.system
+
+    func lines() async -> [CheckLine] {
+        var lines: [CheckLine] = []
+        lines.append(await line("密钥") {
+            try await KeyCheck(folder: opened.keyFolder).verify(opened.database)
+            return .good("密钥", "与数据库中记录的指纹一致")
+        })
+        // with other keys, nothing of it could be proven
+        if lines.allSatisfy({ $0.verdict == .good }) { lines.append(await line("账本", ledger)) }
+        lines.append(await line("文件", files))
+        lines.append(await line("时钟", time))
+        lines.append(await line("备份", backup))
+        lines.append(await line("后台任务", jobs))
+        lines.append(await line("反向代理", proxies))
+        return lines
+    }
+
+    /// What a backup would carry on, and nobody would notice.
+    func beforeBackup() async throws -> [CheckLine] {
+        [await line("时钟", time)] + MachineCheck(data: opened.data).lines()
+    }
+
+    private func line(_ label: String, _ look: () async throws -> CheckLine) async -> CheckLine {
+        do { return try await look() } catch { return .bad(label, error) }
+    }
+
+    private func ledger() async throws -> CheckLine {
+        let keys = try LedgerKeys.load(folder: opened.keyFolder)
+        let lag = try await Sequencer(database: opened.database, keys: keys).lag()
+        let waiting = lag.facts == 0 ? "" : "，\(lag.facts) 条待入链"
+        guard !isQuick else { return .good("账本", "未核验（--quick）\(waiting)") }
+        opened.database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: opened.keyFolder)))
+        let printed = try await opened.database.read { try EnforcementDocument.printedCheckpoints(in: $0) }
+        let verdict = try await LedgerVerification.run(
+            opened.database, keys: keys, printed: printed, anchor: try CheckpointAnchor(folder: opened.data))
+        if let fault = verdict.fault { return .bad("账本", fault.message) }
+        return .good("账本", "核验通过，\(verdict.size) 条记录\(waiting)")
+    }
+
+    private func files() async throws -> CheckLine {
+        let hashes = try await opened.database.read { try KeptHashes.all(in: $0) }
+        let vault = try FileVault(folder: opened.data + "/files")
+        var wrong: [String] = []
+        for hash in hashes {
+            let isSound = isQuick ? vault.holds(hash) : (try? vault.recomputed(hash)) == hash
+            if !isSound { wrong.append(hash.hex) }
+        }
+        guard wrong.isEmpty else {
+            let shown = wrong.prefix(10).joined(separator: "、") + (wrong.count > 10 ? " 等" : "")
+            return .bad("文件", "\(hashes.count) 个文件中有 \(wrong.count) 个缺失或损坏：\(shown)。请从备份取回")
+        }
+        return .good("文件", isQuick ? "\(hashes.count) 个文件都在" : "\(hashes.count) 个文件的哈希一致")
+    }
+
+    private func time() async throws -> CheckLine {
+        let now = clock.now()
+        let (last, theirs) = try await opened.database.read { (try StoreClock.lastFact(in: $0), try StoreClock.database(in: $0)) }
+        if let last, last > now.advanced(seconds: 300) {
+            return .bad("时钟", "本机时间是 \(now.beijingText)，早于最近一条记录的 \(last.beijingText)：请校准时钟")
+        }
+        if let theirs, abs(theirs.milliseconds - now.milliseconds) > 30_000 {
+            return .bad("时钟", "本机与数据库服务器相差 \(abs(theirs.milliseconds - now.milliseconds) / 1000) 秒：请校准两边的时钟")
+        }
+        return MachineCheck.isClockKept
+            ? .good("时钟", "\(now.beijingText)，已与时间服务器同步") : .doubtful("时钟", "\(now.beijingText)，未与时间服务器同步：请启用 systemd-timesyncd 或 chrony")
+    }
+
+    private func backup() async throws -> CheckLine {
+        guard let last = try await opened.database.read({ try BackupRecord.last(in: $0) }) else { return .doubtful("备份", "还没有用 mingcha backup 备份过") }
+        let words = "最近一次在 \(last.endedAt.beijingText)，\(last.files) 个文件"
+        return last.endedAt < clock.now().advanced(hours: -26) ? .doubtful("备份", words + "，已超过一天（SEC-11 要求每天备份）") : .good("备份", words)
+    }
+
+    private func jobs() async throws -> CheckLine {
+        let counts = try await opened.database.read { try Job.counts(in: $0) }
+        return .good("后台任务", "排队 \(counts[.queued] ?? 0)，进行中 \(counts[.running] ?? 0)，失败过 \(counts[.failed] ?? 0)")
+    }
+
+    private func proxies() async throws -> CheckLine {
+        let now = clock.now()
+        let seen = try await opened.database.read { try UndeclaredProxy.recent(at: now, in: $0) }
+        guard !seen.isEmpty else { return .good("反向代理", "没有发现未声明的代理") }
+        let words = seen.map { "\($0.address)（\($0.lastAt.beijingText)）" }.joined(separator: "、")
+        return .doubtful("反向代理", "近7天内 \(words) 转来了请求；如是您的代理，请写入 trustedProxies")
+    }
+}

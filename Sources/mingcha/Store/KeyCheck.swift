@@ -1,0 +1,69 @@
+import Cryptography
+import Foundation
+import Ledger
+import Storage
+import Timekeeping
+import Vault
+
+/// Whether the keys in the data folder are those of the database. Lost, exchanged or foreign keys would make sealed fields
+/// unreadable and the ledger unprovable, so nothing starts with them.
+struct KeyCheck: Sendable {
+    let folder: String
+
+    /// - Throws: `StoreRefused`.
+    func verify(_ database: Database) async throws {
+        try refuseReadable()
+        let found = try KeyFingerprint.all(in: folder)
+        let expected = try await database.read { transaction in
+            try StoreInspection.hasTable("installation_key", in: transaction) ? try KeyFingerprint.expected(in: transaction) : []
+        }
+        guard expected.isEmpty else {
+            let comparison = KeyComparison(expected: expected, found: found)
+            guard comparison.missing.isEmpty else { throw StoreRefused.keysMissing(comparison.missing, folder: folder) }
+            guard comparison.foreign.isEmpty else { throw StoreRefused.keysForeign(comparison.foreign, folder: folder) }
+            return
+        }
+        try await adopt(found, database)
+    }
+
+    /// A store of a former release has no fingerprints: its keys are taken as they are, if what they sealed and signed says so.
+    private func adopt(_ found: [KeyFingerprint], _ database: Database) async throws {
+        guard let proof = try await database.read({ try KeyProof.load(in: $0) }) else { return }
+        let names = Set(found.map { $0.name.split(separator: "/").first.map(String.init) ?? $0.name })
+        let missing = ["field.keys", "ledger.pem"].filter { !names.contains($0) }
+        guard missing.isEmpty else { throw StoreRefused.keysMissing(missing, folder: folder) }
+        if let sealed = proof.sealed {
+            do { _ = try FieldCipher(keysIn: folder).open(sealed.value, field: "account.mobile", record: sealed.record) } catch {
+                throw StoreRefused.keysUnproven("field.keys 打不开数据库中的密文", folder: folder)
+            }
+        }
+        if let checkpoint = proof.checkpoint {
+            guard try LedgerKeys.load(folder: folder).confirms(checkpoint) == true else {
+                throw StoreRefused.keysUnproven("账本最后一个检查点不是由 ledger.pem 签名的", folder: folder)
+            }
+        }
+    }
+
+    /// Keys that are new are noted, once they are there.
+    func settle(_ database: Database) async throws {
+        _ = try FieldCipher(keysIn: folder)
+        _ = try LedgerKeys.load(folder: folder)
+        let found = try KeyFingerprint.all(in: folder)
+        let new = try await database.read { KeyComparison(expected: try KeyFingerprint.expected(in: $0), found: found).new }
+        guard !new.isEmpty else { return }
+        try await database.write { try KeyFingerprint.settle(new, at: Clock.system.now(), in: $0) }
+        // of two servers that start for the first time at once, the second one finds the keys of the first
+        try await verify(database)
+    }
+
+    private func refuseReadable() throws {
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        var found = stat()
+        // in a folder that nobody else may enter, nobody else reads a file
+        guard stat(folder, &found) == 0, found.st_mode & 0o007 != 0 else { return }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let path = folder + "/" + name
+            if stat(path, &found) == 0, found.st_mode & 0o004 != 0, !name.hasSuffix(".pub.pem") { throw StoreRefused.keysReadable(folder) }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import TestKit
+import Testing
+import Web
+
+@testable import mingcha
+
+/// Each setting that can't be meant so is refused by its name.
+@Suite("设置")
+struct SettingsTests {
+    private func settings(_ json: String?, _ flags: [String] = []) async throws -> ServeSettings {
+        var found: ServeSettings?
+        try await TestStore.withFolder { folder in
+            try json?.write(toFile: folder + "/mingcha.json", atomically: true, encoding: .utf8)
+            found = try NetworkOptions.parse(flags).settings(data: folder)
+        }
+        return try #require(found)
+    }
+
+    private func words(_ json: String?, _ flags: [String] = []) async -> String {
+        do {
+            _ = try await settings(json, flags)
+            return "accepted"
+        } catch {
+            return OperatorWords.sentence(error)
+        }
+    }
+
+    @Test("写错名字、类型和范围的设置按名字拒绝", arguments: [
+        (#"{ "prot": 80 }"#, "prot"), (#"{ "port": "80" }"#, "port"), (#"{ "port": 0 }"#, "port"), (#"{ "port": 70000 }"#, "port"),
+        (#"{ "logLevel": "laut" }"#, "logLevel"), (#"{ "publicURL": "mingcha.example.gov.cn" }"#, "publicURL"),
+        (#"{ "publicURL": "https://a.example/b" }"#, "publicURL"), (#"{ "trustedProxies": ["10.0.0.0/33"] }"#, "trustedProxies"),
+        (#"{ "trustedProxies": ["proxy.example"] }"#, "trustedProxies"), (#"{ "metricsFrom": ["::1/x"] }"#, "metricsFrom"),
+        (#"{ "port": 80"#, "mingcha.json"), (#"[1]"#, "mingcha.json"),
+    ])
+    func refused(json: String, name: String) async {
+        let words = await words(json)
+        #expect(words.contains(name))
+        #expect(!words.contains("Error") && !words.contains("Swift."))
+    }
+
+    @Test("旗标优先于文件；地址末尾的斜杠去掉")
+    func order() async throws {
+        let found = try await settings(#"{ "port": 81, "publicURL": "https://a.example/" }"#, ["--port", "82"])
+        #expect(found.port == 82)
+        #expect(found.platform.publicURL == "https://a.example")
+        #expect(found.warnings == [])
+    }
+
+    @Test("旧的 trustsProxy 仍可读，只信本机代理，并提醒改写")
+    func formerProxySetting() async throws {
+        let found = try await settings(#"{ "trustsProxy": true }"#)
+        #expect(found.platform.trust.proxies.map(\.description) == ["127.0.0.0/8", "::1"])
+        #expect(found.warnings.contains { $0.contains("trustedProxies") })
+        let none = try await settings(#"{ "trustsProxy": false }"#)
+        #expect(none.platform.trust.proxies.isEmpty)
+    }
+
+    @Test("对外地址不是 https 时提醒")
+    func plainAddress() async throws {
+        #expect(try await settings(#"{ "publicURL": "http://mingcha.example.gov.cn" }"#).warnings.count == 1)
+        #expect(try await settings(nil).warnings == [])
+    }
+
+    @Test("缺少图标与字体文件夹时拒绝，并指名")
+    func assets() async throws {
+        let found = try await settings(#"{ "assets": "/nowhere/assets" }"#)
+        #expect(throws: SettingRefused.missingAssets("/nowhere/assets")) { try found.requireFiles() }
+    }
+
+    @Test("运维人员看到的数据库地址不含密码")
+    func password() {
+        #expect(SettingsFile.shown("postgres://m:geheim@db/x?sslmode=require") == "postgres://m:…@db/x?sslmode=require")
+        #expect(SettingsFile.shown("postgres://m@db/x") == "postgres://m@db/x")
+        #expect(SettingsFile.shown("sqlite:/var/lib/mingcha/a@b.sqlite") == "sqlite:/var/lib/mingcha/a@b.sqlite")
+    }
+}
