@@ -91,7 +91,7 @@ class Guide:
 def first_administrator(folder):
     """The one step on the command line; answers the activation code."""
     said = subprocess.run(
-        [MINGCHA, "user", "first", "--data", folder, "--organization", "青石县应急管理局", "--short-name", "青应急",
+        [MINGCHA, "user", "first", "--new", "--data", folder, "--organization", "青石县应急管理局", "--short-name", "青应急",
          "--code", credit_code(1), "--level", "county", "--division", "990101", "--domain", "emergency",
          "--word", "应急", "--name", "许慎行", "--mobile", ADMINISTRATOR, "--citizen-id", citizen_id(901)],
         capture_output=True, text=True, cwd=ROOT)

@@ -58,7 +58,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ context: ChannelHandlerContext) {
         guard !isCounted, !isLeaving else { return }
-        origin = edge.trustsProxy ? nil : context.remoteAddress?.ipAddress
+        let address = context.remoteAddress?.ipAddress
+        origin = address.flatMap { NetworkAddress($0) }.map(edge.trust.trusts) == true ? nil : address
         guard edge.connections.admit(origin) else {
             isLeaving = true
             edge.metrics.note(status: 503, elapsed: .zero)

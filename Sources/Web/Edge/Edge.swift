@@ -13,7 +13,7 @@ final class Edge: Sendable {
     let metrics: Metrics
     let known = KnownLogins()
     /// A peer that may be the proxy of everybody is not counted as one visitor.
-    let trustsProxy: Bool
+    let trust: ProxyTrust
     private let isSecure: Bool
     let refusal: OverloadAnswer
     private let urgent: [(method: String, path: [Substring])]
@@ -24,7 +24,7 @@ final class Edge: Sendable {
         connections = ConnectionCount(most: limits.connections, ofOne: limits.connectionsPerOrigin)
         admission = Admission(running: limits.running, longestWait: limits.longestWait)
         bodies = BodyBudget(limits.bodies)
-        trustsProxy = platform.settings.trustsProxy
+        trust = platform.settings.trust
         isSecure = platform.settings.isSecure
         refusal = OverloadAnswer(platform)
         urgent = routes.filter(\.isUrgent).map { ($0.method.rawValue, ("/api/v1" + $0.path).split(separator: "/")) }
