@@ -105,8 +105,8 @@ package enum ItemPages {
     static func screen(_ title: String, path: String) -> ListScreen<ItemRow> {
         var screen = ListScreen<ItemRow>(title, path: path, columns: [
             Column(Item.Label.name, .fill) { .link($0.name, href: "/items/" + $0.id, note: $0.itemCode) },
-            Column(Item.Label.domain, .medium) { .text($0.domain) },
-            Column(Item.Label.organization, .wide) { .lines($0.organization, $0.level) },
+            Column(Item.Label.domain, .small) { .text($0.domain) },
+            Column(Item.Label.organization, .time) { .lines($0.organization, $0.level) },
             Column(Item.Label.forms, .medium) { .tag($0.form, $0.hasForm ? .ok : .warn) },
             Column(Item.Label.claim, .small) { .tag($0.isClaimed ? "已认领" : "未认领", $0.isClaimed ? .ok : .mute) },
             Column(Item.Label.status, .small) { .tag($0.status, $0.isEnabled ? .ok : .mute) },
