@@ -26,6 +26,7 @@ extension HTML {
                     html.tr { html in
                         if hasBoxes {
                             html.th(.class("c-check")) { html in
+                                html.span(.class("sr"), text: "选择")
                                 html.input(
                                     .type("checkbox"), .attribute("form", "bulk"), .flag("data-all"), .flag("hidden"), .label("全选"))
                             }
