@@ -68,6 +68,7 @@ def test_register_verify_login_authorise_revoke(desktop, phone, axe, shot):
     expect(other.get_by_role("link", name="授权管理")).to_have_count(0)
     axe(other)
 
+    applicant.reload()  # the account has changed since: its password is set
     applicant.get_by_role("button", name="撤销授权 获授权人").click()
     applicant.get_by_role("button", name="撤销授权", exact=True).click()
     expect(applicant.get_by_text("授权已撤销")).to_be_visible()
