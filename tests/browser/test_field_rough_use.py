@@ -40,7 +40,7 @@ def test_a_foreign_answer_counts_as_no_network_and_replaces_nothing(phone, relay
     relay.answer = only_calls(foreign)
     answer_first(page, "无问题")
     visit.synchronise_now(page)
-    expect(strip(page)).to_contain_text("离线中")
+    expect(strip(page)).to_contain_text("离线中", timeout=30_000)
     expect(page.locator("#net-count")).to_contain_text("待同步")
     page.goto("/field/")
     page.reload()
@@ -135,7 +135,7 @@ def test_signing_in_again_inside_the_app_keeps_what_waits(phone, desktop, look):
     page.context.clear_cookies()
     answer_first(page, "无问题")
     visit.synchronise_now(page)
-    expect(strip(page)).to_contain_text("登录已过期")
+    expect(strip(page)).to_contain_text("登录已过期", timeout=30_000)
     page.reload()
     expect(page.locator("fieldset.item").first.get_by_label("无问题", exact=True)).to_be_checked()
     page.locator("#net").get_by_role("button", name="登录").click()
@@ -196,7 +196,7 @@ def test_a_phone_with_a_foreign_page_as_its_shell_is_freed_by_the_next_worker(ph
     page.goto("/field/")
     expect(page.locator("#main")).to_be_attached()
     expect(page.locator(".visits a").first).to_be_visible()  # what lay on the phone
-    expect(strip(page)).to_contain_text("登录已过期")
+    expect(strip(page)).to_contain_text("登录已过期", timeout=30_000)
     faults[:] = [fault for fault in faults if not GONE.search(fault)]
 
 

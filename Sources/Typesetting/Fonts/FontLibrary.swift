@@ -39,11 +39,13 @@ package struct FontLibrary: Sendable {
             <edit name="weight" mode="assign"><const>bold</const></edit></match>
             """
         }
+        // The first file of Hanazono has emoji and other pictures, which have no place in a document; its ideographs Noto has.
+        let pictures = "<selectfont><rejectfont><glob>*/HanaMinA.ttf</glob></rejectfont></selectfont>"
         return """
             <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>\
             \(folders.map { "<dir>\(escaped($0))</dir>" }.joined())\
             <cachedir prefix="xdg">fontconfig</cachedir><cachedir>/var/cache/fontconfig</cachedir>\
-            \(bolds.joined())</fontconfig>
+            \(bolds.joined())\(pictures)</fontconfig>
             """
     }
 

@@ -24,5 +24,5 @@ package enum Face: String, Sendable, Equatable, CaseIterable {
         }
     }
 
-    private static let rare = "HanaMinA, HanaMinB"
+    private static let rare = "HanaMinB"
 }

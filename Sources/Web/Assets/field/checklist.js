@@ -55,7 +55,7 @@ class Checklist {
     const link = Object.assign(document.createElement('a'), { textContent: text, href: href ?? '#' });
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      this.app.tell(text, words?.length ? words : ['本机没有这一条的正文，请联网后重新打开。']);
+      this.app.tell(text, words?.length ? words : ['法律法规库中尚未录入这一条的正文。']);
     });
     return link;
   }

@@ -272,6 +272,15 @@ export class Sync extends EventTarget {
 
   /** The list and the packages ahead of time, so that the visit works without network. */
   async fetchAhead() {
+    try {
+      return await this.fetchAll();
+    } catch (error) {
+      if (!isFinal(error)) this.become(error instanceof api.SignedOut ? 'signedOut' : 'offline', error.message);
+      throw error;
+    }
+  }
+
+  async fetchAll() {
     const visits = await api.visits();
     const box = await this.database.seal(visits);
     await this.database.write(['meta'], (store) => store('meta').put(box, 'list'));
