@@ -2,6 +2,9 @@
 // server code takes part in the check.
 import { fileNames, verifyFolder } from './verify.js';
 
+// beside this module, in the same version of all assets
+const ICONS = new URL('../icons.svg', import.meta.url).href;
+
 const kinds = { ok: 'check-circle-fill', bad: 'x-circle-fill', open: 'dash-circle' };
 
 function icon(name) {
@@ -9,7 +12,7 @@ function icon(name) {
   svg.setAttribute('class', 'i');
   svg.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
-  use.setAttribute('href', `/assets/icons.svg#${name}`);
+  use.setAttribute('href', `${ICONS}#${name}`);
   svg.append(use);
   return svg;
 }
