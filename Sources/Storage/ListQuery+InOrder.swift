@@ -1,7 +1,7 @@
 extension ListQuery {
     /// Several lists one behind the other as one: what was looked for, the weightier first. Pages are found by number, and
     /// each list is counted no further than the limit.
-    package static func loadInOrder<T>(
+    package static func loadInOrder<T: Sendable>(
         _ queries: [ListQuery], _ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T
     ) throws -> Listed<T> {
         guard queries.count != 1 else { return try queries[0].load(page, in: transaction, read) }
