@@ -154,7 +154,7 @@ package struct LawImportJob: JobKind {
     }
 
     private func enter(_ texts: [ReadFile], _ place: LawImportPlace, _ job: Job, _ context: JobContext) async throws -> JobStep {
-        let (files, done, clock) = (texts.map(\.file), place.number, context.clock)
+        let (files, done, clock) = (texts.map { $0.file }, place.number, context.clock)
         return try await context.commit { transaction in
             let actor = try Self.importer(of: job, in: transaction)
             for (file, reading) in texts where file.outcome == .waiting {

@@ -35,8 +35,11 @@ package struct StatuteText: Sendable, Equatable {
 
     /// - Parameter name: of the file, where the text does not say the title.
     package static func read(_ text: String, named name: String) -> Result<StatuteText, Problems> {
-        drafted(text, named: name).flatMap { reading in
-            reading.text().map { .success($0) } ?? .failure(Problems(messages: reading.draft.missing))
+        switch drafted(text, named: name) {
+        case .failure(let problems): return .failure(problems)
+        case .success(let reading):
+            guard let text = reading.text() else { return .failure(Problems(messages: reading.draft.missing)) }
+            return .success(text)
         }
     }
 
