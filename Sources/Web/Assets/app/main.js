@@ -11,7 +11,6 @@ import * as places from './places.js';
 import * as region from './region.js';
 import * as rolling from './rolling.js';
 import * as rows from './rows.js';
-import * as search from './search.js';
 import * as selection from './selection.js';
 import * as upload from './upload.js';
 
@@ -24,7 +23,6 @@ function enhance(root) {
 }
 
 menu.start();
-search.start();
 places.start();
 // Before region.js: a second submit must be stopped before it is fetched.
 form.start();

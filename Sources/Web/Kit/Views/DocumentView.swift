@@ -80,7 +80,7 @@ extension HTML {
                 $0.icon("search")
                 $0.input(
                     .type("search"), .name("q"), .label("全局搜索"), .placeholder("请输入您要搜索的内容"),
-                    .attribute("aria-keyshortcuts", "/"), .attribute("data-search", ""))
+                    .attribute("aria-keyshortcuts", "/"))
             }
             html.nav(.class("tools"), .label("工具")) { html in
                 let unread = frame.unreadMessages
