@@ -9,9 +9,6 @@ enum Uncalled {
     /// What is there for the tests and the benchmarks, each with its reason.
     static let tools = [
         "noting": "the statements of a page, for the tests of index use",
-        "InclusionProof": "checked by whoever holds a proof of the ledger",
-        "ConsistencyProof": "checked by whoever holds a proof of the ledger",
-        "proves": "of both proofs",
         "currentKey": "for the tests of the rotation of keys",
         "allHashes": "for the test that the vault lacks nothing",
         "PostgreSQLDatabase": "a database of its own, for the tests and the reliability run of backups",
