@@ -12,9 +12,8 @@ package struct StoreTable: Sendable, Equatable {
         let names: [String]
         switch transaction.engine {
         case .sqlite:
-            names = try transaction.all(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-            ) { try $0.next() }
+            names = try transaction.all("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") { try $0.next(String.self) }
+                .filter { !$0.hasPrefix("sqlite_") }
         case .postgresql:
             names = try transaction.all(
                 """
