@@ -8,6 +8,7 @@ enum Uncalled {
 
     /// What is there for the tests and the benchmarks, each with its reason.
     static let tools = [
+        "eachRow": "for steps of later migrations that change rows in Swift; tried on a filled store by the tests",
         "noting": "the statements of a page, for the tests of index use",
         "currentKey": "for the tests of the rotation of keys",
         "allHashes": "for the test that the vault lacks nothing",

@@ -60,7 +60,7 @@ struct PhotoTests {
         let typesetter = try Typesetter(fonts)
         // the ends of every range, a thousand at a time
         let ends = fonts.characters.ranges.flatMap { [$0.lowerBound, $0.upperBound] }.compactMap { Unicode.Scalar($0) }.filter { $0.value > 32 }
-        #expect(ends.count > 1000)
+        #expect(ends.count > 100)
         for start in stride(from: 0, to: ends.count, by: 1000) {
             let text = String(String.UnicodeScalarView(ends[start..<min(start + 1000, ends.count)]))
             _ = try typesetter.render(Samples.letter(text))
