@@ -12,7 +12,7 @@ extension Server {
             router: router(),
             server: .http1(configuration: .init(
                 additionalChannelHandlers: [ConnectionWatch(edge)], idleTimeout: edge.limits.idle,
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+                httpDecoderConfiguration: .init(maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 96 << 10, maxHeaderFieldCount: 100))),
             configuration: .init(address: .hostname(host, port: port), serverName: nil, backlog: 4096),
             onServerRunning: onServerRunning, logger: log)
     }
