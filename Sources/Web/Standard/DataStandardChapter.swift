@@ -19,18 +19,19 @@ package struct DataStandardChapter: Codable, Sendable {
     package let codeList: CodeList?
 
     /// Nil when the standard has no such chapter.
-    init?(_ kind: Kind, _ identifier: String, of standard: DataStandard) {
+    /// - Parameter name: the identifier as addresses have it: some hold Chinese words.
+    init?(_ kind: Kind, _ name: String, of standard: DataStandard) {
         switch kind {
-        case .entities: entity = standard.entities.first { $0.identifier == identifier }
-        case .templates: entity = standard.templates.first { $0.identifier == identifier }
+        case .entities: entity = standard.entities.first { Values.encoded($0.identifier) == name }
+        case .templates: entity = standard.templates.first { Values.encoded($0.identifier) == name }
         case .codes: entity = nil
         }
-        codeList = kind == .codes ? standard.codeLists.first { $0.identifier == identifier } : nil
-        guard let name = entity?.name ?? codeList?.name else { return nil }
+        codeList = kind == .codes ? standard.codeLists.first { Values.encoded($0.identifier) == name } : nil
+        guard let name = entity?.name ?? codeList?.name, let identifier = entity?.identifier ?? codeList?.identifier else { return nil }
         title = "\(name)（\(identifier)）"
     }
 
-    static func address(_ kind: Kind, _ identifier: String) -> String { "/public/data-standard/\(kind.rawValue)/\(identifier)" }
+    static func address(_ kind: Kind, _ identifier: String) -> String { "/public/data-standard/\(kind.rawValue)/\(Values.encoded(identifier))" }
 }
 
 extension DataStandard {
