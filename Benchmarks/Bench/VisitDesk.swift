@@ -10,6 +10,8 @@ import Timekeeping
 
 /// Two officers of the demonstration county with a form of thirty contents, for whom visits can be added.
 struct VisitDesk: Sendable {
+    /// The same for all submissions of this process: one that is sent again must be the same to the minute.
+    private static let start = Clock.system.now()
     let agency: Organization.ID
     let planner: Account.ID
     let officers: [VisitOfficer]
@@ -51,7 +53,7 @@ struct VisitDesk: Sendable {
     private var json: String { String(decoding: result.canonical, as: UTF8.self) }
 
     private var result: JSONValue {
-        let now = Clock.system.now()
+        let now = Self.start
         func minute(_ instant: Instant) -> String { "\(instant.beijingDate)T\(instant.beijingClock)" }
         let basics = [
             "unit": "青石县喆丰粮油贸易有限责任公司", "principal": "温书言", "principalTitle": "总经理", "phone": "19900000058",
