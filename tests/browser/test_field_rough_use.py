@@ -23,7 +23,11 @@ def open_nth(page, number):
 def answer_first(page, words):
     visit.step(page, "逐项检查")
     card = page.locator("fieldset.item").first
-    card.locator(".seg").get_by_label(words, exact=True).check()
+    answers = card.locator(".seg")
+    if answers.get_by_label(words, exact=True).is_checked():
+        # an earlier test has answered so: only another answer is something to write
+        answers.get_by_label("不涉及", exact=True).check()
+    answers.get_by_label(words, exact=True).check()
     visit.saved(page)
     return card
 
@@ -188,8 +192,8 @@ def test_a_phone_with_a_foreign_page_as_its_shell_is_freed_by_the_next_worker(ph
         (200, script, (OLD_WORKER % 2).encode()) if path == "/field/sw.js"
         else (302, [("Location", "/login?next=%2Ffield%2F")], b"") if path == "/field/" else None)
     page.evaluate(UPDATED)
-    page.goto("/field/")
-    expect(page.locator("form[action='/login']")).to_be_visible()
+    page.goto("/login")
+    assert page.evaluate("() => caches.match('/field/').then((kept) => kept.text())").count("/login")
     # and this release
     relay.answer = lambda method, path: None
     assert page.evaluate(UPDATED) == "activated"
