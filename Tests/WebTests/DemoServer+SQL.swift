@@ -1,4 +1,5 @@
 import Authority
+import Paperwork
 @testable import Storage
 
 extension DemoServer {
@@ -65,10 +66,13 @@ enum ForeignRecords {
         }
     }
 
-    /// What the person did, apart from logging in.
+    /// What the person did, apart from logging in, looking at what may be looked at, and being refused.
     static func acts(by person: String, in transaction: Transaction) throws -> [String] {
         try transaction.all(
-            "SELECT kind FROM fact WHERE actor_name = \(person) AND kind NOT LIKE 'authority.session.%' ORDER BY serial"
+            """
+            SELECT kind FROM fact WHERE actor_name = \(person) AND kind NOT LIKE 'authority.session.%'
+                AND kind NOT IN \(list: [DocumentReading.read.code, AccessDenial.denied.code]) ORDER BY serial
+            """
         ) { try $0.next(String.self) }
     }
 }

@@ -71,7 +71,7 @@ def test_behind_nginx_people_log_in_and_hand_in_files(nginx, node, name_of_the_h
     # more than nginx takes where nobody tells it
     files = [{"name": "条例.md", "mimeType": "text/markdown", "buffer": (text + "说明。" * 500_000).encode()}]
     page.locator("input[type=file]").set_input_files(files)
-    page.get_by_role("button", name="上传并导入", exact=True).click()
+    page.get_by_role("button", name="上传并核对", exact=True).click()
     expect(page).to_have_url(re.compile(f"^https://{HOST}/"))
     assert [call for call in node.calls("/laws/imports") if call["method"] == "POST" and call["status"] != 413]
     cookie = next(cookie for cookie in page.context.cookies() if "session" in cookie["name"])

@@ -71,6 +71,7 @@ def test_the_rows_of_a_page_are_chosen_at_once_and_remembered(desktop):
     page = desktop("周启明")
     page.goto("/subjects")
     page.get_by_label("每页条数", exact=True).select_option("20")
+    expect(page).to_have_url(re.compile("size=20"))
     expect(page.get_by_label("每页条数", exact=True)).to_have_value("20")
     page.goto("/officers")
     expect(page.get_by_label("每页条数", exact=True)).to_have_value("20")

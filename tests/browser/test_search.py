@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 @pytest.mark.requirements("PORT-04")
 def test_one_search_over_all_libraries(desktop, axe):
     page = desktop("江海宁")
-    page.goto("/workbench")
+    page.goto("/")
     page.locator("body").press("/")
     box = page.get_by_role("searchbox", name="全局搜索")
     expect(box).to_be_focused()

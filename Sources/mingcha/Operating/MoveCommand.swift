@@ -68,8 +68,6 @@ struct StoreMove: Sendable {
     func run(_ tell: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Moved {
         guard target.hasPrefix("postgres://") || target.hasPrefix("postgresql://") else { throw MoveFailure.notPostgreSQL(SettingsFile.shown(target)) }
         let keys = try LedgerKeys.load(folder: opened.keyFolder)
-        let anchor = try CheckpointAnchor(folder: opened.data)
-        try await Sequencer(database: opened.database, keys: keys, anchor: anchor).catchUp()
         let database = try Database(target)
         defer { database.close() }
         database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: opened.keyFolder)))
@@ -78,6 +76,8 @@ struct StoreMove: Sendable {
         if found.applied != nil, try await !database.read({ try Organization.isTreeEmpty(in: $0) }) {
             throw MoveFailure.targetNotEmpty(SettingsFile.shown(target))
         }
+        let anchor = try CheckpointAnchor(folder: opened.data)
+        try await Sequencer(database: opened.database, keys: keys, anchor: anchor).catchUp()
         try await database.migrate(Assembly.migrations)
         let (file, target) = (file, target)
         try await onThread { try StoreTransfer.run(from: file, to: target) { tell("\($0) \($1)") } }
