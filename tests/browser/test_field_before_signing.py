@@ -184,7 +184,8 @@ def test_law_links_and_photos_of_any_answer_work_without_network(phone, look, fa
 
     def with_words(route):
         package = (answer := route.fetch()).json()
-        package["form"]["groups"][0]["contents"][0]["citations"][0]["words"] = ["第一款的文字。", "第二款的文字。"]
+        content = next(content for group in package["form"]["groups"] for content in group["contents"] if content["citations"])
+        content["citations"][0]["words"] = ["第一款的文字。", "第二款的文字。"]
         route.fulfill(response=answer, json=package)
 
     page.route(re.compile(r"/api/v1/field/visits/[0-9a-f-]{36}$"), with_words)

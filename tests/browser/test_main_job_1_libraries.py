@@ -21,7 +21,8 @@ def bring_in(page, look, kind: str, name: str, body: bytes, found: str, done: st
     send(page, "上传并核对")
     expect(page.locator(".notice").filter(has_text=found)).to_be_visible(timeout=20_000)
     look(page, f"import-{kind}-report")
-    problems = [tuple(cell.inner_text() for cell in line.locator("td, th").all()) for line in page.locator("tbody tr").all()]
+    wrong = page.locator("section.card").filter(has=page.get_by_role("link", name="下载全部（XLSX）"))
+    problems = [tuple(cell.inner_text() for cell in line.locator("td, th").all()) for line in wrong.locator("tbody tr").all()]
     listed = page.request.get(page.get_by_role("link", name="下载全部（XLSX）").get_attribute("href"))
     assert [line[2] for line in sheets.rows(listed.body())[1:]] == [reason for _, _, reason in problems]
     send(page, "导入正确的行")
