@@ -10,8 +10,6 @@ enum Uncalled {
     static let tools = [
         "eachRow": "for steps of later migrations that change rows in Swift; tried on a filled store by the tests",
         "noting": "the statements of a page, for the tests of index use",
-        "currentKey": "for the tests of the rotation of keys",
-        "allHashes": "for the test that the vault lacks nothing",
         "PostgreSQLDatabase": "a database of its own, for the tests and the reliability run of backups",
     ]
 
