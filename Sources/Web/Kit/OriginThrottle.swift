@@ -25,7 +25,8 @@ package final class OriginThrottle: Sendable {
             if windows.count >= Self.mostOrigins { windows = windows.filter { now < $0.value.start.advanced(seconds: Self.seconds) } }
             if windows.count >= Self.mostOrigins { windows.removeAll() }
             var window = windows[origin] ?? Window(start: now, count: 0)
-            if now >= window.start.advanced(seconds: Self.seconds) { window = Window(start: now, count: 0) }
+            // a window that begins in the future is of a clock that was set back, and would last until then
+            if now < window.start || now >= window.start.advanced(seconds: Self.seconds) { window = Window(start: now, count: 0) }
             window.count += weight
             windows[origin] = window
             return window.count
