@@ -30,7 +30,7 @@ struct PatienceTests {
             }
             release.signal()
             try await holder.value
-            try await Patience.$milliseconds.withValue(60_000) { try await database.write(change) }
+            try await database.write(change)
             let name = try await database.read { try $0.value("SELECT name FROM thing WHERE id = 1", as: String.self) }
             #expect(name == "乙")
         }
@@ -53,7 +53,10 @@ struct PatienceTests {
             for one in asked { if case .failure = await one.result { failures += 1 } }
             // one at least was waiting for the process that stood still; the others may have had a new one
             #expect(failures > 0)
-            #expect(try await Patience.$milliseconds.withValue(60_000) { try await database.read(count) } == 1)
+            // asked until an answer comes: how often that takes is the machine's affair
+            var answer: Int?
+            while answer == nil { answer = try? await Patience.$milliseconds.withValue(5_000) { try await database.read(count) } }
+            #expect(answer == 1)
             for backend in backends { kill(pid_t(backend), SIGCONT) }
             #expect(try await database.read(count) == 1)
         }
