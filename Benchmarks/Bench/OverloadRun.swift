@@ -1,3 +1,4 @@
+import Foundation
 import Probing
 import Storage
 import Synchronization
@@ -24,49 +25,74 @@ struct OverloadRun: Sendable {
         let journal = SubmissionJournal(InspectionSubmission(try await VisitDesk.open(database, server), batch: visits), seed: 1)
         try await journal.submission.prepare(database)
         let engine = database.engine
+        let found = Findings(OverloadReport(engine: engine, people: people))
         return try await onThread {
-            var report = OverloadReport(engine: engine, people: people)
             let connection = HTTPConnection(port: server.port)
             let reader = try Visitor(account: DemoStore.Account.county.rawValue, password: DemoStore.password, on: connection)
             let officer = try Visitor(account: DemoStore.Account.officer.rawValue, password: DemoStore.password, on: connection)
             let page = reader.get("/subjects")
-            let best = crowd(server, few, share: 6).ask { _ in page }
-            report.best = best.perSecond
-            report.usual = Crowd.Answers.percentile(0.99, of: best.done)
-            report.memoryBefore = ProcessFigures.proportionalMegabytes(server.program.process) ?? 0
-            let ended = Mutex(false)
-            let found = Mutex(report)
-            runThreads(3) { part in
-                switch part {
-                case 0:
-                    let answers = crowd(server, people, share: 1).ask { _ in page }
-                    ended.withLock { $0 = true }
-                    found.withLock { $0.crowd = answers }
-                case 1:
-                    let connection = HTTPConnection(port: server.port, visitor: 2)
-                    repeat {
-                        let status = (try? connection.ask(HTTPQuestion("GET", "/healthz")))?.status
-                        found.withLock { $0.noteSign(status) }
-                    } while !ended.withLock({ $0 })
-                default:
-                    let connection = HTTPConnection(port: server.port, visitor: 3)
-                    while let entry = journal.open() {
-                        let reply = try? connection.ask(journal.submission.question(officer, entry))
-                        found.withLock { $0.noteSubmission(reply?.status) }
-                        if ended.withLock({ $0 }) { break }
-                    }
-                }
+            let best = Self.beside(server, officer, journal, found) { crowd(server, few, share: 6).ask { _ in page } }
+            found.withLock {
+                $0.best = best.perSecond
+                $0.usual = Crowd.Answers.percentile(0.99, of: best.done)
+                $0.memoryBefore = ProcessFigures.proportionalMegabytes(server.program.process) ?? 0
             }
-            report = found.withLock { $0 }
+            let many = Self.beside(server, officer, journal, found) { crowd(server, people, share: 1).ask { _ in page } }
+            found.withLock { $0.crowd = many }
+            var report = found.withLock { $0 }
             report.memoryPeak = ProcessFigures.peakMegabytes(server.program.process) ?? 0
             report.after = Crowd.Answers.percentile(0.99, of: crowd(server, few, share: 12).ask { _ in page }.done)
             return report
         }
     }
 
+    /// Those who must always pass, at the same steady pace beside the few and beside the crowd: a sign of life, and an
+    /// officer who hands in results.
+    private static func beside(
+        _ server: RunningServer, _ officer: Visitor, _ journal: SubmissionJournal, _ found: Findings,
+        _ body: @escaping @Sendable () -> Crowd.Answers
+    ) -> Crowd.Answers {
+        let port = server.port
+        let answers = Mutex(Crowd.Answers())
+        let ended = Mutex(false)
+        runThreads(3) { part in
+            switch part {
+            case 0:
+                let got = body()
+                answers.withLock { $0 = got }
+                ended.withLock { $0 = true }
+            case 1:
+                let connection = HTTPConnection(port: port, visitor: 2)
+                repeat {
+                    let status = (try? connection.ask(HTTPQuestion("GET", "/healthz")))?.status
+                    found.withLock { $0.noteSign(status) }
+                    usleep(20_000)
+                } while !ended.withLock({ $0 })
+            default:
+                let connection = HTTPConnection(port: port, visitor: 3)
+                while let entry = journal.open() {
+                    let reply = try? connection.ask(journal.submission.question(officer, entry))
+                    found.withLock { $0.noteSubmission(reply?.status) }
+                    if ended.withLock({ $0 }) { break }
+                    usleep(50_000)
+                }
+            }
+        }
+        return answers.withLock { $0 }
+    }
+
     private func crowd(_ server: RunningServer, _ people: Int, share: Int) -> Crowd {
         Crowd(port: server.port, people: people, times: span == nil ? times : nil, span: (span ?? .zero) / share)
     }
+}
+
+/// A report that several threads write into.
+private final class Findings: Sendable {
+    private let report: Mutex<OverloadReport>
+
+    init(_ report: OverloadReport) { self.report = Mutex(report) }
+
+    func withLock<Result>(_ body: (inout sending OverloadReport) -> sending Result) -> sending Result { report.withLock(body) }
 }
 
 /// What an overload run found.

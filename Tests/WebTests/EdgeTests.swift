@@ -152,6 +152,16 @@ struct AdmissionTests {
         #expect(admission.waiting == 0)
     }
 
+    @Test("位置占满时记下繁忙，不占满时不算；未到时间又来的据此处理")
+    func busyLately() async throws {
+        let admission = Admission(running: 1, longestWait: .seconds(60))
+        #expect(!admission.isBusy && !admission.wasBusyLately)
+        try await admission.enter(.ordinary)
+        #expect(admission.isBusy && admission.wasBusyLately)
+        admission.leave()
+        #expect(!admission.isBusy)
+    }
+
     @Test("提交内容到达之前位置已交还；再次轮到时不会被拒绝")
     func turns() async throws {
         let admission = Admission(running: 1, longestWait: .milliseconds(1))

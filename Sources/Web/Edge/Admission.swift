@@ -30,6 +30,7 @@ final class Admission: Sendable {
         var pace = Duration.zero
         var lastEnd: ContinuousClock.Instant?
         var isSweeping = false
+        var lastBusy: ContinuousClock.Instant?
     }
 
     private enum Outcome { case go, wait, sweep, refuse }
@@ -45,6 +46,20 @@ final class Admission: Sendable {
     /// Whether an ordinary call that comes now is sent away.
     var isFull: Bool { state.withLock { isFull($0) } }
 
+    /// Whether an ordinary call that comes now has to wait at least.
+    var isBusy: Bool { state.withLock { isBusy(&$0) } }
+
+    /// Whether within the last second somebody had to wait or was sent away.
+    var wasBusyLately: Bool {
+        state.withLock { state in isBusy(&state) || state.lastBusy.map { $0.duration(to: .now) < .seconds(1) } == true }
+    }
+
+    private func isBusy(_ state: inout State) -> Bool {
+        guard state.running >= most else { return false }
+        state.lastBusy = .now
+        return true
+    }
+
     /// Calls that wait at this moment, for the metrics.
     var waiting: Int { state.withLock { $0.first.count + $0.ordinary.count } }
 
@@ -59,7 +74,7 @@ final class Admission: Sendable {
     func enter(_ lane: Lane) async throws {
         try await withUnsafeThrowingContinuation { (caller: UnsafeContinuation<Void, any Error>) in
             let outcome = state.withLock { state -> Outcome in
-                if state.running < most {
+                guard isBusy(&state) else {
                     state.running += 1
                     return .go
                 }

@@ -32,14 +32,18 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var skipped = 0
     private var timer: Scheduled<Void>?
     private var refusedAt: NIODeadline?
+    /// When something was last handed on, or the connection began.
+    private var servedAt = NIODeadline.now()
     /// Set while the next request of somebody who doesn't wait is left unread.
     private var isHeldBack = false
+    /// The request that comes next, or was just read, has been left unread.
+    private var wasHeldBack = false
     private var wantsRead = false
 
     private static let tick = TimeAmount.seconds(1)
-    /// How long whoever asks again before the time told is left unread: short enough for P16, and with it those who
-    /// are sent away can't eat the time of those who are served.
-    private static let holdingBack = TimeAmount.milliseconds(120)
+    /// How long whoever asks again before the time told is left unread, so that those who are sent away can't eat the
+    /// time of those who are served (P16).
+    private static let holdingBack = TimeAmount.seconds(1)
     /// What is still read after an early answer, so that it arrives.
     private static let mostSkipped = 1 << 20
 
@@ -63,7 +67,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         guard edge.connections.admit(origin) else {
             isLeaving = true
             edge.metrics.note(status: 503, elapsed: .zero)
-            refuse(context, nil)
+            refuse(context, nil, closing: true)
             context.close(promise: nil)
             return
         }
@@ -95,13 +99,16 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
                 isLast = true
                 return
             }
-            if answering == 0, edge.admission.isFull, edge.lane(head) == .ordinary {
+            if answering == 0, isRefused(head) {
                 isSkipping = true
                 edge.metrics.note(status: 503, elapsed: .zero)
-                refuse(context, head)
-                holdBack(context)
+                // what only hears no looks idle to the server and would be cut off in the middle of its next request
+                let isLongIdle = .now() > servedAt + .nanoseconds(edge.limits.idle.nanoseconds / 2)
+                refuse(context, head, closing: isLongIdle)
+                if isLongIdle { leave(context) } else { holdBack(context) }
                 return
             }
+            (wasHeldBack, servedAt) = (false, .now())
             answering += 1
             isReadingBody = true
             incoming = BodyPace(start: .now())
@@ -161,6 +168,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(var head):
+            if head.status == .serviceUnavailable { holdBack(context) }
             if (isLast && answering <= 1) || isReadingBody, head.status.kind != .informational { head.headerFields[.connection] = "close" }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let bytes):
@@ -192,22 +200,40 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Says that there is no room, to a request, or (nil) to the connection as such.
-    private func refuse(_ context: ChannelHandlerContext, _ request: HTTPRequest?) {
+    private func refuse(_ context: ChannelHandlerContext, _ request: HTTPRequest?, closing: Bool) {
         let answer = edge.refusal[api: request?.path?.hasPrefix("/api/") ?? false]
         var head = answer.head
-        if request == nil { head.headerFields[.connection] = "close" }
+        if closing { head.headerFields[.connection] = "close" }
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if request?.method != .head { context.write(wrapOutboundOut(.body(answer.bytes)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
+    /// Whoever was told to come again later and came at once gets a free place, but isn't kept waiting for one: that would
+    /// make those slow who do as they were told. And what was left unread for a while is answered with no as long as
+    /// the crowd is there, so that nobody is served late.
+    private func isRefused(_ head: HTTPRequest) -> Bool {
+        let isFull = switch (isAskingTooSoon, wasHeldBack) {
+        case (false, _): edge.admission.isFull
+        case (true, false): edge.admission.isBusy
+        case (true, true): edge.admission.wasBusyLately
+        }
+        return isFull && edge.lane(head) == .ordinary
+    }
+
+    private var isAskingTooSoon: Bool {
+        guard let refusedAt else { return false }
+        return .now() < refusedAt + .seconds(Int64(OverloadAnswer.seconds))
+    }
+
     private func holdBack(_ context: ChannelHandlerContext) {
-        let now = NIODeadline.now()
-        defer { refusedAt = now }
-        guard let refusedAt, now < refusedAt + .seconds(Int64(OverloadAnswer.seconds)), !isHeldBack else { return }
+        // on the connection of a proxy the next request is somebody else's
+        guard origin != nil else { return }
+        defer { (refusedAt, wasHeldBack) = (.now(), false) }
+        guard isAskingTooSoon, !wasHeldBack, !isHeldBack else { return }
         isHeldBack = true
         context.eventLoop.assumeIsolated().scheduleTask(in: Self.holdingBack) { [self] in
-            isHeldBack = false
+            (isHeldBack, wasHeldBack) = (false, true)
             guard wantsRead else { return }
             wantsRead = false
             context.read()
