@@ -119,6 +119,19 @@ struct ListingTests {
         }
     }
 
+    @Test("许多行刚写入时，更新统计信息后两种数据库都走主键翻页，不排序整表")
+    func statistics() async throws {
+        try await Notes.each { database in
+            try await fill(2000, in: database)
+            let plan = try await database.write { transaction in
+                try transaction.refreshStatistics()
+                return try transaction.plan(of: Notes.query().statement(ListPage(), engine: transaction.engine))
+            }
+            let steps = plan.joined(separator: "\n")
+            #expect(!steps.contains("Sort") && !steps.contains("TEMP B-TREE"), "\(steps)")
+        }
+    }
+
     @Test("OPS-03 翻页走主键索引，不整表排序；查找只用查找索引和主键")
     func plans() async throws {
         try await Notes.each { database in

@@ -19,6 +19,10 @@ struct DemoCounty {
         wiring.platform.log.notice("正在载入虚构的演示县")
         try marker?.set(true)
         try await DemoCounty(wiring: wiring, now: wiring.platform.clock.now()).load()
+        // SQLite would believe for ever that the tables are that small, and needs no sample of small tables
+        if wiring.platform.database.engine == .postgresql {
+            try await wiring.platform.database.write { try $0.refreshStatistics() }
+        }
         try marker?.set(false)
     }
 
