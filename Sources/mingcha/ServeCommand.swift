@@ -29,12 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
         let log = Logging.bootstrapped(level: settings.logLevel)
         for warning in settings.warnings { log.warning("\(warning)") }
         if demo || training { try DemoMarker(store: store).removeHalf() }
-        let opening = StoreOpening(options: store, log: log, patience: .seconds(120))
+        let opening = StoreOpening(options: store, log: log, patience: .seconds(120), holdsAlone: true)
         let begins = (demo || training) ? try await !opening.isThere() : false
         let opened = begins ? try await opening.new() : try await opening.existing(upgrades: true)
         let database = opened.database
-        let lock = try StoreOptions.file(of: opened.location).map { try StoreLock(of: $0) }
-        defer { lock?.release() }
+        defer { opened.lock?.release() }
         try TemporaryFolder.begin(in: store.data)
         settings.platform.purpose = try await settle(in: database)
         try await database.write { transaction in

@@ -196,6 +196,27 @@ struct StoreOpeningTests {
         }
     }
 
+    @Test("SQLite 库正由一个服务使用时，新版本的服务和 migrate 都不能在它下面升级结构；服务停止后可以")
+    func noUpgradeBelowAServer() async throws {
+        try await TestStore.withFolder { folder in
+            try await made(in: folder + "/data")
+            let options = try options(folder + "/data")
+            let running = try await StoreOpening(options: options, holdsAlone: true).existing(upgrades: true)
+            defer { running.database.close() }
+            let step = "authority.operate-01-proxies"
+            try await running.database.write { transaction in try Fingerprints.removeMigration(step, in: transaction) }
+            for holdsAlone in [true, false] {
+                let refused = await refusal { try await StoreOpening(options: options, holdsAlone: holdsAlone).existing(upgrades: true) }
+                guard case .inUse? = refused else { Issue.record("\(String(describing: refused))"); return }
+            }
+            #expect(try await running.database.read { try StoreInspection.load(in: $0) }.missing(of: Assembly.migrations) == [step])
+            running.lock?.release()
+            // the table is there; only the note is missing: what matters is that nothing keeps the upgrade back any more
+            try await running.database.write { try Fingerprints.addMigration(step, in: $0) }
+            #expect(await refusal { try await StoreOpening(options: options, holdsAlone: true).existing(upgrades: true) } == nil)
+        }
+    }
+
     @Test("密钥可被其他用户读取时拒绝")
     func readableKeys() async throws {
         try await TestStore.withFolder { folder in

@@ -17,7 +17,7 @@ struct InstallationCheck: Sendable {
             guard StoreOptions.file(of: location).map({ access($0, R_OK) == 0 }) ?? true else {
                 throw StoreRefused.noStore(SettingsFile.shown(location), data: store.data)
             }
-            let database = try Database(location)
+            let database = try StoreOpening.reach(location)
             defer { database.close() }
             lines += await looked(at: database, location)
         } catch {

@@ -13,6 +13,8 @@ struct OpenStore: Sendable {
     let data: String
     /// The migrations that were made just now.
     let applied: [String]
+    /// Held by a server; nil for a command, and with PostgreSQL.
+    var lock: StoreLock?
 
     var keyFolder: String { data + "/keys" }
 }
@@ -23,6 +25,8 @@ struct StoreOpening {
     var log: Logger?
     /// How long a database that does not answer is waited for.
     var patience: Duration = .zero
+    /// Whether an SQLite database is to be held against others from now on, as a server does.
+    var holdsAlone = false
 
     /// The store that is there.
     /// - Parameter upgrades: whether its schema may be brought up to date; commands that only use the store leave that alone.
@@ -99,10 +103,19 @@ struct StoreOpening {
         guard chmod(options.data, 0o700) == 0 else { throw StoreRefused.unwritable(options.data, reason: "权限无法收紧") }
         // what any command writes is sealed as the service seals it
         database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: options.keyFolder)))
-        let lines = MigrationLines(log: log)
-        let applied = try await database.migrate(Assembly.migrations) { lines.tell($0) }
-        try await keys.settle(database)
-        return OpenStore(database: database, location: location, data: options.data, applied: applied)
+        // nobody changes the tables below a server that is at work
+        let alone = holdsAlone || !found.missing(of: Assembly.migrations).isEmpty
+        let lock = try alone ? StoreOptions.file(of: location).map { try StoreLock(of: $0) } : nil
+        do {
+            let lines = MigrationLines(log: log)
+            let applied = try await database.migrate(Assembly.migrations) { lines.tell($0) }
+            try await keys.settle(database)
+            if !holdsAlone { lock?.release() }
+            return OpenStore(database: database, location: location, data: options.data, applied: applied, lock: holdsAlone ? lock : nil)
+        } catch {
+            lock?.release()
+            throw error
+        }
     }
 
     /// A database that is started after the platform is waited for, with a line in the log at each try.
@@ -111,16 +124,22 @@ struct StoreOpening {
         var pause = Duration.seconds(1)
         while true {
             do {
-                return try Database(location)
-            } catch StorageError.unavailable(let reason) {
-                let words = SettingsFile.withoutPassword(reason, of: location)
-                guard StoreOptions.file(of: location) == nil, start.duration(to: .now) + pause <= patience else {
-                    throw StoreRefused.unreachable(words)
-                }
+                return try Self.reach(location)
+            } catch StoreRefused.unreachable(let words) {
+                guard start.duration(to: .now) + pause <= patience else { throw StoreRefused.unreachable(words) }
                 log?.warning("数据库还不能连接，\(pause.components.seconds) 秒后再试", metadata: ["cause": "\(words)"])
                 try await Task.sleep(for: pause)
                 pause = min(pause * 2, .seconds(10))
             }
+        }
+    }
+
+    /// - Throws: `StoreRefused.unreachable` for a server of databases, without the password that a library may repeat.
+    static func reach(_ location: String) throws -> Database {
+        do {
+            return try Database(location)
+        } catch StorageError.unavailable(let reason) where StoreOptions.file(of: location) == nil {
+            throw StoreRefused.unreachable(SettingsFile.withoutPassword(reason, of: location))
         }
     }
 }

@@ -42,7 +42,8 @@ enum StoreRefused: Error, Equatable, CustomStringConvertible {
         case .otherOwner(let path, let uid):
             "\(path) 属于用户 \(uid)，而命令以 root 执行，会留下该用户不能读写的文件。请改用 sudo -u '#\(uid)' 执行"
         case .inUse(let path, let holder): "已有程序在使用 \(path)（\(holder)）：一个 SQLite 数据库只能由一个服务使用"
-        case .unreachable(let reason): reason
+        case .unreachable(let reason):
+            "\(reason)。请核对 database 中的地址、用户名和数据库名，密码（~/.pgpass 或环境变量 PGPASSWORD），以及数据库是否已启动"
         }
     }
 }
