@@ -12,6 +12,7 @@ struct CommandWordsTests {
             try command.run()
             return nil
         } catch {
+            if Mingcha.exitCode(for: error) == .success { #expect(OperatorWords(error) == nil) }
             return (CommandWords.text(for: error), Mingcha.exitCode(for: error).rawValue)
         }
     }

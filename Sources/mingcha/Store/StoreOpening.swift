@@ -37,6 +37,7 @@ struct StoreOpening {
         do {
             let found = try await database.read { try StoreInspection.load(in: $0) }
             guard found.isUTF8 else { throw StoreRefused.notUTF8(found.encoding) }
+            guard !found.isReadOnly else { throw StoreRefused.readOnly }
             guard found.applied != nil else { throw StoreRefused.noStore(SettingsFile.shown(location), data: options.data) }
             let missing = found.missing(of: Assembly.migrations)
             guard upgrades || missing.isEmpty || !found.unknown(to: Assembly.migrations).isEmpty else { throw StoreRefused.olderStore(missing) }
@@ -47,22 +48,29 @@ struct StoreOpening {
         }
     }
 
+    /// Stands beside the keys while a new store is being made: what lies there after a try that broke off belongs to nothing,
+    /// and the next try goes on with it.
+    private var beginning: String { options.keyFolder + "/.beginning" }
+    private var isBegun: Bool { access(beginning, F_OK) == 0 }
+
     /// A new store, in a place where none is.
     func new() async throws -> OpenStore {
         let location = try options.location()
-        if let file = StoreOptions.file(of: location), FileManager.default.fileExists(atPath: file) { throw StoreRefused.alreadyStore(file) }
-        guard try KeyFingerprint.all(in: options.keyFolder).isEmpty else { throw StoreRefused.strayKeys(options.keyFolder) }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: options.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StoreRefused.unwritable(options.data, reason: "无法建立文件夹")
+        try Self.refuseOtherOwner(options.data)
+        if !isBegun {
+            if let file = StoreOptions.file(of: location), FileManager.default.fileExists(atPath: file) { throw StoreRefused.alreadyStore(file) }
+            guard try KeyFingerprint.all(in: options.keyFolder).isEmpty else { throw StoreRefused.strayKeys(options.keyFolder) }
         }
+        try makeFolder(options.data)
+        // opening makes the file
+        if StoreOptions.file(of: location) != nil { try begin() }
         let database = try await connect(location)
         do {
             let found = try await database.read { try StoreInspection.load(in: $0) }
             guard found.isUTF8 else { throw StoreRefused.notUTF8(found.encoding) }
+            guard !found.isReadOnly else { throw StoreRefused.readOnly }
             guard found.applied == nil else { throw StoreRefused.alreadyStore(SettingsFile.shown(location)) }
+            try begin()
             return try await complete(database, location, found)
         } catch {
             database.close()
@@ -70,13 +78,37 @@ struct StoreOpening {
         }
     }
 
+    private func begin() throws {
+        try makeFolder(options.keyFolder)
+        guard FileManager.default.createFile(atPath: beginning, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw StoreRefused.unwritable(options.keyFolder, reason: SystemWords.of(errno))
+        }
+    }
+
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StoreRefused.unwritable(path, reason: FileTrouble.cause(error))
+        }
+    }
+
     /// Whether a store is there, as far as can be told without its keys.
     func isThere() async throws -> Bool {
         let location = try options.location()
-        if let file = StoreOptions.file(of: location) { return FileManager.default.fileExists(atPath: file) }
+        if let file = StoreOptions.file(of: location) {
+            let isFile = FileManager.default.fileExists(atPath: file)
+            guard isFile, isBegun else { return isFile }
+        }
         let database = try await connect(location)
         defer { database.close() }
         return try await database.read { try StoreInspection.load(in: $0).applied != nil }
+    }
+
+    /// What root makes, the user of the service can't use.
+    static func refuseOtherOwner(_ data: String) throws {
+        var found = stat()
+        if geteuid() == 0, stat(data, &found) == 0, found.st_uid != 0 { throw StoreRefused.otherOwner(data, uid: found.st_uid) }
     }
 
     private func look(at location: String) throws {
@@ -85,12 +117,9 @@ struct StoreOpening {
         guard access(file ?? options.data, F_OK) == 0, access(options.data, F_OK) == 0 else {
             throw StoreRefused.noStore(SettingsFile.shown(location), data: options.data)
         }
-        var found = stat()
-        if geteuid() == 0, stat(options.data, &found) == 0, found.st_uid != 0 {
-            throw StoreRefused.otherOwner(options.data, uid: found.st_uid)
-        }
+        try Self.refuseOtherOwner(options.data)
         for path in [options.data, file].compactMap(\.self) where access(path, R_OK | W_OK) != 0 {
-            throw StoreRefused.unwritable(path, reason: String(cString: strerror(errno)))
+            throw StoreRefused.unwritable(path, reason: SystemWords.of(errno))
         }
     }
 
@@ -110,6 +139,7 @@ struct StoreOpening {
             let lines = MigrationLines(log: log)
             let applied = try await database.migrate(Assembly.migrations) { lines.tell($0) }
             try await keys.settle(database)
+            unlink(beginning)
             if !holdsAlone { lock?.release() }
             return OpenStore(database: database, location: location, data: options.data, applied: applied, lock: holdsAlone ? lock : nil)
         } catch {
