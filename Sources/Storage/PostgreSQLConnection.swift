@@ -208,6 +208,9 @@ final class PostgreSQLConnection: Connection {
         case "55P03": return .overloaded
         case "57014": return .timedOut
         case "53100": return .full
+        // a standby, or a recovery to a point in time that was not ended
+        case "25006": return .unavailable("数据库只读，可能是备库，或恢复尚未结束（SELECT pg_wal_replay_resume()）：\(message)")
+        case "42501": return .unavailable("数据库用户没有所需的权限，请让它成为数据库的所有者（createdb --owner）：\(message)")
         case "53200", "53300", "25P03", "57P01", "57P02", "57P03", "08006", "08003": return .unavailable(message)
         default: return .broken("\(message) (\(state)) in: \(text)")
         }

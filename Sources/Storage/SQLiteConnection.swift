@@ -100,7 +100,10 @@ final class SQLiteConnection: Connection {
         else { throw StorageError.unavailable("备份文件无法写入：\(path)") }
         let code = sqlite3_backup_step(copy, -1)
         sqlite3_backup_finish(copy)
-        guard code == SQLITE_DONE else { throw StorageError.unavailable("备份未完成（\(code)）") }
+        guard code == SQLITE_DONE else {
+            let isFull = code & 0xFF == SQLITE_FULL || [ENOSPC, EDQUOT].contains(sqlite3_system_errno(target))
+            throw isFull ? StorageError.full : .unavailable("备份未完成：\(String(cString: sqlite3_errmsg(target)))")
+        }
     }
 
     private func prepared(_ text: String) throws -> OpaquePointer {
@@ -112,7 +115,9 @@ final class SQLiteConnection: Connection {
         var made: OpaquePointer?
         let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil)
         guard code == SQLITE_OK, let statement = made else {
-            throw StorageError.broken(String(cString: sqlite3_errmsg(handle)) + " in: " + text)
+            let failure = failure(code)
+            if case .broken(let reason) = failure { throw StorageError.broken(reason + " in: " + text) }
+            throw failure
         }
         statements[text] = statement
         return statement
@@ -159,7 +164,8 @@ final class SQLiteConnection: Connection {
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED: return .conflict
         case SQLITE_IOERR where [ENOSPC, EDQUOT].contains(sqlite3_system_errno(handle)): return .full
-        case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: return .unavailable(message)
+        case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: return .unavailable("数据库文件无法读写：\(message)")
+        case SQLITE_NOTADB, SQLITE_CORRUPT: return .unavailable("数据库文件不是 SQLite 数据库，或已损坏（\(message)）：请核对路径，或从备份恢复")
         default: return .broken("\(message) (\(code))")
         }
     }

@@ -7,7 +7,7 @@ enum SQLiteFiles {
         let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             throw errno == ENOSPC || errno == EDQUOT
-                ? StorageError.full : StorageError.unavailable("数据库文件无法打开：\(path)（\(String(cString: strerror(errno)))）")
+                ? StorageError.full : StorageError.unavailable("数据库文件无法打开：\(path)（\(SystemWords.of(errno))）")
         }
         let isClosed = fchmod(file, 0o600) == 0
         close(file)

@@ -19,7 +19,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         let opened = try await store.open()
         defer { opened.database.close() }
-        let check = try await StoreCheck(opened: opened).beforeBackup()
+        let check = await StoreCheck(opened: opened).surroundings()
         for line in check where line.verdict != .good { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
         let backup = try await Backup.make(of: opened.database, at: opened.location, data: opened.data, to: to) {
             try KeptHashes.all(in: $0)
@@ -40,6 +40,7 @@ struct RestoreCommand: AsyncParsableCommand {
     var from: String
 
     func run() async throws {
+        try StoreOpening.refuseOtherOwner(store.data)
         let restored = try await Restoration.make(from: from, data: store.data, database: try store.location()) {
             DerivedRowSealing(try FieldCipher(keysIn: $0))
         }

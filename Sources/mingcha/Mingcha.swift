@@ -32,7 +32,7 @@ struct Mingcha: AsyncParsableCommand {
         do {
             try await run(try parseAsRoot())
         } catch {
-            exit(withError: error)
+            CommandWords.end(with: error)
         }
     }
 

@@ -16,6 +16,8 @@ struct OperatorWords {
 
     /// Nil for what is no failure but a way to end.
     init?(_ error: any Error) {
+        // a page of help comes as an error too
+        guard Mingcha.exitCode(for: error) != .success else { return nil }
         switch error {
         case is ExitCode, is CleanExit: return nil
         case let error as ValidationError: (text, code) = (error.message, 64)
@@ -33,8 +35,8 @@ struct OperatorWords {
         case let fault as LedgerFault: fault.message
         case let error as SpreadsheetError: error.message
         case let error as CocoaError:
-            "文件操作失败：\(error.filePath ?? error.url?.path ?? "")（\(error.localizedDescription)）"
-        case let error as IOError: String(cString: strerror(error.errnoCode))
+            "无法读取或写入 \(error.filePath ?? error.url?.path ?? "文件")：\(FileTrouble.cause(error))"
+        case let error as IOError: SystemWords.of(error.errnoCode)
         default: "程序出错：\(error)"
         }
     }

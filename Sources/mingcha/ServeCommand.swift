@@ -29,13 +29,15 @@ struct ServeCommand: AsyncParsableCommand {
         let log = Logging.bootstrapped(level: settings.logLevel)
         for warning in settings.warnings { log.warning("\(warning)") }
         if demo || training { try DemoMarker(store: store).removeHalf() }
-        let opening = StoreOpening(options: store, log: log, patience: .seconds(120))
+        let opening = StoreOpening(options: store, log: log, patience: .seconds(120), holdsAlone: true)
         let begins = (demo || training) ? try await !opening.isThere() : false
         let opened = begins ? try await opening.new() : try await opening.existing(upgrades: true)
         let database = opened.database
-        let lock = try StoreOptions.file(of: opened.location).map { try StoreLock(of: $0) }
-        defer { lock?.release() }
+        defer { opened.lock?.release() }
         try TemporaryFolder.begin(in: store.data)
+        for line in await StoreCheck(opened: opened).surroundings() where line.verdict != .good { log.warning("\(line.label)：\(line.words)") }
+        let presence = database.engine == .postgresql ? NodePresence(database: database, data: store.data, log: log) : nil
+        try await presence?.begin()
         settings.platform.purpose = try await settle(in: database)
         try await database.write { transaction in
             try LawDelivery().make(at: Clock.system.now(), in: transaction)
@@ -45,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         if settings.platform.isDemo { try await DemoCounty.load(platform, marker: DemoMarker(store: store)) }
         // what a killed process left running goes on at once; with PostgreSQL another node may still be at it
         if database.engine == .sqlite { try await platform.jobs.takeOverAtStart() }
-        try await serve(platform, settings, log)
+        try await serve(platform, settings, presence, log)
         database.close()
         log.notice("服务已停止")
     }
@@ -60,20 +62,20 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ wiring: Wiring, _ settings: ServeSettings, _ log: Logger) async throws {
+    private func serve(_ wiring: Wiring, _ settings: ServeSettings, _ presence: NodePresence?, _ log: Logger) async throws {
         let sweeping = Sweeping(platform: wiring.platform, vault: try wiring.platform.service())
         let server = Server(platform: wiring.platform, routes: Assembly.routes, menu: Assembly.menu, limits: settings.limits(log))
         let application = server.application(
             host: settings.host, port: settings.port, log: log,
             onServerRunning: { _ in Self.announce(settings, wiring.platform.database.engine, log) })
-        let group = ServiceGroup(configuration: .init(
-            services: [
-                .init(service: Looping { await wiring.sequencer.run() }),
-                .init(service: Looping { await wiring.jobs.run() }),
-                .init(service: Looping { await sweeping.run() }),
-                .init(service: application),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: Looping { await wiring.sequencer.run() }),
+            .init(service: Looping { await wiring.jobs.run() }),
+            .init(service: Looping { await sweeping.run() }),
+        ]
+        if let presence { services.append(.init(service: Looping { await presence.run() })) }
+        services.append(.init(service: application))
+        let group = ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         do { try await group.run() } catch {
             // whatever else ends the service is told as what it is
             guard let reason = Self.cannotListen(error) else { throw error }
@@ -82,13 +84,9 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private static func cannotListen(_ error: any Error) -> String? {
+        if error is SocketAddressError || error is SocketAddressError.UnknownHost { return "不认识这个主机名" }
         guard let error = error as? IOError else { return nil }
-        return switch error.errnoCode {
-        case EADDRINUSE: "地址已被占用"
-        case EACCES: "没有权限使用该端口"
-        case EADDRNOTAVAIL: "本机没有这个地址"
-        case let code: String(cString: strerror(code))
-        }
+        return error.errnoCode == EACCES ? "没有权限使用该端口" : SystemWords.of(error.errnoCode)
     }
 
     private static func announce(_ settings: ServeSettings, _ engine: EngineKind, _ log: Logger) {

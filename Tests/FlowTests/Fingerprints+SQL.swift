@@ -12,6 +12,22 @@ enum Fingerprints {
         try transaction.execute("DELETE FROM schema_migration WHERE id = \(id)")
     }
 
+    static func keepPage(_ digest: [UInt8], _ account: String, _ sealed: [UInt8], in transaction: Transaction) throws {
+        try transaction.execute("INSERT INTO kept_page (digest, account, content, expires_at) VALUES (\(digest), \(account), \(sealed), 1)")
+    }
+
+    static func mobiles(in transaction: Transaction) throws -> [[UInt8]] {
+        try transaction.all("SELECT mobile_sealed FROM account") { try $0.next() }
+    }
+
+    /// Past the open database, as another process would.
+    static func sealMobileAnew(in file: String, with cipher: any FieldProtection) throws {
+        let transaction = Transaction(try SQLiteConnection(path: file, readOnly: false))
+        let id = try transaction.value("SELECT id FROM account ORDER BY id LIMIT 1", as: [UInt8].self) ?? []
+        let sealed = try cipher.seal("19900000000", field: "account.mobile", record: id)
+        try transaction.execute("UPDATE account SET mobile_sealed = \(sealed) WHERE id = \(id)")
+    }
+
     /// - Returns: the address of a database that is not in UTF-8.
     static func makeLatin(_ name: String, on server: String) throws -> String {
         try PostgreSQLConnection(url: server).command(

@@ -40,4 +40,17 @@ struct FormerReleaseTests {
             #expect(schema.foreignKeys.symmetricDifference(fresh?.foreignKeys ?? []) == [])
         }
     }
+
+    @Test("结构升级后，以前版本的服务器仍能写入它的每一种行：升级只添加，不拿走", arguments: EngineKind.allCases)
+    func olderWriter(engine: EngineKind) async throws {
+        let former = try FormerRelease()
+        try await TestStore.on(engine, Assembly.migrations) { database in
+            let counts = try await database.write { transaction in
+                try former.fill(transaction)
+                return try FormerRelease.counts(in: transaction)
+            }
+            #expect(counts["fact"] ?? 0 > 5)
+            #expect(counts["regulated_subject"] ?? 0 > 5)
+        }
+    }
 }

@@ -34,6 +34,7 @@ struct KeyChangeTests {
     private struct Suspicious: FieldResealing {
         let cipher: FieldCipher
         func isCurrent(_ sealed: [UInt8]) -> Bool { false }
+        func isSealed(_ value: [UInt8]) -> Bool { cipher.isSealed(value) }
         func seal(_ plain: String, field: StaticString, record: [UInt8]) throws -> [UInt8] { try cipher.seal(plain, field: field, record: record) }
         func open(_ sealed: [UInt8], field: StaticString, record: [UInt8]) throws -> String { try cipher.open(sealed, field: field, record: record) }
         func blindIndex(_ plain: String, field: StaticString) -> [UInt8] { cipher.blindIndex(plain, field: field) }
@@ -94,6 +95,44 @@ struct KeyChangeTests {
             await #expect(throws: StorageError.self) {
                 _ = try await database.read { try SealedColumn.present(Array(SealedFields.all.dropFirst()), in: $0) }
             }
+        }
+    }
+
+    @Test("SEC-06 程序加密的每一种字段都登记在案：逐行读源代码比对；列名看不出是密文的，由其中的内容认出")
+    func everyField() async throws {
+        #expect(try SealingCalls.fields() == Set(SealedFields.all.map { $0.field.description }))
+        try await withCounty { opened in
+            let cipher = try FieldCipher(keysIn: opened.keyFolder)
+            try await opened.database.read { try SealedColumn.requireAll(SealedFields.all, sealedBy: cipher, in: $0) }
+            let (id, account) = (Array(repeating: UInt8(7), count: 32), "17 号")
+            let sealed = try cipher.seal("留着的页面", field: "kept_page.content", record: id)
+            try await opened.database.write { try Fingerprints.keepPage(id, account, sealed, in: $0) }
+            let others = SealedFields.all.filter { $0.table != "kept_page" }
+            await #expect(throws: StorageError.broken("这些列中有密文，却没有登记，更换密钥会漏掉它们：kept_page.content")) {
+                try await opened.database.read { try SealedColumn.requireAll(others, sealedBy: cipher, in: $0) }
+            }
+        }
+    }
+
+    @Test("SEC-06 更换密钥时另一台服务器还在用旧密钥写入：下一轮找到这些字段，做完后没有一个仍是旧密钥的")
+    func lateWriter() async throws {
+        try await withCounty { opened in
+            // a server that has not seen the new key yet
+            try FileManager.default.copyItem(atPath: opened.keyFolder, toPath: opened.data + "/keys-of-before")
+            let late = try FieldCipher(keysIn: opened.data + "/keys-of-before")
+            let file = try #require(StoreOptions.file(of: opened.location))
+            let change = try KeyChange(database: opened.database, cipher: FieldCipher(keysIn: opened.keyFolder), folder: opened.keyFolder)
+            var isWritten = false
+            _ = try await change.run { place in
+                // the columns come by name: those of the accounts are through by then
+                guard !isWritten, place.hasPrefix("enforcement_officer") else { return }
+                isWritten = true
+                try Fingerprints.sealMobileAnew(in: file, with: late)
+            }
+            #expect(isWritten)
+            let cipher = try FieldCipher(keysIn: opened.keyFolder)
+            let old = try await opened.database.read { try Fingerprints.mobiles(in: $0) }.filter { !cipher.isCurrent($0) }
+            #expect(old.isEmpty)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestKit
 import Testing
 import Web
@@ -31,7 +32,8 @@ struct SettingsTests {
         (#"{ "logLevel": "laut" }"#, "logLevel"), (#"{ "publicURL": "mingcha.example.gov.cn" }"#, "publicURL"),
         (#"{ "publicURL": "https://a.example/b" }"#, "publicURL"), (#"{ "trustedProxies": ["10.0.0.0/33"] }"#, "trustedProxies"),
         (#"{ "trustedProxies": ["proxy.example"] }"#, "trustedProxies"), (#"{ "metricsFrom": ["::1/x"] }"#, "metricsFrom"),
-        (#"{ "port": 80"#, "mingcha.json"), (#"[1]"#, "mingcha.json"),
+        (#"{ "port": 80"#, "mingcha.json"), (#"[1]"#, "mingcha.json"), (#"{ "port": 80, "port": 81 }"#, "“port”写了两次"),
+        ("{ \"host\": \"::\",\n\"port\": 80,\n}", "第 3 行有误"), (#"{ "connections": 0 }"#, "connections（MINGCHA_CONNECTIONS）"),
     ])
     func refused(json: String, name: String) async {
         let words = await words(json)
@@ -62,6 +64,19 @@ struct SettingsTests {
         #expect(try await settings(nil).warnings == [])
     }
 
+    @Test("数据库地址不认识时立即按名字拒绝，不当作暂时连不上", arguments: ["mysql://h/x", "sqlite:", "postgres://", "mingcha.sqlite"])
+    func database(location: String) throws {
+        let options = try StoreOptions.parse(["--data", "/nowhere", "--database", location])
+        #expect(throws: SettingRefused.database(location)) { try options.location() }
+    }
+
+    @Test("系统的错误用中文说明原因")
+    func systemErrors() {
+        #expect(OperatorWords.sentence(StoreRefused.unwritable("/a", reason: SystemWords.of(EROFS))) == "不能写入 /a：文件系统是只读的")
+        let error = CocoaError(.fileReadNoPermission, userInfo: [NSFilePathErrorKey: "/a"])
+        #expect(OperatorWords.sentence(error) == "无法读取或写入 /a：没有权限")
+    }
+
     @Test("缺少图标与字体文件夹时拒绝，并指名")
     func assets() async throws {
         let found = try await settings(#"{ "assets": "/nowhere/assets" }"#)
@@ -72,6 +87,7 @@ struct SettingsTests {
     func password() {
         #expect(SettingsFile.shown("postgres://m:geheim@db/x?sslmode=require") == "postgres://m:…@db/x?sslmode=require")
         #expect(SettingsFile.shown("postgres://m@db/x") == "postgres://m@db/x")
+        #expect(SettingsFile.shown("postgres://db/x?user=m&password=geheim&sslmode=require") == "postgres://db/x?user=m&password=…&sslmode=require")
         #expect(SettingsFile.shown("sqlite:/var/lib/mingcha/a@b.sqlite") == "sqlite:/var/lib/mingcha/a@b.sqlite")
     }
 }

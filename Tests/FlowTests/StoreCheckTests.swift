@@ -1,9 +1,12 @@
+import Authority
 import Foundation
 import Ledger
 import Storage
 import TestKit
 import Testing
+import Timekeeping
 import Vault
+import Web
 
 @testable import mingcha
 
@@ -45,6 +48,35 @@ struct StoreCheckTests {
             let keys = await verdict("密钥", of: opened)
             #expect(keys?.verdict == .bad)
             #expect(keys?.words.contains("ledger.pem") == true)
+        }
+    }
+
+    @Test("检查指出放在密钥旁边的副本，只提醒未声明的代理，不建立任何文件夹")
+    func kept() async throws {
+        try await TestStore.withFolder { folder in
+            let opened = try await StoreOpening(options: StoreOptions.parse(["--data", folder + "/data"])).new()
+            defer { opened.database.close() }
+            try FileManager.default.copyItem(atPath: opened.keyFolder + "/ledger.pem", toPath: opened.keyFolder + "/ledger.pem.bak")
+            try await opened.database.write { try UndeclaredProxy.keep("10.0.0.7", at: Clock.system.now(), in: $0) }
+            let lines = await StoreCheck(opened: opened).lines()
+            #expect(lines.first { $0.label == "密钥" }?.verdict == .doubtful)
+            #expect(lines.first { $0.label == "反向代理" }?.verdict == .doubtful)
+            let declared = StoreCheck(opened: opened, trust: ProxyTrust(proxies: [try #require(AddressRange("10.0.0.0/24"))]))
+            #expect(await declared.lines().first { $0.label == "反向代理" }?.verdict == .good)
+            #expect(!FileManager.default.fileExists(atPath: opened.data + "/files"))
+        }
+    }
+
+    @Test("SEC-11 备份不能写到目标时说明原因")
+    func unwritableTarget() async throws {
+        try await withStore { opened, _ in
+            let target = opened.data + "/mingcha.sqlite/backup"
+            do {
+                _ = try await Backup.make(of: opened.database, at: opened.location, data: opened.data, to: target)
+                Issue.record("it was made")
+            } catch let failure as BackupFailure {
+                #expect(failure.description.contains(target) && failure.description.contains("路径中有一段不是文件夹"))
+            }
         }
     }
 

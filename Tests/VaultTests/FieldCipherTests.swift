@@ -55,8 +55,11 @@ struct FieldCipherTests {
             let path = folder + "/keys/field.keys"
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
-            try "不是密钥".write(toFile: path, atomically: false, encoding: .utf8)
-            #expect(throws: VaultFailure.unreadableKeys(path: path)) { try FieldCipher(keysIn: folder + "/keys") }
+            let whole = try String(contentsOfFile: path, encoding: .utf8)
+            for damaged in ["不是密钥", "", String(whole.prefix(whole.count / 2)), String(whole.prefix(whole.count - 10))] {
+                try damaged.write(toFile: path, atomically: false, encoding: .utf8)
+                #expect(throws: VaultFailure.unreadableKeys(path: path)) { try FieldCipher(keysIn: folder + "/keys") }
+            }
         }
     }
 

@@ -34,6 +34,20 @@ struct KeyFingerprintTests {
         }
     }
 
+    @Test("SEC-06 放在密钥旁边的副本不算密钥：加进来、拿走都不影响，以前记下的也不再要求")
+    func copies() async throws {
+        try await TestStore.withFolder { folder in
+            _ = try FieldCipher(keysIn: folder)
+            let expected = try KeyFingerprint.all(in: folder)
+            try FileManager.default.copyItem(atPath: folder + "/field.keys", toPath: folder + "/field.keys.bak")
+            try FileManager.default.createDirectory(atPath: folder + "/old", withIntermediateDirectories: false)
+            #expect(try KeyFingerprint.all(in: folder) == expected)
+            #expect(try KeyFingerprint.strangers(in: folder) == ["field.keys.bak", "old"])
+            let before = expected + [KeyFingerprint(name: "ledger.pem.bak", print: "a")]
+            #expect(KeyComparison(expected: before, found: expected).fits)
+        }
+    }
+
     @Test("SEC-06 指纹中没有密钥本身")
     func secret() async throws {
         try await TestStore.withFolder { folder in

@@ -50,6 +50,14 @@ struct ProxyTrustTests {
         #expect(!declared.source(peer: "127.0.0.1", forwarded: "127.0.0.1", isForwarded: true).mayReadMetrics)
     }
 
+    @Test("只监听内网地址时，从这个地址来的就是本机，可以读取运行指标；经代理转来的不行")
+    func own() {
+        let trust = ProxyTrust(own: NetworkAddress("10.0.0.11"))
+        #expect(trust.source(peer: "10.0.0.11", forwarded: nil, isForwarded: false).mayReadMetrics)
+        #expect(!trust.source(peer: "10.0.0.11", forwarded: "203.0.113.9", isForwarded: true).mayReadMetrics)
+        #expect(!trust.source(peer: "10.0.0.12", forwarded: nil, isForwarded: false).mayReadMetrics)
+    }
+
     @Test("运行指标另外只给设置中的地址，直接来的和经已声明代理来的都可以")
     func readers() {
         let trust = trust(["10.0.0.1"], readers: ["10.9.0.0/16"])

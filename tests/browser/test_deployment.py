@@ -2,11 +2,13 @@
 import contextlib
 import os
 import re
+import shutil
 import subprocess
+import types
 import uuid
 
 import pytest
-from deployment import HOST, PROGRAM, ROOT, HAProxy, Nginx, Node
+from deployment import HOST, PROGRAM, ROOT, HAProxy, Nginx, Node, free_port
 from playwright.sync_api import expect
 
 
@@ -107,6 +109,19 @@ def test_nginx_speaks_tls_and_http_2(nginx):
     assert "max-age" in nginx.ask("GET", "/login")[1]["Strict-Transport-Security"]
 
 
+@pytest.mark.parametrize("proxy", [Nginx, HAProxy])
+def test_while_the_platform_is_away_the_proxies_say_so_and_when_to_come_again(proxy, tmp_path):
+    away = [types.SimpleNamespace(port=free_port()) for _ in range(1 if proxy is Nginx else 2)]
+    running = proxy(tmp_path, *away)
+    try:
+        for method in ("GET", "POST"):
+            status, headers, body = running.ask(method, "/login")
+            assert (status, headers["Retry-After"], headers["Content-Type"]) == (503, "5", "text/html; charset=utf-8")
+            assert "平台正在重新启动或升级" in body.decode()
+    finally:
+        running.end()
+
+
 def test_an_undeclared_proxy_is_told_in_the_log_and_opens_nothing(tmp_path):
     running = Node(tmp_path, tmp_path / "data", "--database", f"sqlite:{tmp_path}/mingcha.sqlite")
     try:
@@ -152,8 +167,11 @@ def test_haproxy_before_two_nodes_loses_nothing_when_one_ends(tmp_path_factory, 
         for path in ("/", "/subjects", "/laws"):
             assert page.goto(path).status == 200
         assert [call for call in two.calls("/subjects") if call["status"] == 200]
-        # a node with a folder of its own is none
-        alone = subprocess.run(
-            [PROGRAM, "serve", "--data", folder, "--database", address, "--assets", ROOT / ".assets"],
-            capture_output=True, text=True, timeout=120)
-        assert alone.returncode == 1 and "密钥缺失" in alone.stderr and str(folder) in alone.stderr
+        # a node with a folder of its own is none, not even with the keys copied into it
+        own = tmp_path_factory.mktemp("own")
+        command = [PROGRAM, "serve", "--data", own, "--database", address, "--assets", ROOT / ".assets"]
+        alone = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert alone.returncode == 1 and "密钥缺失" in alone.stderr and str(own) in alone.stderr
+        shutil.copytree(folder / "data/keys", own / "keys")
+        alone = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert alone.returncode == 1 and "请让每台服务器挂载同一个文件夹" in alone.stderr and str(own) in alone.stderr

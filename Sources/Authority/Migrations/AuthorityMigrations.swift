@@ -13,5 +13,6 @@ package enum AuthorityMigrations {
         personalSettingMigration,
         factSealMigration,
         proxyMigration,
+        nodeMigration,
     ]
 }

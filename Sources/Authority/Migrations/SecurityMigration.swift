@@ -31,3 +31,17 @@ let proxyMigration = Migration(
     )
     """
 )
+
+/// Servers that are at work.
+let nodeMigration = Migration(
+    "authority.operate-02-nodes",
+    """
+    CREATE TABLE serving_node (
+        id TEXT PRIMARY KEY,
+        host TEXT NOT NULL,
+        process BIGINT NOT NULL,
+        version TEXT NOT NULL,
+        seen_at BIGINT NOT NULL
+    )
+    """
+)

@@ -6,7 +6,8 @@ package enum BackupFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case missing(String)
     case changed(String)
     case otherEngine(backup: String)
-    case unreadable(String)
+    /// A file or folder, and why it could not be read or written.
+    case unusable(String, String)
     /// A record speaks of a file that is not there, or is another.
     case missingFile(String)
     case damagedFile(String)
@@ -22,7 +23,7 @@ package enum BackupFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case .missing(let path): "备份缺少文件：\(path)"
         case .changed(let path): "备份文件已被改动或损坏：\(path)"
         case .otherEngine(let backup): "数据库类型与备份不一致，备份中为 \(backup)"
-        case .unreadable(let path): "无法读取或写入：\(path)"
+        case .unusable(let path, let cause): "无法读取或写入 \(path)：\(cause)"
         case .missingFile(let path): "数据文件夹中缺少记录所引用的文件：\(path)。没有备份；请先从以前的备份取回该文件"
         case .damagedFile(let path): "数据文件夹中的文件已损坏：\(path)。没有备份；请先从以前的备份取回该文件"
         case .programMissing(let name): "本机没有程序 \(name)，备份和恢复 PostgreSQL 需要它：请安装 postgresql-client（版本不低于数据库服务器）"

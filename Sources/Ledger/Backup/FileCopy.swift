@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import Storage
 
 /// Copies and hashes files piece by piece, so that a video does not have to fit into memory.
 enum FileCopy {
@@ -13,20 +14,22 @@ enum FileCopy {
     static func copy(_ path: String, to target: String) throws(BackupFailure) -> Digest {
         try makeFolder((target as NSString).deletingLastPathComponent)
         let made = FileManager.default.createFile(atPath: target, contents: nil, attributes: [.posixPermissions: 0o600])
-        guard made, let output = FileHandle(forWritingAtPath: target) else { throw .unreadable(target) }
-        let digest = try read(path) { try output.write(contentsOf: $0) }
+        guard made, let output = FileHandle(forWritingAtPath: target) else { throw .unusable(target, SystemWords.of(errno)) }
+        let digest = try read(path) { (data: Data) throws(BackupFailure) in
+            do { try output.write(contentsOf: data) } catch { throw .unusable(target, FileTrouble.cause(error)) }
+        }
         do {
             try output.synchronize()
             try output.close()
         } catch {
-            throw .unreadable(target)
+            throw .unusable(target, FileTrouble.cause(error))
         }
         return digest
     }
 
     static func write(_ bytes: [UInt8], to target: String) throws(BackupFailure) {
         do { try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic) } catch {
-            throw .unreadable(target)
+            throw .unusable(target, FileTrouble.cause(error))
         }
     }
 
@@ -38,12 +41,12 @@ enum FileCopy {
 
     static func remove(_ path: String) throws(BackupFailure) {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        do { try FileManager.default.removeItem(atPath: path) } catch { throw .unreadable(path) }
+        do { try FileManager.default.removeItem(atPath: path) } catch { throw .unusable(path, FileTrouble.cause(error)) }
     }
 
     /// To a place where nothing is, or an empty folder.
     static func move(_ path: String, to target: String) throws(BackupFailure) {
-        guard rename(path, target) == 0 else { throw .unreadable(target) }
+        guard rename(path, target) == 0 else { throw .unusable(target, SystemWords.of(errno)) }
     }
 
     static func makeFolder(_ path: String) throws(BackupFailure) {
@@ -51,7 +54,7 @@ enum FileCopy {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .unreadable(path)
+            throw .unusable(path, FileTrouble.cause(error))
         }
     }
 
@@ -65,17 +68,16 @@ enum FileCopy {
         }.sorted()
     }
 
-    private static func read(_ path: String, _ visit: (Data) throws -> Void) throws(BackupFailure) -> Digest {
-        guard let input = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
+    private static func read(_ path: String, _ visit: (Data) throws(BackupFailure) -> Void) throws(BackupFailure) -> Digest {
+        guard let input = FileHandle(forReadingAtPath: path) else { throw .unusable(path, SystemWords.of(errno)) }
         defer { try? input.close() }
         let stream = DigestStream(.sha256)
-        do {
-            while let data = try input.read(upToCount: piece), !data.isEmpty {
-                stream.update(data)
-                try visit(data)
-            }
-        } catch {
-            throw .unreadable(path)
+        while true {
+            let data: Data?
+            do { data = try input.read(upToCount: piece) } catch { throw .unusable(path, FileTrouble.cause(error)) }
+            guard let data, !data.isEmpty else { break }
+            stream.update(data)
+            try visit(data)
         }
         return stream.finish()
     }

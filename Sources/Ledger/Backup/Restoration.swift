@@ -1,3 +1,4 @@
+import Authority
 import Foundation
 import Storage
 
@@ -59,6 +60,7 @@ package struct Restoration: Sendable {
         let database = try Database(location)
         defer { database.close() }
         database.seal(with: sealing)
+        try await database.write { try ServingNode.forgetAll(in: $0) }
         var witnesses: [LedgerCheckpoint] = []
         if let text = FileManager.default.contents(atPath: folder + "/" + Backup.checkpointFile) {
             guard let checkpoint = LedgerCheckpoint(text: String(decoding: text, as: UTF8.self)) else {

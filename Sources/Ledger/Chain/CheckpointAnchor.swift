@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Synchronization
 
 /// The last checkpoint in a file beside the database, so that its removal from the database is found. Written after
@@ -25,7 +26,7 @@ package final class CheckpointAnchor: Sendable {
             let beside = "\(path).\(getpid())"
             let made = FileManager.default.createFile(
                 atPath: beside, contents: Data(checkpoint.text.utf8), attributes: [.posixPermissions: 0o600])
-            guard made, rename(beside, path) == 0 else { throw BackupFailure.unreadable(path) }
+            guard made, rename(beside, path) == 0 else { throw BackupFailure.unusable(path, SystemWords.of(errno)) }
             known = checkpoint
         }
     }

@@ -70,7 +70,7 @@ package enum LedgerFault: Error, Sendable, Equatable {
         case .checkpointInserted(let number): "第 \(number) 号检查点不是本系统写入的"
         case .anchorAhead(let number, let last):
             "数据文件夹或文书证明曾有第 \(number) 号检查点，而账本中最后一个是第 \(last) 号：账本被退回到以前的状态"
-        case .anchorUnreadable(let path): "检查点文件无法读取：\(path)"
+        case .anchorUnreadable(let path): "检查点文件无法读取：\(path)。请从备份取回 ledger.anchor；取不回时把它移到别处并留存，再核验账本"
         case .printedDiffers(let number): "文书上印的第 \(number) 号检查点与账本中的不符"
         case .unsigned: "账本没有任何检查点"
         case .stateUnreadable: "账本状态缺失或无法读取"

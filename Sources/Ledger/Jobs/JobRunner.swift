@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import Timekeeping
 
 /// Runs the jobs of the kinds it knows, one of each lane at a time; several runners and several nodes may run beside each other.
@@ -35,11 +36,19 @@ package final class JobRunner: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for (lane, bell) in bells {
                 group.addTask { [self] in
+                    // a store that is away is told of once, not every second
+                    let told = Mutex<String?>(nil)
                     await bell.everyRing(orMilliseconds: 1000) { [self] in
                         do {
                             while try await runNext(of: lane), !Task.isCancelled {}
+                            told.withLock { $0 = nil }
                         } catch {
-                            onFailure(error)
+                            let words = "\(error)"
+                            let isNew = told.withLock { told in
+                                defer { told = words }
+                                return told != words
+                            }
+                            if isNew { onFailure(error) }
                         }
                     }
                 }

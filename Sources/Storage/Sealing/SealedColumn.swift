@@ -5,7 +5,7 @@ package struct SealedColumn: Sendable {
     package let column: String
     /// The column with the id of the record that a value belongs to.
     let key: String
-    let field: StaticString
+    package let field: StaticString
 
     package init(_ table: StaticString, _ column: StaticString, of field: StaticString, key: StaticString = "id") {
         (self.table, self.column, self.key, self.field) = (table.description, column.description, key.description, field)
@@ -26,6 +26,25 @@ package struct SealedColumn: Sendable {
             throw StorageError.broken("不知道这些密文列属于什么：\(unknown.sorted().joined(separator: "、"))")
         }
         return all.sorted { $0.name < $1.name }
+    }
+
+    /// What a column is called says nothing for sure; what lies in it does.
+    /// - Throws: with the names of the columns that hold sealed values and are none of these.
+    package static func requireAll(_ columns: [SealedColumn], sealedBy protection: any FieldResealing, in transaction: Transaction) throws {
+        try transaction.liftTimeLimit()
+        let known = Set(try present(columns, in: transaction).map(\.name))
+        let strangers = try StoreTable.all(in: transaction).flatMap { table in
+            try table.columns.filter { column in
+                guard !known.contains(table.name + "." + column) else { return false }
+                let some = try transaction.all(SQL(made: "SELECT \(column) FROM \(table.name) WHERE \(column) IS NOT NULL LIMIT 20")) { row in
+                    if case .bytes(let value) = try row.nextValue() { value } else { [UInt8]() }
+                }.filter { !$0.isEmpty }
+                return !some.isEmpty && some.allSatisfy { protection.isSealed($0) }
+            }.map { table.name + "." + $0 }
+        }
+        guard strangers.isEmpty else {
+            throw StorageError.broken("这些列中有密文，却没有登记，更换密钥会漏掉它们：\(strangers.joined(separator: "、"))")
+        }
     }
 
     /// Seals anew what the next records hold, as far as it was not sealed with the key of today.
@@ -63,4 +82,6 @@ package struct SealedColumn: Sendable {
 /// What can tell an old seal from one of today.
 package protocol FieldResealing: FieldProtection {
     func isCurrent(_ sealed: [UInt8]) -> Bool
+    /// Whether a value looks like one of its seals, with whichever of its keys.
+    func isSealed(_ value: [UInt8]) -> Bool
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Files that are there whole or not at all, also after a loss of power.
 enum DurableFile {
@@ -52,7 +53,7 @@ enum DurableFile {
     static func failure(_ path: String) -> VaultFailure {
         let code = errno
         return code == ENOSPC || code == EDQUOT
-            ? .full(path: path) : .unwritable(path: path, reason: String(cString: strerror(code)))
+            ? .full(path: path) : .unwritable(path: path, reason: SystemWords.of(code))
     }
 
     private static func writeSome(_ file: Int32, _ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {

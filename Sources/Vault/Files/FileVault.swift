@@ -23,6 +23,11 @@ package struct FileVault: Sendable {
         for path in [folder, folder + "/incoming"] where chmod(path, 0o700) != 0 { throw DurableFile.failure(path) }
     }
 
+    /// A folder that is only read, and not made where it is missing.
+    package init(reading folder: String) {
+        (self.folder, limit, malware, watch) = (folder, 0, .none, VaultWatch())
+    }
+
     /// Takes from everybody but the owner what an earlier release or a copy by hand gave them.
     package func closeToOthers() async throws {
         try await WorkerPool.shared.run(.large) { [folder] in

@@ -68,6 +68,11 @@ package final class FieldCipher: FieldResealing {
     /// Whether the value was sealed with the key that seals now.
     package func isCurrent(_ sealed: [UInt8]) -> Bool { SealingKeyRing.keyID(of: sealed) == currentKey }
 
+    package func isSealed(_ value: [UInt8]) -> Bool {
+        guard let id = SealingKeyRing.keyID(of: value) else { return false }
+        return keys.withLock { held in held.keys.seals.contains { $0.id == id } }
+    }
+
     /// Another process may have changed the key: then this one seals with the new one too, a second later at most.
     private func readAgainWhenChanged() throws {
         guard let path else { return }

@@ -37,7 +37,9 @@ struct FieldKeys: Sendable {
             let words = line.split(separator: " ").map(String.init)
             switch (words.first, words.count) {
             case ("index", 2): index = Hex.bytes(words[1])
-            case ("seal", 3): seals.append(try SealingKey(id: words[1], bytes: Hex.bytes(words[2]) ?? []))
+            case ("seal", 3):
+                guard let key = try? SealingKey(id: words[1], bytes: Hex.bytes(words[2]) ?? []) else { throw VaultFailure.unreadableKeys(path: path) }
+                seals.append(key)
             case _: throw VaultFailure.unreadableKeys(path: path)
             }
         }

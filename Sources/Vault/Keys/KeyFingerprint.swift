@@ -13,11 +13,26 @@ package struct KeyFingerprint: Sendable, Hashable {
         self.init(name: name, print: Digest.sha256(Array("mingcha-key/1\n\(name)\n".utf8) + secret).hex)
     }
 
+    /// The files that hold keys. Whatever else somebody lays beside them, a copy perhaps, is no key: if it counted as one, the
+    /// store would not open any more when it is taken away.
+    private static func isKey(_ file: String) -> Bool {
+        file == FieldCipher.fileName || file == "ledger.pem" || file.hasPrefix("ledger-") && file.hasSuffix(".pub.pem")
+    }
+
+    /// What lies in `folder` and is no key.
+    package static func strangers(in folder: String) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !isKey($0) && !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// Whether a name that the database knows is that of a key; former releases noted copies too.
+    var isOfKey: Bool { Self.isKey(name.split(separator: "/").first.map(String.init) ?? name) }
+
     /// Every key that lies in `folder`, none when the folder is not there.
     package static func all(in folder: String) throws -> [KeyFingerprint] {
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        return try names.filter { !$0.hasSuffix(".new") && !$0.hasPrefix(".") }.flatMap { name -> [KeyFingerprint] in
+        return try names.filter(isKey).flatMap { name -> [KeyFingerprint] in
             let path = folder + "/" + name
             guard let data = FileManager.default.contents(atPath: path) else { throw VaultFailure.unreadableKeys(path: path) }
             guard name == FieldCipher.fileName else { return [KeyFingerprint(name, of: Array(data))] }
@@ -38,6 +53,7 @@ package struct KeyComparison: Sendable, Equatable {
     package let new: [KeyFingerprint]
 
     package init(expected: [KeyFingerprint], found: [KeyFingerprint]) {
+        let expected = expected.filter(\.isOfKey)
         let present = Dictionary(found.map { ($0.name, $0.print) }) { first, _ in first }
         missing = expected.filter { present[$0.name] == nil }.map(\.name)
         foreign = expected.filter { present[$0.name] != nil && present[$0.name] != $0.print }.map(\.name)

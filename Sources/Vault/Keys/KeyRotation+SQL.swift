@@ -10,7 +10,8 @@ extension KeyRotation {
             let (serial, key, place, count): (Int64, String, String, Int) = try (row.next(), row.next(), row.next(), row.next())
             let parts = place.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
             return KeyRotation(
-                serial: serial, key: key, column: parts.first ?? "", record: parts.count > 1 ? Hex.bytes(parts[1]) ?? [] : [], count: count)
+                serial: serial, key: key, column: parts.first ?? "", record: parts.count > 1 ? Hex.bytes(parts[1]) ?? [] : [], count: count,
+                before: parts.count > 2 ? Int(parts[2]) ?? 0 : 0)
         }
     }
 
@@ -23,7 +24,7 @@ extension KeyRotation {
 
     package func save(in transaction: Transaction) throws {
         try transaction.execute(
-            "UPDATE key_rotation SET place = \(column + "/" + Hex.string(record)), resealed = \(count) WHERE serial = \(serial)")
+            "UPDATE key_rotation SET place = \("\(column)/\(Hex.string(record))/\(before)"), resealed = \(count) WHERE serial = \(serial)")
     }
 
     package func end(at now: Instant, in transaction: Transaction) throws {

@@ -13,7 +13,8 @@ extension Server {
                 guard call.mayReadMetrics else { throw NotFound() }
                 let figures = try call.platform.service(OperatingFigures.self)
                 // a database that is gone must not hide the figures of the process
-                let further = try? await call.read { try figures.all(in: $0) }
+                let now = call.clock.now()
+                let further = try? await call.read { try figures.all(at: now, in: $0) }
                 let text = metrics.text(
                     queueDepth: platform.database.queueDepth, connections: edge.connections.open, waiting: edge.admission.waiting,
                     further: try await StoreFigures.all(platform) + figures.ofMachine + (further ?? []))

@@ -1,6 +1,7 @@
 import Foundation
 import Storage
 import Typesetting
+import Vault
 import Web
 
 /// Looks at an installation from its settings to its files. Nothing stops it, and nothing is changed.
@@ -17,7 +18,7 @@ struct InstallationCheck: Sendable {
             guard StoreOptions.file(of: location).map({ access($0, R_OK) == 0 }) ?? true else {
                 throw StoreRefused.noStore(SettingsFile.shown(location), data: store.data)
             }
-            let database = try Database(location)
+            let database = try StoreOpening.reach(location)
             defer { database.close() }
             lines += await looked(at: database, location)
         } catch {
@@ -44,9 +45,12 @@ struct InstallationCheck: Sendable {
     }
 
     private static func malware(_ settings: ServeSettings) -> CheckLine {
-        switch settings.platform.malware.standing {
-        case .works: .good("文件查毒", "clamd 应答正常")
-        case .notConfigured, .unreachable: .doubtful("文件查毒", settings.platform.malware.standing.words)
+        let probe = settings.platform.malware.probe()
+        return switch probe {
+        case .works: .good("文件查毒", probe.words)
+        case .notConfigured, .unreachable(true, _), .blind, .narrow: .doubtful("文件查毒", probe.words)
+        // then nobody can hand in a file
+        case .unreachable(false, _): .bad("文件查毒", probe.words)
         }
     }
 
@@ -67,7 +71,7 @@ struct InstallationCheck: Sendable {
         var found = stat()
         guard stat(store.data, &found) == 0 else { return .bad("数据文件夹", StoreRefused.noDataFolder(store.data)) }
         guard access(store.data, R_OK | W_OK | X_OK) == 0 else {
-            return .bad("数据文件夹", StoreRefused.unwritable(store.data, reason: String(cString: strerror(errno))))
+            return .bad("数据文件夹", StoreRefused.unwritable(store.data, reason: SystemWords.of(errno)))
         }
         return found.st_mode & 0o007 == 0
             ? .good("数据文件夹", store.data) : .doubtful("数据文件夹", "\(store.data) 可被其他用户进入，建议 chmod o-rwx")
@@ -77,6 +81,7 @@ struct InstallationCheck: Sendable {
         do {
             let found = try await database.read { try StoreInspection.load(in: $0) }
             guard found.isUTF8 else { throw StoreRefused.notUTF8(found.encoding) }
+            guard !found.isReadOnly else { throw StoreRefused.readOnly }
             guard found.applied != nil else { throw StoreRefused.noStore(SettingsFile.shown(location), data: store.data) }
             let unknown = found.unknown(to: Assembly.migrations), missing = found.missing(of: Assembly.migrations)
             guard unknown.isEmpty else { throw StoreRefused.newerStore(unknown) }
@@ -85,7 +90,9 @@ struct InstallationCheck: Sendable {
             return [.bad("数据库", error)]
         }
         let opened = OpenStore(database: database, location: location, data: store.data, applied: [])
+        var check = StoreCheck(opened: opened, isQuick: isQuick)
+        if let settings = try? network.settings(data: store.data) { check.trust = settings.platform.trust }
         let words = "\(SettingsFile.shown(location))，编码 UTF-8，结构为最新"
-        return [.good("数据库", words)] + (await StoreCheck(opened: opened, isQuick: isQuick).lines())
+        return [.good("数据库", words)] + (await check.lines())
     }
 }

@@ -6,31 +6,39 @@ import Paperwork
 import Storage
 import Timekeeping
 import Vault
+import Web
 
 /// Looks at a store whose schema fits.
 struct StoreCheck: Sendable {
     let opened: OpenStore
     var isQuick = false
     var clock = Clock.system
+    /// Proxies that are declared by now are no news.
+    var trust = ProxyTrust()
 
     func lines() async -> [CheckLine] {
         var lines: [CheckLine] = []
         lines.append(await line("密钥") {
             try await KeyCheck(folder: opened.keyFolder).verify(opened.database)
+            let others = try KeyFingerprint.strangers(in: opened.keyFolder)
+            guard others.isEmpty else {
+                return .doubtful("密钥", "与数据库中记录的指纹一致；\(opened.keyFolder) 中另有 \(others.joined(separator: "、"))，平台不用它们：如是密钥的副本，请移到别处妥善保管")
+            }
             return .good("密钥", "与数据库中记录的指纹一致")
         })
         // with other keys, nothing of it could be proven
-        if lines.allSatisfy({ $0.verdict == .good }) { lines.append(await line("账本", ledger)) }
+        if lines.allSatisfy({ $0.verdict != .bad }) { lines.append(await line("账本", ledger)) }
         lines.append(await line("文件", files))
         lines.append(await line("时钟", time))
         lines.append(await line("备份", backup))
         lines.append(await line("后台任务", jobs))
         lines.append(await line("反向代理", proxies))
+        if opened.database.engine == .postgresql { lines.append(await line("服务器", servers)) }
         return lines
     }
 
-    /// What a backup would carry on, and nobody would notice.
-    func beforeBackup() async throws -> [CheckLine] {
+    /// What a server or a backup would carry on with, and nobody would notice.
+    func surroundings() async -> [CheckLine] {
         [await line("时钟", time)] + MachineCheck(data: opened.data).lines()
     }
 
@@ -53,7 +61,7 @@ struct StoreCheck: Sendable {
 
     private func files() async throws -> CheckLine {
         let hashes = try await opened.database.read { try KeptHashes.all(in: $0) }
-        let vault = try FileVault(folder: opened.data + "/files")
+        let vault = FileVault(reading: opened.data + "/files")
         var wrong: [String] = []
         for hash in hashes {
             let isSound = isQuick ? vault.holds(hash) : (try? vault.recomputed(hash)) == hash
@@ -90,9 +98,23 @@ struct StoreCheck: Sendable {
         return .good("后台任务", "排队 \(counts[.queued] ?? 0)，进行中 \(counts[.running] ?? 0)，失败过 \(counts[.failed] ?? 0)")
     }
 
+    private func servers() async throws -> CheckLine {
+        let nodes = try await opened.database.read { transaction in
+            try ServingNode.atWork(at: try StoreClock.database(in: transaction) ?? clock.now(), in: transaction)
+        }
+        guard !nodes.isEmpty else { return .good("服务器", "没有在运行的") }
+        let words = "\(nodes.count) 台在运行：" + nodes.map { "\($0.host)（\($0.release)，进程 \($0.process)）" }.joined(separator: "、")
+        let strangers = nodes.filter { access(opened.data + "/nodes/" + $0.id, F_OK) != 0 }
+        guard strangers.isEmpty else {
+            return .bad("服务器", words + "；" + StoreRefused.folderNotShared(NodePresence.names(strangers), data: opened.data).description)
+        }
+        return Set(nodes.map(\.release)).count == 1 ? .good("服务器", words) : .doubtful("服务器", words + "：版本不同，请尽快完成升级")
+    }
+
     private func proxies() async throws -> CheckLine {
         let now = clock.now()
         let seen = try await opened.database.read { try UndeclaredProxy.recent(at: now, in: $0) }
+            .filter { line in NetworkAddress(line.address).map { !trust.trusts($0) } ?? true }
         guard !seen.isEmpty else { return .good("反向代理", "没有发现未声明的代理") }
         let words = seen.map { "\($0.address)（\($0.lastAt.beijingText)）" }.joined(separator: "、")
         return .doubtful("反向代理", "近7天内 \(words) 转来了请求；如是您的代理，请写入 trustedProxies")

@@ -11,6 +11,8 @@ struct DemoMarker {
     /// Before the store is opened.
     func removeHalf() throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
+        guard let held = hold() else { throw StoreRefused.loading(store.data) }
+        defer { close(held) }
         let location = try store.location()
         guard location == "sqlite:\(store.data)/mingcha.sqlite" else {
             throw ValidationError("上次载入演示数据时中断，数据不完整。请清空数据库 \(SettingsFile.shown(location))，删除 \(path) 和 \(store.keyFolder)，再启动")
@@ -24,9 +26,20 @@ struct DemoMarker {
 
     func set(_ isLoading: Bool) throws {
         if isLoading {
-            try Data().write(to: URL(fileURLWithPath: path))
+            // held until the process ends: what is being loaded was not cut off
+            guard hold() != nil else { throw StoreRefused.loading(store.data) }
         } else {
             try FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    private func hold() -> Int32? {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
     }
 }

@@ -41,15 +41,23 @@ struct KeyChange: Sendable {
 
     /// - Parameter tell: how far it is; what it throws ends the work there, and the next run goes on.
     func run(_ tell: (String) throws -> Void = { _ in }) async throws -> KeyRotation {
-        var rotation = try await begun()
-        for column in try await database.read({ try SealedColumn.present(SealedFields.all, in: $0) }) where column.name >= rotation.column {
-            if column.name != rotation.column { rotation = rotation.reached(column.name, [], adding: 0) }
-            while let next = try await step(column, rotation) {
-                rotation = next
-                try tell("\(column.name) \(rotation.count)")
-            }
+        let cipher = cipher
+        let columns = try await database.read { transaction in
+            try SealedColumn.requireAll(SealedFields.all, sealedBy: cipher, in: transaction)
+            return try SealedColumn.present(SealedFields.all, in: transaction)
         }
-        return try await ended(rotation)
+        var rotation = try await begun()
+        while true {
+            for column in columns where column.name >= rotation.column {
+                if column.name != rotation.column { rotation = rotation.reached(column.name, [], adding: 0) }
+                while let next = try await step(column, rotation) {
+                    rotation = next
+                    try tell("\(column.name) \(rotation.count)")
+                }
+            }
+            guard rotation.foundAnything else { return try await ended(rotation) }
+            rotation = rotation.nextRound()
+        }
     }
 
     private func begun() async throws -> KeyRotation {

@@ -68,7 +68,7 @@ struct StoreMove: Sendable {
     func run(_ tell: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Moved {
         guard target.hasPrefix("postgres://") || target.hasPrefix("postgresql://") else { throw MoveFailure.notPostgreSQL(SettingsFile.shown(target)) }
         let keys = try LedgerKeys.load(folder: opened.keyFolder)
-        let database = try Database(target)
+        let database = try StoreOpening.reach(target)
         defer { database.close() }
         database.seal(with: DerivedRowSealing(try FieldCipher(keysIn: opened.keyFolder)))
         let found = try await database.read { try StoreInspection.load(in: $0) }

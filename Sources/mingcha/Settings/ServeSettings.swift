@@ -31,12 +31,13 @@ struct NetworkOptions: ParsableArguments {
         platform.assets = assets ?? Variables.assets.value ?? file.assets ?? ".assets"
         platform.trust = ProxyTrust(
             proxies: try Self.addresses("trustedProxies", try proxies(file, &warnings)),
-            readers: try Self.addresses("metricsFrom", Self.list(metricsFrom) ?? Variables.metricsFrom.list ?? file.metricsFrom ?? []))
+            readers: try Self.addresses("metricsFrom", Self.list(metricsFrom) ?? Variables.metricsFrom.list ?? file.metricsFrom ?? []),
+            own: NetworkAddress(host))
         platform.malware = try malware(file)
         return ServeSettings(
             host: host, port: port, logLevel: logLevel, platform: platform, warnings: warnings,
-            connections: try Self.count(.connections, file.connections),
-            connectionsPerOrigin: try Self.count(.connectionsPerOrigin, file.connectionsPerOrigin))
+            connections: try Self.count("connections", .connections, file.connections),
+            connectionsPerOrigin: try Self.count("connectionsPerOrigin", .connectionsPerOrigin, file.connectionsPerOrigin))
     }
 
     /// Uploads are refused when the scanner does not answer, unless the operator says otherwise.
@@ -48,15 +49,17 @@ struct NetworkOptions: ParsableArguments {
         return .scanner(ClamdScanner(socket: socket), acceptsUnscanned: whenDown == "accept")
     }
 
-    private static func count(_ variable: Variables, _ inFile: Int?) throws -> Int? {
+    private static func count(_ name: String, _ variable: Variables, _ inFile: Int?) throws -> Int? {
         guard let count = try number(variable) ?? inFile else { return nil }
-        guard count > 0 else { throw SettingRefused.connections(variable.rawValue, count) }
+        guard count > 0 else { throw SettingRefused.connections("\(name)（\(variable.rawValue)）", count) }
         return count
     }
 
     private func proxies(_ file: SettingsFile, _ warnings: inout [String]) throws -> [String] {
         if let given = Self.list(trustedProxies) ?? Variables.trustedProxies.list ?? file.trustedProxies { return given }
-        guard Variables.trustProxy.value.map({ $0 == "1" }) ?? file.trustsProxy ?? false else { return [] }
+        let former = Variables.trustProxy.value
+        if let former, !["0", "1"].contains(former) { throw SettingRefused.flag(Variables.trustProxy.rawValue, former) }
+        guard former.map({ $0 == "1" }) ?? file.trustsProxy ?? false else { return [] }
         warnings.append("trustsProxy（MINGCHA_TRUST_PROXY）已由 trustedProxies 取代，现按 trustedProxies = [\"127.0.0.0/8\", \"::1\"] 处理；代理不在本机时请写明其地址")
         return ["127.0.0.0/8", "::1"]
     }

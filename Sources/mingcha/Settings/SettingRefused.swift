@@ -1,7 +1,9 @@
 /// A setting that cannot be meant so, by its name.
 enum SettingRefused: Error, Equatable, CustomStringConvertible {
     case unreadableFile(String)
-    case malformedFile(String)
+    case malformedFile(String, line: Int?)
+    case twice(String, in: String)
+    case flag(String, String)
     case unknown(String, in: String, known: [String])
     case unknownVariable(String, known: [String])
     case wrongKind(String, in: String)
@@ -21,7 +23,9 @@ enum SettingRefused: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .unreadableFile(let path): "配置文件无法读取：\(path)"
-        case .malformedFile(let path): "配置文件不是正确的 JSON 对象：\(path)"
+        case .malformedFile(let path, let line): "配置文件不是正确的 JSON 对象：\(path)" + (line.map { "，第 \($0) 行有误" } ?? "")
+        case .twice(let name, let path): "配置文件 \(path) 中“\(name)”写了两次，请只留一处"
+        case .flag(let name, let value): "\(name) 应为 1 或 0，现为“\(value)”"
         case .unknown(let name, let path, let known): "配置文件 \(path) 中的“\(name)”不是设置项；设置项有 \(known.joined(separator: "、"))"
         case .unknownVariable(let name, let known): "环境变量 \(name) 不是设置项；设置项有 \(known.joined(separator: "、"))"
         case .wrongKind(let name, let path): "配置文件 \(path) 中“\(name)”的值类型不正确"

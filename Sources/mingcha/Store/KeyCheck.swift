@@ -19,11 +19,24 @@ struct KeyCheck: Sendable {
         }
         guard expected.isEmpty else {
             let comparison = KeyComparison(expected: expected, found: found)
-            guard comparison.missing.isEmpty else { throw StoreRefused.keysMissing(comparison.missing, folder: folder) }
-            guard comparison.foreign.isEmpty else { throw StoreRefused.keysForeign(comparison.foreign, folder: folder) }
+            // keys of another store may be fewer, too: whose they are says more than how many
+            guard comparison.foreign.isEmpty else { throw StoreRefused.keysForeign(named(comparison.foreign), folder: folder) }
+            guard comparison.missing.isEmpty else { throw StoreRefused.keysMissing(named(comparison.missing), folder: folder) }
             return
         }
         try await adopt(found, database)
+    }
+
+    /// A file by its name when it is gone or everything in it is meant, otherwise the key in it.
+    private func named(_ keys: [String]) -> [String] {
+        var names: [String] = []
+        for key in keys {
+            let parts = key.split(separator: "/").map(String.init)
+            let isWhole = parts.count < 2 || parts[1] == "index" || keys.contains(parts[0] + "/index")
+            let name = isWhole ? parts[0] : "\(parts[0])（编号\(parts[1])的密钥）"
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
     }
 
     /// A store of a former release has no fingerprints: its keys are taken as they are, if what they sealed and signed says so.

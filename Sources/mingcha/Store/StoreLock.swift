@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Held by the one server that uses an SQLite database, as long as its process lives; the kernel lets go of it.
 struct StoreLock: Sendable {
@@ -8,7 +9,7 @@ struct StoreLock: Sendable {
     init(of file: String) throws {
         let path = file + ".lock"
         let opened = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard opened >= 0 else { throw StoreRefused.unwritable(path, reason: String(cString: strerror(errno))) }
+        guard opened >= 0 else { throw StoreRefused.unwritable(path, reason: SystemWords.of(errno)) }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             close(opened)
             let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""

@@ -11,8 +11,12 @@ struct StoreOptions: ParsableArguments {
 
     /// A flag wins over the environment, the environment over `mingcha.json`, the file over the default.
     func location() throws -> String {
-        try database ?? ProcessInfo.processInfo.environment["MINGCHA_DATABASE"] ?? SettingsFile.read(folder: data).database
+        let location = try database ?? ProcessInfo.processInfo.environment["MINGCHA_DATABASE"] ?? SettingsFile.read(folder: data).database
             ?? "sqlite:\(data)/mingcha.sqlite"
+        guard ["sqlite:", "postgres://", "postgresql://"].contains(where: { location.hasPrefix($0) && location != $0 }) else {
+            throw SettingRefused.database(SettingsFile.shown(location))
+        }
+        return location
     }
 
     var keyFolder: String { data + "/keys" }

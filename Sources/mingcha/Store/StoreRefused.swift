@@ -15,6 +15,9 @@ enum StoreRefused: Error, Equatable, CustomStringConvertible {
     case otherOwner(String, uid: UInt32)
     case inUse(String, holder: String)
     case unreachable(String)
+    case readOnly
+    case loading(String)
+    case folderNotShared(String, data: String)
 
     var description: String {
         switch self {
@@ -22,7 +25,7 @@ enum StoreRefused: Error, Equatable, CustomStringConvertible {
             "没有这个库：\(location)（数据文件夹 \(data)）。请核对 --data 和 --database；要在这里新建，请执行 mingcha migrate --new"
         case .noDataFolder(let data):
             "没有数据文件夹 \(data)。数据库在 PostgreSQL 中时，文件和密钥仍在数据文件夹里：请核对 --data；多台服务器须共用同一个数据文件夹"
-        case .alreadyStore(let location): "这里已经有一个库，不能再新建：\(location)"
+        case .alreadyStore(let location): "这里已经有一个库，不能再新建：\(location)。要使用它，请去掉 --new；上次新建后没有建成机构的，也去掉 --new 再执行"
         case .strayKeys(let folder):
             "\(folder) 中已有密钥，而数据库是空的：可能是 --database 写错，或数据库尚未恢复。新建的库不能使用别的库的密钥"
         case .notUTF8(let encoding):
@@ -42,7 +45,13 @@ enum StoreRefused: Error, Equatable, CustomStringConvertible {
         case .otherOwner(let path, let uid):
             "\(path) 属于用户 \(uid)，而命令以 root 执行，会留下该用户不能读写的文件。请改用 sudo -u '#\(uid)' 执行"
         case .inUse(let path, let holder): "已有程序在使用 \(path)（\(holder)）：一个 SQLite 数据库只能由一个服务使用"
-        case .unreachable(let reason): reason
+        case .folderNotShared(let servers, let data):
+            "数据文件夹 \(data) 不是正在运行的服务器 \(servers) 所用的那一个：上传的文件会只存在其中一台上。请让每台服务器挂载同一个文件夹；如那台服务器已不再运行，请一分钟后再启动"
+        case .readOnly:
+            "数据库只读：它是备库，或恢复还没有结束（在数据库中执行 pg_wal_replay_resume()）。请核对 database，或先结束恢复"
+        case .loading(let data): "另一个进程正在 \(data) 中载入演示数据，请等它完成后再启动"
+        case .unreachable(let reason):
+            "\(reason)。请核对 database 中的地址、用户名和数据库名，密码（~/.pgpass 或环境变量 PGPASSWORD），以及数据库是否已启动"
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Spreadsheets
+import Storage
 
 /// The folder of this process for temporary files, below the data folder. Every process has one of its own and holds a lock
 /// on it; what processes left behind that no longer live is cleared away when another one starts.
@@ -15,12 +16,12 @@ enum TemporaryFolder {
             throw StoreRefused.unwritable(folder, reason: "无法建立文件夹")
         }
         // one after the other, so that nobody clears away what another is about to lock
-        guard let turn = lock(folder + "/turn", waits: true) else { throw StoreRefused.unwritable(folder, reason: String(cString: strerror(errno))) }
+        guard let turn = lock(folder + "/turn", waits: true) else { throw StoreRefused.unwritable(folder, reason: SystemWords.of(errno)) }
         defer { close(turn) }
         let own = folder + "/" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         // open until the process ends
-        guard lock(own + "/.held", waits: false) != nil else { throw StoreRefused.unwritable(own, reason: String(cString: strerror(errno))) }
+        guard lock(own + "/.held", waits: false) != nil else { throw StoreRefused.unwritable(own, reason: SystemWords.of(errno)) }
         clear(folder, but: own)
         return own
     }

@@ -11,10 +11,10 @@ package struct OperatingFigures: Sendable {
 
     package init(data: String) { self.data = data }
 
-    func all(in transaction: Transaction) throws -> [Figure] {
+    func all(at now: Instant, in transaction: Transaction) throws -> [Figure] {
         let jobs = try Job.counts(in: transaction)
         let backup = try BackupRecord.last(in: transaction)
-        return [
+        var figures = [
             Figure("mingcha_jobs", .gauge, "Jobs by state.", [JobState.queued, .running, .awaiting, .failed].map {
                 ("{state=\"\($0.rawValue)\"}", Double(jobs[$0] ?? 0))
             }),
@@ -22,6 +22,13 @@ package struct OperatingFigures: Sendable {
                 "mingcha_last_backup_timestamp_seconds", .gauge, "When the last backup ended; 0 when there was none.",
                 backup.map { Double($0.endedAt.milliseconds) / 1000 } ?? 0),
         ]
+        let nodes = Dictionary(grouping: try ServingNode.atWork(at: now, in: transaction), by: \.release)
+        let byRelease: [(suffix: String, value: Double)] = nodes.sorted { $0.key < $1.key }.map {
+            (suffix: "{version=\"\($0.key)\"}", value: Double($0.value.count))
+        }
+        // on SQLite nobody is noted
+        if !byRelease.isEmpty { figures.append(Figure("mingcha_nodes", .gauge, "Servers at work on this database, by release.", byRelease)) }
+        return figures
     }
 
     var ofMachine: [Figure] {

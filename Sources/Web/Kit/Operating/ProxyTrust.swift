@@ -4,8 +4,11 @@ package struct ProxyTrust: Sendable {
     /// Who may read /metrics beside the machine itself.
     package let readers: [AddressRange]
 
-    package init(proxies: [AddressRange] = [], readers: [AddressRange] = []) {
-        (self.proxies, self.readers) = (proxies, readers)
+    /// The one address that is listened on: who asks from there is the machine itself.
+    private let own: NetworkAddress?
+
+    package init(proxies: [AddressRange] = [], readers: [AddressRange] = [], own: NetworkAddress? = nil) {
+        (self.proxies, self.readers, self.own) = (proxies, readers, own)
     }
 
     /// Where a call came from.
@@ -28,7 +31,7 @@ package struct ProxyTrust: Sendable {
         let client = trusts(address) ? client(behind: address, forwarded ?? "") : address
         return Source(
             origin: client.description, undeclared: isForwarded && !trusts(address) ? address.description : nil,
-            mayReadMetrics: address.isLoopback && !isForwarded || readers.contains { $0.contains(client) })
+            mayReadMetrics: (address.isLoopback || address == own) && !isForwarded || readers.contains { $0.contains(client) })
     }
 
     package func trusts(_ address: NetworkAddress) -> Bool { proxies.contains { $0.contains(address) } }
