@@ -34,10 +34,14 @@ struct Address: Sendable, CustomStringConvertible {
             .joined(separator: "/")
     }
 
-    func question(_ value: String = "01900000-0000-7000-8000-000000000000", headers: [(String, String)] = []) -> HTTPQuestion {
+    /// - Parameter form: what an act is sent, as forms encode it.
+    func question(
+        _ value: String = "01900000-0000-7000-8000-000000000000", headers: [(String, String)] = [], form: String = ""
+    ) -> HTTPQuestion {
         isRead
             ? HTTPQuestion("GET", path(value), headers: headers)
-            : HTTPQuestion(route.method.rawValue, path(value), headers: headers, type: "application/x-www-form-urlencoded")
+            : HTTPQuestion(
+                route.method.rawValue, path(value), headers: headers, type: "application/x-www-form-urlencoded", body: Array(form.utf8))
     }
 }
 

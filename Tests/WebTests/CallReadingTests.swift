@@ -131,10 +131,12 @@ struct CallReadingTests {
     func methods() {
         let doors = Doors([
             .get("/a/{id}", .everyone, "") { _ in .json([]) }, .act("/a/{id}", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },
-            .get("/files/{name}.csv", .everyone, "", format: .apiOnly) { _ in .json([]) },
+            .exchange(.get, "/files/{name}.csv", .everyone, "", version: .reads) { _ in .json([]) },
+            .act("/a/all", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },
         ])
         #expect(doors.methods(at: "/a/1") == ["GET", "HEAD", "POST"])
         #expect(doors.methods(at: "/api/v1/a/1") == ["POST"])
+        #expect(doors.methods(at: "/a/all") == ["POST"])
         #expect(doors.methods(at: "/api/v1/files/x.csv") == ["GET", "HEAD"])
         #expect(doors.methods(at: "/files/x.csv") == [] && doors.methods(at: "/api/v1/files/.csv") == [] && doors.methods(at: "/a") == [])
     }

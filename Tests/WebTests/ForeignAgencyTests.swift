@@ -64,13 +64,31 @@ struct ForeignAgencyTests {
         let neighbour = server.neighbour
         let headers = [("Cookie", neighbour.visitor.cookie), ("X-CSRF-Token", neighbour.visitor.formToken)]
         for address in addresses where !address.isRead && !address.placeholders.isEmpty && address.route.access.admits(neighbour.actor) {
-            let replies = try await server.ask(ids.map { address.question($0, headers: headers) })
-            for (id, reply) in zip(ids, replies) {
-                #expect((400..<500).contains(reply.status), "\(address) \(Self.table(of: id, tables))：\(reply.status)")
+            for form in Self.forms(address) {
+                let replies = try await server.ask(([Self.nobody] + ids).map { address.question($0, headers: headers, form: form) })
+                let unknown = Self.words(of: replies[0], about: Self.nobody)
+                for (id, reply) in zip(ids, replies.dropFirst()) {
+                    #expect((400..<500).contains(reply.status), "\(address) \(Self.table(of: id, tables))：\(reply.status)")
+                    // neither its state nor that it is there
+                    #expect(Self.words(of: reply, about: id) == unknown, "\(address) \(Self.table(of: id, tables))")
+                }
             }
         }
         let done = try await server.database.read { try ForeignRecords.acts(by: neighbour.name, in: $0) }
         #expect(done == [])
+    }
+
+    private static let nobody = "01900000-0000-7000-8000-000000000000"
+
+    /// Nothing typed, and everything typed as it could be.
+    private static func forms(_ address: Address) -> [String] {
+        ["", address.route.form.map { "\($0.name)=\($0.name == "version" ? "1" : HostileValues.plausible($0, id: nobody))" }.joined(separator: "&")]
+    }
+
+    private static func words(of reply: HTTPReply, about id: String) -> String {
+        guard reply.problemCode == nil else { return "\(reply.status) " + reply.text.replacing(id, with: "") }
+        let told = reply.text.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines()).map { String($0.0) } ?? ""
+        return "\(reply.status) " + told.replacing(id, with: "").replacing(/name="_once" value="[0-9a-f]+"/, with: "")
     }
 
     private func list(_ address: Address, _ person: DemoServer.Resident) -> HTTPQuestion {

@@ -118,7 +118,7 @@ struct HostileCalls {
     }
 
     private func plausible(_ address: Address) -> [String] {
-        address.route.form.map { "\($0.name)=\(HostileValues.plausible($0, id: ids[0]))" } + ["version=0"]
+        address.route.form.map { "\($0.name)=\($0.name == "version" ? "0" : HostileValues.plausible($0, id: ids[0]))" }
     }
 
     /// Each value in each field, the others filled in.

@@ -23,10 +23,10 @@ package enum AccountPages {
         .act("/accounts/{id}/enabling", .needs(.manageAccounts), "启用用户", version: .checked(Account.self), form: versionFields, again: { try await detail($0, $1) }) {
             try await setUse($0, .enable)
         },
-        .get("/options/organizations", .signedIn, "按关键字选择机构", format: .both) { try await organizationOptions($0) },
+        .options("/options/organizations", .signedIn, "按关键字选择机构") { try await organizationOptions($0) },
     ] + formRoutes
 
-    private static let filters = [
+    static let filters = [
         Field("q", "姓名", placeholder: "请输入关键字查询"),
         Field("status", "状态", .choice(AccountStatus.allCases.map { .init($0.rawValue, $0.label) })),
         Field("role", "角色", .choice(roleOptions)),

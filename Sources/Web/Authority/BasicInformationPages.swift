@@ -16,7 +16,7 @@ package enum BasicInformationPages {
         .read("/basic-information", access, "基础信息配置排查", query: filters, as: ListModel<BasicInformationRow>.self) {
             try await list($0)
         },
-        .get("/basic-information/export", access, "导出基础信息配置排查", query: filters, format: .both) { try await export($0) },
+        .file("/basic-information/export", access, "导出基础信息配置排查", query: filters, types: [.xlsx]) { try await export($0) },
     ]
 
     private static let filters = [

@@ -16,7 +16,7 @@ package enum DepartmentPages {
         .act("/departments/{id}", .needs(.manageOrganizations), "修改内设机构", version: .checked(Department.self), form: fields, again: { try await editPage($0, $1) }) {
             try await change($0)
         },
-        .get("/options/departments", .signedIn, "按关键字选择本机构及下级机构的内设机构", format: .both) { try await options($0) },
+        .options("/options/departments", .signedIn, "按关键字选择本机构及下级机构的内设机构") { try await options($0) },
     ]
 
     private static let newFields = [Field("name", "内设机构名称", .text(maxLength: 50), required: true)]

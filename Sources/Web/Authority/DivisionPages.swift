@@ -14,7 +14,7 @@ package enum DivisionPages {
         .read("/divisions/tree", .needs(.manageOrganizations), "行政区划树，逐级展开", query: [under], as: DivisionTree.self) {
             try await tree($0)
         },
-        .get("/options/divisions", .signedIn, "按代码或名称选择行政区划", format: .both) { try await options($0) },
+        .options("/options/divisions", .signedIn, "按代码或名称选择行政区划") { try await options($0) },
     ]
 
     private static let filters = [

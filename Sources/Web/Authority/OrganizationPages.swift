@@ -26,7 +26,7 @@ package enum OrganizationPages {
         },
     ]
 
-    private static let filters = [
+    static let filters = [
         Field("q", "机构名称", placeholder: "请输入关键字查询"),
         Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) })),
         PastDay.field,

@@ -16,7 +16,7 @@ package enum PersonalSettingPages {
     private static func setPageSize(_ call: Call) async throws -> Answer {
         let reading = FormReading(call.form, fields)
         try reading.finish()
-        let (size, next) = (reading.integer("size") ?? 0, Values.ownPath(call.form["next"]) ?? "/")
+        let (size, next) = (reading.integer("size") ?? 0, OwnAddress.checked(call.form["next"]) ?? "/")
         let answer = try await call.act { transaction, actor in
             guard try PersonalSetting.setPageSize(size, of: actor.account, in: transaction) else {
                 throw Problems("size", "每页条数只能为10、20、50、100")

@@ -6,8 +6,12 @@ import Storage
 package enum SessionPages {
     package static let routes: [Route] = [
         .read("/login", .everyone, "登录页", as: LoginModel.self, format: .pageOnly) { try await page($0, nil) },
-        .act("/login", .everyone, "登录", version: .notNeeded("只建立登录"), form: loginFields, format: .both, again: { try await page($0, $1) }) { try await signIn($0) },
+        .act("/login", .everyone, "登录", version: .notNeeded("只建立登录"), form: loginFields + [next], again: { try await page($0, $1) }) { try await signIn($0) },
         .json(.get, "/session-check", .signedIn, "登录是否有效", version: .reads, as: SessionCheck.self) { _ in SessionCheck(ok: true) },
+        .json(.get, "/session", .newAccount, "本人、权限和表单令牌", version: .reads, as: SessionModel.self) { call in
+            guard let login = call.login else { throw CallFault.signedOut }
+            return SessionModel(login)
+        },
         .act("/logout", .newAccount, "注销", version: .notNeeded("只结束本人的登录")) { try await signOff($0) },
         .read("/password", .newAccount, "修改密码页", as: PasswordModel.self, format: .pageOnly) { try await passwordPage($0, nil) },
         .act("/password", .newAccount, "修改密码", version: .notNeeded("以当前密码为据，只改本人的密码"), form: passwordFields, again: { try await passwordPage($0, $1) }) { try await setPassword($0) },
@@ -17,6 +21,9 @@ package enum SessionPages {
         Field("account", "账号", .text(maxLength: 40), required: true, placeholder: "手机号"),
         Field("password", "密码", .password, required: true),
     ]
+
+    /// Of pages: where one goes on to.
+    static let next = Field("next", "登录后打开的地址", .text(maxLength: 4000))
 
     static let passwordFields = [
         Field("present", "当前密码", .password, required: true, hint: "首次登录请输入管理员给您的激活码"),
@@ -85,6 +92,24 @@ package enum SessionPages {
 /// What a client asks before it goes on with a login it has kept; also the measure of an empty call (P6).
 struct SessionCheck: Codable, Sendable {
     let ok: Bool
+}
+
+/// What a program has to know of its login.
+struct SessionModel: Codable, Sendable {
+    let account: String
+    let name: String
+    let organization: String
+    let permissions: [String]
+    /// Goes with every changing call.
+    let csrf: String
+    let mustChangePassword: Bool
+
+    init(_ login: Login) {
+        (account, name) = (login.actor.account.description, login.actor.name)
+        organization = login.actor.organizationName
+        permissions = Permission.allCases.filter { login.actor.may($0) }.map(\.rawValue)
+        (csrf, mustChangePassword) = (login.formToken, login.mustChangePassword)
+    }
 }
 
 struct LoginModel: Codable, Sendable {

@@ -31,7 +31,7 @@ package enum PublicPages {
         filter.to = reading.date("to")
         let (chosen, page, query) = (filter, call.listPage, call.query)
         let listed = try await call.read { try Publication.open(chosen, page: page, in: $0) }
-        let model = ListModel(listed.map(PublicResult.init), call: call, path: call.wantsJSON ? "/api/v1/public/results" : "/public")
+        let model = ListModel(listed.map(PublicResult.init), call: call, path: call.wantsJSON ? "/public/results" : "/public")
         return Page("检查结果公示", model, layout: .open) { model, html in
             html.publicList(.results, model, query: query) { $0.publicLine($1) }
         }

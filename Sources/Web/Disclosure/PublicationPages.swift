@@ -10,7 +10,7 @@ package enum PublicationPages {
 
     package static let routes: [Route] = [
         .read(
-            "/publications", .needsAny([.publish, .withdrawPublications, .readInspections]), "抽查结果公示列表", query: filters,
+            "/publications", .needsAny([.publish, .withdrawPublications, .readInspections]), "抽查结果公示列表", query: [tab] + filters,
             as: ListModel<PublicationRow>.self
         ) { try await list($0) },
         .read(
@@ -39,6 +39,7 @@ package enum PublicationPages {
         ) { try await withdraw($0) },
     ]
 
+    private static let tab = Field("tab", "公示状态", .choice(PublicationStatus.allCases.map { .init($0.rawValue, $0.label) }))
     private static let filters = [
         Field("q", "检查对象或任务", placeholder: "请输入关键字查询"),
     ]

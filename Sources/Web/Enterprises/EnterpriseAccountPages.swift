@@ -11,7 +11,7 @@ package enum EnterpriseAccountPages {
     ]
 
     package static let routes: [Route] = [
-        .read("/enterprise-accounts", access, "企业账号列表", query: filters, as: ListModel<EnterpriseAccountModel>.self) { try await list($0) },
+        .read("/enterprise-accounts", access, "企业账号列表", query: filters + [Field("subject", "企业")], as: ListModel<EnterpriseAccountModel>.self) { try await list($0) },
         .read("/enterprise-accounts/new", access, "开通法人账号页", as: EnterpriseAccountForm.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/enterprise-accounts", access, "为企业开通法人账号", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
         .read("/enterprise-accounts/{id}", access, "企业账号详情", as: EnterpriseAccountDetail.self) { try await detail($0, nil) },

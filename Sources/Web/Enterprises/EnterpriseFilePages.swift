@@ -8,7 +8,7 @@ import Storage
 enum EnterpriseFilePages {
     static let routes: [Route] = [
         .read("/enterprise", .enterprise(.anyAccount), "本企业的档案", as: EnterpriseFile.self) { try await file($0) },
-        .get("/enterprise/documents/{id}/pdf", .enterprise(.anyAccount), "交付本企业的文书的PDF文件", format: .both) { try await pdf($0) },
+        .file("/enterprise/documents/{id}/pdf", .enterprise(.anyAccount), "交付本企业的文书的PDF文件", types: [.pdf]) { try await pdf($0) },
     ]
 
     private static func file(_ call: Call) async throws -> Page {

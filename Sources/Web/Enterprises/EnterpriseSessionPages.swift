@@ -6,12 +6,16 @@ import Storage
 enum EnterpriseSessionPages {
     static let routes: [Route] = [
         .read("/enterprise/login", .everyone, "企业登录页", as: EnterpriseLoginModel.self, format: .pageOnly) { try await loginPage($0, nil) },
-        .act("/enterprise/login", .everyone, "企业登录", version: .notNeeded("只建立登录"), form: loginFields, again: { try await loginPage($0, $1) }) { try await signIn($0) },
+        .act("/enterprise/login", .everyone, "企业登录", version: .notNeeded("只建立登录"), form: loginFields + [SessionPages.next], again: { try await loginPage($0, $1) }) { try await signIn($0) },
         .read("/enterprise/registration", .everyone, "企业账号登记页", as: RegistrationModel.self, format: .pageOnly) {
             try await registrationPage($0, nil)
         },
         .act("/enterprise/registration", .everyone, "企业账号登记", version: .notNeeded("新建一条记录，不改变已有的"), form: registrationFields, again: { try await registrationPage($0, $1) }) {
             try await register($0)
+        },
+        .json(.get, "/enterprise/session", .enterprise(.newAccount), "本人和表单令牌", version: .reads, as: EnterpriseSessionModel.self) { call in
+            guard let login = call.enterprise else { throw CallFault.signedOut }
+            return EnterpriseSessionModel(login)
         },
         .act("/enterprise/logout", .enterprise(.newAccount), "企业账号注销登录", version: .notNeeded("只结束本人的登录")) { try await signOff($0) },
         .read("/enterprise/account", .enterprise(.anyAccount), "本人账号", as: EnterpriseAccountModel.self) { try await account($0) },
@@ -140,6 +144,20 @@ extension Values {
         var values = self
         for name in ["password", "again"] { values.set(name, nil) }
         return values
+    }
+}
+
+/// What a program has to know of its login.
+struct EnterpriseSessionModel: Codable, Sendable {
+    let account: String
+    let name: String
+    /// Goes with every changing call.
+    let csrf: String
+    let mustChangePassword: Bool
+
+    init(_ login: EnterpriseLogin) {
+        (account, name) = (login.actor.account.description, login.actor.name)
+        (csrf, mustChangePassword) = (login.formToken, login.mustChangePassword)
     }
 }
 

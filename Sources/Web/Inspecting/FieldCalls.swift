@@ -40,15 +40,15 @@ package enum FieldCalls {
             }.canonical)
         },
         .exchange(.post, "/field/visits/{id}/events", .needs(.inspect), "现场端：上传现场记录", version: .notNeeded("事件以编号和摘要去重，只追加；不同的回答在签字前核对"), bodyLimit: 2 << 20) { call in
-            try await call.answeringConflicts { try await deliver($0) }
+            try await deliver(call)
         },
-        .exchange(.post, "/field/visits/{id}/submission", .needs(.inspect), "现场端：提交检查结果", version: .notNeeded("以内容摘要核对，内容不同即不成立")) { call in
-            try await call.answeringConflicts { try await submit($0) }
+        .exchange(.post, "/field/visits/{id}/submission", .needs(.inspect), "现场端：提交检查结果", version: .notNeeded("以内容摘要核对，内容不同即不成立"), takes: { Schema.of(SubmissionBody.self) }) { call in
+            try await submit(call)
         },
         .exchange(.put, "/field/files/{hash}", .needs(.inspect), "现场端：上传证据或签名文件", version: .notNeeded("文件以内容的摘要为名，只新增"), bodyLimit: fileLimit) { call in
-            try await call.answeringConflicts { try await keep($0) }
+            try await keep(call)
         },
-        .exchange(.get, "/field/files/{hash}", .needs(.inspect), "现场端：取回证据或签名文件", version: .reads) { call in try await give(call) },
+        .exchange(.get, "/field/files/{hash}", .needs(.inspect), "现场端：取回证据或签名文件", version: .reads, files: [.jpeg, .png]) { call in try await give(call) },
     ]
 
     /// A photo of a phone, or a signature.
@@ -146,16 +146,6 @@ extension Call {
     func fieldJSON() throws -> JSONValue {
         do { return try JSONReader.read(body) } catch { throw FieldConflict.malformed }
     }
-
-    /// What a phone can mend by itself is answered with a code and what it needs for that.
-    func answeringConflicts(_ body: (Call) async throws -> Answer) async throws -> Answer {
-        do { return try await body(self) } catch let conflict as FieldConflict {
-            let report = ConflictReport(conflict)
-            var page = Page(report.message, report) { $1.notice(.bad, $0.message) }
-            page.status = conflict.status
-            return .page(page)
-        }
-    }
 }
 
 /// What the field client may hand in as a picture: the same two formats that it takes when a photo is chosen (SEC-09).
@@ -195,22 +185,12 @@ struct OfficerMissing: Refusal {
     let message = "非执法人员"
 }
 
-/// A conflict as JSON.
-struct ConflictReport: Codable, Sendable {
-    let code: String
-    let message: String
-    /// The next sequence number that is wanted.
-    var expected: Int64?
-    /// The hashes of files that are wanted.
-    var missing: [String]?
-
-    init(_ conflict: FieldConflict) {
-        code = conflict.code
-        message = conflict.message
-        switch conflict {
-        case .gap(let expected): self.expected = expected
-        case .filesMissing(let hashes): missing = hashes
-        case .forked, .digest, .notSubmitted, .hash, .mixed, .malformed, .tooMany, .fileHash: break
+extension FieldConflict: Mendable {
+    var remedy: Fault.Remedy? {
+        switch self {
+        case .gap(let expected): .init(expected: expected)
+        case .filesMissing(let hashes): .init(missing: hashes)
+        case .forked, .digest, .notSubmitted, .hash, .mixed, .malformed, .tooMany, .fileHash: nil
         }
     }
 }

@@ -26,7 +26,7 @@ package enum InspectionPages {
         .read("/inspections/{id}", .needsAny([.readInspections, .inspect]), "检查结果详情", as: InspectionDetail.self) { call in
             try await detail(call, nil)
         },
-        .get("/inspections/{id}/files/{hash}", .needsAny([.readInspections, .inspect]), "检查的照片和签名") { call in
+        .file("/inspections/{id}/files/{hash}", .needsAny([.readInspections, .inspect]), "检查的照片和签名", types: [.jpeg, .png]) { call in
             try await picture(call)
         },
         ResultCalls.submission,

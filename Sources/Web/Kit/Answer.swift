@@ -35,6 +35,8 @@ package struct Page: Sendable {
     package let title: String
     package let layout: Layout
     package var status = 200
+    /// The key that its forms carry, where they were refused before; a new one otherwise.
+    var once: String?
     /// Set when it is the same for everybody who is not logged in, as long as the program runs: it is made once and kept
     /// under this name, of which there are few.
     package var fixedName: String?

@@ -67,10 +67,12 @@ package struct Call: Sendable {
         return id
     }
 
+    static let pageNumber = Field("page", "页码", .text(maxLength: 10), hint: "从1起；last为末页")
+
     /// How a page of a list is asked for.
     static let paging = [
         Field("size", "每页条数", .choice(ListPage.sizes.map { .init("\($0)", "\($0)条") })),
-        Field("page", "页码", .text(maxLength: 20), hint: "从1起；last为末页"),
+        pageNumber,
         Field("after", "从该行之后", .integer(0...Int(Int64.max)), hint: "应答中的next给出"),
         Field("before", "到该行之前", .integer(0...Int(Int64.max)), hint: "应答中的previous给出"),
     ]

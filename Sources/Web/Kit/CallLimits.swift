@@ -21,7 +21,7 @@ struct CallLimits: Sendable {
     static let strangersBytes = 4 << 20
 
     init(_ route: Route) {
-        takesFiles = route.form.contains { if case .file = $0.kind { true } else { false } }
+        takesFiles = route.form.contains(where: \.isFile)
         let isOpen = route.access == .everyone
         body = route.bodyLimit
         text = isOpen ? min(64 << 10, body) : takesFiles ? min(Route.ordinaryBodyLimit, body) : body

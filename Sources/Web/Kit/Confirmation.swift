@@ -30,7 +30,7 @@ struct TrialPassed: Error {}
 
 extension Call {
     /// The page the act was begun on, also when it was asked about in between.
-    package var begunOn: String? { Values.ownPath(form[Confirmation.fromField]) ?? referrer }
+    package var begunOn: String? { OwnAddress.checked(form[Confirmation.fromField]) ?? referrer }
 
     /// A page is asked first; what the rules refuse is refused before anybody is asked. Programs have decided already.
     func confirmed(

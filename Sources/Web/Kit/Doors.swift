@@ -23,7 +23,10 @@ struct Doors: Sendable {
     /// What stands in an answer's `Allow`.
     func methods(at path: String) -> [String] {
         let asked = path.split(separator: "/")
-        let found = Set(doors.filter { Self.matches($0.segments, asked) }.map(\.method))
+        let matching = doors.filter { Self.matches($0.segments, asked) }
+        // the router goes where more is said in so many words: `/items/claims` is no item
+        let closest = matching.map { Self.closeness($0.segments) }.max { $0.lexicographicallyPrecedes($1) }
+        let found = Set(matching.filter { Self.closeness($0.segments) == closest }.map(\.method))
         let methods = [Route.Method.get, .post, .put].filter(found.contains).map(\.rawValue)
         return found.contains(.get) ? ["GET", "HEAD"] + methods.dropFirst() : methods
     }
@@ -31,6 +34,10 @@ struct Doors: Sendable {
     func fault(at path: String) -> any Error {
         let methods = methods(at: path)
         return methods.isEmpty ? NotFound() : CallFault.wrongMethod(methods)
+    }
+
+    private static func closeness(_ pattern: [Substring]) -> [Int] {
+        pattern.map { $0.first != "{" ? 2 : $0.last != "}" ? 1 : 0 }
     }
 
     private static func matches(_ pattern: [Substring], _ asked: [Substring]) -> Bool {

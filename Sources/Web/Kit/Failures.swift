@@ -22,6 +22,7 @@ extension Server {
             reference = number
             platform.log.error("请求处理出错", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
         }
+        if incoming.api, error as? CallFault == .forged { fault.message = CallFault.tokenMissing }
         if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
         var report = FailureReport(fault, reference: reference)
         var response: Response
@@ -57,6 +58,7 @@ extension Server {
         if let call, let problems, let again = route?.again, let drawn = try? await again(call, problems) {
             var page = drawn
             page.status = report.status
+            page.once = call.onceKey
             if let response = try? await rendered(.page(page), call) { return response }
         }
         var html = HTML(assets: platform.assets.prefix)
@@ -119,7 +121,15 @@ struct FailureReport: Codable, Sendable {
     let citation: String?
     let errors: [FieldProblem]
     let reference: String?
+    let expected: Int64?
+    let missing: [String]?
     var ways: Ways?
+
+    /// What programs get of it.
+    static var told: Schema {
+        guard case .object(let members) = Schema.of(Self.self) else { return .string }
+        return .object(members.filter { $0.name != "ways" })
+    }
 
     init(_ fault: Fault, reference: String?) {
         title =
@@ -138,6 +148,7 @@ struct FailureReport: Codable, Sendable {
         citation = fault.citation
         errors = fault.problems?.byField.map { FieldProblem(field: $0.name, message: $0.message) } ?? []
         self.reference = reference
+        (expected, missing) = (fault.remedy?.expected, fault.remedy?.missing)
     }
 }
 

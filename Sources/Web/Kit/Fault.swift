@@ -9,14 +9,23 @@ struct Fault: Sendable {
     let status: Int
     /// `target.noun.reason`, never reused.
     let code: String
-    let message: String
+    var message: String
     var citation: String?
     var problems: Problems?
     var retryAfter: Int?
     /// The methods that the address does answer to.
     var allowed: [String] = []
+    /// What a program needs to mend it by itself.
+    var remedy: Remedy?
     /// For the log only.
     var cause: String?
+
+    struct Remedy: Sendable {
+        /// The next sequence number that is wanted.
+        var expected: Int64?
+        /// The hashes of files that are wanted.
+        var missing: [String]?
+    }
 
     init(status: Int, code: String, message: String) {
         self.status = status
@@ -34,6 +43,9 @@ struct Fault: Sendable {
                 status: 422, code: "web.form.invalid",
                 message: problems.general ?? problems.byField.first?.message ?? "提交内容有误")
             self.problems = problems
+        case let conflict as any Mendable:
+            self.init(status: conflict.status, code: conflict.code, message: conflict.message)
+            remedy = conflict.remedy
         case is PermissionDenied:
             self.init(status: 403, code: "authority.permission.denied", message: PermissionDenied.message)
         case is NotFound:
@@ -116,6 +128,14 @@ struct Fault: Sendable {
     private static let brokenMessage = "系统出现错误，操作未生效。请稍后重试；如再次出现，请将错误编号告知管理员"
 }
 
+/// A failure that a program can mend by itself.
+protocol Mendable: Error {
+    var status: Int { get }
+    var code: String { get }
+    var message: String { get }
+    var remedy: Fault.Remedy? { get }
+}
+
 /// A call that is wrong as a call, before any rule is asked.
 enum CallFault: Error, Equatable {
     case signedOut, passwordDue, forged, keyReused, keyInvalid, unsupportedType, throttled, noHost, addressTooLong, pageGone
@@ -159,6 +179,9 @@ enum CallFault: Error, Equatable {
         case .pageGone: "web.page.gone"
         }
     }
+
+    /// What a program can do about a forged call.
+    static let tokenMissing = "请求头 X-CSRF-Token 应为本次登录的表单令牌，由 GET /api/v1/session 或 /api/v1/enterprise/session 给出；Origin 应为本平台"
 
     var message: String {
         switch self {

@@ -78,10 +78,17 @@ package struct Problems: Error, Sendable, Equatable {
 package struct FormReading {
     private let values: Values
     private let fields: [String: Field]
+    private let isOfProgram: Bool
     package private(set) var problems = Problems()
 
-    package init(_ values: Values, _ fields: [Field]) {
+    package init(_ values: Values, _ fields: [Field]) { self.init(values, fields, isOfProgram: false) }
+
+    /// What a program sent, against what the description says of each field. What has to be there is told by the act itself.
+    static func ofProgram(_ values: Values, _ fields: [Field]) -> FormReading { FormReading(values, fields, isOfProgram: true) }
+
+    private init(_ values: Values, _ fields: [Field], isOfProgram: Bool) {
         self.values = values
+        self.isOfProgram = isOfProgram
         self.fields = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for field in fields { check(field) }
     }
@@ -125,33 +132,37 @@ package struct FormReading {
     private mutating func check(_ field: Field) {
         let typed = optional(field.name)
         guard let typed else {
-            if field.isRequired, !isFile(field) { problems.add(field.name, "请填写" + field.label) }
+            if !isOfProgram, field.isRequired, !field.isFile { problems.add(field.name, "请填写" + field.label) }
             return
         }
         switch field.kind {
         case .text(let limit), .multiline(let limit):
-            if typed.count > limit { problems.add(field.name, "\(field.label)限制在\(limit)字符") }
+            // people see characters; the description counts as JSON Schema does
+            let length = isOfProgram ? (values[field.name] ?? typed).unicodeScalars.count : typed.count
+            if length > limit { problems.add(field.name, "\(field.label)限制在\(limit)字符") }
             if typed.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\r" && $0 != "\t" }) {
                 problems.add(field.name, "\(field.label)含有不可见字符，请删除后重新填写")
             }
         case .integer(let range):
-            guard let number = Int(typed), range.contains(number) else {
+            guard let number = Int(typed), range.contains(number), !isOfProgram || values[field.name] == "\(number)" else {
                 return problems.add(field.name, "\(field.label)应为\(range.lowerBound)至\(range.upperBound)的整数")
             }
         case .date:
-            if CalendarDate(typed) == nil { problems.add(field.name, "\(field.label)应为日期，如 2026-01-31") }
+            if CalendarDate(isOfProgram ? values[field.name] ?? "" : typed) == nil { problems.add(field.name, "\(field.label)应为日期，如 2026-01-31") }
         case .choice(let options), .choices(let options):
             let allowed = Set(options.map(\.value))
-            if !values.all(field.name).allSatisfy({ $0.isEmpty || allowed.contains($0) }) {
+            // what is offered only when the form is drawn is judged by the act
+            if !allowed.isEmpty, !values.all(field.name).allSatisfy({ $0.isEmpty || allowed.contains($0) }) {
                 problems.add(field.name, "请从列表中选择\(field.label)")
             }
-        case .password, .flag, .picker, .file, .hidden: break
+        case .flag:
+            if !Self.flags.contains(typed) { problems.add(field.name, "\(field.label)应为是或否") }
+        case .password, .picker, .file, .hidden: break
         }
     }
 
-    private func isFile(_ field: Field) -> Bool {
-        if case .file = field.kind { true } else { false }
-    }
+    /// What boxes send when they are ticked, and what programs write.
+    static let flags = ["1", "true", "on", "0", "false"]
 
     private static func trimmed(_ text: String) -> String {
         let isSpace = { (c: Character) in c.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}" }

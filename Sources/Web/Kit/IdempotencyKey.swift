@@ -45,7 +45,7 @@ package struct IdempotencyKey: Sendable {
 
     /// Long keys are refused and not cut: two that begin alike are two keys.
     static func isValid(_ key: String) -> Bool {
-        (1...longest).contains(key.unicodeScalars.count) && key.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+        (1...longest).contains(key.unicodeScalars.count) && key.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) }
     }
 
     static func newOnce() -> String { SecureRandom.hex(byteCount: 16) }

@@ -83,7 +83,7 @@ struct Incoming: Sendable {
     /// Browsers name the page a form was on to its own server (Referrer-Policy: same-origin); other callers name none.
     private static func referrer(_ address: String, host: String, publicURL: String) -> String? {
         let own = [publicURL, "http://" + host, "https://" + host].first { address.hasPrefix($0 + "/") }
-        return own.flatMap { Values.ownPath(String(address.dropFirst($0.count))) }
+        return own.flatMap { OwnAddress.checked(String(address.dropFirst($0.count))) }
     }
 
     /// What the head of a request says of a login, unproven.

@@ -3,8 +3,9 @@ import Spreadsheets
 /// A flat JSON object as form values, so that an act has one reading for pages and API: texts, numbers, true and false,
 /// null, and lists of these.
 enum JSONForm {
-    static func read(_ body: [UInt8], _ limits: CallLimits) throws -> Values {
-        var reading = Reading()
+    /// - Parameter fields: a value of another kind than its field's is refused; what is no field is read as it comes.
+    static func read(_ body: [UInt8], _ limits: CallLimits, _ fields: [Field] = []) throws -> Values {
+        var reading = Reading(fields)
         do {
             try JSONScanner.scan(body, .init(depth: 2, pieces: limits.values * 2 + 1, text: limits.value)) { try reading.take($0) }
         } catch let refused as JSONScanner.Refused {
@@ -17,6 +18,12 @@ enum JSONForm {
         var values = Values()
         private var name: String?
         private var list: [String]?
+        private let fields: DeclaredFields
+
+        init(_ fields: [Field]) { self.fields = DeclaredFields(fields) }
+
+        /// The field that is being read.
+        private var field: Field? { name.flatMap { fields[$0] } }
 
         mutating func take(_ piece: JSONScanner.Piece) throws {
             switch piece {
@@ -25,13 +32,20 @@ enum JSONForm {
             case .name(let next): name = next
             case .list:
                 guard name != nil, list == nil else { throw Self.noObject }
+                if let field, !field.takesMany { throw Problems(field.name, "\(field.label)应为一个值，不是列表") }
                 list = []
             case .endOfList:
                 if let name, let list { values.set(name, all: list) }
                 (name, list) = (nil, nil)
-            case .text(let text): try put(text)
-            case .number(let digits): try put(Self.plain(digits))
-            case .flag(let flag): try put(flag ? "1" : "0")
+            case .text(let text):
+                if let field, field.takesFlags, list == nil { throw Problems(field.name, "\(field.label)应为 true 或 false") }
+                try put(text)
+            case .number(let digits):
+                if let field, !field.takesNumbers { throw Problems(field.name, "\(field.label)应为文字，请加引号") }
+                try put(Self.plain(digits))
+            case .flag(let flag):
+                if let field, !field.takesFlags { throw Problems(field.name, "\(field.label)不是真假值") }
+                try put(flag ? "1" : "0")
             case .null: try put(nil)
             }
         }
@@ -68,6 +82,39 @@ extension JSONScanner.Refused {
         case .tooMany: "JSON 的项数过多，请分次提交"
         case .tooLong: "JSON 中有过长的文字，请缩短"
         case .twice(let name): "JSON 中“\(name.prefix(50))”出现了两次，请只保留一个"
+        }
+    }
+}
+
+/// What stands for a field in JSON, for the reading and for the description.
+extension Field {
+    var takesMany: Bool {
+        switch kind {
+        case .choices: true
+        case .picker(_, let many), .file(_, let many): many
+        case .text, .multiline, .password, .integer, .date, .choice, .flag, .hidden: false
+        }
+    }
+
+    /// Hidden fields hold versions and ids.
+    var takesNumbers: Bool {
+        switch kind {
+        case .integer, .hidden: true
+        case .text, .multiline, .password, .date, .choice, .choices, .flag, .picker, .file: false
+        }
+    }
+
+    var takesFlags: Bool {
+        switch kind {
+        case .flag: true
+        case .text, .multiline, .password, .integer, .date, .choice, .choices, .picker, .file, .hidden: false
+        }
+    }
+
+    var isFile: Bool {
+        switch kind {
+        case .file: true
+        case .text, .multiline, .password, .integer, .date, .choice, .choices, .flag, .picker, .hidden: false
         }
     }
 }

@@ -45,6 +45,7 @@ extension Server {
         let again = routes.first { $0.path == kept.route && $0.method == .post }?.again
         var page = try await again?(call.repeating(kept), kept.problems) ?? report.page(call.login, call.enterprise)
         page.status = report.status
+        page.once = kept.form[IdempotencyKey.field]?.first
         return .page(page)
     }
 

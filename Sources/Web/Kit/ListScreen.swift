@@ -171,7 +171,7 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable, Paged {
             var query = call.query
             for name in ["after", "before", "page"] { query.set(name, nil) }
             set(&query)
-            return path + (query.isEmpty ? "" : "?" + query.urlEncoded)
+            return (call.wantsJSON ? "/api/v1" : "") + path + (query.isEmpty ? "" : "?" + query.urlEncoded)
         }
         let number = page
         previous = listed.hasPrevious ? listed.firstSerial.map { serial in

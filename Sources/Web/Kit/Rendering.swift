@@ -41,7 +41,7 @@ extension Server {
         }
         if call.wantsJSON { return Self.response(page.status, Self.json, try page.json(), call.encodings) }
         var html = HTML(assets: platform.assets.prefix)
-        html.once = page.status >= 400 ? call.onceKey ?? IdempotencyKey.newOnce() : IdempotencyKey.newOnce()
+        html.once = page.once.flatMap { IdempotencyKey.isOnce($0) ? $0 : nil } ?? IdempotencyKey.newOnce()
         if call.partial != nil {
             page.body(&html)
         } else {

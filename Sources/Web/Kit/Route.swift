@@ -1,4 +1,5 @@
 import Authority
+import Vault
 
 /// One door of the platform: who may use it, what it takes, what it does. Pages, JSON and the OpenAPI description
 /// are made from the same list of these; there is no other way in.
@@ -55,13 +56,16 @@ package struct Route: Sendable {
     package let format: Format
     package let query: [Field]
     package let form: [Field]
-    /// Forms and JSON objects are read as values; otherwise the body is the handler's.
-    let readsForm: Bool
+    let body: Body
     /// What is read is a page of a list.
     let isPaged: Bool
     package let version: Versioning
     /// The shape of the JSON answer, for the API description.
     let answer: (@Sendable () -> Schema)?
+    /// The shape of JSON that the handler reads by itself, for the API description.
+    private(set) var taken: (@Sendable () -> Schema)?
+    /// Where no shape is known: what an answer can be, for the API description.
+    private(set) var fileTypes = ["application/json"]
     /// Largest body taken, in bytes.
     package let bodyLimit: Int
     /// Draws the form of a refused act with what was typed and what is wrong.
@@ -73,12 +77,39 @@ package struct Route: Sendable {
     package static let ordinaryBodyLimit = 1 << 20
     package static let uploadLimit = 64 << 20
 
+    /// What stands behind the head of a call.
+    package enum Body: Sendable {
+        case none
+        /// A form or a JSON object, read as values.
+        case form
+        /// JSON that the handler reads by itself.
+        case json
+        /// A file, as it is.
+        case file
+
+        /// Of what is read by hand.
+        init(of method: Method) {
+            self = switch method {
+            case .get: .none
+            case .post: .json
+            case .put: .file
+            }
+        }
+    }
+
+    var readsForm: Bool {
+        switch body {
+        case .form: true
+        case .none, .json, .file: false
+        }
+    }
+
     /// Everything the query may hold.
     package var asked: [Field] { query + (isPaged ? Call.paging : []) }
 
     private init(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, format: Format, query: [Field],
-        form: [Field], readsForm: Bool = false, isPaged: Bool = false, version: Versioning, bodyLimit: Int,
+        form: [Field], body: Body = .none, isPaged: Bool = false, version: Versioning, bodyLimit: Int,
         answer: (@Sendable () -> Schema)?, again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         handle: @escaping @Sendable (Call) async throws -> Answer
     ) {
@@ -89,7 +120,7 @@ package struct Route: Sendable {
         self.format = format
         self.query = query
         self.form = form + version.field(besides: form)
-        self.readsForm = readsForm
+        self.body = body
         self.isPaged = isPaged
         self.version = version
         self.bodyLimit = bodyLimit
@@ -110,30 +141,56 @@ package struct Route: Sendable {
 
     /// Something else than a resource: a file, a script, a redirection.
     package static func get(
-        _ path: String, _ access: Access, _ summary: String, query: [Field] = [], format: Format = .pageOnly,
+        _ path: String, _ access: Access, _ summary: String, query: [Field] = [],
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         Route(
-            .get, path, access, summary, format: format, query: query, form: [], version: .reads, bodyLimit: 0, answer: nil,
+            .get, path, access, summary, format: .pageOnly, query: query, form: [], version: .reads, bodyLimit: 0, answer: nil,
             handle: handle)
+    }
+
+    /// A file, of one of some types; also for programs.
+    package static func file(
+        _ path: String, _ access: Access, _ summary: String, query: [Field] = [], types: [FileType],
+        _ handle: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Route {
+        var route = Route(
+            .get, path, access, summary, format: .both, query: query, form: [], version: .reads, bodyLimit: 0, answer: nil,
+            handle: handle)
+        route.fileTypes = types.map(\.mediaType)
+        return route
+    }
+
+    /// What a picker offers of a long list, by the words typed there.
+    static func options(
+        _ path: String, _ access: Access, _ summary: String, query: [Field] = [],
+        _ handle: @escaping @Sendable (Call) async throws -> Answer
+    ) -> Route {
+        Route(
+            .get, path, access, summary, format: .both, query: [Field("q", "关键字")] + query, form: [], version: .reads, bodyLimit: 0,
+            answer: { Schema.of([OptionRow].self) }, handle: handle)
     }
 
     /// An act. When it is refused on a page, `again` draws the form with what was typed and what is wrong. What can't be
     /// taken back `asks` on pages before it is done; such an act goes through `Call.act`, where it can be tried.
     /// - Parameter version: how the act makes sure that nobody changed what the person saw (OPS-04); there is no default.
     package static func act(
-        _ path: String, _ access: Access, _ summary: String, version: Versioning, form: [Field] = [], method: Method = .post,
-        format: Format = .both, bodyLimit: Int = ordinaryBodyLimit,
+        _ path: String, _ access: Access, _ summary: String, version: Versioning, query: [Field] = [], form: [Field] = [],
+        method: Method = .post,
+        format: Format = .both, bodyLimit: Int = ordinaryBodyLimit, answers: [any (Codable & Sendable).Type] = [Done.self],
         asks question: (@Sendable (Call) async throws -> Confirmation)? = nil,
         again: (@Sendable (Call, Problems) async throws -> Page)? = nil,
         _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
-        Route(
-            method, path, access, summary, format: format, query: [], form: form, readsForm: true, version: version,
-            bodyLimit: bodyLimit, answer: { Schema.of(Done.self) }, again: again,
+        let declared = DeclaredFields(form + version.field(besides: form))
+        return Route(
+            method, path, access, summary, format: format, query: query, form: form, body: .form, version: version,
+            bodyLimit: bodyLimit, answer: { Schema.any(of: answers) }, again: again,
             handle: { call in
                 let call = call.guarded(by: version)
                 try Self.refuseUnprintable(call.form, form)
+                // a page is told by the reading of its act, with what else is wrong
+                if call.wantsJSON { try declared.check(call.form, files: call.files) }
                 guard let question else { return try await handle(call) }
                 return try await call.confirmed(by: question, handle)
             })
@@ -151,20 +208,25 @@ package struct Route: Sendable {
         bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Out
     ) -> Route {
         Route(
-            method, path, access, summary, format: .apiOnly, query: [], form: [], version: version, bodyLimit: bodyLimit,
+            method, path, access, summary, format: .apiOnly, query: [], form: [], body: Body(of: method), version: version,
+            bodyLimit: bodyLimit,
             answer: { Schema.of(Out.self) },
             handle: { call in .json(try JSONText.encode(try await handle(call.guarded(by: version)))) })
     }
 
     /// JSON that is read and written by hand, with answers of any status; used by the field app.
-    package static func exchange(
+    static func exchange(
         _ method: Method, _ path: String, _ access: Access, _ summary: String, version: Versioning, query: [Field] = [],
-        bodyLimit: Int = ordinaryBodyLimit, _ handle: @escaping @Sendable (Call) async throws -> Answer
+        bodyLimit: Int = ordinaryBodyLimit, files types: [FileType] = [], takes taken: (@Sendable () -> Schema)? = nil,
+        _ handle: @escaping @Sendable (Call) async throws -> Answer
     ) -> Route {
         var route = Route(
-            method, path, access, summary, format: .apiOnly, query: query, form: [], version: version, bodyLimit: bodyLimit,
+            method, path, access, summary, format: .apiOnly, query: query, form: [], body: Body(of: method), version: version,
+            bodyLimit: bodyLimit,
             answer: nil, handle: { try await handle($0.guarded(by: version)) })
         route.isUrgent = access != .everyone
+        route.taken = taken
+        if !types.isEmpty { route.fileTypes = types.map(\.mediaType) }
         return route
     }
 }

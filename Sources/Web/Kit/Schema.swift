@@ -5,11 +5,17 @@ indirect enum Schema: Sendable, Equatable {
     case array(Schema)
     case object([Property])
     case map(Schema)
+    case any([Schema])
 
     struct Property: Sendable, Equatable {
         let name: String
         let schema: Schema
         let isRequired: Bool
+    }
+
+    static func any(of types: [any (Codable & Sendable).Type]) -> Schema {
+        let schemas = types.map { of($0) }
+        return schemas.count == 1 ? schemas[0] : .any(schemas)
     }
 
     static func of<T: Decodable>(_ type: T.Type) -> Schema {
@@ -24,6 +30,15 @@ private final class SchemaReader: Decoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
     var result = Schema.string
+    /// The members that may be missing.
+    var optional: Set<String> = []
+    /// What a text is said to be.
+    private let text: String
+
+    init(text: String = "") { self.text = text }
+
+    /// An empty text, an id, a date: one of them is what most types of one value can be made of.
+    private static let texts = ["", "01900000-0000-7000-8000-000000000000", "2026-01-01", "0"]
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         if case .object = result {} else { result = .object([]) }
@@ -46,12 +61,20 @@ private final class SchemaReader: Decoder {
         case is Double.Type: return (try cast(0.0), .number)
         case is String.Type: return (try cast(""), .string)
         default:
-            let inner = SchemaReader()
-            do { return (try type.init(from: inner), inner.result) } catch let error as SchemaKnown {
-                throw error
-            } catch { throw SchemaKnown(schema: inner.result) }
+            var known = Schema.string
+            for text in texts {
+                let inner = SchemaReader(text: text)
+                if let value = try? type.init(from: inner) { return (value, inner.result) }
+                known = inner.result
+                // the text is nothing to what has members
+                guard case .string = known else { break }
+            }
+            guard let cases = type as? any CaseIterable.Type, let first = firstCase(cases) as? T else { throw SchemaKnown(schema: known) }
+            return (first, known)
         }
     }
+
+    private static func firstCase<T: CaseIterable>(_ type: T.Type) -> Any? { type.allCases.first }
 
     private static func cast<T>(_ value: Any) throws -> T {
         guard let value = value as? T else { throw SchemaKnown(schema: .string) }
@@ -66,15 +89,20 @@ private final class SchemaReader: Decoder {
         var codingPath: [any CodingKey] { [] }
         var allKeys: [Key] { [] }
         func contains(_ key: Key) -> Bool { true }
-        func decodeNil(forKey key: Key) throws -> Bool { false }
+        /// Asked only of what may be missing: texts, numbers and flags don't come to `decodeIfPresent` below.
+        func decodeNil(forKey key: Key) throws -> Bool {
+            reader.optional.insert(key.stringValue)
+            return false
+        }
 
         func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+            let isRequired = !reader.optional.contains(key.stringValue)
             do {
                 let (value, schema) = try SchemaReader.sample(type)
-                reader.note(key.stringValue, schema, required: true)
+                reader.note(key.stringValue, schema, required: isRequired)
                 return value
             } catch let known as SchemaKnown {
-                reader.note(key.stringValue, known.schema, required: true)
+                reader.note(key.stringValue, known.schema, required: isRequired)
                 throw SchemaKnown(schema: reader.result)
             }
         }
@@ -130,6 +158,7 @@ private final class SchemaReader: Decoder {
         var codingPath: [any CodingKey] { [] }
         func decodeNil() -> Bool { false }
         func decode<T: Decodable>(_ type: T.Type) throws -> T {
+            if type is String.Type { return try SchemaReader.cast(reader.text) }
             do {
                 let (value, schema) = try SchemaReader.sample(type)
                 reader.result = schema

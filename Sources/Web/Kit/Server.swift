@@ -177,6 +177,11 @@ package struct Server: Sendable {
         }
         let query = try Values(urlEncoded: Array(incoming.query.utf8), CallLimits(query: ()))
         guard query.nameOfUnprintable == nil else { throw Problems(general: "查询条件含有不可见字符，请删除后重新查询") }
+        // a page shows its filters and what they found; a program is told what it asked for wrongly
+        if incoming.api {
+            try DeclaredFields(route.asked).checkQuery(query)
+            if route.isPaged { try ListPage.checkNumber(query["page"]) }
+        }
         let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
         guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
         return Call(

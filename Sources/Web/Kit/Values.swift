@@ -67,14 +67,6 @@ package struct Values: Sendable, Equatable {
         names.flatMap { name in all(name).map { Self.encoded(name) + "=" + Self.encoded($0) } }.joined(separator: "&")
     }
 
-    /// What a browser may be sent to: a path of this platform. Another server's address can look like one (`//x`, `/\\x`).
-    package static func ownPath(_ text: String?) -> String? {
-        guard let text, text.hasPrefix("/"), !text.dropFirst().hasPrefix("/"),
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "\\") && $0 != 0x7F })
-        else { return nil }
-        return text
-    }
-
     package static func encoded(_ text: String) -> String {
         var out: [UInt8] = []
         for byte in text.utf8 {

@@ -10,7 +10,7 @@ package enum LogPages {
 
     package static let routes: [Route] = [
         .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) },
-        .get("/log/{id}/proof", .needs(.readLog), "该条日志在账本中的存在证明，任何人可用 mingcha ledger proof 核对", format: .both) {
+        .file("/log/{id}/proof", .needs(.readLog), "该条日志在账本中的存在证明，任何人可用 mingcha ledger proof 核对", types: [.text]) {
             try await proof($0)
         },
     ]

@@ -12,8 +12,8 @@ package enum DocumentPages {
     package static let routes: [Route] = [
         .read("/documents", .needs(.readDocuments), "文书列表", query: filters, as: ListModel<DocumentRow>.self) { try await list($0) },
         .read("/documents/{id}", .needs(.readDocuments), "文书详情", as: DocumentDetail.self) { try await detail($0) },
-        .get("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", format: .both) { try await pdf($0) },
-        .get("/documents/{id}/text", .needs(.readDocuments), "文书的纯文本，内容与PDF相同", format: .both) { call in
+        .file("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", types: [.pdf]) { try await pdf($0) },
+        .file("/documents/{id}/text", .needs(.readDocuments), "文书的纯文本，内容与PDF相同", types: [.text]) { call in
             let text = try await call.platform.service(DocumentPrinting.self).text(of: try await load(call))
             return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/plain; charset=utf-8"))
         },

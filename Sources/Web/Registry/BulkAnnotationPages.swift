@@ -6,9 +6,12 @@ import Storage
 /// 批量标注 and 移除 over chosen rows or the whole result of a filter (SUBJ-08).
 extension SubjectPages {
     static let bulkRoutes: [Route] = [
-        .read("/subjects/annotations", .needs(.manageSubjects), "批量标注页", query: SubjectListPage.query.filter { $0.name != PastDay.field.name }, as: BulkAnnotationModel.self, format: .pageOnly) { try await bulkPage($0, nil) },
-        .act("/subjects/annotations", .needs(.manageSubjects), "批量标注或移除标注，逐条报告", version: .notNeeded("逐个对象读取现状后标注，逐条报告"), form: bulkFields(nil), again: { try await bulkPage($0, $1) }) { try await annotateMany($0) },
+        .read("/subjects/annotations", .needs(.manageSubjects), "批量标注页", query: bulkQuery, as: BulkAnnotationModel.self, format: .pageOnly) { try await bulkPage($0, nil) },
+        .act("/subjects/annotations", .needs(.manageSubjects), "批量标注或移除标注，逐条报告", version: .notNeeded("逐个对象读取现状后标注，逐条报告"), query: bulkQuery, form: bulkFields(nil) + [chosen], answers: [BulkReportModel.self, Done.self], again: { try await bulkPage($0, $1) }) { try await annotateMany($0) },
     ]
+
+    private static let bulkQuery = SubjectListPage.query.filter { $0.name != PastDay.field.name }
+    private static let chosen = Field("subject", "勾选的对象", .picker(source: "/options/subjects", many: true))
 
     private enum BulkAct: String { case add, remove }
 

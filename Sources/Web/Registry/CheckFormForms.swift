@@ -7,7 +7,8 @@ import Timekeeping
 enum CheckFormForms {
     typealias Label = CheckForm.Label
 
-    static let head = head(ResultTemplate.delivered)
+    /// For programs, which may name any template of their agency.
+    static let head = head([])
 
     /// - Parameter templates: what the agency can choose from (ITEM-22).
     static func head(_ templates: [ResultTemplate]) -> [Field] {
@@ -26,6 +27,9 @@ enum CheckFormForms {
         Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个"),
     ]
     static let layout = Field("layout", "检查内容的顺序", .hidden, hint: "检查项:检查内容,检查内容;… 各以其键表示")
+    static let following = Field("next", "保存后", .choice([.init("preview", "预览")]))
+    /// For programs: the fields of every check item and check content.
+    static let rows = [itemField("{item}")] + pointFields("{point}")
     static let besideHigher = Field("besideHigher", "仍需新建本地表单", .flag)
 
     static func itemField(_ key: String) -> Field { Field("item." + key, Label.checkItem) }

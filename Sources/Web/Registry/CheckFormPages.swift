@@ -10,7 +10,7 @@ package enum CheckFormPages {
             try await newForm(call, nil)
         },
         .act(
-            "/forms", .needs(.manageForms), "新建检查表单", version: .notNeeded("新建一条记录，不改变已有的"), form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + CustomFieldRows.described + [CheckFormRowAct.field],
+            "/forms", .needs(.manageForms), "新建检查表单", version: .notNeeded("新建一条记录，不改变已有的"), form: CheckFormForms.head + [CheckFormForms.layout, CheckFormForms.besideHigher] + entered,
             again: { call, problems in try await newForm(call, problems) }
         ) { try await create($0) },
         .get(
@@ -29,7 +29,7 @@ package enum CheckFormPages {
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", version: .checked(CheckForm.self), form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + CustomFieldRows.described + [CheckFormRowAct.field],
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", version: .checked(CheckForm.self), form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + entered,
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", version: .checked(CheckForm.self), form: ItemPages.versionField) { try await enable($0) },
@@ -40,6 +40,8 @@ package enum CheckFormPages {
             try await set(.enabled, call)
         },
     ]
+
+    private static let entered = CheckFormForms.rows + CustomFieldRows.described + [CheckFormForms.following]
 
     static let startFields = [
         Field("item", CheckForm.Label.itemCode), Field("sheet", CheckMatter.Label.sheet), Field("type", InspectionType.Label.name),

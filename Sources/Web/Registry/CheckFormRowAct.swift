@@ -8,8 +8,6 @@ struct CheckFormRowAct {
         case addItem = "add-item", addPoint = "add-point", addBelow = "add-below"
     }
 
-    static let field = Field("row", "对行的操作", .hidden, hint: "up、down、copy、remove、add-point、add-below 后接 :行的键，或 add-item；只重画页面，不保存")
-
     let what: What
     let key: String
 

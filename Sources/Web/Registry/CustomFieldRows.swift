@@ -8,21 +8,24 @@ enum CustomFieldRows {
 
     static let note = "执法人员在检查时另行填写的内容，如从业人数。名称留空的行不保存。"
 
-    private static func names(_ index: Int) -> (id: String, label: String, kind: String, required: String) {
-        ("fieldID\(index)", "fieldLabel\(index)", "fieldKind\(index)", "fieldRequired\(index)")
+    private static func names(_ row: String) -> (id: String, label: String, kind: String, required: String) {
+        ("fieldID" + row, "fieldLabel" + row, "fieldKind" + row, "fieldRequired" + row)
     }
 
-    static func fields(_ index: Int) -> [Field] {
-        let names = names(index)
-        return [
+    private static func names(_ index: Int) -> (id: String, label: String, kind: String, required: String) { names("\(index)") }
+
+    static func fields(_ index: Int) -> [Field] { fields(names(index)) }
+
+    private static func fields(_ names: (id: String, label: String, kind: String, required: String)) -> [Field] {
+        [
             Field(names.id, "标识", .hidden), Field(names.label, "资料项名称", .text(maxLength: 60)),
             Field(names.kind, "类型", .choice(CustomField.Kind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
             Field(names.required, "必填", .flag),
         ]
     }
 
-    /// For the description of the interface: the fields of the first row.
-    static let described = fields(0)
+    /// For programs: the fields of every row.
+    static let described = fields(names("{row}"))
 
     static func set(_ fields: [CustomField], in values: inout Values) {
         for (index, field) in fields.enumerated() {

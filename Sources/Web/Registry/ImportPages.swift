@@ -16,10 +16,10 @@ package enum ImportPages {
             "/imports/{kind}", access, "上传导入文件", version: .notNeeded("只上传和核对，写入前另行确认"), form: fields, bodyLimit: Route.uploadLimit,
             again: { try await page($0, $1) }
         ) { try await submit($0) },
-        .get("/imports/{kind}/template.xlsx", access, "下载导入模板", format: .both) { try template($0, .xlsx) },
-        .get("/imports/{kind}/template.csv", access, "下载导入模板（CSV）", format: .both) { try template($0, .csv) },
-        .get("/imports/{kind}/problems.xlsx", access, "下载错误明细", format: .both) { try await problems($0, .xlsx) },
-        .get("/imports/{kind}/problems.csv", access, "下载错误明细（CSV）", format: .both) { try await problems($0, .csv) },
+        .file("/imports/{kind}/template.xlsx", access, "下载导入模板", types: [.xlsx]) { try template($0, .xlsx) },
+        .file("/imports/{kind}/template.csv", access, "下载导入模板（CSV）", types: [.csv]) { try template($0, .csv) },
+        .file("/imports/{kind}/problems.xlsx", access, "下载错误明细", types: [.xlsx]) { try await problems($0, .xlsx) },
+        .file("/imports/{kind}/problems.csv", access, "下载错误明细（CSV）", types: [.csv]) { try await problems($0, .csv) },
     ]
 
     static let fields = [Field("file", "导入文件", .file(accept: ".xlsx,.xls,.csv,.txt", many: false), required: true)]

@@ -14,7 +14,7 @@ package enum ItemPages {
     private static let keeping = Route.Access.needsAny([.manageItems, .manageSpotCheckItems])
 
     package static let routes: [Route] = [
-        .read("/items", .needs(.readItems), "事项目录查询", query: filters + moreFilters, as: ListModel<ItemRow>.self) { call in
+        .read("/items", .needs(.readItems), "事项目录查询", query: [tab] + filters + moreFilters, as: ListModel<ItemRow>.self) { call in
             try await list(call)
         },
         .read("/items/new", .needs(.manageItems), "新增监管事项的表单", as: ItemForm.self, format: .pageOnly) { call in
@@ -29,7 +29,7 @@ package enum ItemPages {
             try await editForm(call, nil)
         },
         .act(
-            "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: ItemForms.fields(.spotCheck, isNew: false),
+            "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: Field.union(ItemKind.allCases.map { ItemForms.fields($0, isNew: false) }),
             again: { call, problems in try await editForm(call, problems) }
         ) { call in try await change(call) },
         .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField, asks: RegistryQuestions.itemDisabling) { try await set(.disabled, $0) },
@@ -41,11 +41,14 @@ package enum ItemPages {
         .act("/items/{id}/claim", .needs(.claimItems), "认领事项", version: .checked(Item.self)) { try await claim($0) },
         .act("/items/{id}/return", .needs(.claimItems), "取消认领事项", version: .checked(Item.self), asks: RegistryQuestions.itemReturn) { try await giveBack($0) },
         .read("/items/coverage", .needs(.readItems), "各机构事项清单完整情况", query: coverageFilters, as: ItemCoverageModel.self) { try await coverage($0) },
-        .get("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项", format: .both) { try await codeOptions($0) },
-        .get("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", format: .both) { try await options($0) },
+        .options("/options/item-codes", .needs(.readItems), "按名称或编码选择本机构可见的事项") { try await codeOptions($0) },
+        .options("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", query: [kind]) { try await options($0) },
     ]
 
+    private static let kind = Field("kind", "事项类别", .choice(ItemKind.allCases.map { .init($0.rawValue, $0.label) }))
     static let versionField = [Field("version", "版本", .hidden, required: true)]
+
+    static let tab = Field("tab", "事项类别", .choice(ItemKind.allCases.map { .init($0.rawValue, $0.label) }))
 
     static let filters = [
         Field("q", Item.Label.name, placeholder: "请输入关键字查询"),

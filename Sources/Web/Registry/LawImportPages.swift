@@ -28,7 +28,7 @@ extension LawPages {
         Field("promulgatedOn", Statute.Label.promulgatedOn, .date),
         Field("effectiveOn", Statute.Label.effectiveOn, .date),
         Field("taking", "导入", .choice([.init("take", "导入"), .init("leave", "不导入")])),
-        Field("files", "文件", .hidden),
+        Field("files", "文件", .choices([]), hint: "文件的序号；不填为全部"),
     ]
 
     private static func correct(_ call: Call) async throws -> Answer {

@@ -14,10 +14,10 @@ package enum LawPages {
         .read("/laws/articles", .signedIn, "按正文查找条文", query: articleFilters, as: ListModel<ArticleRow>.self) { try await articles($0) },
         .get("/laws/cited", .signedIn, "打开引用的条文，按日期", query: [Field("q", "引用"), onDay]) { try await cited($0) },
         .read("/laws/{id}", .signedIn, "法律法规正文，按日期", query: [onDay], as: LawDetail.self) { try await detail($0) },
-        .get("/options/articles", .signedIn, "按法律名称、条号或文字选择现行有效的条款", query: [onDay], format: .both) {
+        .options("/options/articles", .signedIn, "按法律名称、条号或文字选择现行有效的条款", query: [onDay]) {
             try await options($0)
         },
-        .get("/options/statutes", .needs(.manageLaws), "按标题选择法律法规", format: .both) { try await statutes($0) },
+        .options("/options/statutes", .needs(.manageLaws), "按标题选择法律法规") { try await statutes($0) },
     ] + actRoutes + articleRoutes + importRoutes
 
     static let tab = Field("tab", "类别", .hidden)

@@ -20,7 +20,7 @@ enum LicencePages {
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
         .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), form: [version], asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
-        .get("/licences/{id}/file", .needs(.readSubjects), "证照的附件", format: .both) { try await file($0) },
+        .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: [.pdf, .png, .jpeg]) { try await file($0) },
     ]
 
     private static let version = Field("version", "版本", .hidden)

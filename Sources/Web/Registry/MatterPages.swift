@@ -35,7 +35,7 @@ package enum MatterPages {
         .act("/check-matters/{id}/enabling", .needs(.manageForms), "启用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField) {
             try await set(.enabled, $0)
         },
-        .get("/options/check-matters", .needs(.readItems), "按关键字选择检查事项", format: .both) { try await options($0) },
+        .options("/options/check-matters", .needs(.readItems), "按关键字选择检查事项") { try await options($0) },
     ]
 
     static let tab = Field("tab", CheckMatter.Label.origin, .hidden)

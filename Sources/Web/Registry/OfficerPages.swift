@@ -15,7 +15,7 @@ package enum OfficerPages {
             try await list($0)
         },
         .read("/officers/{id}", .needs(.readOfficers), "执法人员详情", as: OfficerDetail.self) { try await detail($0) },
-        .get("/options/officers", .needs(.readOfficers), "按姓名选择可用的本机构执法人员", format: .both) { try await options($0) },
+        .options("/options/officers", .needs(.readOfficers), "按姓名选择可用的本机构执法人员") { try await options($0) },
         .act("/officers/{id}/withdrawal", .needs(.manageOfficers), "撤回执法人员", version: .checked(EnforcementOfficer.self), asks: RegistryQuestions.officerWithdrawal) { try await withdraw($0) },
     ] + formRoutes
 

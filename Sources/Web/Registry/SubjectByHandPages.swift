@@ -20,9 +20,8 @@ extension SubjectPages {
         "type", RegulatedSubject.Label.type, .choice(SubjectByHand.kinds.map { .init($0.rawValue, $0.label) }))
 
     private static let byHandFields: [Field] = {
-        var seen: Set<String> = []
-        return ([byHandType] + SubjectByHand.kinds.flatMap { SubjectKindForm($0).fields(of: nil) })
-            .filter { seen.insert($0.name).inserted }.map { Field($0.name, $0.label, $0.kind, hint: $0.hint) }
+        let kinds = SubjectByHand.kinds.map { SubjectKindForm($0).fields(of: nil) }
+        return [byHandType] + Field.union(kinds)
     }()
 
     /// Organisations and the other kinds are not offered, and refused when they come by the API.

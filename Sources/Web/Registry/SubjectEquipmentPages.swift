@@ -27,7 +27,7 @@ extension SubjectPages {
         Field("name", "厂/分厂/车间", .text(maxLength: 100)),
     ]
     private static let changeFields = WorkshopForm.head
-        + EquipmentKind.allCases.map { WorkshopForm.count($0) }
+        + EquipmentKind.allCases.map { WorkshopForm.count($0) } + WorkshopForm.pieces
         + [Field("confirmed", "确认减少设备", .flag), Field("act", "办理", .text(maxLength: 10), hint: "remove 为删除")]
 
     /// A form that was refused: of which workshop, and why.

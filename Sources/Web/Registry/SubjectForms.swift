@@ -15,10 +15,9 @@ extension SubjectPages {
 
     /// For callers of the API: what some kind of object takes.
     private static let allFields: [Field] = {
-        let fields = [typeField, Field("act", "办理", .choice([.init("draft", "暂存"), .init("next", "下一步")]), hint: "不填即提交")] + OrganizationSubjectForm.fields
-            + SubjectKind.allCases.flatMap { SubjectKindForm($0).fields(of: nil) }
-        var seen: Set<String> = []
-        return fields.filter { seen.insert($0.name).inserted }.map { Field($0.name, $0.label, $0.kind, hint: $0.hint) }
+        let own = [typeField, Field("act", "办理", .choice([.init("draft", "暂存"), .init("next", "下一步")]), hint: "不填即提交")]
+        let kinds = SubjectKind.allCases.map { SubjectKindForm($0).fields(of: nil) }
+        return Field.union([own, OrganizationSubjectForm.fields] + kinds)
     }()
 
     static func form(_ kind: SubjectKind) -> any SubjectForm {

@@ -5,7 +5,7 @@ import Storage
 /// 综合对象库管理: the library with its switch 机构类对象 / 人员类对象 / 附属类对象 (SUBJ-01, Appendix H).
 enum SubjectListPage {
     static let query = [Field("tab", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) }))]
-        + shortFilters(.organization) + moreFilters(.organization) + [typeFilter(.attached)]
+        + Field.union(SubjectClass.allCases.map { shortFilters($0) + moreFilters($0) })
         + [PastDay.field, Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
 
     static func page(_ call: Call) async throws -> Page {

@@ -23,8 +23,8 @@ package enum SubjectPages {
         .read("/subjects/types", .needs(.manageSubjects), "附属类对象的类型", as: SubjectTypes.self, format: .pageOnly) { _ in
             Page("附属类对象", SubjectTypes()) { $1.subjectTypes($0) }
         },
-        .act("/subjects/{id}/full-view", .needs(.readFullData), "查看完整电话和身份证号码，并记入操作日志", version: .notNeeded("只查看，不改变任何内容")) { try await fullView($0) },
-        .get("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", format: .both) { call in
+        .act("/subjects/{id}/full-view", .needs(.readFullData), "查看完整电话和身份证号码，并记入操作日志", version: .notNeeded("只查看，不改变任何内容"), answers: [SubjectDetail.self]) { try await fullView($0) },
+        .options("/options/subjects", .needs(.readSubjects), "按关键字选择监管对象", query: optionFilters) { call in
             try await options(call)
         },
     ] + formRoutes + equipmentRoutes + writingOffRoutes + annotationRoutes + bulkRoutes
@@ -86,6 +86,12 @@ package enum SubjectPages {
             $1.subject($0, actions: actions, formToken: nil)
         })
     }
+
+    private static let optionFilters = [
+        Field("class", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) })),
+        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("code", RegulatedSubject.Label.code, .text(maxLength: 18)),
+    ]
 
     private static func options(_ call: Call) async throws -> Answer {
         let scope = try call.actor().scope

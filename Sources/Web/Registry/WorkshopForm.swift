@@ -30,6 +30,12 @@ enum WorkshopForm {
         }
     }
 
+    /// For programs: the fields of every piece.
+    static let pieces = [
+        Field("label.{piece}", "名称或编号", .text(maxLength: 100)), Field("specification.{piece}", "规格", .text(maxLength: 20)),
+        Field("unit.{piece}", "规格单位", .text(maxLength: 20)),
+    ] + EquipmentDetail.allCases.map { Field($0.rawValue + ".{piece}", $0.label, .text(maxLength: 200)) }
+
     static func typed(_ workshop: WorkshopModel) -> Values {
         var values = Values([
             "name": workshop.name, "otherPremise": workshop.otherPremise, "version": "\(workshop.version)",

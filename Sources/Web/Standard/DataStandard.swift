@@ -49,7 +49,7 @@ extension Route {
     /// The group of addresses a resource of the API has; nil for what is none.
     fileprivate var entity: String? {
         guard format != .pageOnly, let first = path.split(separator: "/").first.map(String.init),
-            !["options", "assets", "logout", "login", "password", "session-check"].contains(first)
+            !["options", "assets", "logout", "login", "password", "session", "session-check"].contains(first), !path.hasSuffix("/session")
         else { return nil }
         return first
     }
@@ -121,6 +121,7 @@ extension Schema {
                 isList ? property.schema.elements.flattened() : property.schema.leaves(prefix + property.name, property.isRequired)
             }
         case .array(let items): return items.flattened(prefix)
+        case .any(let schemas): return schemas.flatMap { $0.flattened(prefix) }
         case .string, .integer, .number, .boolean, .map: return []
         }
     }
@@ -134,6 +135,7 @@ extension Schema {
         case .number: [(name, "数值", isRequired)]
         case .boolean: [(name, "是否", isRequired)]
         case .map: [(name, "键值", isRequired)]
+        case .any(let schemas): schemas.flatMap { $0.leaves(name, isRequired) }
         case .object: flattened(name + ".")
         case .array(let items):
             if case .object = items { items.flattened(name + "[].") } else { items.leaves(name + "[]", isRequired) }

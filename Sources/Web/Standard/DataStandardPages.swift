@@ -13,8 +13,8 @@ package enum DataStandardPages {
     package static let routes: [Route] = [
         .read("/public/data-standard", .everyone, "执法数据标准", as: DataStandard.self) { try page($0) },
         .read("/public/data-standard/{kind}/{name}", .everyone, "执法数据标准：一章", as: DataStandardChapter.self) { try chapter($0) },
-        .get("/public/data-standard/file.xlsx", .everyone, "执法数据标准（XLSX）", format: .both) { try file($0, .xlsx) },
-        .get("/public/data-standard/file.csv", .everyone, "执法数据标准（CSV）", format: .both) { try file($0, .csv) },
+        .file("/public/data-standard/file.xlsx", .everyone, "执法数据标准（XLSX）", types: [.xlsx]) { try file($0, .xlsx) },
+        .file("/public/data-standard/file.csv", .everyone, "执法数据标准（CSV）", types: [.csv]) { try file($0, .csv) },
     ]
 
     private static func page(_ call: Call) throws -> Page {

@@ -17,7 +17,7 @@ package enum AssignmentPages {
             }
             return screen.page(call, listed.map(AssignmentRow.init))
         },
-        .read("/tasks/{id}/officers", .needs(.readTasks), "选派人员", as: AssignmentModel.self) { try await page($0, nil) },
+        .read("/tasks/{id}/officers", .needs(.readTasks), "选派人员", query: [Field("pool", "人员库", .hidden)], as: AssignmentModel.self) { try await page($0, nil) },
         .act("/tasks/{id}/officers/draw", .needs(.drawOfficers), "抽取检查人员：固定名单", version: .byNoun("本机构在该任务中各检查对象的版本之和"), form: draw, again: page) { call in
             let id = try call.id(of: InspectionTask.self)
             let reading = FormReading(call.form, draw)
@@ -38,7 +38,7 @@ package enum AssignmentPages {
                 return Done("回避已登记", goTo: "/tasks/\(noun.task)/officers")
             }
         },
-        .act("/tasks/{id}/officers/recusals/withdrawal", .needs(.drawOfficers), "撤销回避", version: .notNeeded("只撤销所见的一条回避，名单固定后由规则拒绝"), again: page) { call in
+        .act("/tasks/{id}/officers/recusals/withdrawal", .needs(.drawOfficers), "撤销回避", version: .notNeeded("只撤销所见的一条回避，名单固定后由规则拒绝"), form: Array(recusal.prefix(2)), again: page) { call in
             let noun = try recusal(call), now = call.clock.now()
             return try await call.act { transaction, actor in
                 try noun.withdraw(by: actor, at: now, in: transaction)

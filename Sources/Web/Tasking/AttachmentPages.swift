@@ -13,7 +13,7 @@ package enum AttachmentPages {
         .act("/tasks/{id}/attachments/{attachment}/removal", .needs(.makeTasks), "删除任务附件", version: .notNeeded("只删除所见的一个附件"), asks: TaskingQuestions.attachmentRemoval, again: TaskDetailPage.again) {
             try await remove($0, from: .task($0.id(of: InspectionTask.self)), "/tasks")
         },
-        .get("/tasks/{id}/attachments/{attachment}", .needs(.readTasks), "下载任务附件") { call in
+        .file("/tasks/{id}/attachments/{attachment}", .needs(.readTasks), "下载任务附件", types: FileType.allCases) { call in
             let id = try call.id(of: InspectionTask.self), actor = try call.actor()
             return try await give(call, .task(id)) { _ = try InspectionTask.load(id, scope: actor.scope, in: $0) }
         },
@@ -25,7 +25,7 @@ package enum AttachmentPages {
             "/plans/{id}/attachments/{attachment}/removal", .needs(.makePlans), "删除计划附件", version: .notNeeded("只删除所见的一个附件"), asks: TaskingQuestions.attachmentRemoval,
             again: { try await PlanPages.detail($0, $1) }
         ) { try await remove($0, from: .plan($0.id(of: AnnualPlan.self)), "/plans") },
-        .get("/plans/{id}/attachments/{attachment}", .needsAny([.readPlans, .reviewPlans]), "下载计划附件") { call in
+        .file("/plans/{id}/attachments/{attachment}", .needsAny([.readPlans, .reviewPlans]), "下载计划附件", types: FileType.allCases) { call in
             let id = try call.id(of: AnnualPlan.self), actor = try call.actor()
             return try await give(call, .plan(id)) { _ = try AnnualPlan.load(id, for: actor, in: $0) }
         },

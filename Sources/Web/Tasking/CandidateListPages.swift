@@ -7,8 +7,8 @@ import Tasking
 /// 检查对象名单: what is done with the objects of the list, and lists handed in as a file (DRAW-07, 09, 10, 11, 23).
 package enum CandidateListPages {
     package static let routes: [Route] = [
-        .get("/candidate-lists/template.xlsx", .needs(.drawSubjects), "下载检查对象名单模板", format: .both) { _ in try template(.xlsx) },
-        .get("/candidate-lists/template.csv", .needs(.drawSubjects), "下载检查对象名单模板（CSV）", format: .both) { _ in try template(.csv) },
+        .file("/candidate-lists/template.xlsx", .needs(.drawSubjects), "下载检查对象名单模板", types: [.xlsx]) { _ in try template(.xlsx) },
+        .file("/candidate-lists/template.csv", .needs(.drawSubjects), "下载检查对象名单模板（CSV）", types: [.csv]) { _ in try template(.csv) },
         .act(
             "/tasks/{id}/subjects/list", .needs(.drawSubjects), "导入检查对象", version: .checked(InspectionTask.self), form: ChoosingForms.list,
             bodyLimit: Route.uploadLimit, again: ChoosingPages.again(.range)

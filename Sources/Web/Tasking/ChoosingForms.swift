@@ -114,6 +114,9 @@ enum ChoosingForms {
         Field("value", "数值", .integer(0...10_000_000), hint: "各分类可另行填写，另行填写的优先"),
     ]
 
+    /// For programs: with the fields of every category.
+    static let allRatios = ratios + ratios.map { Field($0.name + "-{category}", "该分类的" + $0.label, $0.kind) }
+
     /// The common value, and each line's own under `mode-ID`, `value-ID`.
     static func sampling(_ form: Values) throws -> (common: Sampling?, lines: [SamplingCategory.ID: Sampling]) {
         var lines: [SamplingCategory.ID: Sampling] = [:]

@@ -6,7 +6,7 @@ import Tasking
 /// 选定对象: range, exclusion, ratios, draw (DRAW-02…20). The list itself: `CandidateListPages`.
 package enum ChoosingPages {
     /// 检查对象名单 stands in the step of exclusion (DRAW-09).
-    private static let query = [
+    static let query = [
         Field("step", "步骤"), Field("kind", "对象类型", .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
         Field("name", "对象名称"), Field("code", "对象编码"), Field("address", "地址"),
         Field("state", "排除状态", .choice([.init("free", "未排除"), .init("excluded", "已排除")])), Field("jurisdiction", "管辖区"),
@@ -46,7 +46,7 @@ package enum ChoosingPages {
                 return Done(rule.isNone ? "不设置排除规则" : "排除规则已设置，排除\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=exclusion")
             }
         },
-        .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", version: .checked(InspectionTask.self), form: ChoosingForms.ratios, again: again(.ratios)) { call in
+        .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", version: .checked(InspectionTask.self), form: ChoosingForms.allRatios, again: again(.ratios)) { call in
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let typed = try ChoosingForms.sampling(call.form)
             return try await call.act { transaction, actor in

@@ -14,7 +14,7 @@ package enum DrawPages {
             return screen("抽取记录", path: "/draws").page(call, listed.map(DrawRow.init))
         },
         .read("/draws/{id}", .needs(.readTasks), "抽取记录", as: DrawModel.self) { try await page($0, nil) },
-        .get("/draws/{id}/files/{name}", .needs(.readTasks), "抽取文件", format: .both) { call in
+        .file("/draws/{id}/files/{name}", .needs(.readTasks), "抽取文件", types: [.text]) { call in
             let scope = try call.actor().scope, id = try call.id(of: DrawRecord.self)
             return try await file(call) { (try DrawRecord.load(id, scope: scope, in: $0), .inside) }
         },

@@ -11,7 +11,7 @@ enum DynamicFormPages {
         },
         .act(
             "/tasks/{id}/dynamic-form", .needs(.makeTasks), "创建动态表单，只用于本任务", version: .checked(InspectionTask.self),
-            form: [kept] + fields(ResultTemplate.delivered) + CustomFieldRows.described, again: { try await page($0, $1) }
+            form: [kept] + fields([]) + CustomFieldRows.described, again: { try await page($0, $1) }
         ) { try await make($0) },
         .read("/tasks/{id}/dynamic-form/preview", .needs(.readTasks), "预览动态表单", as: DynamicFormPreview.self) { try await preview($0) },
     ]

@@ -12,7 +12,7 @@ enum PlanPages {
         .read("/plans/new", .needs(.makePlans), "添加年度计划，可复制已有的计划", query: [familyField, copyField], as: PlanFormModel.self, format: .pageOnly) { call in
             try await PlanFormPage.blank(call)
         },
-        .act("/plans", .needs(.makePlans), "制定年度计划：暂存，或提交审核", version: .notNeeded("新建一条记录，不改变已有的"), form: formFields + [familyField, then],
+        .act("/plans", .needs(.makePlans), "制定年度计划：暂存，或提交审核", version: .notNeeded("新建一条记录，不改变已有的"), form: formFields + [familyField.optional, then],
             again: { try await PlanFormPage.again($0, $1) }, PlanActs.make),
         .read("/plans/{id}", .needsAny([.readPlans, .reviewPlans]), "年度计划详情", as: PlanDetail.self) { try await detail($0) },
         .read("/plans/{id}/edit", .needs(.makePlans), "修改年度计划", as: PlanFormModel.self, format: .pageOnly) { call in
@@ -38,8 +38,9 @@ enum PlanPages {
         Field("answer", "确认接收", .choice([.init("receive", "接收"), .init("unable", "无法执行")]), required: true),
         Field("reason", "理由", .multiline(maxLength: 500), hint: "选择无法执行时必填"),
     ]
-    private static let formFields = PlanForm.fields(.doubleRandom)
-    private static let query = [familyField, Field("tab", "页签")] + filters(received: false) + [execution]
+    /// 暂存 asks for the name alone.
+    private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }
+    private static let query = [familyField, Field("tab", "页签")] + filters(received: false) + [execution, receipt]
 
     static func family(_ call: Call) -> PlanFamily {
         (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:)) ?? .doubleRandom

@@ -27,7 +27,7 @@ package enum PublicDrawPages {
             let model = DrawModel(told, base: "/public/draws/\(id)")
             return Page("抽取 " + model.number, model, layout: .open) { $1.publicDraw($0) }
         },
-        .get("/public/draws/{id}/files/{name}", .everyone, "公开的抽取文件", format: .both) { call in
+        .file("/public/draws/{id}/files/{name}", .everyone, "公开的抽取文件", types: [.text]) { call in
             let id = try call.id(of: DrawRecord.self)
             return try await DrawPages.file(call) { transaction in
                 let record = try DrawRecord.load(public: id, in: transaction)

@@ -7,7 +7,7 @@ import Timekeeping
 /// What the pickers of the task form offer.
 enum TaskOptions {
     static let routes: [Route] = [
-        .get("/options/plans", .needs(.makeTasks), "可关联的计划：已下发或已接收、在期限内、类别一致（PLAN-18、20、21）", format: .both) { call in
+        .options("/options/plans", .needs(.makeTasks), "可关联的计划：已下发或已接收、在期限内、类别一致（PLAN-18、20、21）", query: [TaskPages.modeField]) { call in
             let agency = try call.actor().organization
             let mode = TaskPages.mode(call), words = call.query["q"] ?? "", today = call.clock.today()
             let plans = try await call.read {

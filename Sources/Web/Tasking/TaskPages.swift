@@ -13,7 +13,7 @@ enum TaskPages {
         .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField], as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.blank(call)
         },
-        .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField] + TaskForm.fields(.daily) + [then],
+        .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField.optional] + formFields + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.make),
         .read("/tasks/{id}", .needs(.readTasks), "任务详情：基本信息、检查对象、执行情况、检查人员", query: [tabField], as: TaskDetail.self) { call in
             try await TaskDetailPage.page(call)
@@ -21,7 +21,7 @@ enum TaskPages {
         .read("/tasks/{id}/edit", .needs(.makeTasks), "修改任务", as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.filled(call)
         },
-        .act("/tasks/{id}", .needs(.makeTasks), "修改任务：暂存，或确认", version: .checked(InspectionTask.self), form: TaskForm.fields(.daily) + [then],
+        .act("/tasks/{id}", .needs(.makeTasks), "修改任务：暂存，或确认", version: .checked(InspectionTask.self), form: formFields + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.change),
         .act("/tasks/{id}/confirmation", .needs(.makeTasks), "确认任务，进入选定对象", version: .checked(InspectionTask.self), again: TaskDetailPage.again, TaskActs.confirm),
         .act(
@@ -39,10 +39,9 @@ enum TaskPages {
     static let modeField = Field("mode", "检查模式", .choice(modes.map { .init($0.rawValue, $0.label) }), required: true)
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")
+    private static let formFields = Field.union(modes.map(TaskForm.fields))
     static let agencyField = Field("agency", "检查机构", .hidden, required: true)
-    private static let query = TaskStep.allCases.reduce(into: [modeField, tabField] + filters(.confirmation)) { all, step in
-        all += more(step).filter { field in !all.contains { $0.name == field.name } }
-    }
+    private static let query = Field.union([[modeField, tabField]] + TaskStep.allCases.map { filters($0) + more($0) })
 
     static func mode(_ call: Call) -> InspectionMode {
         let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
