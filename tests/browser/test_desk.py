@@ -6,6 +6,7 @@ from conftest import enter
 from desk import fill, path, row, send
 from playwright.sync_api import Page, expect
 
+
 def test_filters_are_folded_on_a_phone_without_scripts_too(desktop):
     page = desktop("周启明", viewport={"width": 390, "height": 844})
     page.goto("/tasks?tab=all")
