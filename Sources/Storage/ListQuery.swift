@@ -74,6 +74,7 @@ package struct ListQuery: Sendable {
     /// The rows of `page`; `read` gets the columns after `serial`.
     package func load<T>(_ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T) throws -> Listed<T> {
         if let past { return try loadPast(past, page, in: transaction, read) }
+        if let sort = page.sort, let sorted = try loadSorted(sort, page, in: transaction, read) { return sorted }
         if let search { return try loadFound(FoundRows(self, search, in: transaction), page, in: transaction, read) }
         // a plan made for any value is wrong for a rare one
         if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
@@ -90,7 +91,8 @@ package struct ListQuery: Sendable {
 
     /// The statement of a page without a search, for the tests of index use.
     package func statement(_ page: ListPage, engine: EngineKind) -> SQL {
-        rowsStatement(page.size, page.place, total: nil, engine: engine)
+        if let sort = page.sort { return sortedStatement(sort, page.size, page.place, nil) }
+        return rowsStatement(page.size, page.place, total: nil, engine: engine)
     }
 
     private func rowsStatement(_ size: Int, _ place: ListPage.Place, total: Int?, engine: EngineKind) -> SQL {

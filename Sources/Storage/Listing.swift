@@ -1,6 +1,6 @@
 /// One page of a list, asked for by key and not by offset, so that page 10,000 costs what page 1 costs.
-/// Lists run by `serial`, newest first.
-package struct ListPage: Sendable, Equatable {
+/// Lists run by `serial`, newest first, or by a column that an index holds.
+package struct ListPage: Sendable {
     package enum Place: Sendable, Equatable {
         case first, last
         case after(Int64), before(Int64)
@@ -14,10 +14,12 @@ package struct ListPage: Sendable, Equatable {
 
     package var size: Int
     package var place: Place
+    /// What the list runs by instead of its key.
+    package var sort: ListSort?
 
-    package init(size: Int = 10, place: Place = .first) {
+    package init(size: Int = 10, place: Place = .first, sort: ListSort? = nil) {
         self.size = Self.sizes.contains(size) ? size : 10
-        self.place = place
+        (self.place, self.sort) = (place, sort)
     }
 
     /// Rows before the n-th page, whatever number was asked for: never more than can be jumped over.
@@ -35,6 +37,10 @@ package struct Listed<Element: Sendable>: Sendable {
     package var lastSerial: Int64?
     /// The number of this page where it is known.
     package var number: Int?
+    /// The list runs by the column that was asked for.
+    package internal(set) var isSorted = false
+    /// What stands in that column at the first and at the last row.
+    package internal(set) var ends: (first: String?, last: String?) = (first: nil, last: nil)
 
     /// A list that is short and all there.
     package init(whole rows: [Element]) {
@@ -51,9 +57,11 @@ package struct Listed<Element: Sendable>: Sendable {
     }
 
     package func map<Other>(_ change: (Element) throws -> Other) rethrows -> Listed<Other> {
-        Listed<Other>(
+        var other = Listed<Other>(
             rows: try rows.map(change), total: total, hasPrevious: hasPrevious, hasNext: hasNext,
             firstSerial: firstSerial, lastSerial: lastSerial, number: number)
+        (other.isSorted, other.ends) = (isSorted, ends)
+        return other
     }
 }
 

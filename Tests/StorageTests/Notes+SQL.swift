@@ -43,6 +43,10 @@ enum Notes {
             "UPDATE note SET title = \(title), version = version + 1 WHERE id = \(id) AND version = \(version)")
     }
 
+    static func remove(_ title: String, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM note WHERE title = \(title)")
+    }
+
     static func titles(in transaction: Transaction) throws -> [String] {
         try transaction.all("SELECT title FROM note ORDER BY serial") { try $0.next() }
     }

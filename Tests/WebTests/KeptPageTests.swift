@@ -32,6 +32,30 @@ struct KeptPageTests {
         }
     }
 
+    @Test("被拒绝的表单和提问页的菜单标出办理时所在的位置，再次被拒绝后也标出")
+    func place() async throws {
+        try await DemoServer.run { server in
+            let (planner, manager) = (server.resident("周启明").visitor, server.resident("唐晓舟").visitor)
+            func marked(_ path: String, _ form: KeyValuePairs<String, String>, from page: String, _ person: Visitor) async throws -> [String] {
+                let headers = [("Cookie", person.cookie), ("X-CSRF-Token", person.formToken), ("Referer", "http://127.0.0.1" + page)]
+                let answer = try await server.ask([HTTPQuestion.form(path, form, headers: headers)])[0]
+                let place = try #require(answer["location"])
+                try #require(place.hasPrefix("/again/"))
+                let text = try await server.ask([person.get(place)])[0].text
+                return text.matches(of: /<a href="([^"]*)" aria-current="page">/).map { String($0.1) }
+            }
+            let refused: KeyValuePairs = ["name": "还缺内容的计划", "then": "submit"]
+            #expect(try await marked("/plans?family=daily", refused, from: "/plans/new?family=daily", planner) == ["/plans"])
+            #expect(try await marked("/plans?family=daily", refused, from: "/again/0", planner) == ["/plans"])
+            let list = try await server.ask([manager.get("/api/v1/items?size=50")])[0]
+            let rows = try JSONDecoder().decode(ListModel<ItemRow>.self, from: Data(list.body)).rows
+            let item = try #require(rows.first { $0.isClaimed })
+            let question: KeyValuePairs = ["version": "\(item.version)"]
+            #expect(try await marked("/items/\(item.id)/return", question, from: "/items", manager) == ["/items"])
+            #expect(try await marked("/items/\(item.id)/return", question, from: "/element-breaks", manager) == ["/elements"])
+        }
+    }
+
     @Test("没有登录的人被拒绝的表单封在自己的 Cookie 里，密码不在其中")
     func refusedLogin() async throws {
         try await DemoServer.run { server in

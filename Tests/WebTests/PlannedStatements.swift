@@ -40,7 +40,7 @@ struct PlannedStatements {
             var query = chosen
             for (name, value) in ListSample.always(route) { query.set(name, value) }
             guard let read = try await store.read(store.call(route, by: person, id: id, query), route) else { continue }
-            note(read.statements, "\(route.path)?\(query.urlEncoded)", isFiltered: query.names != ["tab"])
+            note(read.statements, "\(route.path)?\(query.urlEncoded)", isFiltered: !Set(query.names).subtracting(["tab", ListSorting.name]).isEmpty)
             noteForm(of: read.page, route)
             if chosen.names.count == 1, let name = chosen.names.first, offered.contains("\(route.path) \(name)") {
                 let place = "\(route.path) \(name)"
@@ -88,7 +88,7 @@ struct PlannedStatements {
         var html = HTML()
         page.body(&html)
         let text = String(decoding: html.bytes, as: UTF8.self)
-        let declared = Set(route.query.map(\.name) + ["tab", "size", "page", "after", "before"])
+        let declared = Set(route.query.map(\.name) + ["tab", "size"] + Call.placing)
         for form in text.matches(of: /<form class="filter"[^>]*>(.*?)<\/form>/.dotMatchesNewlines()) {
             for field in form.1.matches(of: /name="([^"]*)"/) where field.1 != "tab" {
                 offered.insert("\(route.path) \(field.1)")

@@ -24,7 +24,7 @@ struct SearchTests {
     }
 
     private static func search(_ words: String, _ town: Town, as person: Person) async throws -> SearchModel {
-        try await town.database.read { try SearchModel.load(words, for: town[person], on: town.now.beijingDate, in: $0) }
+        try await town.database.read { try SearchModel.load(words, for: town[person], at: town.now, protection: town.cipher, in: $0) }
     }
 
     @Test("PORT-04 监管对象按名称、代码的开头、主体标识码、末尾几位都能找到；范围以外的找不到")
@@ -41,6 +41,21 @@ struct SearchTests {
             #expect(try await Self.search("示例机械", town, as: .cityBusiness).groups.first?.found.count == 2)
             #expect(try await Self.search("", town, as: .eastBusiness).hint != nil)
             #expect(try await Self.search("没有的", town, as: .eastBusiness).hint?.contains("没有的") == true)
+        }
+    }
+
+    @Test("PORT-04 管理机构和用户的人找得到本级的机构和用户，其他人找不到")
+    func people() async throws {
+        try await Self.each { town in
+            let person = town[.cityAdmin]
+            let found = try await Self.search(person.name, town, as: .cityAdmin)
+            #expect(found.groups.first { $0.title == "用户" }?.found.map(\.label).contains(person.name) == true)
+            let own = try await Self.search(person.organizationName, town, as: .cityAdmin)
+            #expect(own.groups.first { $0.title == "机构" }?.found.map(\.label).contains(person.organizationName) == true)
+            for words in [person.name, person.organizationName] {
+                let titles = try await Self.search(words, town, as: .eastBusiness).groups.map(\.title)
+                #expect(!titles.contains("用户") && !titles.contains("机构"))
+            }
         }
     }
 

@@ -6,51 +6,6 @@ from conftest import enter
 from desk import fill, path, row, send
 from playwright.sync_api import Page, expect
 
-PEOPLE = ["周启明", "沈若兰", "高远航", "罗文涛", "唐晓舟", "许慎行", "方正平", "江海宁"]
-
-# What stands outside: the page itself, and acts outside their card.
-OUTSIDE = """() => {
-  const page = document.documentElement, found = [];
-  if (page.scrollWidth > page.clientWidth) found.push(`page ${page.scrollWidth} > ${page.clientWidth}`);
-  for (const act of document.querySelectorAll('.ops > *, .ops form button, .head .actions > *, .go > *, .pager > *')) {
-    const at = act.getBoundingClientRect(), card = act.closest('.card');
-    const room = card ? card.getBoundingClientRect() : { left: 0, right: page.clientWidth };
-    if (at.width && (at.right > room.right + 0.5 || at.left < room.left - 0.5)) found.push(`${act.textContent.trim()} ${at.right} > ${room.right}`);
-  }
-  return found;
-}"""
-
-
-@pytest.fixture
-def barred(playwright, browser_type_launch_args):
-    """A browser with ordinary scroll bars, which Playwright hides."""
-    browser = playwright.chromium.launch(**browser_type_launch_args, ignore_default_args=["--hide-scrollbars"])
-    yield browser
-    browser.close()
-
-
-@pytest.mark.parametrize("person", PEOPLE)
-def test_every_list_fits_with_its_acts(barred, server, person):
-    page = barred.new_context(base_url=server.url, locale="zh-CN", service_workers="block").new_page()
-    page.goto("/login")
-    line = page.locator(".demo tbody tr").filter(has_text=person).first
-    enter(page, line.locator("code").inner_text(), page.locator(".demo .hint code").inner_text())
-    expect(page).not_to_have_url(re.compile("/login"))
-    addresses = page.locator(".side a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
-    seen, wide = set(), []
-    while addresses:
-        address = addresses.pop(0)
-        if address in seen or address.startswith("/field"):
-            continue
-        seen.add(address)
-        for width in (1440, 1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(address)
-            wide += [f"{width} {address}: {what}" for what in page.evaluate(OUTSIDE)]
-        addresses += page.locator(".tabs a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
-    assert len(seen) > 5
-    assert wide == []
-
 
 def test_filters_are_folded_on_a_phone_without_scripts_too(desktop):
     page = desktop("周启明", viewport={"width": 390, "height": 844})

@@ -16,7 +16,8 @@ extension OpenItem {
         if let agency = filter.agency { query.filter("o.name = \(agency)") }
         return try query.load(page, in: transaction) { row in
             try OpenItem(
-                code: row.next(), name: row.next(), domain: row.next(), organizationName: row.next(), legalBasis: row.next())
+                code: row.next(), name: row.next(), domain: row.next(), organizationName: row.next(),
+                legalBases: Citation.read(stored: row.next()).map(\.text))
         }
     }
 }

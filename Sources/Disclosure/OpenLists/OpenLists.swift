@@ -19,7 +19,8 @@ package struct OpenItem: Sendable {
     package let name: String
     package let domain: EnforcementDomain
     package let organizationName: String
-    package let legalBasis: String
+    /// In words; what each refers to inside is nobody's business outside.
+    package let legalBases: [String]
 }
 
 /// A line of the annual plans as the public reads them: plans that have passed review and were issued.

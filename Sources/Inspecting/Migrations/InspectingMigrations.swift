@@ -2,7 +2,10 @@ import Storage
 
 /// The schema of this target, in order.
 package enum InspectingMigrations {
-    package static let all = [fieldMigration, inspectionMigration, resultReviewMigration, visitResultMigration, returnedResultMigration]
+    package static let all = [fieldMigration, inspectionMigration, resultReviewMigration, visitResultMigration, returnedResultMigration, sortMigration]
+
+    private static let sortMigration = Migration(
+        "inspecting.desk-01-sorted-lists", "CREATE INDEX inspection_sorted_by_end ON inspection (ended_at, serial)")
 
     /// Results that were final before they were kept for the exclusion rule (DRAW-03).
     private static let visitResultMigration = Migration(

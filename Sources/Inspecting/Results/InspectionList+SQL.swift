@@ -17,7 +17,27 @@ package struct InspectionLine: Sendable {
     package let endedAt: String
     package let submittedAt: Instant
     package let receiptNumber: String
+    package let version: Int
+    /// The how manieth entry of the result it is.
+    package let round: Int
     package internal(set) var officers: [VisitOfficer]
+}
+
+/// What the lists of results can be sorted by.
+package enum InspectionOrder: String, ListOrder {
+    case ended
+
+    package var label: String {
+        switch self {
+        case .ended: "检查时间"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .ended: .text("t.ended_at")
+        }
+    }
 }
 
 /// Submitted results, newest first (INSP-04, INSP-24, INSP-30).
@@ -54,12 +74,25 @@ package enum InspectionList {
                 id: try row.next(), subjectName: try row.next(), taskName: try row.next(), mode: try row.next(),
                 agencyName: try row.next(), source: try row.next(), overall: try row.next(), reviewStatus: try row.next(),
                 status: try row.next(), endedAt: try row.next(), submittedAt: try row.next(), receiptNumber: try row.next(),
-                officers: [])
+                version: try row.next(), round: try row.next(), officers: [])
         }.map { line in
             var line = line
             line.officers = try TaskSubject.officers(of: line.id, in: transaction)
             return line
         }
+    }
+
+    /// What a result is called where several are decided at once.
+    /// - Throws: `NotFound` outside the scope.
+    package static func title(of id: TaskSubject.ID, scope: Scope, in transaction: Transaction) throws -> String {
+        let found = try transaction.first(
+            """
+            SELECT t.subject_name, k.name, t.overall_result FROM inspection t JOIN inspection_task k ON k.id = t.task_id
+            WHERE t.id = \(id) AND \(scope.condition("t.agency_id"))
+            """
+        ) { (subject: try $0.next(String.self), task: try $0.next(String.self), result: try $0.next(OverallResult.self)) }
+        guard let found else { throw NotFound() }
+        return "\(found.subject)（\(found.task)）：\(found.result.label)"
     }
 
     /// 本年检查次数 of an object, as far as the scope sees (SUBJ-27).
@@ -76,12 +109,12 @@ package enum InspectionList {
     private typealias Tag = InspectionWords.Tag
 
     /// - Parameter agencies: those in the scope; nil where it is everything.
-    private static func query(_ filter: Filter, _ scope: Scope?, _ agencies: [Organization.ID]?) -> ListQuery {
+    static func query(_ filter: Filter, _ scope: Scope?, _ agencies: [Organization.ID]?) -> ListQuery {
         var query = ListQuery(
             "inspection",
             columns: """
                 t.id, t.subject_name, k.name, k.mode, o.name, t.source, t.overall_result, t.review_status, s.status,
-                t.ended_at, t.submitted_at, t.receipt_number
+                t.ended_at, t.submitted_at, t.receipt_number, t.version, t.round
                 """,
             joins: """
                 JOIN inspection_task k ON k.id = t.task_id JOIN organization o ON o.id = t.agency_id

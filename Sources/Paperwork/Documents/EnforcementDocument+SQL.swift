@@ -4,6 +4,25 @@ import Ledger
 import Storage
 import Timekeeping
 
+/// What the list of documents can be sorted by.
+package enum DocumentOrder: String, ListOrder {
+    case number, confirmed
+
+    package var label: String {
+        switch self {
+        case .number: "文书编号"
+        case .confirmed: "制作日期"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .number: .text("t.document_number")
+        case .confirmed: .number("t.confirmed_at")
+        }
+    }
+}
+
 extension EnforcementDocument {
     /// Any document, without looking at a scope.
     package static func load(_ id: ID, in transaction: Transaction) throws -> EnforcementDocument {
@@ -43,18 +62,22 @@ extension EnforcementDocument {
     package static func list(
         _ filter: Filter, scope: Scope, page: ListPage, in transaction: Transaction
     ) throws -> Listed<EnforcementDocument> {
+        let agencies = scope.isEverything || filter.isEmpty ? nil : try scope.agencies(in: transaction)
+        return try query(filter, scope: scope, agencies).load(page, in: transaction) { try read(&$0) }
+    }
+
+    /// - Parameter agencies: those in the scope, where that narrows what is found by words.
+    static func query(_ filter: Filter, scope: Scope, _ agencies: [Organization.ID]? = nil) -> ListQuery {
         var query = ListQuery("enforcement_document", columns: columns, lookups: joins)
         query.filter(scope.condition("t.organization_id"))
-        if !scope.isEverything, !filter.isEmpty {
-            query.narrow(tags: try scope.agencies(in: transaction).map(DocumentTag.agency))
-        }
+        if let agencies { query.narrow(tags: agencies.map(DocumentTag.agency)) }
         query.search(filter.text)
         if let kind = filter.kind { query.filter("t.kind = \(kind)", tags: [DocumentTag.kind(kind)]) }
         if let status = filter.status { query.filter("t.status = \(status)", tags: [DocumentTag.status(status)]) }
         if let from = filter.from { query.filter("t.confirmed_at >= \(from.start)") }
         if let to = filter.to { query.filter("t.confirmed_at <= \(to.end)") }
         if filter.from != nil || filter.to != nil { query.narrow(tags: DayTag.cover(from: filter.from, to: filter.to)) }
-        return try query.load(page, in: transaction) { try read(&$0) }
+        return query
     }
 
     package struct Filter: Sendable {

@@ -2,11 +2,15 @@ import Storage
 
 /// The schema of this target, in order; after those of Authority, Ledger and Vault.
 package enum PaperworkMigrations {
-    package static let all = [numbering, documents, checkpointNumbers]
+    package static let all = [numbering, documents, checkpointNumbers, sortedLists]
 
     private static let checkpointNumbers = Migration(
         "paperwork.store-01-checkpoint-numbers", "ALTER TABLE enforcement_document ADD COLUMN checkpoint_number BIGINT",
         "CREATE INDEX enforcement_document_checkpoint ON enforcement_document (checkpoint_number)")
+
+    private static let sortedLists = Migration(
+        "paperwork.desk-01-sorted-lists",
+        "CREATE INDEX enforcement_document_sorted_by_number ON enforcement_document (document_number, serial)")
 
     private static let numbering = Migration(
         "paperwork.0001-numbering",

@@ -70,6 +70,25 @@ package enum OfficerList {
     }
 }
 
+/// What the officer library can be sorted by.
+package enum OfficerOrder: String, ListOrder {
+    case certificate, validity
+
+    package var label: String {
+        switch self {
+        case .certificate: "执法证号"
+        case .validity: "有效期至"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .certificate: .text("t.certificate_number")
+        case .validity: .text("t.certificate_valid_until")
+        }
+    }
+}
+
 extension EnforcementOfficer {
     /// Who of the agency can be drawn or assigned on that day, in the order of the library (OFCR-06, OFCR-09).
     package static func available(

@@ -3,6 +3,23 @@ import Ledger
 import Storage
 import Timekeeping
 
+/// What the object library can be sorted by: the code has an index anyway, and another would cost every import.
+package enum SubjectOrder: String, ListOrder {
+    case code
+
+    package var label: String {
+        switch self {
+        case .code: "编码"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .code: .text("t.code")
+        }
+    }
+}
+
 /// The object library as a list (SUBJ-04, SUBJ-11): filters and rows.
 package struct SubjectList: Sendable {
     package struct Filter: Sendable, Codable {

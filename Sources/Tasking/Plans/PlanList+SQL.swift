@@ -52,11 +52,35 @@ package struct PlanFilter: Sendable {
     package init() {}
 }
 
+/// What the plan lists can be sorted by.
+package enum PlanOrder: String, ListOrder {
+    case year, number
+
+    package var label: String {
+        switch self {
+        case .year: "计划年度"
+        case .number: "计划编号"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .year: .number("t.year")
+        case .number: .text("t.plan_no")
+        }
+    }
+}
+
 extension AnnualPlan {
     /// 制定的计划: of agencies in scope; drafts of other agencies are not there (PLAN-06, ORG-23).
     package static func made(
         _ family: PlanFamily, _ filter: PlanFilter, for actor: Actor, page: ListPage = ListPage(), in transaction: Transaction
     ) throws -> Listed<PlanLine> {
+        try withLists(
+            try madeQuery(family, filter, for: actor).load(page, in: transaction) { try PlanLine(row: &$0) }, in: transaction)
+    }
+
+    static func madeQuery(_ family: PlanFamily, _ filter: PlanFilter, for actor: Actor) -> ListQuery {
         var query = ListQuery("annual_plan", columns: "\(lineColumns), \(PlanReceiptStatus?.none)", joins: joins)
         query.filter("t.family = \(family)")
         query.filter(actor.scope.condition("t.organization_id"))
@@ -64,7 +88,7 @@ extension AnnualPlan {
             "(t.organization_id = \(actor.organization) OR t.review_status = \(PlanReviewStatus.approvedIssued))")
         query.search(filter.name)
         query.narrow(filter, actor.organization)
-        return try withLists(try query.load(page, in: transaction) { try PlanLine(row: &$0) }, in: transaction)
+        return query
     }
 
     /// 收到的计划 of the own agency.

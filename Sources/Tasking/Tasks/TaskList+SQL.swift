@@ -73,11 +73,44 @@ package struct TaskFilter: Sendable {
     package init() {}
 }
 
+/// What the task lists can be sorted by.
+package enum TaskOrder: String, ListOrder {
+    case number, term
+
+    package var label: String {
+        switch self {
+        case .number: "检查任务编号"
+        case .term: "任务期限"
+        }
+    }
+
+    package var column: SortedColumn {
+        switch self {
+        case .number: .text("t.task_no")
+        case .term: .text("t.end_date")
+        }
+    }
+}
+
 extension InspectionTask {
     package static func list(
         _ mode: InspectionMode, _ step: TaskStep, _ filter: TaskFilter, scope: Scope, page: ListPage = ListPage(),
         in transaction: Transaction
     ) throws -> Listed<TaskLine> {
+        let listed = try query(mode, step, filter, scope: scope).load(page, in: transaction) { row in
+            TaskLine(task: try InspectionTask(row: &row), organizationName: try row.next())
+        }
+        return try listed.map { line in
+            var line = line
+            let agencies = try line.task.agencies(in: transaction)
+            line.agencyNames = agencies.map(\.name)
+            line.subjectClasses = try TaskItem.subjectClasses(of: line.task.id, in: transaction)
+            line.subjects = agencies.map(\.subjects).reduce(0, +)
+            return line
+        }
+    }
+
+    static func query(_ mode: InspectionMode, _ step: TaskStep, _ filter: TaskFilter, scope: Scope) -> ListQuery {
         var query = ListQuery(
             "inspection_task", columns: "\(columns), o.name", joins: "JOIN organization o ON o.id = t.organization_id")
         query.filter("t.mode = \(mode)")
@@ -92,17 +125,7 @@ extension InspectionTask {
         if let source = filter.source { query.filter("t.source = \(source)") }
         if let span = filter.span { query.filter("t.span = \(span)") }
         if let status = filter.status { query.filter("t.status = \(status)") }
-        let listed = try query.load(page, in: transaction) { row in
-            TaskLine(task: try InspectionTask(row: &row), organizationName: try row.next())
-        }
-        return try listed.map { line in
-            var line = line
-            let agencies = try line.task.agencies(in: transaction)
-            line.agencyNames = agencies.map(\.name)
-            line.subjectClasses = try TaskItem.subjectClasses(of: line.task.id, in: transaction)
-            line.subjects = agencies.map(\.subjects).reduce(0, +)
-            return line
-        }
+        return query
     }
 
     /// The tasks of a plan, for its detail page (PLAN-22).

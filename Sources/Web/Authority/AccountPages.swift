@@ -5,7 +5,7 @@ import Storage
 /// 用户管理 and 角色管理 (ORG-07…12, ORG-16, ORG-21).
 package enum AccountPages {
     package static let menu = [
-        MenuEntry(.system, "用户管理", "/accounts", icon: "people", editing)
+        MenuEntry(.system, "用户管理", "/accounts", icon: "people", editing, also: ["/imports/accounts"])
     ]
 
     package static let routes: [Route] = [

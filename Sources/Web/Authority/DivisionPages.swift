@@ -4,7 +4,7 @@ import Storage
 /// 行政区划 (STD-03): the table of national codes, and the choice of one for organisations and addresses.
 package enum DivisionPages {
     package static let menu = [
-        MenuEntry(.system, "行政区划", "/divisions", icon: "geo-alt", .needs(.manageOrganizations))
+        MenuEntry(.system, "行政区划", "/divisions", icon: "geo-alt", .needs(.manageOrganizations), also: ["/imports/divisions"])
     ]
 
     package static let routes: [Route] = [

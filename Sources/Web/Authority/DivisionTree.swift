@@ -21,7 +21,9 @@ package struct DivisionTree: Codable, Sendable {
     let nodes: [Node]
 
     static func load(_ opened: DivisionCode?, in transaction: Transaction) throws -> DivisionTree {
-        let path = opened.map { $0.above + [$0] } ?? []
+        // a single root says nothing as long as it is closed
+        let roots = opened == nil ? try AdministrativeDivision.below(nil, in: transaction) : []
+        let path = opened.map { $0.above + [$0] } ?? (roots.count == 1 ? roots.map(\.code) : [])
         return DivisionTree(nodes: try nodes(below: nil, path, depth: 0, in: transaction))
     }
 
@@ -44,7 +46,7 @@ package struct DivisionTree: Codable, Sendable {
 extension HTML {
     mutating func divisionTree(_ tree: DivisionTree) {
         crumbs([(label: "行政区划", href: "/divisions")], here: "按层级查看")
-        pageHead("行政区划", note: "点名称展开下一级；停用的区划只用于以前的记录。")
+        pageHead("按层级查看行政区划", note: "点名称展开或收起下一级；停用的区划只用于以前的记录。")
         card { html in
             html.div(.class("card-body")) { html in
                 if tree.nodes.isEmpty { html.p(.class("hint"), text: "还没有行政区划；请由最上级机构的系统管理员导入国家行政区划代码表") }
@@ -71,11 +73,14 @@ extension HTML {
 
     private mutating func division(_ node: DivisionTree.Node) {
         if node.mayOpen {
-            a(.href(node.href), .attribute("aria-expanded", node.isOpen ? "true" : "false"), text: node.name)
+            a(.href(node.href), .attribute("aria-expanded", node.isOpen ? "true" : "false")) { $0.words(of: node) }
         } else {
-            text(node.name)
+            span(.class("leaf")) { $0.words(of: node) }
         }
-        text(" ")
+    }
+
+    private mutating func words(of node: DivisionTree.Node) {
+        span(text: node.name)
         span(.class("muted"), text: node.code + (node.isEnabled ? "" : "（停用）"))
     }
 }

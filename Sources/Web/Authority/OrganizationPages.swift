@@ -5,7 +5,7 @@ import Storage
 /// 机构管理 (ORG-01, ORG-02): the organisations in scope, founding and changing them.
 package enum OrganizationPages {
     package static let menu = [
-        MenuEntry(.system, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations))
+        MenuEntry(.system, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations), also: ["/organization-tree", "/departments", "/imports/organizations"])
     ]
 
     package static let routes: [Route] = [

@@ -32,6 +32,7 @@ package enum ParameterPages {
                     Column("参数", .fill) { .link($0.label, href: "/parameters/" + $0.parameter, note: $0.explanation) },
                     Column("现行值", .small) { .text($0.value) }, Column("上级规定", .small) { .text($0.fromAbove) },
                     Column("本机构设定", .small) { .text($0.own.isEmpty ? "未设定" : $0.own) },
+                    Column("操作", .small) { .link("设定", href: "/parameters/" + $0.parameter) },
                 ], rows: model.rows, empty: "没有参数")
             }
         }

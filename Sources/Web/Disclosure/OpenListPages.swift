@@ -96,7 +96,7 @@ struct PublicItem: Codable, Sendable {
         name = item.name
         domain = item.domain.label
         agency = item.organizationName
-        legalBasis = item.legalBasis.split(separator: "\n").map(String.init)
+        legalBasis = item.legalBases
     }
 }
 

@@ -8,6 +8,8 @@ import Timekeeping
 /// A line of the lists of results.
 struct InspectionRow: Codable, Sendable {
     let id: String
+    let version: Int
+    let round: Int
     let subjectName: String
     let taskName: String
     let mode: String
@@ -23,6 +25,7 @@ struct InspectionRow: Codable, Sendable {
 
     init(_ line: InspectionLine) {
         id = line.id.description
+        (version, round) = (line.version, line.round)
         subjectName = line.subjectName
         taskName = line.taskName
         mode = line.mode.label

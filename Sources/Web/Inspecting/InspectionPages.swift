@@ -10,15 +10,15 @@ import Vault
 package enum InspectionPages {
     package static let menu = [
         MenuEntry(.work, "检查结果", "/inspections", icon: "clipboard-check", .needs(.readInspections)),
-        MenuEntry(.work, "我的检查记录", "/my-inspections", icon: "journal-text", .needs(.inspect)),
+        MenuEntry(.work, "我的检查记录", "/my-inspections", icon: "journal-text", .needs(.inspect), also: ["/inspections"]),
     ]
 
     package static let routes: [Route] = [
-        .read("/inspections", .needs(.readInspections), "检查结果列表", query: filters, as: ListModel<InspectionRow>.self) { call in
+        .read("/inspections", .needs(.readInspections), "检查结果列表", query: filters + [sorting], as: ListModel<InspectionRow>.self) { call in
             let scope = try call.actor().scope
             return try await list(screen("检查结果", "/inspections"), filter(call), scope: scope, call)
         },
-        .read("/my-inspections", .needs(.inspect), "我的检查记录", query: filters, as: ListModel<InspectionRow>.self) { call in
+        .read("/my-inspections", .needs(.inspect), "我的检查记录", query: filters + [sorting], as: ListModel<InspectionRow>.self) { call in
             var filter = filter(call)
             filter.officer = try call.officer()
             return try await list(screen("我的检查记录", "/my-inspections"), filter, scope: nil, call)
@@ -31,6 +31,8 @@ package enum InspectionPages {
         },
         ResultCalls.submission,
     ]
+
+    static let sorting = ListSorting.field(InspectionOrder.self)
 
     static let filters = [
         Field("q", "企业名称", placeholder: "请输入关键字查询"), Field("officer", "执法人员", placeholder: "请输入姓名"),
@@ -56,22 +58,23 @@ package enum InspectionPages {
     static func list(
         _ screen: ListScreen<InspectionRow>, _ filter: InspectionList.Filter, scope: Scope?, _ call: Call
     ) async throws -> Page {
-        let page = call.listPage
+        let page = call.listPage(by: InspectionOrder.self)
         let listed = try await call.read { try InspectionList.load(filter, scope: scope, page: page, in: $0) }
         return screen.page(call, listed.map(InspectionRow.init))
     }
 
     static func screen(_ title: String, _ path: String) -> ListScreen<InspectionRow> {
         var screen = ListScreen<InspectionRow>(title, path: path, columns: [
-            Column("企业名称", .fill) { .link($0.subjectName, href: "/inspections/" + $0.id, note: $0.taskName) },
-            Column("执法人员") { .lines($0.officers, $0.agency) },
-            Column("时间", .wide) { .text($0.time) },
+            Column("企业名称", over: "检查任务", .fill) { .link($0.subjectName, href: "/inspections/" + $0.id, note: $0.taskName) },
+            Column("执法人员", over: "检查机构") { .lines($0.officers, $0.agency) },
+            Column("检查时间", .wide) { .text($0.time) }.sorted(by: InspectionOrder.ended),
             Column("数据来源", .small) { .text($0.source) },
             Column("检查结果", .small) { .tag($0.result, $0.isProblem ? .warn : .ok) },
             Column("状态", .small) { .tag($0.review, $0.isReturned ? .bad : $0.isPending ? .info : .mute) },
         ])
         screen.filters = Array(filters.prefix(4))
         screen.moreFilters = Array(filters.dropFirst(4))
+        screen.sorting = sorting
         screen.rowActions = { [Action("查看", "/inspections/" + $0.id)] }
         screen.emptyText = "没有符合条件的检查结果"
         return screen
@@ -89,7 +92,17 @@ package enum InspectionPages {
             return InspectionDetail(file, facts: facts.sorted { ($0.at, $0.id) < ($1.at, $1.id) }, actor: actor)
         }
         let (token, typed) = (call.login?.formToken, call.form)
-        return Page(model.name, model) { $1.inspection($0, typed: typed, problems: problems, formToken: token) }
+        let list = list(of: model, actor, from: call.begunOn)
+        var page = Page(model.name, model) { $1.inspection($0, in: list, typed: typed, problems: problems, formToken: token) }
+        page.place = list.href
+        return page
+    }
+
+    /// The list that the person looks at it from: what waits for a review is reviewed, one's own records are one's own.
+    private static func list(of inspection: InspectionDetail, _ actor: Actor, from page: String?) -> (label: String, href: String) {
+        if inspection.mayReview || page?.hasPrefix("/result-reviews") == true, actor.may(.reviewResults) { return ("检查结果审核", "/result-reviews") }
+        if actor.may(.inspect), page?.hasPrefix("/my-inspections") == true || !actor.may(.readInspections) { return ("我的检查记录", "/my-inspections") }
+        return ("检查结果", "/inspections")
     }
 
     private static func picture(_ call: Call) async throws -> Answer {

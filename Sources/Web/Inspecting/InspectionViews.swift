@@ -1,8 +1,10 @@
 import Markup
 
 extension HTML {
-    mutating func inspection(_ inspection: InspectionDetail, typed: Values, problems: Problems?, formToken: String?) {
-        crumbs([(label: "检查结果", href: "/inspections")], here: inspection.name)
+    mutating func inspection(
+        _ inspection: InspectionDetail, in list: (label: String, href: String), typed: Values, problems: Problems?, formToken: String?
+    ) {
+        crumbs([list], here: inspection.name)
         pageHead(
             inspection.name, tag: (label: inspection.status, tone: inspection.isFinished ? .ok : .info),
             actions: inspection.documentHref.map { [Action("现场检查记录", $0, icon: "file-earmark-pdf")] } ?? [])

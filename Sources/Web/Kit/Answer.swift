@@ -40,6 +40,8 @@ package struct Page: Sendable {
     /// Set when it is the same for everybody who is not logged in, as long as the program runs: it is made once and kept
     /// under this name, of which there are few.
     package var fixedName: String?
+    /// The page that the person is on, for the menu, where that is not what was called.
+    var place: String?
     let json: @Sendable () throws -> [UInt8]
     let body: @Sendable (inout HTML) -> Void
 

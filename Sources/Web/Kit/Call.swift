@@ -75,6 +75,7 @@ package struct Call: Sendable {
         pageNumber,
         Field("after", "从该行之后", .integer(0...Int(Int64.max)), hint: "应答中的next给出"),
         Field("before", "到该行之前", .integer(0...Int(Int64.max)), hint: "应答中的previous给出"),
+        Field("beside", "该行的排序值", hint: "排序的列表由应答中的next、previous给出"),
     ]
 
     /// The page asked for of a list.

@@ -54,7 +54,10 @@ extension Server {
         _ enterprise: EnterpriseLogin?, _ call: Call?
     ) async -> Response {
         if route?.method == .post, incoming.referrer != nil,
-            let response = await kept(KeptPage(report, problems: problems, route: route, call: call), login, enterprise) { return response }
+            let response = await kept(
+                KeptPage(
+                    report, problems: problems, route: route, call: call,
+                    place: KeptPage.page(call?.begunOn ?? incoming.referrer) ?? incoming.path), login, enterprise) { return response }
         if let call, let problems, let again = route?.again, let drawn = try? await again(call, problems) {
             var page = drawn
             page.status = report.status

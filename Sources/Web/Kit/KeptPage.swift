@@ -25,9 +25,13 @@ struct KeptPage: Codable, Sendable {
     let report: FailureReport?
     let general: String?
     let question: Confirmation?
+    /// The page it came up on.
+    let place: String?
 
-    init(_ report: FailureReport, problems: Problems?, route: Route?, call: Call?) {
+    /// - Parameter place: where the call came from, or else what was called.
+    init(_ report: FailureReport, problems: Problems?, route: Route?, call: Call?, place: String) {
         self.report = report
+        self.place = place
         general = problems?.general
         question = nil
         // without problems no form is drawn again, and nothing typed is needed
@@ -46,8 +50,15 @@ struct KeptPage: Codable, Sendable {
 
     init(_ question: Confirmation) {
         self.question = question
+        place = Self.page(question.back) ?? Self.page(question.path)
         (report, general) = (nil, nil)
         (route, path, query, parameters, form) = (nil, "", "", [:], [:])
+    }
+
+    /// An address without its query; nil for one of a kept page, which is no place of its own.
+    static func page(_ address: String?) -> String? {
+        guard let page = address.map({ String($0.prefix { $0 != "?" && $0 != "#" }) }), !page.contains("/again/") else { return nil }
+        return page
     }
 
     var problems: Problems {

@@ -39,12 +39,14 @@ extension Server {
         }
         if let question = kept.question {
             let token = call.login?.formToken ?? call.enterprise?.formToken
-            return .page(Page(question, layout: call.enterprise == nil ? .inner : .enterprise, formToken: token))
+            var page = Page(question, layout: call.enterprise == nil ? .inner : .enterprise, formToken: token)
+            page.place = kept.place
+            return .page(page)
         }
         guard let report = kept.report else { throw CallFault.pageGone }
         let again = routes.first { $0.path == kept.route && $0.method == .post }?.again
         var page = try await again?(call.repeating(kept), kept.problems) ?? report.page(call.login, call.enterprise)
-        page.status = report.status
+        (page.status, page.place) = (report.status, page.place ?? kept.place)
         page.once = kept.form[IdempotencyKey.field]?.first
         return .page(page)
     }

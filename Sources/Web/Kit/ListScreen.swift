@@ -30,11 +30,20 @@ package struct Column<Row: Sendable>: Sendable {
     let second: String?
     let width: Width
     let cell: @Sendable (Row) -> Cell
+    /// What the list is sorted by at the first and at the second heading.
+    private(set) var sorts: (first: String?, second: String?) = (first: nil, second: nil)
 
     package enum Width: String, Sendable { case serial, narrow, small, medium, time, wide, fill }
 
     package init(_ title: String, over second: String? = nil, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
         (self.title, self.second, self.width, self.cell) = (title, second, width, cell)
+    }
+
+    /// The headings sort the list.
+    package func sorted<Order: ListOrder>(by first: Order?, second: Order? = nil) -> Column {
+        var column = self
+        column.sorts = (first: first?.rawValue, second: second?.rawValue)
+        return column
     }
 
     /// How the value is named where there is no heading, as on a phone.
@@ -87,6 +96,8 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
     package var path: String
     package var filters: [Field] = []
     package var moreFilters: [Field] = []
+    /// What the list can be sorted by: `ListSorting.field`, as its route declares it.
+    package var sorting: Field?
     package var columns: [Column<Row>]
     package var rowActions: @Sendable (Row) -> [Action] = { _ in [] }
     package var actions: [Action] = []
@@ -116,10 +127,10 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
         }
     }
 
-    /// Without acts.
+    /// Without acts; former states are not sorted.
     private var past: ListScreen {
         var screen = self
-        (screen.actions, screen.rowActions, screen.bulkActs) = ([], { _ in [] }, [])
+        (screen.actions, screen.rowActions, screen.bulkActs, screen.sorting) = ([], { _ in [] }, [], nil)
         return screen
     }
 }
@@ -154,12 +165,15 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable, Paged {
     package let last: String
     /// The past day whose end the list shows.
     package let asOf: String?
+    /// What the list is sorted by; missing where it runs from the newest on.
+    package let sort: String?
 
     /// No list has more pages; the number of a page comes from outside when the pager went there by key.
     private static var lastNumber: Int { 1_000_000_000 }
 
     init(_ listed: Listed<Row>, call: Call, path: String, asOf: CalendarDate? = nil) {
         self.asOf = asOf?.description
+        sort = listed.isSorted ? call.query[ListSorting.name] : nil
         rows = listed.rows
         total = listed.total
         size = call.listPage.size
@@ -169,16 +183,16 @@ package struct ListModel<Row: Codable & Sendable>: Codable, Sendable, Paged {
         pages = listed.total.map { max(1, ($0 + size - 1) / size) }
         func address(_ set: (inout Values) -> Void) -> String {
             var query = call.query
-            for name in ["after", "before", "page"] { query.set(name, nil) }
+            for name in Call.placing { query.set(name, nil) }
             set(&query)
             return (call.wantsJSON ? "/api/v1" : "") + path + (query.isEmpty ? "" : "?" + query.urlEncoded)
         }
         let number = page
         previous = listed.hasPrevious ? listed.firstSerial.map { serial in
-            address { $0.set("before", "\(serial)"); $0.set("page", number.map { "\(max(1, $0 - 1))" }) }
+            address { $0.set("before", "\(serial)"); $0.set("beside", listed.ends.first); $0.set("page", number.map { "\(max(1, $0 - 1))" }) }
         } ?? address { $0.set("page", number.flatMap { $0 > 2 ? "\($0 - 1)" : nil }) } : nil
         next = listed.hasNext ? listed.lastSerial.map { serial in
-            address { $0.set("after", "\(serial)"); $0.set("page", number.map { "\($0 + 1)" }) }
+            address { $0.set("after", "\(serial)"); $0.set("beside", listed.ends.last); $0.set("page", number.map { "\($0 + 1)" }) }
         } ?? address { $0.set("page", number.map { "\($0 + 1)" }) } : nil
         first = address { _ in }
         last = address { $0.set("page", "last") }

@@ -23,13 +23,24 @@ package struct MenuEntry: Sendable {
     let path: String
     let icon: StaticString
     let access: Route.Access
+    /// Pages that belong to it and lie elsewhere.
+    let also: [String]
 
-    package init(_ group: Group, _ title: String, _ path: String, icon: StaticString, _ access: Route.Access) {
+    package init(_ group: Group, _ title: String, _ path: String, icon: StaticString, _ access: Route.Access, also: [String] = []) {
+        self.also = also
         self.group = group
         self.title = title
         self.path = path
         self.icon = icon
         self.access = access
+    }
+
+    /// How much of an address the entry stands for, its own pages before those that lie elsewhere; nil for none of it.
+    fileprivate func reach(_ path: String) -> Int? {
+        guard self.path != "/" else { return path == "/" ? 1 : nil }
+        return ([self.path] + also).enumerated().compactMap { index, one in
+            path == one || path.hasPrefix(one.hasSuffix("/") ? one : one + "/") ? one.count * 2 + (index == 0 ? 1 : 0) : nil
+        }.max()
     }
 }
 
@@ -48,15 +59,17 @@ struct MenuGroup: Sendable {
 extension [MenuEntry] {
     /// The entry that a page lies below, if the person has it.
     func place(of path: String, for actor: Actor) -> MenuEntry? {
-        filter { $0.path != "/" && $0.access.admits(actor) && path.hasPrefix($0.path.hasSuffix("/") ? $0.path : $0.path + "/") }
-            .max { $0.path.count < $1.path.count }
+        filter { $0.path != "/" && $0.path != path && $0.access.admits(actor) }.standing(for: path)
+    }
+
+    private func standing(for path: String) -> MenuEntry? {
+        compactMap { entry in entry.reach(path).map { (entry: entry, reach: $0) } }.max { $0.reach < $1.reach }?.entry
     }
 
     func groups(for actor: Actor?, path: String) -> [MenuGroup] {
         guard let actor else { return [] }
         let open = filter { $0.access.admits(actor) }
-        let current = open.filter { $0.path == "/" ? path == "/" : path == $0.path || path.hasPrefix($0.path + "/") }
-            .max { $0.path.count < $1.path.count }?.path
+        let current = open.standing(for: path)?.path
         return MenuEntry.Group.allCases.compactMap { group in
             let entries = open.filter { $0.group == group }.map {
                 MenuGroup.Entry(title: $0.title, path: $0.path, icon: $0.icon, isCurrent: $0.path == current)

@@ -45,7 +45,7 @@ extension Server {
         if call.partial != nil {
             page.body(&html)
         } else {
-            html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: call.path, notice: call.notice))
+            html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: page.place ?? call.path, notice: call.notice))
         }
         var response = Self.response(page.status, Self.html, html.bytes, call.encodings)
         if call.notice != nil, call.partial == nil {

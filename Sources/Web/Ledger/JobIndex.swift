@@ -50,7 +50,8 @@ struct JobModel: Codable, Sendable {
         title = report.map { view.label + $0.label } ?? view.label
         stateLabel = view.stateLabel
         let known = JobState(rawValue: view.state)
-        tone = known?.tone ?? .mute
+        // done with rows left out is not simply done
+        tone = known == .done && report?.problems.isEmpty == false ? .warn : known?.tone ?? .mute
         isMoving = known == .queued || known == .running
         isAwaiting = known == .awaiting
         mayCancel = view.mayCancel

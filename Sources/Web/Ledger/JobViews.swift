@@ -115,7 +115,14 @@ extension HTML {
                     }
                 }
             }
-            if imported.hasMore { html.div(.class("card-body")) { $0.p(.class("hint"), text: "此处列出前\(imported.problems.count)条，全部请下载。") } }
+            html.div(.class("card-body")) { html in
+                let rest = imported.hasMore ? "此处列出前\(imported.problems.count)条，全部请下载。" : ""
+                html.p(.class("hint")) { html in
+                    html.text(rest + "在原文件中改正这些行后")
+                    html.a(.href(imported.again), text: "重新上传")
+                    html.text("即可，已导入的行不会重复。")
+                }
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ package enum DocumentPages {
     ]
 
     package static let routes: [Route] = [
-        .read("/documents", .needs(.readDocuments), "文书列表", query: filters, as: ListModel<DocumentRow>.self) { try await list($0) },
+        .read("/documents", .needs(.readDocuments), "文书列表", query: filters + [sorting], as: ListModel<DocumentRow>.self) { try await list($0) },
         .read("/documents/{id}", .needs(.readDocuments), "文书详情", as: DocumentDetail.self) { try await detail($0) },
         .file("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", types: [.pdf]) { try await pdf($0) },
         .file("/documents/{id}/text", .needs(.readDocuments), "文书的纯文本，内容与PDF相同", types: [.text]) { call in
@@ -38,6 +38,8 @@ package enum DocumentPages {
         Field("to", "至", .date),
     ]
 
+    private static let sorting = ListSorting.field(DocumentOrder.self)
+
     private static let voidingFields = [
         Field("version", "版本", .hidden), Field("reason", "作废理由", .multiline(maxLength: 500), required: true),
     ]
@@ -51,20 +53,22 @@ package enum DocumentPages {
         filter.status = reading.choice("status")
         filter.from = reading.date("from")
         filter.to = reading.date("to")
-        let (chosen, page) = (filter, call.listPage)
+        let (chosen, page) = (filter, call.listPage(by: DocumentOrder.self))
         let listed = try await call.read { try EnforcementDocument.list(chosen, scope: scope, page: page, in: $0) }
         return screen.page(call, listed.map(DocumentRow.init))
     }
 
     private static var screen: ListScreen<DocumentRow> {
         var screen = ListScreen<DocumentRow>("文书", path: "/documents", columns: [
-            Column("文书编号", .fill) { .link($0.number, href: "/documents/" + $0.id, note: $0.kind) },
+            Column("文书编号", over: "文书种类", .fill) { .link($0.number, href: "/documents/" + $0.id, note: $0.kind) }
+                .sorted(by: DocumentOrder.number),
             Column("当事人", .fill) { .text($0.party) },
             Column("机构", .wide) { .text($0.agency) },
-            Column("制作人", .medium) { .lines($0.maker, $0.confirmedAt) },
+            Column("制作人", over: "制作日期", .medium) { .lines($0.maker, $0.confirmedAt) }.sorted(by: nil, second: DocumentOrder.confirmed),
             Column("状态", .small) { .tag($0.status, $0.isVoided ? .mute : .ok) },
         ])
         screen.filters = filters
+        screen.sorting = sorting
         screen.rowActions = { [Action("查看", "/documents/" + $0.id), Action("打印", "/documents/\($0.id)/pdf")] }
         screen.emptyText = "没有符合条件的文书"
         return screen

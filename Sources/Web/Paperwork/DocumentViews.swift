@@ -38,7 +38,7 @@ extension HTML {
         guard model.message != nil else { return }
         card("仍然找不到") { html in
             html.div(.class("card-body")) { html in
-                html.p(text: "没有记录的文书可能不是本平台制作的。请勿在其上签字或缴款，先致电文书上所写的机关核实：")
+                html.p(text: "没有记录的文书可能不是本平台制作的。请勿在其上签字或缴款，先致电文书上所写的机关核实" + (model.telephones.isEmpty ? "。" : "："))
                 html.ul { html in
                     for one in model.telephones {
                         html.li { html in

@@ -6,7 +6,7 @@ import Storage
 /// 监管要素 (ELEM-01) and 要素关联检查 (ELEM-03).
 package enum ElementPages {
     package static let menu = [
-        MenuEntry(.elements, "监管要素", "/elements", icon: "folder2-open", access)
+        MenuEntry(.elements, "监管要素", "/elements", icon: "folder2-open", access, also: ["/element-breaks"])
     ]
 
     static let access = Route.Access.needs(.readOfficers)

@@ -77,7 +77,7 @@ package enum ExportPages {
     static func actions(_ list: String, _ query: Values, needs permission: Permission) -> [Action] {
         SheetFormat.allCases.map { format in
             var query = query
-            for name in ["after", "before", "page", "size", "step"] { query.set(name, nil) }
+            for name in ["size", "step", ListSorting.name] + Call.placing { query.set(name, nil) }
             query.set("format", format.rawValue)
             return Action(
                 "导出" + format.rawValue.uppercased(), list + "/exports?" + query.urlEncoded, .aside, icon: "download", needs: permission)

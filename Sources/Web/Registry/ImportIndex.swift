@@ -9,6 +9,8 @@ struct ImportModel: Codable, Sendable {
     }
 
     let label: String
+    /// Where a file of the kind is handed in.
+    let again: String
     let fileName: String
     let findings: String
     let standing: String
@@ -39,6 +41,7 @@ struct ImportModel: Codable, Sendable {
 
     init(_ report: ImportReport, label: String) {
         self.label = label
+        again = "/imports/" + report.kind
         fileName = report.fileName
         findings = report.state.findings
         standing = report.standing

@@ -22,6 +22,24 @@ package enum ImportPages {
         .file("/imports/{kind}/problems.csv", access, "下载错误明细（CSV）", types: [.csv]) { try await problems($0, .csv) },
     ]
 
+    static let subjectPaths = SubjectKind.allCases.map { "/imports/" + $0.slug }
+
+    /// The library that the file is for.
+    static func library(_ code: String) -> (label: String, href: String) {
+        switch code {
+        case "officers": ("执法人员", "/officers")
+        case "items": ("监管事项", "/items")
+        case "spot-check-items": ("抽查事项", "/spot-check-items")
+        case "forms": ("检查表单", "/forms")
+        case "check-matters": ("检查事项清单", "/check-matters")
+        case "organizations": ("机构管理", "/organizations")
+        case "accounts": ("用户管理", "/accounts")
+        case "divisions": ("行政区划", "/divisions")
+        case let slug:
+            ("监管对象", SubjectKind.allCases.first { $0.slug == slug }.map { "/subjects?tab=" + $0.subjectClass.rawValue } ?? "/subjects")
+        }
+    }
+
     static let fields = [Field("file", "导入文件", .file(accept: ".xlsx,.xls,.csv,.txt", many: false), required: true)]
 
     private static func kind(_ call: Call) throws -> any SheetImport {

@@ -5,9 +5,9 @@ import Storage
 /// 监管事项 (ITEM-01 to ITEM-07): the directory of an agency, one item, claiming.
 package enum ItemPages {
     package static let menu = [
-        MenuEntry(.items, "监管事项", "/items", icon: "list-check", .needs(.readItems)),
-        MenuEntry(.items, "抽查事项", "/spot-check-items", icon: "shuffle", .needs(.readItems)),
-        MenuEntry(.items, "检查表单", "/forms", icon: "clipboard-check", .needs(.readItems)),
+        MenuEntry(.items, "监管事项", "/items", icon: "list-check", .needs(.readItems), also: ["/imports/items"]),
+        MenuEntry(.items, "抽查事项", "/spot-check-items", icon: "shuffle", .needs(.readItems), also: ["/imports/spot-check-items"]),
+        MenuEntry(.items, "检查表单", "/forms", icon: "clipboard-check", .needs(.readItems), also: ["/imports/forms", "/inspection-types", "/result-templates"]),
     ]
 
     /// Which of the two lists an item stands in decides the act.

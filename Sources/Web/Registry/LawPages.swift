@@ -6,7 +6,7 @@ import Timekeeping
 /// 执法资源库: 法律法规, 部门规章, 安全标准, 相关文件 (LIB-01 to LIB-03). What is law is there for everybody who is signed in.
 package enum LawPages {
     package static let menu = [
-        MenuEntry(.libraries, "法律法规", "/laws", icon: "book", .signedIn)
+        MenuEntry(.libraries, "法律法规", "/laws", icon: "book", .signedIn, also: ["/legal-rules"])
     ]
 
     package static let routes: [Route] = [

@@ -7,7 +7,7 @@ import Timekeeping
 /// 检查事项清单 (ITEM-14 to ITEM-18): basic check contents, read only, and the agency's own.
 package enum MatterPages {
     package static let menu = [
-        MenuEntry(.items, "检查事项清单", "/check-matters", icon: "card-checklist", .needs(.readItems))
+        MenuEntry(.items, "检查事项清单", "/check-matters", icon: "card-checklist", .needs(.readItems), also: ["/imports/check-matters"])
     ]
 
     package static let routes: [Route] = [

@@ -7,11 +7,11 @@ import Timekeeping
 /// 执法人员 (OFCR): the library as a list, one officer, and the options of pickers.
 package enum OfficerPages {
     package static let menu = [
-        MenuEntry(.elements, "执法人员", "/officers", icon: "person-badge", .needs(.readOfficers))
+        MenuEntry(.elements, "执法人员", "/officers", icon: "person-badge", .needs(.readOfficers), also: ["/imports/officers"])
     ]
 
     package static let routes: [Route] = [
-        .read("/officers", .needs(.readOfficers), "执法人员库列表", query: filters + moreFilters, as: ListModel<OfficerRow>.self) {
+        .read("/officers", .needs(.readOfficers), "执法人员库列表", query: filters + moreFilters + [sorting], as: ListModel<OfficerRow>.self) {
             try await list($0)
         },
         .read("/officers/{id}", .needs(.readOfficers), "执法人员详情", as: OfficerDetail.self) { try await detail($0) },
@@ -26,6 +26,8 @@ package enum OfficerPages {
         Field("certificate", Label.certificateNumber, .text(maxLength: 50), placeholder: "证号全称"),
         Field("status", "状态", .choice(OfficerStatus.allCases.map { .init($0.rawValue, $0.label) })),
     ]
+
+    private static let sorting = ListSorting.field(OfficerOrder.self)
 
     static let moreFilters = [
         Field("qualification", Label.qualification, .choice(OfficerQualification.allCases.map { .init($0.rawValue, $0.label) })),
@@ -48,7 +50,7 @@ package enum OfficerPages {
     }
 
     private static func list(_ call: Call) async throws -> Page {
-        let (filter, page, today, actor) = (filter(call), call.listPage, call.clock.today(), try call.actor())
+        let (filter, page, today, actor) = (filter(call), call.listPage(by: OfficerOrder.self), call.clock.today(), try call.actor())
         let listed = try await call.read { transaction in
             let notice = try Parameter.certificateNoticeDays.value(for: actor.organization, in: transaction)
             let lines = try OfficerList.load(filter, scope: actor.scope, page: page, in: transaction)
@@ -58,7 +60,8 @@ package enum OfficerPages {
         var screen = ListScreen<OfficerRow>("执法人员", path: "/officers", columns: [
             Column("姓名", .fill) { .link($0.name, href: "/officers/" + $0.id, note: $0.position) },
             Column("所属机构", over: "联系电话", .time) { .lines($0.organization, $0.phone) },
-            Column("执法证号", over: "有效期至", .time) { .lines($0.certificateNumber, $0.validUntil) },
+            Column("执法证号", over: "有效期至", .time) { .lines($0.certificateNumber, $0.validUntil) }
+                .sorted(by: OfficerOrder.certificate, second: .validity),
             Column("组长", .narrow) { .text($0.isLeader ? "是" : "否") },
             Column("待办", over: "本月/本年", .small) { .lines("\($0.openTasks)", "\($0.doneThisMonth) / \($0.doneThisYear)") },
             Column("最近检查") { .text($0.lastInspection.isEmpty ? "—" : $0.lastInspection) },
@@ -66,6 +69,7 @@ package enum OfficerPages {
         ])
         screen.filters = filters
         screen.moreFilters = moreFilters
+        screen.sorting = sorting
         screen.actions = ExportPages.actions("/officers", call, needs: .readOfficers) + [
             Action("导入", "/imports/officers", icon: "upload", needs: .manageOfficers),
             Action("新增", "/officers/new", .primary, icon: "plus-lg", needs: .manageOfficers),

@@ -6,14 +6,16 @@ import Storage
 enum SubjectListPage {
     static let query = [Field("tab", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) }))]
         + Field.union(SubjectClass.allCases.map { shortFilters($0) + moreFilters($0) })
-        + [PastDay.field, Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
+        + [sorting, PastDay.field, Field("item", "检查对象名录库", hint: "any 为已标注任一事项，或事项的编号"), Field("area", "片区/商圈")]
+
+    static let sorting = ListSorting.field(SubjectOrder.self)
 
     static func page(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let subjectClass = call.query["tab"].flatMap(SubjectClass.init(rawValue:)) ?? .organization
         var filter = filter(call.query, subjectClass, agency: actor.organization)
         filter.asOf = PastDay.asked(call)
-        let (chosen, page) = (filter, call.listPage)
+        let (chosen, page) = (filter, call.listPage(by: SubjectOrder.self))
         let (listed, library) = try await call.read { transaction in
             (
                 try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction),
@@ -40,13 +42,14 @@ enum SubjectListPage {
         var filter = filter(call.query, .organization, agency: actor.organization)
         filter.safetyElement = .industryTrade
         filter.asOf = PastDay.asked(call)
-        let (chosen, page) = (filter, call.listPage)
+        let (chosen, page) = (filter, call.listPage(by: SubjectOrder.self))
         let (listed, totals) = try await call.read { transaction in
             let listed = try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction)
             return (listed, try EquipmentTotal.words(of: listed.rows.map(\.id), in: transaction))
         }
         var screen = ListScreen<SubjectRow>("专项执法对象", path: "/enterprises", columns: [
-            Column("企业名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
+            Column("企业名称", over: RegulatedSubject.Label.code, .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) }
+                .sorted(by: nil, second: SubjectOrder.code),
             Column("生产经营地址", .wide) { .text($0.address) },
             Column("行业类型", .wide) { .words($0.trades) },
             Column("设备合计", .wide) { .words($0.equipment) },
@@ -56,6 +59,7 @@ enum SubjectListPage {
             Field("trade", RegulatedSubject.Label.trades, .choice(ProgrammeTrade.allCases.map { .init($0.label, $0.label) })),
         ]
         screen.moreFilters = [statusFilter, PastDay.field]
+        screen.sorting = sorting
         screen.actions = [Action("新建企业", "/subjects/new?safety=industryTrade", .primary, icon: "plus-lg", needs: .manageSubjects)]
         screen.rowActions = rowActions
         screen.emptyText = "没有符合条件的企业"
@@ -149,6 +153,7 @@ enum SubjectListPage {
         }
         screen.filters = shortFilters(subjectClass)
         screen.moreFilters = moreFilters(subjectClass)
+        screen.sorting = sorting
         screen.actions = actions(subjectClass, type: type)
         screen.rowActions = rowActions
         screen.emptyText = "没有符合条件的监管对象"
@@ -182,7 +187,8 @@ enum SubjectListPage {
         switch subjectClass {
         case .organization:
             [
-                Column("主体名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
+                Column("主体名称", over: RegulatedSubject.Label.code, .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) }
+                    .sorted(by: nil, second: SubjectOrder.code),
                 Column("主体类型") { .text($0.entityKind) },
                 Column("法定代表人") { .lines($0.legalRepresentative, $0.phone) },
                 Column("管辖机构", .wide) { .text($0.jurisdiction) },
@@ -192,7 +198,8 @@ enum SubjectListPage {
             ]
         case .person:
             [
-                Column("姓名", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
+                Column("姓名", over: RegulatedSubject.Label.objectCode, .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) }
+                    .sorted(by: nil, second: SubjectOrder.code),
                 Column("身份证号码", .wide) { .text($0.citizenID) },
                 Column("联系电话") { .text($0.phone) },
                 Column("住址", over: "管辖机构", .wide) { .lines($0.address, $0.jurisdiction) },
@@ -200,7 +207,8 @@ enum SubjectListPage {
             ]
         case .attached:
             [
-                Column("名称", .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) },
+                Column("名称", over: RegulatedSubject.Label.objectCode, .fill) { .link($0.name, href: "/subjects/" + $0.id, note: $0.code) }
+                    .sorted(by: nil, second: SubjectOrder.code),
                 Column("编号", over: "对象类型", .wide) { .lines($0.number, $0.type) },
                 Column("所在位置", over: "管辖机构", .wide) { .lines($0.address, $0.jurisdiction) },
                 Column("相关单位", .wide) { .text($0.holder) },

@@ -6,7 +6,7 @@ extension HTML {
         card("选择对象类型") { html in
             html.div(.class("card-body")) { html in
                 html.p(.class("hint"), text: "企业等机构由登记机关归集，不能手动添加；成批添加请在电脑端导入。")
-                html.p { html in
+                html.div(.class("row-acts")) { html in
                     for kind in model.kinds { html.a(.class("button"), .href(kind.href), text: kind.label) }
                 }
             }

@@ -39,7 +39,12 @@ extension HTML {
         div(.class("form-actions")) { html in
             if here > 0 { html.a(.class("button"), .href("\(base)/subjects?step=\(model.steps[here - 1].rawValue)"), text: "上一步") }
             if here + 1 < model.steps.count {
-                html.a(.class("button primary"), .href("\(base)/subjects?step=\(model.steps[here + 1].rawValue)"), text: "下一步")
+                // nothing is there yet to go on with
+                let isEmpty = here == 0 && model.categories.isEmpty
+                html.a(
+                    .class(isEmpty ? "button" : "button primary"), .href("\(base)/subjects?step=\(model.steps[here + 1].rawValue)"),
+                    text: "下一步")
+                if isEmpty { html.p(.class("hint"), text: "请先在下面添加对象分类或导入检查对象") }
             }
         }
     }

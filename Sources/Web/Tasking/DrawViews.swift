@@ -56,7 +56,7 @@ extension HTML {
     mutating func drawFacts(_ model: DrawModel) {
         card("抽取记录") { html in
             html.record([
-                (label: "抽取机构", value: model.agency), (label: "抽取编号", value: model.number), (label: "drawId", value: model.code),
+                (label: "抽取机构", value: model.agency), (label: "抽取编号", value: model.number), (label: "抽取标识（drawId）", value: model.code),
                 (label: "检查任务", value: model.taskName + (model.isTest ? "（测试任务）" : "")), (label: "任务编号", value: model.taskNumber),
                 (label: "操作人", value: model.operatorName), (label: "承诺时间", value: model.openedAt),
                 (label: "名单固定时间", value: model.committedAt), (label: "抽取时间", value: model.drawnAt),

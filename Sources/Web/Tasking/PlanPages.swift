@@ -40,7 +40,8 @@ enum PlanPages {
     ]
     /// 暂存 asks for the name alone.
     private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }
-    private static let query = [familyField, Field("tab", "页签")] + filters(received: false) + [execution, receipt]
+    private static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
+    private static let sorting = ListSorting.field(PlanOrder.self)
 
     static func family(_ call: Call) -> PlanFamily {
         (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:)) ?? .doubleRandom
@@ -76,7 +77,7 @@ enum PlanPages {
         let actor = try call.actor()
         let family = family(call)
         let isReceived = call.query["tab"] == "received"
-        let filter = filter(call), page = call.listPage, year = call.clock.today().year
+        let filter = filter(call), page = call.listPage(by: PlanOrder.self), year = call.clock.today().year
         let (listed, summary, tabs) = try await call.read { transaction in
             (
                 isReceived
@@ -97,8 +98,9 @@ enum PlanPages {
 
     private static func screen(_ family: PlanFamily, isReceived: Bool) -> ListScreen<PlanRow> {
         var columns: [Column<PlanRow>] = [
-            Column("计划名称", over: "计划编号", .fill) { .link($0.name, href: "/plans/" + $0.id, note: $0.number) },
-            Column("计划年度", .narrow) { .number($0.year) },
+            Column("计划名称", over: "计划编号", .fill) { .link($0.name, href: "/plans/" + $0.id, note: $0.number) }
+                .sorted(by: nil, second: PlanOrder.number),
+            Column("计划年度", .narrow) { .number($0.year) }.sorted(by: PlanOrder.year),
             Column("监管事项", over: "内容分级") { .lines($0.items, $0.contentLevel) },
             Column("计划类型", over: "计划来源", .small) { .lines($0.span, $0.source) },
             Column("牵头领域", over: "联合领域", .small) { .lines($0.leadDomain, "") },
@@ -114,6 +116,7 @@ enum PlanPages {
         screen.actions = [
             Action("添加年度计划", "/plans/new?family=" + family.rawValue, .primary, icon: "plus-lg", needs: .makePlans)
         ]
+        screen.sorting = sorting
         screen.rowActions = rowActions
         screen.bulkActs = isReceived ? [] : [BulkAct("删除所选", "/plans/deletions", needs: .makePlans)]
         screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }

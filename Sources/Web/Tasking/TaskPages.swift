@@ -41,7 +41,8 @@ enum TaskPages {
     static let tabField = Field("tab", "页签")
     private static let formFields = Field.union(modes.map(TaskForm.fields))
     static let agencyField = Field("agency", "检查机构", .hidden, required: true)
-    private static let query = Field.union([[modeField, tabField]] + TaskStep.allCases.map { filters($0) + more($0) })
+    private static let sorting = ListSorting.field(TaskOrder.self)
+    private static let query = Field.union([[modeField, tabField, sorting]] + TaskStep.allCases.map { filters($0) + more($0) })
 
     static func mode(_ call: Call) -> InspectionMode {
         let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
@@ -89,7 +90,7 @@ enum TaskPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
-        let mode = mode(call), today = call.clock.today(), page = call.listPage
+        let mode = mode(call), today = call.clock.today(), page = call.listPage(by: TaskOrder.self)
         let wanted = call.query["tab"].flatMap(TaskStep.init(rawValue:))
         let (listed, summary, tabs, step) = try await call.read { transaction in
             let tabs = try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
@@ -115,6 +116,7 @@ enum TaskPages {
         screen.actions = [
             Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)
         ]
+        screen.sorting = sorting
         screen.rowActions = rowActions
         screen.bulkActs = [BulkAct("删除所选", "/tasks/deletions", needs: .makeTasks)]
         screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }
@@ -126,14 +128,14 @@ enum TaskPages {
         let head: [Column<TaskRow>] = [
             Column("检查任务名称", over: "检查任务编号", .fill) {
                 .link($0.name, href: TaskLinks.detail($0.id), note: $0.isTest ? $0.number + " 测试任务" : $0.number)
-            },
+            }.sorted(by: nil, second: TaskOrder.number),
         ]
         switch step {
         case .confirmation, .open, .all:
             return head + [
                 Column("任务来源", over: "任务类型", .narrow) { .lines($0.source, $0.span) },
                 Column("执行状态", .small) { .tag($0.status, $0.statusTone) },
-                Column("任务期限", .small) { .due($0.term, note: $0.termNote, $0.isOverdue ? .bad : .mute) },
+                Column("任务期限", .small) { .due($0.term, note: $0.termNote, $0.isOverdue ? .bad : .mute) }.sorted(by: TaskOrder.term),
                 Column("制定机构", over: "配合机构") { .lines($0.organization, $0.partners) },
                 Column("牵头领域", .narrow) { .text($0.leadDomain) },
                 Column("检查对象选定方式", over: "检查机构人员选派方式", .small) { .lines($0.subjectSelection, $0.officerSelection) },

@@ -29,16 +29,19 @@ package struct SearchModel: Codable, Sendable {
     /// So many of a library are shown.
     static let shown = 6
 
-    static func load(_ typed: String, for actor: Actor, on today: CalendarDate, in transaction: Transaction) throws -> SearchModel {
+    static func load(
+        _ typed: String, for actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> SearchModel {
         let words = Cleaning.text(typed)
         guard !words.isEmpty else {
-            return SearchModel(words: "", groups: [], hint: "输入名称、编号或代码的一部分：监管对象、任务、计划、执法人员、文书和法律法规一起查找。")
+            return SearchModel(words: "", groups: [], hint: "输入名称、编号或代码的一部分：有权查看的监管对象、任务、计划、执法人员、文书、机构、用户和法律法规一起查找。")
         }
-        let search = Search(words: words, actor: actor, today: today, transaction: transaction)
+        let search = Search(words: words, actor: actor, now: now, today: now.beijingDate, protection: protection, transaction: transaction)
         let groups = try [
             actor.may(.readSubjects) ? search.subjects() : nil, actor.may(.readTasks) ? search.tasks() : nil,
             actor.may(.readPlans) ? search.plans() : nil, actor.may(.readOfficers) ? search.officers() : nil,
-            actor.may(.readDocuments) ? search.documents() : nil, search.laws(), search.articles(),
+            actor.may(.readDocuments) ? search.documents() : nil, actor.may(.manageOrganizations) ? search.organizations() : nil,
+            actor.may(.manageAccounts) ? search.accounts() : nil, search.laws(), search.articles(),
         ].compactMap { $0 }.filter { !$0.found.isEmpty }
         return SearchModel(
             words: words, groups: groups,
@@ -50,7 +53,9 @@ package struct SearchModel: Codable, Sendable {
 private struct Search {
     let words: String
     let actor: Actor
+    let now: Instant
     let today: CalendarDate
+    let protection: any FieldProtection
     let transaction: Transaction
 
     private var asked: String { "?q=" + Values.encoded(words) }
@@ -105,6 +110,21 @@ private struct Search {
         let listed = try EnforcementDocument.list(filter, scope: actor.scope, page: ListPage(), in: transaction).map(DocumentRow.init)
         return group("文书", listed, more: "/documents" + asked) {
             .init(label: $0.number, note: [$0.kind, $0.party].filter { !$0.isEmpty }.joined(separator: " · "), href: "/documents/" + $0.id)
+        }
+    }
+
+    func organizations() throws -> SearchModel.Group {
+        group("机构", try Organization.list(scope: actor.scope, named: words, in: transaction), more: "/organizations" + asked) {
+            .init(label: $0.name, note: [$0.level.label, $0.divisionCode].filter { !$0.isEmpty }.joined(separator: " · "), href: "/organizations/\($0.id)")
+        }
+    }
+
+    func accounts() throws -> SearchModel.Group {
+        var filter = AccountFilter()
+        filter.words = words
+        let listed = try Account.list(scope: actor.scope, filter: filter, at: now, protection: protection, in: transaction)
+        return group("用户", listed, more: "/accounts" + asked) {
+            .init(label: $0.name, note: [$0.organizationName, $0.position].filter { !$0.isEmpty }.joined(separator: " · "), href: "/accounts/\($0.id)")
         }
     }
 

@@ -57,11 +57,17 @@ struct WorkbenchModel: Codable, Sendable {
         let (soon, late) = (load.dueSoon(on: today), load.overdue(on: today))
         cards = [
             Card(title: "待我办理", count: Self.capped(load.matters.count), unit: "件", note: "现场检查 \(load.count(.visit)) · 审核 \(reviews) · 抽取 \(draws)", icon: "inbox", tone: "", href: "#matters"),
-            Card(title: "待我审核", count: Self.capped(reviews), unit: "件", note: "计划 \(load.count(.planReview)) · 结果 \(load.count(.resultReview))", icon: "check2-circle", tone: "", href: load.count(.planReview) > 0 ? "/plan-reviews" : "/result-reviews"),
+            Card(title: "待我审核", count: Self.capped(reviews), unit: "件", note: "计划 \(load.count(.planReview)) · 结果 \(load.count(.resultReview))", icon: "check2-circle", tone: "", href: Self.reviews(load, actor)),
             Card(title: "\(load.dueSoonDays)日内到期", count: Self.capped(soon), unit: "件", note: "按任务期限计算", icon: "hourglass-split", tone: soon > 0 ? "warn" : "", href: "#matters"),
             Card(title: "已逾期", count: Self.capped(late), unit: "件", note: late > 0 ? "请尽快办理，逾期将被统计" : "没有逾期事项", icon: "alarm", tone: late > 0 ? "bad" : "", href: "#matters"),
             Card(title: "本月已办结", count: "\(load.finishedThisMonth)", unit: "户", note: actor.organizationName, icon: "clipboard-check", tone: "ok", href: actor.may(.readInspections) ? "/inspections" : "/"),
         ]
+    }
+
+    /// Where reviews wait, or else where the person reviews at all; nobody is sent to a closed door.
+    private static func reviews(_ load: Workload, _ actor: Actor) -> String {
+        if load.count(.planReview) > 0 { return "/plan-reviews" }
+        return actor.may(.reviewResults) ? "/result-reviews" : actor.may(.reviewPlans) ? "/plan-reviews" : "#matters"
     }
 
     private static func capped(_ count: Int) -> String { count >= Workload.limit ? "99+" : "\(count)" }

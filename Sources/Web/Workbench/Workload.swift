@@ -39,7 +39,7 @@ struct Workload: Sendable {
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
             case .visit: "/field/#/visit/\(id)/info"
-            case .resultReview: "/inspections/\(id)#review"
+            case .resultReview: "/inspections/\(id)"
             case .publication: "/publications/" + id
             case .enterprise: "/enterprise-accounts/" + id
             }

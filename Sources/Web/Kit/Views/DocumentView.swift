@@ -84,7 +84,11 @@ extension HTML {
             }
             html.nav(.class("tools"), .label("工具")) { html in
                 let unread = frame.unreadMessages
-                html.a(.class("tool"), .href("/messages"), .label(unread > 0 ? "消息，\(unread) 条未读" : "消息")) {
+                let isHere = frame.path == "/messages" || frame.path.hasPrefix("/messages/")
+                html.a(
+                    .class("tool"), .href("/messages"), .label(unread > 0 ? "消息，\(unread) 条未读" : "消息"),
+                    .attribute("aria-current", isHere ? "page" : nil)
+                ) {
                     $0.icon("bell")
                     if unread > 0 { $0.b(text: unread > 99 ? "99+" : "\(unread)") }
                 }
@@ -117,6 +121,7 @@ extension HTML {
             html.nav(.class("tools links"), .label("公开信息")) { html in
                 html.a(.href("/public"), text: "信息公开")
                 html.a(.href("/public/draws"), text: "抽取记录")
+                html.a(.href("/check"), text: "核验文书")
                 html.a(.href(frame.login == nil ? "/login" : "/"), text: frame.login == nil ? "登录" : "工作台")
             }
         }

@@ -4,7 +4,7 @@ import Markup
 /// The table of a list page (docs/design.md, “List page”).
 extension HTML {
     mutating func rows<Row: Codable & Sendable>(
-        _ screen: ListScreen<Row>, _ model: ListModel<Row>, actor: Actor?, formToken: String?
+        _ screen: ListScreen<Row>, _ model: ListModel<Row>, query: Values, actor: Actor?, formToken: String?
     ) {
         let start = ((model.page ?? 1) - 1) * model.size
         let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
@@ -33,10 +33,7 @@ extension HTML {
                         }
                         html.th(text: "序号")
                         for column in screen.columns {
-                            html.th(.classes(column.holdsNumber(in: model.rows.first) ? "num" : "")) { html in
-                                html.text(column.title)
-                                if let second = column.second { html.small(text: second) }
-                            }
+                            html.heading(column, screen, query, sort: model.sort, isNumber: column.holdsNumber(in: model.rows.first))
                         }
                         if hasActions { html.th(.class("ops"), text: "操作") }
                     }
@@ -58,6 +55,35 @@ extension HTML {
             }
         }
         if hasBoxes { self.bulk(bulk, formToken: formToken) }
+    }
+
+    private mutating func heading<Row: Codable & Sendable>(
+        _ column: Column<Row>, _ screen: ListScreen<Row>, _ query: Values, sort: String?, isNumber: Bool
+    ) {
+        let sorts = screen.sorting == nil ? (first: nil, second: nil) : column.sorts
+        let own = [sorts.first, sorts.second].compactMap { $0 }.first { sort == $0 || sort == "-" + $0 }
+        th(
+            .classes(isNumber ? "num" : ""),
+            .attribute("aria-sort", own.map { sort == $0 ? "ascending" : "descending" })
+        ) { html in
+            html.sortLink(column.title, sorts.first, query, path: screen.path, sort: sort)
+            guard let second = column.second else { return }
+            html.small { $0.sortLink(second, sorts.second, query, path: screen.path, sort: sort) }
+        }
+    }
+
+    /// A heading that sorts; only its words where it does not.
+    private mutating func sortLink(_ title: String, _ order: String?, _ query: Values, path: String, sort: String?) {
+        guard let order else { return text(title) }
+        var query = query
+        for name in Call.placing { query.set(name, nil) }
+        let next = ListSorting.next(order, after: sort)
+        query.set(ListSorting.name, next)
+        let state = sort == order ? "sort up" : sort == "-" + order ? "sort down" : "sort"
+        let words = next == nil ? "恢复最新的在前" : "按\(title)\(next == order ? "升序" : "降序")排列"
+        a(
+            .classes(state), .href(path + (query.isEmpty ? "" : "?" + query.urlEncoded)), .title(words), .attribute("data-region", "list"),
+            text: title)
     }
 
     /// The box belongs to the form of the bar by its id: the acts of a row are forms of their own.
@@ -194,7 +220,10 @@ extension Column {
         }
     }
 
-    private var heading: Int { max(title.count * 13, (second?.count ?? 0) * 12) + 22 }
+    private var heading: Int {
+        let arrows = (first: sorts.first == nil ? 0 : 14, second: sorts.second == nil ? 0 : 14)
+        return max(title.count * 13 + arrows.first, (second?.count ?? 0) * 12 + arrows.second) + 22
+    }
 
     var className: String? {
         switch width {

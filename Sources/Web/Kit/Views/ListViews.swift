@@ -12,17 +12,22 @@ extension HTML {
             if let day = model.asOf { html.div(.class("card-body")) { $0.notice(.info, PastDay.words(day)) } }
             if !screen.tabs.isEmpty { html.tabs(screen.tabs, label: screen.title, region: "list") }
             if let summary = screen.summary { html.div(.class("card-body")) { $0.p(.class("hint"), text: summary) } }
-            if !screen.filters.isEmpty { html.filter(screen.filters, screen.moreFilters, query: query, path: screen.path) }
+            if !screen.filters.isEmpty {
+                html.filter(screen.filters, screen.moreFilters, sorting: screen.sorting, query: query, path: screen.path)
+            }
+            if screen.sorting != nil, model.sort == nil, let asked = query[ListSorting.name], !asked.isEmpty {
+                html.div(.class("card-body")) { $0.notice(.info, "符合条件的记录超过\(ListPage.countLimit)条，按最新的在前排列；缩小查询范围后可以排序") }
+            }
             if model.rows.isEmpty {
                 html.emptyState(screen.emptyText)
             } else {
-                html.rows(screen, model, actor: actor, formToken: formToken)
+                html.rows(screen, model, query: query, actor: actor, formToken: formToken)
             }
             html.pager(model, query: query, path: screen.path, formToken: screen.layout == .inner ? formToken : nil)
         }
     }
 
-    private mutating func filter(_ fields: [Field], _ more: [Field], query: Values, path: String) {
+    private mutating func filter(_ fields: [Field], _ more: [Field], sorting: Field?, query: Values, path: String) {
         let used = (fields + more).count { !(query[$0.name] ?? "").isEmpty }
         // on a phone the filter is folded: what stands before it opens it, without scripts too
         details(.class("filter-toggle")) { html in
@@ -43,6 +48,8 @@ extension HTML {
                     }
                 }
             }
+            // beside the headings where there are none, as on a phone; elsewhere it only goes along
+            if let sorting { html.filterField(sorting, query[sorting.name] ?? "", "sort-choice") }
             html.div(.class("go")) { html in
                 html.button(.class("button primary"), text: "查询")
                 html.a(
@@ -52,8 +59,8 @@ extension HTML {
         }
     }
 
-    private mutating func filterField(_ field: Field, _ value: String) {
-        label { html in
+    private mutating func filterField(_ field: Field, _ value: String, _ name: String? = nil) {
+        label(.attribute("class", name)) { html in
             html.text(field.label)
             switch field.kind {
             case .choice(let options):
@@ -88,7 +95,7 @@ extension HTML {
             }
             html.pageSize(model.size, query: query, path: path, formToken: formToken)
             html.form(.method("get"), .action(path), .attribute("data-region", "list")) { html in
-                for name in query.names where !["page", "after", "before"].contains(name) {
+                for name in query.names where !Call.placing.contains(name) {
                     for value in query.all(name) { html.input(.type("hidden"), .name(name), .value(value)) }
                 }
                 html.label { html in
@@ -105,7 +112,7 @@ extension HTML {
     /// the choice is enough; without them the button sends it.
     private mutating func pageSize(_ size: Int, query: Values, path: String, formToken: String?) {
         var rest = query
-        for name in ["size", "page", "after", "before"] { rest.set(name, nil) }
+        for name in ["size"] + Call.placing { rest.set(name, nil) }
         let back = path + (rest.isEmpty ? "" : "?" + rest.urlEncoded)
         form(
             .method(formToken == nil ? "get" : "post"), .action(formToken == nil ? path : PersonalSettingPages.pageSizePath),
