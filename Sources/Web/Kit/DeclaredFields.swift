@@ -57,7 +57,7 @@ extension ListPage {
     static let number = 1...1_000_000_000
 
     static func checkNumber(_ typed: String?) throws(Problems) {
-        guard let typed, !typed.isEmpty, typed != "last" else { return }
+        guard let typed, typed != "last" else { return }
         guard let number = Int(typed), Self.number.contains(number) else { throw Problems("page", "页码应为从1起的整数，或last") }
     }
 }
