@@ -44,7 +44,8 @@ struct DataStandardTests {
         let subjects = try #require(standard.entities.first { $0.identifier == "subjects" })
         #expect(subjects.name == "监管对象")
         let name = try #require(subjects.fields.first { $0.identifier == "name" })
-        #expect(name.length == "200" && name.use == "读取、填写")
+        // of organisations 200, of what is attached to them more
+        #expect(name.length == "300" && name.use == "读取、填写")
         #expect(subjects.fields.contains { $0.identifier == "jurisdiction" && $0.isRequired && $0.type == "引用" })
         #expect(subjects.fields.contains { $0.codeList == "RegistrationStatus" })
     }

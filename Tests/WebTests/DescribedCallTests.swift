@@ -79,7 +79,7 @@ struct DescribedCallTests {
         try #require(try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any])
     }
 
-    @Test("BEY-61 程序只凭接口说明就能登录、查询和办理：登录、取表单令牌、列出、修改，重试不重复")
+    @Test("程序只凭接口说明就能登录、查询和办理：登录、取表单令牌、列出、修改，重试不重复")
     func developer() async throws {
         try await DemoServer.run { server in
             let account = try #require(try await server.database.read { try DemoAccounts.list(in: $0) }.first { $0.name == "唐晓舟" })

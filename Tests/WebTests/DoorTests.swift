@@ -63,7 +63,7 @@ struct DoorTests {
             }
             let replies = try await server.ask([
                 json(keys), HTTPQuestion("POST", "/login", type: "application/x-www-form-urlencoded", body: Array(String(repeating: "a&", count: 5_000).utf8)),
-                json([UInt8](repeating: 0x20, count: 70 << 10)), json(Array("{\"account\":1,\"account\":2}".utf8)),
+                json([UInt8](repeating: 0x20, count: 70 << 10)), json(Array("{\"account\":\"1\",\"account\":\"2\"}".utf8)),
                 HTTPQuestion("POST", "/login", type: "multipart/form-data; boundary=b", body: [1]),
                 HTTPQuestion("POST", "/login", type: "text/plain", body: Array("account=a".utf8)),
             ])

@@ -88,7 +88,7 @@ struct ForeignAgencyTests {
     private static func words(of reply: HTTPReply, about id: String) -> String {
         guard reply.problemCode == nil else { return "\(reply.status) " + reply.text.replacing(id, with: "") }
         let told = reply.text.firstMatch(of: /<main.*<\/main>/.dotMatchesNewlines()).map { String($0.0) } ?? ""
-        return "\(reply.status) " + told.replacing(id, with: "").replacing(/name="_once" value="[0-9a-f]+"/, with: "")
+        return "\(reply.status) " + told.replacing(id, with: "").replacing(/name="_(once|csrf)" value="[0-9a-f]+"/, with: "")
     }
 
     private func list(_ address: Address, _ person: DemoServer.Resident) -> HTTPQuestion {

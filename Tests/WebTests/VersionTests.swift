@@ -149,6 +149,7 @@ struct VersionTests {
     /// Where a field has a shape of its own.
     private static let special = [
         "citizenID": CitizenIDNumber(completing: "99010019900101001")?.description ?? "", "phone": "19911110001", "label": "第九十九条",
+        "template": "general",
     ]
 
     /// What stands in the page that the act is made from, where there is one.

@@ -184,6 +184,7 @@ package struct OfficerAssignment: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.drawOfficers)
+        _ = try InspectionTask.load(task, scope: actor.scope, in: transaction)
         let task = try InspectionTask.lock(task, in: transaction)
         try AssignmentList.require(seen, of: task.id, for: actor.organization, in: transaction)
         let waiting = try waitingCodes(for: actor.organization, in: transaction)

@@ -57,7 +57,7 @@ extension ListPage {
     static let number = 1...1_000_000_000
 
     static func checkNumber(_ typed: String?) throws(Problems) {
-        guard let typed, !typed.isEmpty, typed != "last" else { return }
+        guard let typed, typed != "last" else { return }
         guard let number = Int(typed), Self.number.contains(number) else { throw Problems("page", "页码应为从1起的整数，或last") }
     }
 }
@@ -108,10 +108,16 @@ extension Field {
 }
 
 extension Field.Kind {
+    /// By value: the same one may have other words in another form.
+    private static func joined(_ some: [Field.Option], _ others: [Field.Option]) -> [Field.Option] {
+        let known = Set(some.map(\.value))
+        return some + others.filter { !known.contains($0.value) }
+    }
+
     fileprivate func joined(with other: Field.Kind) -> Field.Kind {
         switch (self, other) {
-        case (.choice(let some), .choice(let others)): .choice(some + others.filter { !some.contains($0) })
-        case (.choices(let some), .choices(let others)): .choices(some + others.filter { !some.contains($0) })
+        case (.choice(let some), .choice(let others)): .choice(Self.joined(some, others))
+        case (.choices(let some), .choices(let others)): .choices(Self.joined(some, others))
         case (.text(let some), .text(let other)): .text(maxLength: max(some, other))
         case (.multiline(let some), .multiline(let other)), (.multiline(let some), .text(let other)), (.text(let some), .multiline(let other)):
             .multiline(maxLength: max(some, other))
