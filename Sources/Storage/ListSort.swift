@@ -73,7 +73,8 @@ extension ListQuery {
         if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
         let isLong = (keptTotal ?? 0) > ListPage.countLimit
         let few = isLong ? nil : try places(sort, in: transaction)
-        if few == nil, search != nil { return nil }
+        // conditions say all that tags say; what is typed only the search index finds
+        if few == nil, search?.phrases.isEmpty == false { return nil }
         let total = few?.count ?? keptTotal
         let place = sort.beside == nil && page.place.names ? .first : page.place(total)
         let size = page.size(at: place, total)

@@ -91,6 +91,24 @@ extension ListStore {
         return []
     }
 
+    /// The plan of a page of a list that is too long to be sorted at once, where no value is known to be rare.
+    func planOfLong(_ statement: SQL) async throws -> [String] {
+        do {
+            try await platform.database.write { transaction in
+                switch transaction.engine {
+                case .sqlite:
+                    try transaction.execute("DELETE FROM sqlite_stat1")
+                    try transaction.execute("ANALYZE sqlite_schema")
+                case .postgresql: try Self.enlarge(in: transaction)
+                }
+                throw Planned(plans: [try transaction.plan(of: statement)])
+            }
+        } catch let planned as Planned {
+            return planned.plans[0]
+        }
+        return []
+    }
+
     private struct Planned: Error { let plans: [[String]] }
 
     private static func enlarge(in transaction: Transaction) throws {

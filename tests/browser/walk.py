@@ -43,8 +43,9 @@ def kind(address: str) -> str:
     return path + "?" + "&".join(sorted(told - {"page", "after", "before", "beside", "sort", "on", "next"}))
 
 
-def pages(page: Page, *starts: str, beside: str = "^$"):
-    """Opens one page of each kind after the other, from those addresses on and not beside them; yields the address."""
+def pages(page: Page, closed: list, *starts: str, beside: str = "^$"):
+    """Opens one page of each kind after the other, from those addresses on and not beside them; yields the address. Links that
+    lead to a closed door are noted."""
     waiting, seen = list(starts), set()
     while waiting:
         address = waiting.pop(0)
@@ -53,7 +54,9 @@ def pages(page: Page, *starts: str, beside: str = "^$"):
         seen.add(kind(address))
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         answer = page.goto(address)
-        assert answer is None or answer.status < 400, f"{answer.status} {address}: a link leads to a closed door"
+        if answer is not None and answer.status >= 400:
+            closed.append(f"{answer.status} {address}: a link leads to a closed door")
+            continue
         yield address
         links = page.locator("a[href^='/']").evaluate_all("all => all.filter((a) => !a.download).map((a) => a.getAttribute('href'))")
         ours = [link for link in links if not ASIDE.search(link.partition("?")[0]) and not re.match(beside, link)]

@@ -62,7 +62,7 @@ struct DocumentDetail: Codable, Sendable {
         status = document.status.label
         isVoided = document.status == .voided
         let isVoidable = document.status.next(after: .void, needsApproval: document.kind.needsApproval) != nil
-        mayVoid = isVoidable && (actor.may(.inspect) || actor.may(.manageDocumentRules))
+        mayVoid = isVoidable && document.organization == actor.organization && (actor.may(.inspect) || actor.may(.manageDocumentRules))
         party = document.partyName
         agency = document.organizationName
         maker = document.makerName

@@ -63,8 +63,8 @@ extension HTML {
         trainingMark(frame.purpose.warning)
     }
 
-    private mutating func brand(_ name: String) {
-        a(.class("brand"), .href("/")) { html in
+    private mutating func brand(_ name: String, home: String = "/") {
+        a(.class("brand"), .href(home)) { html in
             html.brandMark()
             html.text(name)
         }
@@ -117,7 +117,7 @@ extension HTML {
 
     private mutating func openBar(_ frame: Frame) {
         header(.class("top")) { html in
-            html.brand(frame.platform)
+            html.brand(frame.platform, home: frame.login == nil ? "/public" : "/")
             html.nav(.class("tools links"), .label("公开信息")) { html in
                 html.a(.href("/public"), text: "信息公开")
                 html.a(.href("/public/draws"), text: "抽取记录")
