@@ -35,7 +35,7 @@ package enum ResultReviewPages {
         ]
         screen.rowActions = { [Action($0.isPending ? "审核" : "查看", "/inspections/\($0.id)" + ($0.isPending ? "#review" : ""))] }
         screen.emptyText = isDone ? "没有已审核的检查结果" : "没有待审核的检查结果"
-        return try await InspectionPages.list(screen, filter, scope: try call.actor().scope, call)
+        return try await InspectionPages.list(screen, filter, scope: try call.actor().scope.ownOnly, call)
     }
 
     private static func review(_ call: Call) async throws -> Answer {
