@@ -67,7 +67,7 @@ let package = Package(
         module("Storage", uses: ["Timekeeping", "CSQLite", "CPostgreSQL", logging]),
 
         // What every agency needs
-        module("Vault", uses: ["Storage", "Cryptography", "Timekeeping"]),
+        module("Vault", uses: ["Compressing", "Storage", "Cryptography", "Timekeeping"]),
         module("Authority", uses: ["Storage", "Cryptography", "Timekeeping"]),
         module("Ledger", uses: ["Authority", "Storage", "Cryptography", "Timekeeping"]),
 
@@ -116,7 +116,7 @@ let package = Package(
         // Tests
         tests("HouseTests", uses: []),
         tests("WebTests", uses: ["mingcha", "Vault", "Web", "Markup", "Registry", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
-        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
+        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),

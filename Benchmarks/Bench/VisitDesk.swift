@@ -77,7 +77,7 @@ struct VisitDesk: Sendable {
     private func signed(_ signer: String, _ name: String) -> JSONValue {
         .object([
             .init("signer", .text(signer)), .init("name", .text(name)),
-            .init("sha256", .text(Digest.sha256(Self.signature).hex)), .init("at", .integer(1_795_226_700_000)),
+            .init("sha256", .text(Digest.sha256(Self.signature).hex)), .init("at", .integer(Self.start.milliseconds)),
         ])
     }
 

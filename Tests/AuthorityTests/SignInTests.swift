@@ -57,6 +57,21 @@ struct SignInTests {
         }
     }
 
+    @Test("SEC-02 从一条线路的许多IPv6地址试错，合计为一个来源")
+    func sprayedFromOneLine() async throws {
+        try await Town.each { town in
+            let desk = Desk(town)
+            try await town.database.write { [town] transaction in
+                for number in 0..<LoginThrottle.sourceLimit {
+                    try SignIn(login: "199990\(10000 + number)", password: "", channel: .desktop, source: "2001:db8:0:7::\(number)")
+                        .attempt(town.cipher).fail(at: town.now, in: transaction)
+                }
+            }
+            await #expect(throws: SignIn.Refused.wrong) { try await desk.signIn(.cityPlanner, source: "2001:db8:0:7::ffff") }
+            try await desk.signIn(.cityPlanner, source: "2001:db8:0:8::1")
+        }
+    }
+
     @Test("SEC-02 同一来源地址对许多账号试错：从该地址登录过的人照常登录，从未在该地址登录的人在别处照常登录，在该地址成功登录即清零")
     func throttleBySource() async throws {
         try await Town.each { town in

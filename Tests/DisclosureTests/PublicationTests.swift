@@ -56,15 +56,14 @@ struct PublicationTests {
         #expect(PublicationStatus.allCases.map { $0.next(after: .withdraw) } == [nil, .withdrawn, nil])
     }
 
-    @Test("PUB-02 未审核通过的检查结果不能公示；范围外机构的结果也不能")
-    func notApproved() async throws {
+    @Test("PUB-01、SEC-08 不存在的、外机构的、下级机构的检查结果都不能公示，对其一律是未找到")
+    func notOwn() async throws {
         try await Town.each(Self.migrations) { town in
-            let refused = await #expect(throws: PublicationRefused.self) {
-                try await publish(PublishableResult.ID(at: town.now), in: town)
-            }
-            #expect(refused?.message == "检查结果未审核通过，不能公示")
+            await #expect(throws: NotFound.self) { try await publish(PublishableResult.ID(at: town.now), in: town) }
             let id = try await approve(in: town)
-            await #expect(throws: PublicationRefused.notApproved) { try await publish(id, by: .westBusiness, in: town) }
+            for person in [Person.westBusiness, .cityBusiness, .provinceBusiness] {
+                await #expect(throws: NotFound.self) { try await publish(id, by: person, in: town) }
+            }
             await #expect(throws: PermissionDenied.self) { try await publish(id, by: .eastReviewer, in: town) }
         }
     }

@@ -69,10 +69,10 @@ struct ResultCheckTests {
         #expect(refusal() == "甲未签名")
         let digest = result.digest(of: form)
         for officer in officers {
-            signatures[officer.officer.description] = GivenSignature(name: officer.name, file: "", digest: digest, at: 1)
+            signatures[officer.officer.description] = GivenSignature(name: officer.name, file: "", digest: digest, at: ResultCheckTests.now.milliseconds)
         }
         #expect(refusal() == "被检查单位现场负责人未签名")
-        signatures[GivenSignature.principal] = GivenSignature(name: "丙", file: "", digest: digest, at: 1)
+        signatures[GivenSignature.principal] = GivenSignature(name: "丙", file: "", digest: digest, at: ResultCheckTests.now.milliseconds)
         #expect(refusal() == nil)
         result.basics[.place] = "另一处"
         #expect(refusal() == "签名后内容有改动，请甲重新签名")
@@ -92,7 +92,7 @@ struct ResultCheckTests {
         result.disposal = .init(disposal: .noProblem, note: "")
         let digest = result.digest(of: form)
         let signatures = Dictionary(uniqueKeysWithValues: officers.map {
-            ($0.officer.description, GivenSignature(name: $0.name, file: "", digest: digest, at: 1))
+            ($0.officer.description, GivenSignature(name: $0.name, file: "", digest: digest, at: ResultCheckTests.now.milliseconds))
         })
         func message(_ reason: String, _ witness: String, _ told: Digest) -> String? {
             let check = ResultCheck(
@@ -152,11 +152,11 @@ struct ResultTemplateCheckTests {
         result.disposal = .init(disposal: .rectification, note: "限期整改")
         let digest = result.digest(of: form)
         for officer in officers {
-            signatures[officer.officer.description] = GivenSignature(name: officer.name, file: "", digest: digest, at: 1)
+            signatures[officer.officer.description] = GivenSignature(name: officer.name, file: "", digest: digest, at: ResultCheckTests.now.milliseconds)
         }
-        signatures[GivenSignature.principal] = GivenSignature(name: "丙", file: "", digest: digest, at: 1)
+        signatures[GivenSignature.principal] = GivenSignature(name: "丙", file: "", digest: digest, at: ResultCheckTests.now.milliseconds)
         #expect(refusal() == "专家未签名")
-        signatures["expert"] = GivenSignature(name: "丁", file: "", digest: digest, at: 1)
+        signatures["expert"] = GivenSignature(name: "丁", file: "", digest: digest, at: ResultCheckTests.now.milliseconds)
         #expect(refusal() == nil)
         #expect(form.conclusion(of: result) == "存在重大事故隐患")
         #expect(form.filled(result.fields).map(\.value) == ["12"])

@@ -69,6 +69,41 @@ struct ResultReviewTests {
         }
     }
 
+    @Test("INSP-24、ORG-23 上级机构的人有审核权限也看得到结果，审核的只是本机构的")
+    func superior() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            try await desk.inspect(&phone)
+            let city = desk.town[.cityReviewer]
+            let superior = Actor(
+                account: city.account, name: city.name, organization: city.organization, organizationName: city.organizationName,
+                permissions: city.permissions, scope: desk.town[.cityManager].scope, officer: nil, origin: city.origin)
+            let seen = try await desk.write { [visit = desk.visit] in try InspectionFile.visible(visit, to: superior, in: $0).id }
+            #expect(seen == desk.visit)
+            await #expect(throws: NotFound.self) { try await desk.review(.approved, by: superior) }
+            #expect(try await desk.status() == .awaitingReview)
+        }
+    }
+
+    @Test("SEC-08 外机构的执法人员提交本机构的检查结果，与提交不存在的检查一样得到未找到；本机构未被选派的人得知不是本次检查的执法人员")
+    func strangers() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            _ = try await desk.open()
+            desk.fill(&phone)
+            let submission = try await desk.sign(&phone)
+            let whole = ResultSubmission(of: desk.visit, from: .interface, VisitResult(), notice: nil, signatures: [:], refusal: nil)
+            let (cipher, now, vault) = (desk.town.cipher, desk.town.now, desk.vault)
+            await #expect(throws: NotFound.self) { try await desk.submit(submission, by: desk.town[.westOfficer]) }
+            await #expect(throws: NotFound.self) {
+                try await desk.write { [stranger = desk.town[.westOfficer]] in
+                    _ = try whole.make(by: stranger, at: now, protection: cipher, material: vault, in: $0)
+                }
+            }
+            await #expect(throws: ResultRefused.notAssigned) { try await desk.submit(submission, by: desk.town[.eastSecondOfficer]) }
+        }
+    }
+
     @Test("SUBJ-23 检查结果涉及的设备从此有检查结果，不能再减少")
     func equipment() async throws {
         try await VisitDesk.each { desk in

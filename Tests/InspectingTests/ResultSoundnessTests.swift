@@ -27,12 +27,14 @@ struct ResultSoundnessTests {
         return result
     }
 
-    private func refusal(_ result: VisitResult, name: String = "丙", material: HeldFiles = HeldFiles([])) -> String? {
+    private func refusal(
+        _ result: VisitResult, name: String = "丙", at: Int64 = ResultCheckTests.now.milliseconds, material: HeldFiles = HeldFiles([])
+    ) -> String? {
         let digest = result.digest(of: form)
         var signatures = Dictionary(uniqueKeysWithValues: officers.map {
-            ($0.officer.description, GivenSignature(name: $0.name, file: signature.hex, digest: digest, at: 1))
+            ($0.officer.description, GivenSignature(name: $0.name, file: signature.hex, digest: digest, at: ResultCheckTests.now.milliseconds))
         })
-        signatures[GivenSignature.principal] = GivenSignature(name: name, file: signature.hex, digest: digest, at: 1)
+        signatures[GivenSignature.principal] = GivenSignature(name: name, file: signature.hex, digest: digest, at: at)
         let check = ResultCheck(
             form: form, officers: officers, result: result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
             signatures: signatures, refusal: nil, conflicts: [], now: ResultCheckTests.now, material: material)
@@ -50,6 +52,15 @@ struct ResultSoundnessTests {
         #expect(refusal(checked) == "检查开始时间不能晚于现在")
         (checked.basics[.startedAt], checked.basics[.endedAt]) = ("2020-03-02T10:00", "2020-03-02T11:00")
         #expect(refusal(checked) == "检查开始时间早于一年前，请核对")
+    }
+
+    @Test("INSP-20 早在检查开始一天以前的签名时间不成立，按签名人指出；设备时钟偏差一天以内的可以")
+    func signedBefore() {
+        let start = ResultCheckTests.now.beijingDate.advanced(days: -1).start
+        for at in [-9_007_199_254_740_991, 0, start.advanced(days: -1).milliseconds] {
+            #expect(refusal(result(Measure(.warning)), at: at) == "被检查单位现场负责人的签名时间早于检查开始的前一天，请核对设备的时钟和检查开始时间后重新签名")
+        }
+        #expect(refusal(result(Measure(.warning)), at: start.milliseconds) == nil)
     }
 
     @Test("INSP-11 改正期限不早于检查当日，罚款不超过一亿元")

@@ -34,10 +34,11 @@ private final class SettableClock: Sendable {
 @Suite("后台任务（架构第7节）")
 struct JobTests {
     private let organization = Organization.ID()
+    private let account = Account.ID()
     private var scope: Scope { Scope(organization: organization, reach: .own) }
     private var actor: Actor {
         Actor(
-            account: Account.ID(), name: "测试员", organization: organization, organizationName: "测试局", permissions: [],
+            account: account, name: "测试员", organization: organization, organizationName: "测试局", permissions: [],
             scope: scope, officer: nil, origin: "127.0.0.1")
     }
 
@@ -220,6 +221,31 @@ struct JobTests {
             }
             let own = try await database.read { [scope] in try Job.list(ListPage(), scope: scope, in: $0) }
             #expect(own.total == 1)
+        }
+    }
+
+    @Test("SEC-08 后台任务只属于提交人：同一机构的其他人打不开，也不能确认、取消")
+    func personal() async throws {
+        try await LedgerStore.each { database in
+            let asking = try await submit(AskingJob(), in: database)
+            try await JobRunner(database: database, kinds: [AskingJob()], clock: LedgerStore.clock).runNext()
+            let counting = try await submit(CountingJob(), in: database)
+            let colleague = Actor(
+                account: Account.ID(), name: "同事", organization: organization, organizationName: "测试局", permissions: [],
+                scope: scope, officer: nil, origin: "127.0.0.1")
+            await #expect(throws: NotFound()) { try await database.read { _ = try Job.load(asking, of: colleague, in: $0) } }
+            await #expect(throws: NotFound()) {
+                try await database.write {
+                    try Job.confirm(asking, cursor: "同意", label: "询问", by: colleague, at: LedgerStore.instant, in: $0)
+                }
+            }
+            await #expect(throws: NotFound()) {
+                try await database.write { try Job.cancel(counting, label: "计数", by: colleague, at: LedgerStore.instant, in: $0) }
+            }
+            let (mine, other) = try await database.read { [actor] in
+                (try Job.load(asking, of: actor, in: $0).state, try Job.load(counting, of: actor, in: $0).state)
+            }
+            #expect(mine == .awaiting && other == .queued)
         }
     }
 }

@@ -40,7 +40,7 @@ struct ImportTakingBackTests {
             let touched = try #require(try await desk.look(second).report.touched)
             #expect(touched.created == 3)
             #expect(touched.changed == 1)
-            await #expect(throws: PermissionDenied.self) { _ = try await Self.takeBack(second, desk, by: .eastOfficer) }
+            await #expect(throws: NotFound.self) { _ = try await Self.takeBack(second, desk, by: .eastOfficer) }
             let job = try await Self.takeBack(second, desk)
             #expect(job.message == "已撤回：删除3条，恢复1条")
             #expect(try await desk.count() == 3)

@@ -42,7 +42,7 @@ struct WritingTests {
         let path = scratch.path("表.csv")
         let writer = try SheetFormat.csv.writer(path: path, layout: Self.layout)
         for cells in Self.dirty { try writer.append(cells) }
-        for start in ["+86", "-减", "@甲", "\t制表", "\r回车"] { try writer.append([start]) }
+        for start in ["+86", "-减", "@甲", "\t制表", "\r回车", "＝1", "＋1", "－1", "＠1", "，1"] { try writer.append([start]) }
         try writer.finish()
         #expect(try contents(of: path).starts(with: [0xEF, 0xBB, 0xBF]))
         let read = try rows(of: path).dropFirst().map(\.cells)
@@ -50,7 +50,8 @@ struct WritingTests {
         #expect(read[1] == ["'=1+1", "00123", "-5", "1900-03-01", "注销"])
         #expect(Cleaning.text(read[1][0]) == "=1+1")
         #expect(read[3] == Self.dirty[3])
-        #expect(read[4...].map { $0[0] } == ["'+86", "'-减", "'@甲", "'\t制表", "'\r回车"])
+        #expect(read[4...].map { $0[0] } == ["'+86", "'-减", "'@甲", "'\t制表", "'\r回车", "'＝1", "'＋1", "'－1", "'＠1", "，1"])
+        #expect(["'＝1", "'＋1", "'－1", "'＠1"].map(Cleaning.text) == ["=1", "+1", "-1", "@1"])
     }
 
     @Test("同样的内容写出同样的字节")

@@ -85,3 +85,10 @@ enum OfficerRows {
         }
     }
 }
+
+extension DrawStage {
+    /// As of a test task whose end has come.
+    static func setPurge(of task: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE inspection_task SET purge_at = \(now) WHERE id = \(task)")
+    }
+}

@@ -126,6 +126,65 @@ struct DrawTests {
         }
     }
 
+    @Test("TASK-20、DRAW-20 抽取开始后任务不能修改、删除，抽取得有记录在案的结果；说明理由作废之后可以")
+    func keptWhileDrawing() async throws {
+        try await DrawStage.each { stage in
+            try await stage.prepare()
+            let draw = try await stage.begin()
+            let (task, seen) = (stage.task, try await stage.version())
+            let record = try await stage.write { transaction, _, _ in try InspectionTask.lock(task, in: transaction).record }
+            await #expect(throws: TaskRefused.drawUnderWay) {
+                try await stage.write { try TaskDeletion(of: task).make(by: $1, at: $2, in: $0) }
+            }
+            await #expect(throws: TaskRefused.drawUnderWay) {
+                try await stage.write { try TaskChange(of: task, version: seen, to: record, items: []).make(by: $1, at: $2, in: $0) }
+            }
+            #expect(try await stage.record(draw).status == .committed)
+            try await stage.write { try DrawVoiding(of: draw, because: "任务有误").make(by: $1, at: $2, in: $0) }
+            try await stage.write { try TaskDeletion(of: task).make(by: $1, at: $2, in: $0) }
+            #expect(try await stage.record(draw).status == .voided)
+        }
+    }
+
+    @Test("TASK-08 测试任务到期清除时，没有停止的抽取随之作废，编号和记录保留")
+    func voidedByPurge() async throws {
+        try await DrawStage.each { stage in
+            try await stage.prepare()
+            let draw = try await stage.begin()
+            try await stage.write { [task = stage.task] transaction, _, now in
+                try DrawStage.setPurge(of: task, at: now, in: transaction)
+                try TestTaskPurge().clear(task, at: now, in: transaction)
+            }
+            let record = try await stage.record(draw)
+            #expect(record.status == .voided && record.outcome == "测试任务到期清除")
+        }
+    }
+
+    @Test("SEC-08 没有参加任务的机构不知道有这个任务：抽取、指派人员和登记回避都得到未找到")
+    func strangers() async throws {
+        try await DrawStage.each { stage in
+            try await stage.prepare()
+            _ = try await stage.stop(try await stage.begin())
+            let (task, now) = (stage.task, stage.town.now)
+            let (stranger, cipher) = (stage.town[.westBusiness], stage.town.cipher)
+            await #expect(throws: NotFound.self) {
+                try await stage.town.database.write {
+                    _ = try OfficerDraw(of: task, from: [], teamSize: 2).begin(by: stranger, at: now, protection: cipher, in: $0)
+                }
+            }
+            await #expect(throws: NotFound.self) {
+                try await stage.town.database.write {
+                    try OfficerAssignment(in: task, subjects: [], officers: []).make(by: stranger, at: now, in: $0)
+                }
+            }
+            await #expect(throws: NotFound.self) {
+                try await stage.town.database.write {
+                    try OfficerRecusal(in: task, of: Identifier<OfficerMark>(), from: SubjectID(), because: "亲属").make(by: stranger, at: now, in: $0)
+                }
+            }
+        }
+    }
+
     @Test("OPS-04 名单在打开页面之后改过的，不能从旧页面固定名单；重新打开后可以")
     func overtaken() async throws {
         try await DrawStage.each { stage in

@@ -146,6 +146,28 @@ struct PlanTests {
         }
     }
 
+    @Test("PLAN-12、ORG-23 审核人员调到其他机构后，原机构送审的计划对其不再存在")
+    func movedReviewer() async throws {
+        try await Office.each { office in
+            let plan = try await office.makePlan()
+            try await office.submit(plan)
+            let (named, elsewhere) = (office.town[.cityReviewer], office.town[.eastReviewer])
+            let moved = Actor(
+                account: named.account, name: named.name, organization: elsewhere.organization, organizationName: elsewhere.organizationName,
+                permissions: named.permissions, scope: elsewhere.scope, officer: nil, origin: named.origin)
+            let now = office.town.now
+            await #expect(throws: NotFound.self) {
+                try await office.town.database.write { try PlanReview(of: plan, .approve).make(by: moved, at: now, in: $0) }
+            }
+            await #expect(throws: NotFound.self) { try await office.read { _ = try AnnualPlan.load(plan, for: moved, in: $0) } }
+            let waiting = try await office.read {
+                (try AnnualPlan.reviews(pendingOnly: true, for: moved, in: $0).rows.count, try PlanSummary.waiting(for: moved, in: $0))
+            }
+            #expect(waiting == (0, 0))
+            #expect(try await office.plan(plan).reviewStatus == .pendingReview)
+        }
+    }
+
     @Test("PLAN-13、PLAN-16、PLAN-19 通过即下发到下发范围；答复须有理由且不可更改")
     func receipt() async throws {
         try await Office.each { office in

@@ -66,6 +66,11 @@ enum ForeignRecords {
         }
     }
 
+    /// Somebody of the officer library, named for no visit.
+    static func makeOfficer(_ person: String, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE account SET officer_id = \(Identifier<Table>()) WHERE name = \(person)")
+    }
+
     /// What the person did, apart from logging in, looking at what may be looked at, and being refused.
     static func acts(by person: String, in transaction: Transaction) throws -> [String] {
         try transaction.all(

@@ -54,6 +54,33 @@ struct DoorTests {
         }
     }
 
+    @Test("SEC-04 登录页在登录之前打开、登录之后才提交，照样可以登录；已登录时别的站点和来源不明的框架仍被拒绝")
+    func secondTab() async throws {
+        try await DemoServer.run { server in
+            let person = server.neighbour.visitor
+            func signIn(_ more: [(String, String)]) -> HTTPQuestion {
+                HTTPQuestion.form("/login", ["account": "nobody", "password": "x"], headers: [("Cookie", person.cookie)] + more)
+            }
+            let replies = try await server.ask([
+                signIn([]), signIn([("Origin", "http://127.0.0.1")]), signIn([("Origin", "https://evil.example")]), signIn([("Origin", "null")]),
+                signIn([("Origin", "null"), ("X-CSRF-Token", person.formToken)]),
+            ])
+            #expect(replies.map(\.status) == [422, 422, 403, 403, 403])
+        }
+    }
+
+    @Test("内容以别的方式编码送来的请求被拒绝，而不是当作没有编码")
+    func packed() async throws {
+        try await DemoServer.run { server in
+            let head = "POST /api/v1/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            func sent(_ coding: String) -> HTTPQuestion {
+                HTTPQuestion(raw: Array((head + "Transfer-Encoding: \(coding)\r\n\r\n2\r\n{}\r\n0\r\n\r\n").utf8))
+            }
+            let packed = try await server.ask([sent("gzip, chunked")]), plain = try await server.ask([sent("Chunked")])
+            #expect(packed.map(\.status) == [400] && plain.map(\.status) == [422])
+        }
+    }
+
     @Test("未登录就能送达的表单和JSON有小的上限；同一地址送来太多的，一分钟内不再读取")
     func bounds() async throws {
         try await DemoServer.run { server in

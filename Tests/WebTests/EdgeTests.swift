@@ -72,6 +72,36 @@ struct EdgeTests {
         }
     }
 
+    @Test("提交的内容在应答之前一直占用额度，正在办理的也算：额度用完的得到503，办完即归还")
+    func bodies() async throws {
+        var limits = EdgeLimits()
+        limits.bodies = 300_000
+        try await DemoServer.run(limits: limits) { server in
+            let (held, released) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let person = server.neighbour.visitor
+            func padded(_ json: String, _ bytes: Int) -> HTTPQuestion {
+                person.post("/api/v1/areas", json: "{\"padding\":\"" + String(repeating: "a", count: bytes) + "\"" + json + "}")
+            }
+            // what is waiting for the writer is being worked on; what lacks a name is refused without it
+            let (waiting, quick) = (padded(",\"name\":\"城北片区\"", 200_000), padded("", 150_000))
+            async let writer: Void = server.database.write { _ in
+                held.signal()
+                released.wait()
+            }
+            try await onThread { held.wait() }
+            async let answer = server.ask([waiting])[0]
+            var tries = 0
+            while try await server.ask([quick])[0].status != 503, tries < 5_000 { tries += 1 }
+            let whileWaiting = try await server.ask(Array(repeating: quick, count: 3))
+            #expect(whileWaiting.map(\.status) == [503, 503, 503])
+            released.signal()
+            try await writer
+            let status = try await answer.status
+            #expect(status == 200)
+            #expect(try await server.ask([quick]).map(\.status) == [422])
+        }
+    }
+
     @Test("提交和读取都有最低速度：给足宽限，此后太慢的才断开")
     func pace() {
         let limits = EdgeLimits()

@@ -91,6 +91,36 @@ struct ForeignAgencyTests {
         return "\(reply.status) " + told.replacing(id, with: "").replacing(/name="_(once|csrf)" value="[0-9a-f]+"/, with: "")
     }
 
+    @Test("SEC-08 邻县的执法人员对本县的任何一条记录办任何事，得到的答复与对不存在的记录一样")
+    func indistinguishable() async throws {
+        try await DemoServer.run { server in
+            try await server.database.write { try ForeignRecords.makeOfficer(DemoServer.neighbour, in: $0) }
+            let login = try await server.database.read { try DemoServer.residents(in: $0) }.first { $0.name == DemoServer.neighbour }?.login ?? ""
+            let port = server.port
+            let visitor = try await onThread {
+                try Visitor(account: login, password: DemoAccounts.password, on: HTTPConnection(port: port))
+            }
+            let tables = try await server.database.read { try ForeignRecords.tables(of: DemoServer.county, in: $0) }
+            let ids = tables.flatMap { $0.ids.prefix(2) }, unknown = "\(Identifier<Self>())"
+            let headers = [("Cookie", visitor.cookie), ("X-CSRF-Token", visitor.formToken)]
+            for address in addresses where !address.isRead && address.isAPI && !address.placeholders.isEmpty {
+                guard address.route.access.admits(server.neighbour.actor), !address.pattern.hasPrefix("/api/v1/field/files") else { continue }
+                let form = address.route.form.map { "\($0.name)=\(HostileValues.plausible($0, id: unknown))" } + ["version=1"]
+                // what reads its body itself is sent what any of them asks for
+                let document = #"{"device":"\#(unknown)","event":"\#(unknown)","digest":"\#(String(repeating: "0", count: 64))","basics":{},"events":[]}"#
+                let (type, body) = address.route.readsForm
+                    ? ("application/x-www-form-urlencoded", form.joined(separator: "&")) : ("application/json", document)
+                let questions = ([unknown] + ids).map {
+                    HTTPQuestion(address.route.method.rawValue, address.path($0), headers: headers, type: type, body: Array(body.utf8))
+                }
+                let replies = try await server.ask(questions)
+                for (id, reply) in zip(ids, replies.dropFirst()) where reply.status != replies[0].status {
+                    Issue.record("\(address) \(Self.table(of: id, tables))：\(reply.status)，不存在的是\(replies[0].status)")
+                }
+            }
+        }
+    }
+
     private func list(_ address: Address, _ person: DemoServer.Resident) -> HTTPQuestion {
         HTTPQuestion("GET", address.path() + "?size=100", headers: [("Cookie", person.visitor.cookie)])
     }

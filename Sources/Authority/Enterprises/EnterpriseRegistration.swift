@@ -54,7 +54,7 @@ package struct EnterpriseRegistration: Sendable {
         _ checked: Checked, at now: Instant, protection: any FieldProtection, enterprises: any EnterpriseFinding,
         in transaction: Transaction
     ) throws {
-        let origin = protection.blindIndex(source, field: "enterprise_registration.source")
+        let origin = protection.blindIndex(VisitorOrigin.counted(source), field: "enterprise_registration.source")
         guard try !LoginThrottle.load(origin, in: transaction).isLocked(limit: Self.sourceLimit, at: now) else {
             throw EnterpriseRefused.tooOften
         }

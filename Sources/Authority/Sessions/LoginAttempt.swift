@@ -13,7 +13,7 @@ struct LoginAttempt: Sendable {
     /// - Parameter account: the digest of what one logs in by.
     init(account: [UInt8], from source: String, _ protection: any FieldProtection) {
         self.account = account
-        self.source = protection.blindIndex(source, field: "login.source")
+        self.source = protection.blindIndex(VisitorOrigin.counted(source), field: "login.source")
     }
 
     /// How many failed before.

@@ -33,6 +33,11 @@ extension PublishableResult {
             """, read)
     }
 
+    /// Whether it is a visit of the agency at all, with a result or without.
+    static func isVisit(_ id: ID, of agency: Organization.ID, in transaction: Transaction) throws -> Bool {
+        try transaction.value("SELECT 1 FROM task_subject WHERE id = \(id) AND agency_id = \(agency)", as: Int.self) != nil
+    }
+
     package static func load(_ id: ID, scope: Scope, in transaction: Transaction) throws -> PublishableResult {
         let found = try transaction.first(
             """

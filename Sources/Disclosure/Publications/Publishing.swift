@@ -23,7 +23,9 @@ extension Publishing {
     @discardableResult
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Publication.ID {
         try actor.require(.publish)
-        let found = try PublishableResult.lock(inspection, scope: actor.scope, in: transaction)
+        // an agency above sees the result and does not publish it
+        let found = try PublishableResult.lock(inspection, scope: actor.scope.ownOnly, in: transaction)
+        if found == nil, try !PublishableResult.isVisit(inspection, of: actor.organization, in: transaction) { throw NotFound() }
         let next = try permit(found?.status)
         guard let found else { throw PublicationRefused.notApproved }
         let id = Publication.ID(at: now)

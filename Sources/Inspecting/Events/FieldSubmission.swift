@@ -20,7 +20,7 @@ package struct FieldSubmission: Sendable {
         by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial,
         in transaction: Transaction
     ) throws {
-        let subject = try TaskSubject.lock(visit, in: transaction)
+        let subject = try TaskSubject.lock(visit, for: actor, in: transaction)
         guard let officer = actor.officer, try TaskSubject.isAssigned(officer, to: visit, in: transaction) else {
             throw ResultRefused.notAssigned
         }

@@ -160,6 +160,10 @@ struct ResultCheck {
     private func permitSignature(_ signer: String, _ name: String, _ digest: Digest) throws(ResultRefused) {
         guard let signature = signatures[signer] else { throw .signatureMissing(name) }
         if let signed = signature.digest, signed != digest { throw .signatureVoid(name) }
+        // a day for clocks that are wrong; nobody signs a visit long before it began
+        if let start = result.basics.instant(.startedAt), Instant(milliseconds: signature.at) < start.advanced(days: -1) {
+            throw .signatureEarly(name)
+        }
         // a file that is still on its way is asked for later
         guard let file = Digest(hex: signature.file), material.holds(file) else { return }
         if !material.isSignature(file) { throw .signatureBlank(name) }

@@ -40,7 +40,7 @@ package enum ResultRefused: Refusal, Equatable {
     case tooFewOfficers
     case signatureMissing(String), signatureVoid(String)
     case refusalReasonMissing, witnessMissing, refusalVoid
-    case signatureBlank(String)
+    case signatureBlank(String), signatureEarly(String)
     /// No font has this character: the record could not be printed (DOC-15).
     case unprintable(String, Unicode.Scalar)
     case unknownContent
@@ -61,6 +61,7 @@ package enum ResultRefused: Refusal, Equatable {
             case .dueBeforeVisit: "dueBeforeVisit"
             case .amountTooLarge: "amountTooLarge"
             case .signatureBlank: "signatureBlank"
+            case .signatureEarly: "signatureEarly"
             case .unprintable: "unprintable"
             case .noticeMissing: "noticeMissing"
             case .reasonMissing: "reasonMissing"
@@ -105,6 +106,7 @@ package enum ResultRefused: Refusal, Equatable {
         case .dueBeforeVisit(let place): "\(place)的改正期限不能早于检查日期"
         case .amountTooLarge(let place): "\(place)的罚款金额超过一亿元，请核对"
         case .signatureBlank(let name): "\(name)的签名图片没有笔迹，请重新签名"
+        case .signatureEarly(let name): "\(name)的签名时间早于检查开始的前一天，请核对设备的时钟和检查开始时间后重新签名"
         case .unprintable(let label, let scalar): "\(label)含有无法打印的\(scalar.printedName)，请删除或改用其他字"
         case .noticeMissing: "请先出示执法证件并告知"
         case .reasonMissing: "请填写无法开展检查的情况说明"
@@ -142,7 +144,7 @@ package enum ResultRefused: Refusal, Equatable {
             .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .conclusionMissing, .conclusionUnsuitable,
             .explanationMissing, .measureUnsuitable, .fieldMissing, .fieldUnsuitable, .signatureMissing, .signatureVoid,
             .refusalReasonMissing, .witnessMissing, .refusalVoid, .inFuture, .longAgo, .dueBeforeVisit, .amountTooLarge,
-            .signatureBlank, .unprintable, .unknownContent:
+            .signatureBlank, .signatureEarly, .unprintable, .unknownContent:
             nil
         }
     }

@@ -14,7 +14,7 @@ extension ResultSubmission {
         by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial,
         in transaction: Transaction
     ) throws -> ResultReceipt {
-        let subject = try TaskSubject.lock(visit, in: transaction)
+        let subject = try TaskSubject.lock(visit, for: actor, in: transaction)
         let officers = try TaskSubject.officers(of: visit, in: transaction)
         let former = try Former.find(visit, in: transaction)
         try permit(try standing(subject, officers, former, actor, at: now, in: transaction))

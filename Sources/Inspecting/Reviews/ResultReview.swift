@@ -95,7 +95,8 @@ extension ResultReview {
     ) throws {
         try actor.require(.reviewResults)
         let subject = try TaskSubject.lock(inspection, in: transaction)
-        guard try actor.scope.covers(subject.agency, in: transaction) else { throw NotFound() }
+        // an agency above sees the result and does not review it
+        guard subject.agency == actor.organization else { throw NotFound() }
         guard let result = try Result.find(inspection, in: transaction) else { throw ResultReviewRefused.notPending }
         guard result.round == round else { throw StorageError.overtaken }
         try permit(Standing(

@@ -31,7 +31,7 @@ extension Job {
     package static func confirm(
         _ id: ID, cursor: String, label: String, by actor: Actor, at instant: Instant, in transaction: Transaction
     ) throws {
-        let job = try lock(id, scope: actor.scope, in: transaction)
+        let job = try lock(id, of: actor, in: transaction)
         guard job.state == .awaiting else { throw JobRefused.notAwaiting }
         try job.setQueued(cursor: cursor, at: instant, in: transaction)
         try job.record(confirmed, label, actor, instant, in: transaction)
@@ -41,7 +41,7 @@ extension Job {
     package static func cancel(
         _ id: ID, label: String, by actor: Actor, at instant: Instant, in transaction: Transaction
     ) throws {
-        let job = try lock(id, scope: actor.scope, in: transaction)
+        let job = try lock(id, of: actor, in: transaction)
         guard !job.state.isFinal else { throw JobRefused.ended }
         guard job.mayCancel else { throw JobRefused.notCancellable }
         try job.setEnded(.cancelled, message: "由\(actor.name)取消", at: instant, in: transaction)

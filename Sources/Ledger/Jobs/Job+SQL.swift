@@ -19,8 +19,16 @@ extension Job {
         return job
     }
 
-    static func lock(_ id: ID, scope: Scope, in transaction: Transaction) throws -> Job {
-        guard let job = try transaction.locked(one(id, scope), Job.init(row:)) else { throw NotFound() }
+    /// One that the person has submitted. Its progress names what stands in a file, and it acts in the person's name:
+    /// it does not exist for anybody else, however far they see.
+    package static func load(_ id: ID, of actor: Actor, in transaction: Transaction) throws -> Job {
+        let job = try load(id, scope: actor.scope, in: transaction)
+        guard job.createdBy == actor.account else { throw NotFound() }
+        return job
+    }
+
+    static func lock(_ id: ID, of actor: Actor, in transaction: Transaction) throws -> Job {
+        guard let job = try transaction.locked(one(id, actor.scope), Job.init(row:)), job.createdBy == actor.account else { throw NotFound() }
         return job
     }
 

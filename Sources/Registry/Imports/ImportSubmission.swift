@@ -60,7 +60,7 @@ package struct ImportConfirmation: Sendable {
     package init(of job: Job.ID) { self.job = job }
 
     package func make(kinds: ImportJob, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let found = try Job.load(job, scope: actor.scope, in: transaction)
+        let found = try Job.load(job, of: actor, in: transaction)
         // other work asks nothing, and its order is none of an import
         guard found.kind == ImportJob.jobCode, found.state == .awaiting else { throw JobRefused.notAwaiting }
         let order = try ImportOrder.read(json: found.payload)
@@ -79,7 +79,7 @@ package struct ImportCancellation: Sendable {
     package init(of job: Job.ID) { self.job = job }
 
     package func make(kinds: ImportJob, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        let found = try Job.load(job, scope: actor.scope, in: transaction)
+        let found = try Job.load(job, of: actor, in: transaction)
         let order = try ImportOrder.read(json: found.payload)
         let kind = try kinds.kind(order.kind)
         try actor.require(kind.permission)

@@ -13,7 +13,7 @@ package struct ImportTakingBack: Sendable {
     package func make(
         kinds: ImportJob, job taking: ImportTakingBackJob, by actor: Actor, at now: Instant, in transaction: Transaction
     ) throws -> Job.ID {
-        let found = try Job.load(job, scope: actor.scope, in: transaction)
+        let found = try Job.load(job, of: actor, in: transaction)
         guard found.kind == kinds.code else { throw NotFound() }
         let order = try ImportOrder.read(json: found.payload)
         try actor.require(try kinds.kind(order.kind).permission)

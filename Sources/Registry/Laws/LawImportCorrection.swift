@@ -44,7 +44,7 @@ package struct LawImportConfirmation: Sendable {
     }
 
     static func waiting(_ job: Job.ID, by actor: Actor, in transaction: Transaction) throws -> Job {
-        let found = try Job.load(job, scope: actor.scope, in: transaction)
+        let found = try Job.load(job, of: actor, in: transaction)
         guard found.kind == LawImportJob().code else { throw NotFound() }
         try actor.require(.manageLaws)
         guard found.state == .awaiting else { throw JobRefused.notAwaiting }

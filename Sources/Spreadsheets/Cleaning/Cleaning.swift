@@ -76,7 +76,7 @@ package enum Cleaning {
 
     /// The apostrophe that `SheetWriter` puts before what a spreadsheet program could take for a formula.
     private static func withoutGuard(_ text: String) -> String {
-        guard text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@".contains(second) else { return text }
+        guard text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@＝＋－＠".contains(second) else { return text }
         return String(text.dropFirst())
     }
 }

@@ -52,7 +52,9 @@ final class TextTableWriter: SheetWriter {
     /// A spreadsheet program would run such a cell as a formula (CSV injection).
     private static func looksLikeFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         switch bytes.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: true
+        // ＝ ＋ － ＠: the programs of East Asia take them for the narrow ones
+        case 0xEF: bytes.count >= 3 && bytes[1] == 0xBC && [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2])
         default: false
         }
     }

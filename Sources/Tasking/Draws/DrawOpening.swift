@@ -57,12 +57,25 @@ package struct DrawVoiding: Sendable {
         try record.requireOwn(actor)
         let next = try record.permit(.void)
         guard !reason.isEmpty else { throw DrawRefused.reasonMissing }
-        try record.setEnded(next, because: reason, at: now, in: transaction)
-        try record.fact(DrawFacts.voided, by: actor, at: now, values: ["reason": reason]).record(in: transaction)
+        try record.end(as: next, because: reason, by: actor, at: now, in: transaction)
     }
 }
 
 extension DrawRecord {
+    fileprivate func end(
+        as next: DrawStatus, because reason: String, by actor: Actor?, at now: Instant, in transaction: Transaction
+    ) throws {
+        try setEnded(next, because: reason, at: now, in: transaction)
+        try fact(DrawFacts.voided, by: actor, at: now, values: ["reason": reason]).record(in: transaction)
+    }
+
+    /// The draws of a task that goes: what was begun stays on record, and is told to be over.
+    static func voidOpen(of task: InspectionTask.ID, because reason: String, at now: Instant, in transaction: Transaction) throws {
+        for draw in try all(of: task, in: transaction) where draw.status.isOpen {
+            try draw.end(as: draw.permit(.void), because: reason, by: nil, at: now, in: transaction)
+        }
+    }
+
     /// The agency that began a draw goes on with it.
     func requireOwn(_ actor: Actor) throws {
         try actor.require(kind == .subjects ? .drawSubjects : .drawOfficers)

@@ -84,7 +84,7 @@ package struct OfficerDraw: Sendable {
 
     func begin(by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction) throws -> DrawRecord {
         try actor.require(.drawOfficers)
-        let task = try InspectionTask.lock(task, in: transaction)
+        let task = try InspectionTask.lock(task, withPartOf: actor.organization, in: transaction)
         if let open = try DrawRecord.open(.officers, of: task.id, by: actor.organization, in: transaction) { return open }
         let standing = try standing(of: task, for: actor, at: now, in: transaction)
         try AssignmentList.require(seen, of: task.id, for: actor.organization, in: transaction)
@@ -184,8 +184,7 @@ package struct OfficerAssignment: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.drawOfficers)
-        _ = try InspectionTask.load(task, scope: actor.scope, in: transaction)
-        let task = try InspectionTask.lock(task, in: transaction)
+        let task = try InspectionTask.lock(task, withPartOf: actor.organization, in: transaction)
         try AssignmentList.require(seen, of: task.id, for: actor.organization, in: transaction)
         let waiting = try waitingCodes(for: actor.organization, in: transaction)
         let candidates = try OfficerCandidate.load(officers, on: now.beijingDate, in: transaction)

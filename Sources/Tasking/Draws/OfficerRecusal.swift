@@ -28,8 +28,7 @@ package struct OfficerRecusal: Sendable {
         _ kind: FactKind, by actor: Actor, at now: Instant, in transaction: Transaction, _ write: () throws -> Void
     ) throws {
         try actor.require(.drawOfficers)
-        _ = try InspectionTask.load(task, scope: actor.scope, in: transaction)
-        let task = try InspectionTask.lock(task, in: transaction)
+        let task = try InspectionTask.lock(task, withPartOf: actor.organization, in: transaction)
         guard let names = try names(for: actor.organization, in: transaction) else { throw DrawRefused.unknownRecusal }
         if try DrawRecord.open(.officers, of: task.id, by: actor.organization, in: transaction) != nil {
             throw ChoosingRefused.drawUnderWay

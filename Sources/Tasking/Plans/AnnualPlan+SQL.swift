@@ -12,8 +12,8 @@ extension AnnualPlan {
         t.document_no, t.remark
         """
 
-    /// One the person may see: of an agency in scope (drafts only of the own agency, PLAN-06), issued to the own
-    /// agency, or to be reviewed by this person (PLAN-12).
+    /// One the person may see: of an agency in scope (drafts, and what is to be reviewed, only of the own agency: PLAN-06,
+    /// PLAN-12), or issued to the own agency.
     package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> AnnualPlan {
         guard let plan = try find(id, for: actor, in: transaction) else { throw NotFound() }
         return plan
@@ -24,7 +24,6 @@ extension AnnualPlan {
         let visible: SQL = """
             ((t.organization_id = \(actor.organization) OR t.review_status = \(PlanReviewStatus.approvedIssued)
                 AND \(actor.scope.condition("t.organization_id")))
-            OR t.reviewer_id = \(actor.account)
             OR t.review_status = \(PlanReviewStatus.approvedIssued) AND EXISTS (SELECT 1 FROM plan_receipt r
                 WHERE r.plan_id = t.id AND r.organization_id = \(actor.organization)))
             """

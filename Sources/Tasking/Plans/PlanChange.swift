@@ -35,6 +35,9 @@ package struct PlanDeletion: Sendable {
         try actor.require(.makePlans)
         let before = try AnnualPlan.lockOwn(plan, of: actor, in: transaction)
         try PlanStanding(before, actor).permit(.delete)
+        // test tasks don't begin a plan (TASK-09), and are linked to it all the same
+        let linked = try before.linkedTasks(in: transaction)
+        if linked > 0 { throw PlanRefused.testTasksLinked(linked) }
         try before.record(PlanFacts.deleted, by: actor, at: now, in: transaction)
         try before.delete(in: transaction)
     }

@@ -112,10 +112,10 @@ extension AnnualPlan {
     ) throws -> Listed<PlanLine> {
         var query = ListQuery("annual_plan", columns: "\(lineColumns), \(PlanReceiptStatus?.none)", joins: joins)
         if pendingOnly {
-            query.filter("t.reviewer_id = \(actor.account)")
+            query.filter("t.reviewer_id = \(actor.account) AND t.organization_id = \(actor.organization)")
             query.filter("t.review_status = \(PlanReviewStatus.pendingReview)")
         } else {
-            query.filter("t.reviewed_by = \(actor.account)")
+            query.filter("t.reviewed_by = \(actor.account) AND t.organization_id = \(actor.organization)")
         }
         if let family { query.filter("t.family = \(family)") }
         return try withLists(try query.load(page, in: transaction) { try PlanLine(row: &$0) }, in: transaction)

@@ -17,6 +17,7 @@ package enum PlanRefused: Refusal, Equatable {
     case alreadyReviewed
     case underReview
     case executionBegun
+    case testTasksLinked(Int)
     case rejectionReasonMissing
     case receiptReasonMissing
     case alreadyAnswered
@@ -38,6 +39,7 @@ package enum PlanRefused: Refusal, Equatable {
         case .alreadyReviewed: "tasking.plan.alreadyReviewed"
         case .underReview: "tasking.plan.underReview"
         case .executionBegun: "tasking.plan.executionBegun"
+        case .testTasksLinked: "tasking.plan.testTasksLinked"
         case .rejectionReasonMissing: "tasking.plan.rejectionReasonMissing"
         case .receiptReasonMissing: "tasking.plan.receiptReasonMissing"
         case .alreadyAnswered: "tasking.plan.alreadyAnswered"
@@ -61,6 +63,7 @@ package enum PlanRefused: Refusal, Equatable {
         case .alreadyReviewed: "计划已审核，不能撤回"
         case .underReview: "请先撤回审核"
         case .executionBegun: "仅待执行状态的年度计划允许修改/删除"
+        case .testTasksLinked(let count): "有\(count)个测试任务关联该计划，请先删除这些任务，或待其到期清除后再删除计划"
         case .rejectionReasonMissing: "请输入拒绝理由"
         case .receiptReasonMissing: "请输入理由"
         case .alreadyAnswered: "该计划已答复，不能更改"

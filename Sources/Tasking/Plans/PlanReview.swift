@@ -32,7 +32,7 @@ package struct PlanReview: Sendable {
         try actor.require(.reviewPlans)
         let before = try AnnualPlan.lock(plan, in: transaction)
         // PLAN-12: for anybody else the plan is not there to be reviewed
-        guard before.reviewer == actor.account else { throw NotFound() }
+        guard before.reviewer == actor.account, before.organization == actor.organization else { throw NotFound() }
         let next = try permit(before.reviewStatus)
         switch decision {
         case .approve: try approve(before, next, by: actor, at: now, in: transaction)

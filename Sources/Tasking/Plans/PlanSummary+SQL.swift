@@ -65,7 +65,7 @@ extension PlanSummary {
     package static func waiting(for actor: Actor, in transaction: Transaction) throws -> Int {
         try transaction.value(
             """
-            SELECT count(*) FROM annual_plan WHERE reviewer_id = \(actor.account)
+            SELECT count(*) FROM annual_plan WHERE reviewer_id = \(actor.account) AND organization_id = \(actor.organization)
                 AND review_status = \(PlanReviewStatus.pendingReview)
             """, as: Int.self) ?? 0
     }

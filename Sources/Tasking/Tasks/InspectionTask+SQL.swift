@@ -34,6 +34,16 @@ extension InspectionTask {
         return found
     }
 
+    /// For an agency that has a part in it; for every other it does not exist (SEC-08).
+    static func lock(_ id: ID, withPartOf agency: Organization.ID, in transaction: Transaction) throws -> InspectionTask {
+        let found = try lock(id, in: transaction)
+        if found.organization == agency { return found }
+        let part = try transaction.value(
+            "SELECT 1 FROM task_agency WHERE task_id = \(id) AND agency_id = \(agency)", as: Int.self)
+        guard part != nil else { throw NotFound() }
+        return found
+    }
+
     static func insert(
         _ id: ID, _ record: TaskRecord, mode: InspectionMode, number: String, by actor: Actor, at now: Instant,
         in transaction: Transaction

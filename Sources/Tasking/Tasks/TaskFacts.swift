@@ -61,4 +61,10 @@ extension InspectionTask {
         guard let next = status.next(after: act) else { throw .wrongState(status, act) }
         return next
     }
+
+    /// While its objects are being drawn a task stays as it is: the list is fixed, and the draw must come to an end that
+    /// is on record (DRAW-20).
+    func requireNoDraw(in transaction: Transaction) throws {
+        if try DrawRecord.open(.subjects, of: id, by: organization, in: transaction) != nil { throw TaskRefused.drawUnderWay }
+    }
 }

@@ -54,6 +54,7 @@ package struct TaskChange: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
         _ = try before.permit(.change)
+        try before.requireNoDraw(in: transaction)
         var record = try record.checked(before.mode)
         let isKept = record.plan == before.record.plan
         let plan = try record.plan.map {
@@ -84,6 +85,7 @@ package struct TaskDeletion: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
         _ = try before.permit(.delete)
+        try before.requireNoDraw(in: transaction)
         try before.record(TaskFacts.deleted, by: actor, at: now, in: transaction)
         try before.delete(in: transaction)
         if let plan = before.record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }

@@ -26,6 +26,7 @@ package enum TaskRefused: Refusal, Equatable {
     case dynamicFormMissing
     case notByItem
     case subjectsFixed
+    case drawUnderWay
     case subjectsMissing
     case subjectTwice
     case openSubjects
@@ -58,6 +59,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .dynamicFormMissing: "tasking.task.dynamicFormMissing"
         case .notByItem: "tasking.task.notByItem"
         case .subjectsFixed: "tasking.task.subjectsFixed"
+        case .drawUnderWay: "tasking.task.drawUnderWay"
         case .subjectsMissing: "tasking.task.subjectsMissing"
         case .subjectTwice: "tasking.task.subjectTwice"
         case .openSubjects: "tasking.task.openSubjects"
@@ -92,6 +94,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .dynamicFormMissing: "请先创建动态表单"
         case .notByItem: "该任务的检查内容按检查表单选择，不使用动态表单"
         case .subjectsFixed: "检查对象已抽取，不能修改或删除"
+        case .drawUnderWay: "检查对象正在抽取，不能修改或删除；请先停止抽取，或说明理由作废该次抽取"
         case .subjectsMissing: "请选择检查对象"
         case .subjectTwice: "检查对象已在任务中"
         case .openSubjects: "存在未完成的检查对象，不能结束任务"

@@ -38,6 +38,7 @@ package struct TestTaskPurge: Sendable {
     package func clear(_ id: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws {
         let task = try InspectionTask.lock(id, in: transaction)
         guard let end = task.purgeAt, end <= now, task.status.next(after: .purge) != nil else { return }
+        try DrawRecord.voidOpen(of: id, because: "测试任务到期清除", at: now, in: transaction)
         for keeper in keepers { try keeper.clear(id, in: transaction) }
         try task.record(TaskFacts.purged, by: nil, at: now, in: transaction)
         try task.delete(in: transaction)

@@ -1,9 +1,15 @@
+import Compressing
+
 /// The central directory of a ZIP file: enough to tell an Office file from any other, and to refuse dangerous ones
 /// before anybody unpacks them.
 struct ZipDirectory {
     let names: Set<String>
     /// What the entries claim to unpack to.
     let unpackedSize: Int
+    /// No two entries have one name, in whatever letters: readers would differ in which of them they take.
+    let isUnambiguous: Bool
+    /// What the parts are declared to be, in small letters; nil where it can't be read. Office goes by this and by no name.
+    let declared: String?
 
     /// An Office file that unpacks to more is an attack.
     static let mostUnpacked = 1 << 30
@@ -11,12 +17,18 @@ struct ZipDirectory {
 
     /// Word and Excel files without macros; nil for everything else.
     var officeType: FileType? {
-        guard names.contains("[Content_Types].xml"), unpackedSize <= Self.mostUnpacked,
-            !names.contains(where: Self.isDangerous)
+        guard isUnambiguous, unpackedSize <= Self.mostUnpacked, !names.contains(where: Self.isDangerous),
+            let declared, !Self.dangerousTypes.contains(where: declared.contains)
         else { return nil }
         if names.contains("xl/workbook.xml") { return .xlsx }
         return names.contains("word/document.xml") ? .docx : nil
     }
+
+    private static let typesName = "[Content_Types].xml"
+    /// Of a few hundred parts; real ones are much smaller.
+    private static let longestTypes = 1 << 20
+    /// Macros whatever their parts are called; and what no program writes there, but what would hide them.
+    private static let dangerousTypes = ["macroenabled", "vbaproject", "vbadata", "macrosheet", "dialogsheet", "activex", "&", "<!"]
 
     /// Macros, old macro sheets and programs, in whatever letters they are written; paths that lead outside.
     private static func isDangerous(_ name: String) -> Bool {
@@ -42,6 +54,39 @@ struct ZipDirectory {
         // some programs of Windows write xl\\workbook.xml
         names = Set(entries.map { String($0.name.map { $0 == "\\" ? "/" : $0 }) })
         unpackedSize = entries.reduce(0) { $0 + $1.unpacked }
+        isUnambiguous = Set(entries.map { $0.name.lowercased() }).count == entries.count
+        guard let types = entries.first(where: { $0.name == Self.typesName }),
+            let content = try Self.content(of: types, size: size, read)
+        else {
+            declared = nil
+            return
+        }
+        // UTF-16 would be allowed, and nobody writes it
+        declared = content.contains(0) ? nil : String(decoding: content, as: UTF8.self).lowercased()
+    }
+
+    private static func content(
+        of entry: Entry, size: Int, _ read: (_ offset: Int, _ count: Int) throws -> [UInt8]
+    ) rethrows -> [UInt8]? {
+        guard entry.packed <= longestTypes, entry.start + 30 <= size else { return nil }
+        let head = try read(entry.start, 30)
+        let start = entry.start + 30 + number(head, 26, 2) + number(head, 28, 2)
+        guard number(head, 0, 4) == 0x0403_4B50, start + entry.packed <= size else { return nil }
+        let packed = try read(start, entry.packed)
+        return switch entry.method {
+        case 0: packed
+        case 8: Inflating.inflated(packed, limit: longestTypes)
+        case _: nil
+        }
+    }
+
+    private struct Entry {
+        let name: String
+        let method: Int
+        let packed: Int
+        let unpacked: Int
+        /// Of its local header.
+        let start: Int
     }
 
     private static func endRecord(in tail: [UInt8]) -> Int? {
@@ -49,16 +94,17 @@ struct ZipDirectory {
         return stride(from: tail.count - 22, through: 0, by: -1).first { number(tail, $0, 4) == 0x0605_4B50 }
     }
 
-    private static func entries(_ bytes: [UInt8], count: Int) -> [(name: String, unpacked: Int)]? {
-        var entries: [(name: String, unpacked: Int)] = []
+    private static func entries(_ bytes: [UInt8], count: Int) -> [Entry]? {
+        var entries: [Entry] = []
         var at = 0
         for _ in 0..<count {
             guard at + 46 <= bytes.count, number(bytes, at, 4) == 0x0201_4B50 else { return nil }
             let nameLength = number(bytes, at + 28, 2)
             let next = at + 46 + nameLength + number(bytes, at + 30, 2) + number(bytes, at + 32, 2)
             guard next <= bytes.count else { return nil }
-            entries.append((
-                String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self), number(bytes, at + 24, 4)))
+            entries.append(Entry(
+                name: String(decoding: bytes[(at + 46)..<(at + 46 + nameLength)], as: UTF8.self), method: number(bytes, at + 10, 2),
+                packed: number(bytes, at + 20, 4), unpacked: number(bytes, at + 24, 4), start: number(bytes, at + 42, 4)))
             at = next
         }
         return entries

@@ -38,6 +38,7 @@ package struct PublicationRow: Codable, Sendable {
         daysWaiting = result.daysWaiting(at: now)
         isLate = result.status == .unpublished && daysWaiting > Self.term
         mayPublish = result.status.next(after: .publish) != nil && actor.may(.publish)
+            && result.organization == actor.organization
         mayWithdraw = result.status.next(after: .withdraw) != nil && actor.may(.withdrawPublications)
     }
 

@@ -1,3 +1,4 @@
+import Authority
 import Glibc
 import HTTPTypes
 import Hummingbird
@@ -63,7 +64,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private func begin(_ context: ChannelHandlerContext) {
         guard !isCounted, !isLeaving else { return }
         let address = context.remoteAddress?.ipAddress
-        origin = address.flatMap { NetworkAddress($0) }.map(edge.trust.trusts) == true ? nil : address
+        let isProxy = address.flatMap { NetworkAddress($0) }.map(edge.trust.trusts) == true
+        origin = isProxy ? nil : address.map(VisitorOrigin.counted)
         guard edge.connections.admit(origin) else {
             isLeaving = true
             edge.metrics.note(status: 503, elapsed: .zero)

@@ -127,7 +127,7 @@ struct InspectionDetail: Codable, Sendable {
                 value: [review.reviewer, review.at.beijingText, review.reason, returned].filter { !$0.isEmpty }.joined(separator: "　"))
         }
         timeline = facts.map { Event(time: $0.at.beijingText, words: $0.words) }
-        mayReview = actor.may(.reviewResults) && subject.status == .awaitingReview
+        mayReview = actor.may(.reviewResults) && subject.status == .awaitingReview && subject.agency == actor.organization
     }
 
     /// What is stored, against what was signed (INSP-20).

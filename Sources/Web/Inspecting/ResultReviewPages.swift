@@ -41,7 +41,7 @@ package enum ResultReviewPages {
         screen.bulkActs = isDone ? [] : [BulkAct("通过所选", "/result-reviews/approvals", needs: .reviewResults)]
         screen.bulkKey = { $0.isPending ? BulkAct.key($0.id, $0.version, round: $0.round) : nil }
         screen.emptyText = isDone ? "没有已审核的检查结果" : "没有待审核的检查结果"
-        return try await InspectionPages.list(screen, filter, scope: try call.actor().scope, call)
+        return try await InspectionPages.list(screen, filter, scope: try call.actor().scope.ownOnly, call)
     }
 
     private static func approvalsQuestion(_ call: Call) async throws -> Confirmation {

@@ -17,6 +17,8 @@ struct Incoming: Sendable {
     let originHeader: String?
     let host: String
     private let hasOneHost: Bool
+    /// Packed on the way in a manner that nobody here undoes.
+    private let isPacked: Bool
     let source: ProxyTrust.Source
     /// The page of ours that the call was sent from, with its query.
     let referrer: String?
@@ -56,6 +58,7 @@ struct Incoming: Sendable {
         host = request.head.authority ?? ""
         // the first one is the authority, further ones stay among the headers
         hasOneHost = !host.isEmpty && Self.header("Host", headers) == nil
+        isPacked = Self.header("Transfer-Encoding", headers).map { $0.lowercased() != "chunked" } ?? false
         userAgent = String((headers[.userAgent] ?? "").prefix(200))
         knownTag = headers[.ifNoneMatch]
         encodings = Encodings(headers[.acceptEncoding])
@@ -73,6 +76,7 @@ struct Incoming: Sendable {
     /// What holds for every call, whatever door it is for.
     func check() throws(CallFault) {
         guard hasOneHost else { throw .noHost }
+        guard !isPacked else { throw .unreadable("不支持的传输编码，请直接发送内容") }
         guard whole.utf8.count + query.utf8.count <= CallLimits.address else { throw .addressTooLong }
     }
 

@@ -1,3 +1,4 @@
+import Authority
 import Synchronization
 import Timekeeping
 
@@ -20,7 +21,7 @@ package final class OriginThrottle: Sendable {
     /// - Parameter weight: what is counted, where calls differ in it.
     /// - Throws: `CallFault.throttled` when the address has asked too often within a minute.
     package func admit(_ origin: String, weight: Int = 1) throws {
-        let now = clock.now()
+        let (now, origin) = (clock.now(), VisitorOrigin.counted(origin))
         let count = windows.withLock { windows in
             if windows.count >= Self.mostOrigins { windows = windows.filter { now < $0.value.start.advanced(seconds: Self.seconds) } }
             if windows.count >= Self.mostOrigins { windows.removeAll() }

@@ -93,6 +93,8 @@ package struct Server: Sendable {
         var call: Call?
         var response: Response
         var turn = Turn(edge.admission, edge.lane(request.head))
+        var held = 0
+        defer { edge.bodies.giveBack(held) }
         do {
             try incoming.check()
             try await turn.take()
@@ -103,7 +105,7 @@ package struct Server: Sendable {
             }
             guard let route else { throw otherwise }
             try await admit(incoming, route, login, enterprise)
-            let made = try await makeCall(incoming, request, context, route, login, enterprise, &turn)
+            let made = try await makeCall(incoming, request, context, route, login, enterprise, &turn, &held)
             call = made
             response = try await rendered(try await route.handle(made), made)
         } catch is Admission.Full {
@@ -160,19 +162,19 @@ package struct Server: Sendable {
 
     private func makeCall(
         _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?,
-        _ turn: inout Turn
+        _ turn: inout Turn, _ held: inout Int
     ) async throws -> Call {
         var body = CallBody()
         if route.method != .get {
             // a slow sender holds nobody's place
             turn.giveBack()
             body = try await CallBody.read(type: incoming.contentType, for: route) { limit in
-                try await collect(request, limit: limit)
+                try await collect(request, limit: limit, &held)
             } admit: { count in
                 if route.access == .everyone { try strangers.admit(incoming.origin, weight: count) }
             }
             try await turn.take()
-            try guardAgainstForgery(incoming, body.values, login, enterprise)
+            try guardAgainstForgery(incoming, body.values, route, login, enterprise)
             guard incoming.idempotencyKey.map(IdempotencyKey.isValid) ?? true else { throw CallFault.keyInvalid }
         }
         let query = try Values(urlEncoded: Array(incoming.query.utf8), CallLimits(query: ()))
@@ -193,30 +195,35 @@ package struct Server: Sendable {
     }
 
     /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes, and one that a
-    /// browser keeps to itself (`null`, as of a sandboxed frame) passes only with the token.
-    private func guardAgainstForgery(_ incoming: Incoming, _ values: Values, _ login: Login?, _ enterprise: EnterpriseLogin?) throws {
-        let isSigned = login != nil || enterprise != nil
+    /// browser keeps to itself (`null`, as of a sandboxed frame) passes only with the token. At a door without login there
+    /// is nothing that a login would add: a page of it that was opened before somebody logged in works as it did.
+    private func guardAgainstForgery(
+        _ incoming: Incoming, _ values: Values, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?
+    ) throws {
+        let isSigned = route.access != .everyone && (login != nil || enterprise != nil)
         if let origin = incoming.originHeader, !(origin == "null" && isSigned),
             !incoming.isSameOrigin(origin, publicURL: platform.settings.publicURL)
         {
             throw CallFault.forged
         }
+        guard isSigned else { return }
         let token = incoming.formToken ?? values["_csrf"] ?? ""
         guard let session = login.map({ $0.session.isForged(csrfToken:) }) ?? enterprise.map({ $0.session.isForged(csrfToken:) }) else { return }
         // masked as pages carry it, or bare
         guard !session(FormToken.unmasked(token)) || !session(token) else { throw CallFault.forged }
     }
 
+    /// - Parameter held: bytes taken of what all bodies together may hold, until the call is answered.
     /// - Throws: `CallFault`; whatever else ends a body early is the sender's doing, and no fault of ours.
-    private func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
+    private func collect(_ request: Request, limit: Int, _ held: inout Int) async throws -> [UInt8] {
         let declared = request.headers[.contentLength].flatMap { Int($0) }
         guard declared ?? 0 <= limit else { throw CallFault.tooLarge(limit) }
         var bytes: [UInt8] = []
-        defer { edge.bodies.giveBack(bytes.count) }
         do {
             for try await piece in request.body {
                 guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
                 guard edge.bodies.take(piece.readableBytes) else { throw Admission.Full() }
+                held += piece.readableBytes
                 bytes.append(contentsOf: piece.readableBytesView)
             }
         } catch let fault as CallFault {

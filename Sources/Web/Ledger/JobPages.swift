@@ -39,7 +39,7 @@ package enum JobPages {
         let (actor, runner) = (try call.actor(), try call.platform.service(JobRunner.self))
         let (imports, exports): (ImportJob, ExportJob) = (try call.platform.service(), try call.platform.service())
         let model = try await call.read { transaction in
-            let job = try Job.load(id, scope: actor.scope, in: transaction)
+            let job = try Job.load(id, of: actor, in: transaction)
             let report = try ImportReport.load(job, in: transaction)
             return JobModel(
                 JobView(job, label: try exports.title(of: job) ?? runner.label(of: job)),
@@ -57,7 +57,7 @@ package enum JobPages {
         let id = try call.id(of: Job.self)
         let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
         let answer = try await call.act { transaction, actor in
-            if try Job.load(id, scope: actor.scope, in: transaction).kind == LawImportJob().code {
+            if try Job.load(id, of: actor, in: transaction).kind == LawImportJob().code {
                 try LawImportConfirmation(of: id).make(by: actor, at: now, in: transaction)
             } else {
                 try ImportConfirmation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
@@ -85,7 +85,7 @@ package enum JobPages {
         let (now, imports) = (call.clock.now(), try call.platform.service(ImportJob.self))
         let runner = try call.platform.service(JobRunner.self)
         return try await call.act { transaction, actor in
-            let job = try Job.load(id, scope: actor.scope, in: transaction)
+            let job = try Job.load(id, of: actor, in: transaction)
             if job.kind == ImportJob.jobCode {
                 try ImportCancellation(of: id).make(kinds: imports, by: actor, at: now, in: transaction)
             } else {

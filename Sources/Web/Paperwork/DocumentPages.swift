@@ -14,7 +14,9 @@ package enum DocumentPages {
         .read("/documents/{id}", .needs(.readDocuments), "文书详情", as: DocumentDetail.self) { try await detail($0) },
         .file("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", types: [.pdf]) { try await pdf($0) },
         .file("/documents/{id}/text", .needs(.readDocuments), "文书的纯文本，内容与PDF相同", types: [.text]) { call in
-            let text = try await call.platform.service(DocumentPrinting.self).text(of: try await load(call))
+            let document = try await load(call)
+            try await note(document, call)
+            let text = try await call.platform.service(DocumentPrinting.self).text(of: document)
             return .file(FileAnswer(.bytes(Array(text.utf8)), type: "text/plain; charset=utf-8"))
         },
         .read("/documents/{id}/voiding", .needsAny([.inspect, .manageDocumentRules]), "作废文书的表单", as: DocumentDetail.self, format: .pageOnly) {

@@ -88,8 +88,7 @@ package enum ExportPages {
         let id = try call.id(of: Job.self)
         let actor = try call.actor()
         let found = try await call.read { transaction -> StoredFile? in
-            let job = try Job.load(id, scope: actor.scope, in: transaction)
-            guard job.createdBy == actor.account, let made = try ExportedFile.load(job) else { throw NotFound() }
+            guard let made = try ExportedFile.load(try Job.load(id, of: actor, in: transaction)) else { throw NotFound() }
             return try StoredFile.ID(made.file).flatMap { try StoredFile.load($0, in: transaction) }
         }
         let vault = try call.platform.service(FileVault.self)

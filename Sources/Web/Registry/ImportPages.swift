@@ -79,9 +79,9 @@ package enum ImportPages {
     /// Here the address names the job.
     private static func problems(_ call: Call, _ format: SheetFormat) async throws -> Answer {
         let id: Job.ID = try call.id("kind", of: Job.self)
-        let scope = try call.actor().scope
+        let actor = try call.actor()
         return .file(try await call.read { transaction in
-            let job = try Job.load(id, scope: scope, in: transaction)
+            let job = try Job.load(id, of: actor, in: transaction)
             guard try ImportReport.load(job, in: transaction) != nil else { throw NotFound() }
             return try SheetFile.made(ImportProblemLine.layout, format, named: "导入错误明细") { writer in
                 try ImportProblemLine.write(id, to: writer, in: transaction)

@@ -70,7 +70,7 @@ enum PlanActs {
     @Sendable
     static func name(_ transaction: Transaction, _ actor: Actor, _ id: AnnualPlan.ID) throws -> String {
         let plan = try AnnualPlan.load(id, for: actor, in: transaction)
-        return plan.record.name + (plan.number.map { "（\($0)）" } ?? "")
+        return plan.record.name + (plan.number.map { "（\($0.text)）" } ?? "")
     }
 
     static func answer(_ call: Call) async throws -> Answer {

@@ -152,7 +152,8 @@ struct PlanDetail: Codable, Sendable {
         mayWithdraw = isCreator && plan.reviewStatus.next(after: .withdraw) != nil
         mayCopy = actor.may(.makePlans)
         mayAttach = isCreator && (plan.reviewStatus == .draft || plan.reviewStatus == .rejected)
-        mayReview = plan.reviewer == actor.account && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)
+        mayReview = plan.reviewer == actor.account && plan.organization == actor.organization
+            && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)
         mayAnswer = ownAnswer == .notReceived && actor.may(.receivePlans)
     }
 

@@ -7,7 +7,7 @@ enum TaskingQuestions {
     static func planDeletion(_ call: Call) async throws -> Confirmation {
         let (id, actor) = (try call.id(of: AnnualPlan.self), try call.actor())
         let plan = try await call.read { try AnnualPlan.load(id, for: actor, in: $0) }
-        let number = plan.number.map { "（\($0)）" } ?? "（尚无编号）"
+        let number = plan.number.map { "（\($0.text)）" } ?? "（尚无编号）"
         return Confirmation(
             "删除年度计划？",
             ["将删除“\(plan.record.name)”\(number)，审核状态：\(plan.reviewStatus.label)", "计划的附件一并删除，删除后不能恢复；操作日志保留记录"],

@@ -27,7 +27,10 @@ struct StoreCheck: Sendable {
             return .good("密钥", "与数据库中记录的指纹一致")
         })
         // with other keys, nothing of it could be proven
-        if lines.allSatisfy({ $0.verdict != .bad }) { lines.append(await line("账本", ledger)) }
+        if lines.allSatisfy({ $0.verdict != .bad }) {
+            lines.append(await line("账本", ledger))
+            if !isQuick { lines.append(await line("档案", records)) }
+        }
         lines.append(await line("文件", files))
         lines.append(await line("时钟", time))
         lines.append(await line("备份", backup))
@@ -57,6 +60,14 @@ struct StoreCheck: Sendable {
             opened.database, keys: keys, printed: printed, anchor: try CheckpointAnchor(folder: opened.data))
         if let fault = verdict.fault { return .bad("账本", fault.message) }
         return .good("账本", "核验通过，\(verdict.size) 条记录\(waiting)")
+    }
+
+    private func records() async throws -> CheckLine {
+        let outcome = try await RecordCheck(
+            database: opened.database, protection: try FieldCipher(keysIn: opened.keyFolder)).run()
+        guard !outcome.faults.isEmpty else { return .good("档案", "\(outcome.looked) 件文书、检查结果、抽取和公示与账本一致") }
+        let shown = outcome.faults.prefix(10).joined(separator: "；") + (outcome.faults.count > 10 ? "；等" : "")
+        return .bad("档案", "\(outcome.faults.count) 件在账本之外被改动：\(shown)")
     }
 
     private func files() async throws -> CheckLine {

@@ -109,10 +109,10 @@ struct ServeSettings: Sendable {
         var limits = EdgeLimits()
         limits.connections = connections ?? limits.connections
         limits.connectionsPerOrigin = connectionsPerOrigin ?? limits.connectionsPerOrigin
-        let most = OpenFileLimit.raise() - OpenFileLimit.ours
+        let most = max(16, OpenFileLimit.raise() - OpenFileLimit.ours)
         if limits.connections > most {
             log.warning("系统允许本进程打开的文件太少（LimitNOFILE），连接数低于设置", metadata: ["connections": .stringConvertible(most)])
-            limits.connections = max(16, most)
+            limits.connections = most
         }
         limits.connectionsPerOrigin = min(limits.connectionsPerOrigin, limits.connections)
         return limits
