@@ -13,5 +13,9 @@ package enum AuthorityMigrations {
         personalSettingMigration,
         factSealMigration,
         proxyMigration,
+        wideText,
     ]
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("authority.phone-01-wide-text").refolded("organization").refolded("account").refolded("administrative_division")
 }
