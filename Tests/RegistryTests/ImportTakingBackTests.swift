@@ -110,39 +110,6 @@ struct ImportTakingBackTests {
         func isUsed(_ record: ImportedRecord.ID, in transaction: Transaction) throws -> Bool { true }
     }
 
-    @Test("ITEM-24 撤回监管事项的导入：新增的删除，更新的恢复；已用于检查表单的，整次不撤回；表单撤回后即可")
-    func itemImport() async throws {
-        try await ImportDesk.each { desk in
-            let items = ItemImport(.supervision)
-            func row(_ code: String, _ name: String) -> [String] { [code, name, "应急", "《某法》第一条", "", ""] }
-            func names() async throws -> [String] {
-                try await desk.town.database.read { [town = desk.town] in
-                    try Item.all(.supervision, scope: town[.provinceBusiness].scope, in: $0).map(\.record.name)
-                }
-            }
-            _ = try await Self.imported([row("990000000001", "甲")], items, desk, by: .provinceBusiness)
-            let second = try await Self.imported(
-                [row("990000000001", "甲改"), row("990000000002", "乙")], items, desk, by: .provinceBusiness)
-            let form = CheckFormImport()
-            let line = form.layout.columns.map { column in
-                switch column.heading {
-                case CheckForm.Label.name: "甲表"
-                case CheckForm.Label.itemCode: "990000000002"
-                case CheckForm.Label.checkItem: "设备"
-                case CheckForm.Label.point: "一"
-                case CheckForm.Label.modes: "日常检查"
-                case _: ""
-                }
-            }
-            let third = try await Self.imported([line], form, desk)
-            #expect(try await Self.takeBack(second, desk, by: .provinceBusiness).message.contains("“乙”已被其他记录使用"))
-            #expect(try await names() == ["甲改", "乙"])
-            #expect(try await Self.takeBack(third, desk).message == "已撤回：删除1条，恢复0条")
-            #expect(try await Self.takeBack(second, desk, by: .provinceBusiness).message == "已撤回：删除1条，恢复1条")
-            #expect(try await names() == ["甲"])
-        }
-    }
-
     @Test("ORG-22 撤回机构和用户的导入：上下级一起撤回；下面有了账号的不撤回，账号先撤回即可")
     func treeImport() async throws {
         try await ImportDesk.each { desk in
