@@ -34,6 +34,11 @@ package struct Migration: Sendable {
         Migration(id: id, steps: steps + [.searchIndex(table: table.description)])
     }
 
+    /// Puts the entries of a searchable table that hold wide letters or digits into its sets anew: these are folded by now.
+    package func refolded(_ table: StaticString) -> Migration {
+        eachRow(of: table) { try SearchIndex(table: table, transaction: $0).refold($1) }
+    }
+
     /// Keeps the former states of the rows of a table from now on (ELEM-06).
     package func versioned(_ table: StaticString) -> Migration {
         Migration(id: id, steps: steps + [.formerRows(table: table.description)])

@@ -37,7 +37,7 @@ struct Wiring: Sendable {
         exports = ExportJob(
             kinds: Assembly.exports, vault: try vault.forOwnFiles(limit: 1 << 30), protection: protection)
         let annotations = AnnotationJob(protection: protection)
-        let takingBack = ImportTakingBackJob(imports: imports)
+        let takingBack = ImportTakingBackJob(imports: imports, uses: [TaskRecordUse()])
         let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack]
         jobs = JobRunner(database: database, kinds: kinds, clock: clock) { error in
             log.error("后台任务出错", metadata: ["cause": "\(OperatorWords.sentence(error))"])

@@ -140,6 +140,20 @@ struct FieldDeliveryTests {
         }
     }
 
+    @Test("MOB-04 填写可以写明它所知道的别台设备的填写；写明的不是记录编号的被退回")
+    func settles() async throws {
+        try await VisitDesk.each { desk in
+            var phone = Phone(desk.visit)
+            let place: [JSONValue.Member] = [.init("field", .text("place")), .init("value", .text("大堂"))]
+            phone.write("basicsChanged", place[0], place[1], .init("settles", .list([.text(FieldEvent.ID().description)])))
+            phone.write("basicsChanged", place[0], place[1], .init("settles", .list([.text("前厅")])))
+            phone.write("photoRemoved", .init("content", .text("x")), .init("equipment", .null), .init("sha256", .text(String(repeating: "0", count: 64))), .init("settles", .list([])))
+            let outcome = try await desk.deliver(phone.events)
+            #expect(outcome.accepted == [phone.events[0].id])
+            #expect(outcome.rejected.map(\.code) == ["field.event.payload", "field.event.payload"])
+        }
+    }
+
     @Test("一次最多 200 条；不混两台设备")
     func limits() async throws {
         try await VisitDesk.each { desk in

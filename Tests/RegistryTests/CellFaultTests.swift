@@ -94,7 +94,7 @@ struct CellFaultTests {
     func mergedCells() async throws {
         try await ImportDesk.each { desk in
             let rows = (1...4).map { RawWorkbook.subject($0, [.jurisdiction: .text($0 % 2 == 1 ? Agency.eastCounty.name : "")]) }
-            let merged = try RawWorkbook.bytes(SubjectImport(), in: desk.folder, rows: rows, merged: ["Q2:Q3", "Q4:Q5", "A1:B1"])
+            let merged = try RawWorkbook.bytes(SubjectImport(), in: desk.folder, rows: rows, merged: ["Q2:Q3", "R2:R3", "Q4:Q5", "A1:B1"])
             let refused = ImportRefused.unreadable(.mergedCells(rows: "第2至3行、第4至5行"))
             #expect(refused.message == "第2至3行、第4至5行有合并单元格，请取消合并并在每一行填写后重新上传")
             await #expect(throws: refused) { _ = try await desk.submit(merged, "subjects", name: "合并.xlsx", isAttended: true) }

@@ -9,18 +9,22 @@ import Timekeeping
 
 @Suite("撤回导入")
 struct ImportTakingBackTests {
-    private static func imported(_ rows: [[String]], _ desk: ImportDesk) async throws -> Job.ID {
-        let id = try await desk.submit(try desk.file(SubjectImport(), rows), "subjects", isAttended: true)
+    private static func imported(
+        _ rows: [[String]], _ sheet: any SheetImport, _ desk: ImportDesk, by person: Person = .eastBusiness
+    ) async throws -> Job.ID {
+        let id = try await desk.submit(try desk.file(sheet, rows), sheet.code, by: person, isAttended: true)
         try await desk.work()
-        try await desk.confirm(id)
+        try await desk.confirm(id, by: person)
         try await desk.work()
         desk.town.time.advance(minutes: 1)
         return id
     }
 
-    private static func takeBack(_ id: Job.ID, _ desk: ImportDesk, by person: Person = .eastBusiness) async throws -> Job {
+    private static func takeBack(
+        _ id: Job.ID, _ desk: ImportDesk, by person: Person = .eastBusiness, uses: [any RecordUse] = []
+    ) async throws -> Job {
         let imports = desk.job()
-        let taking = ImportTakingBackJob(imports: imports, perStep: 2)
+        let taking = ImportTakingBackJob(imports: imports, uses: uses, perStep: 2)
         let (town, now) = (desk.town, desk.town.now)
         let job = try await town.database.write { transaction in
             try ImportTakingBack(of: id).make(kinds: imports, job: taking, by: town[person], at: now, in: transaction)
@@ -33,9 +37,9 @@ struct ImportTakingBackTests {
     @Test("SUBJ-13 撤回导入：新增的删除，更新的恢复导入前的内容，搜索和计数都回到导入前，记入日志；不能再撤回一次")
     func back() async throws {
         try await ImportDesk.each { desk in
-            _ = try await Self.imported((1...3).map { ImportDesk.row($0) }, desk)
+            _ = try await Self.imported((1...3).map { ImportDesk.row($0) }, SubjectImport(), desk)
             let rows = [ImportDesk.row(1), ImportDesk.row(2, name: "白石县新名称机械厂")] + (4...6).map { ImportDesk.row($0) }
-            let second = try await Self.imported(rows, desk)
+            let second = try await Self.imported(rows, SubjectImport(), desk)
             #expect(try await desk.count() == 6)
             let touched = try #require(try await desk.look(second).report.touched)
             #expect(touched.created == 3)
@@ -59,7 +63,7 @@ struct ImportTakingBackTests {
     @Test("SUBJ-13 导入之后有人改过的记录，整次撤回被拒绝并列出名称，没有改动任何记录")
     func builtOn() async throws {
         try await ImportDesk.each { desk in
-            let id = try await Self.imported((1...5).map { ImportDesk.row($0) }, desk)
+            let id = try await Self.imported((1...5).map { ImportDesk.row($0) }, SubjectImport(), desk)
             let subject = try #require(try await desk.subject(ImportDesk.code(4)))
             var record = subject.record
             record.liaison = "柳四"
@@ -72,6 +76,62 @@ struct ImportTakingBackTests {
             #expect(try await desk.count() == 5)
             #expect(try await desk.look(id).report.touched != nil)
             #expect(try await desk.facts("registry.import.takenBack") == 0)
+        }
+    }
+
+    private static func officers(_ desk: ImportDesk) async throws -> [String: String] {
+        let rows = try await desk.town.database.read { [town = desk.town] in
+            try OfficerList.load(OfficerList.Filter(), scope: town[.eastBusiness].scope, page: ListPage(), in: $0).rows
+        }
+        return Dictionary(rows.map { ($0.fullName, $0.certificateNumber) }) { first, _ in first }
+    }
+
+    @Test("OFCR-05 撤回执法人员的导入：新增的删除、账号不再指向它，更新的恢复；已在检查中的，整次不撤回")
+    func officerImport() async throws {
+        try await ImportDesk.each { desk in
+            func row(_ person: Person, _ number: String) -> [String] {
+                [person.name, person.citizenID, "科员", person.mobile, "", number, "2028-01-31", "", "", "", "", "应急", "否"]
+            }
+            let first = try await Self.imported([row(.eastOfficer, "A001")], OfficerImport(), desk)
+            let second = try await Self.imported([row(.eastOfficer, "A009"), row(.eastPartner, "A002")], OfficerImport(), desk)
+            #expect(try await Self.officers(desk) == [Person.eastOfficer.name: "A009", Person.eastPartner.name: "A002"])
+            #expect(try await Self.takeBack(second, desk).message == "已撤回：删除1条，恢复1条")
+            #expect(try await Self.officers(desk) == [Person.eastOfficer.name: "A001"])
+            // the version has moved on: what the first import has made was built on
+            #expect(try await Self.takeBack(first, desk).message.hasPrefix("不能撤回，没有改动任何记录：1条记录在导入之后已有变化"))
+            let third = try await Self.imported([row(.eastPartner, "A002")], OfficerImport(), desk)
+            #expect(try await Self.takeBack(third, desk, uses: [InUse()]).message.contains("“\(Person.eastPartner.name)”已被其他记录使用"))
+            #expect(try await Self.officers(desk).count == 2)
+        }
+    }
+
+    /// Everything is in a task.
+    private struct InUse: RecordUse {
+        func isUsed(_ record: ImportedRecord.ID, in transaction: Transaction) throws -> Bool { true }
+    }
+
+    @Test("ORG-22 撤回机构和用户的导入：上下级一起撤回；下面有了账号的不撤回，账号先撤回即可")
+    func treeImport() async throws {
+        try await ImportDesk.each { desk in
+            let code = Agency.township.unifiedSocialCreditCode
+            let rows = [
+                ["东山镇人民政府", "东山镇", code, "乡级", Agency.eastCounty.name, "990121102", "应急", "街道（乡镇）", "东", "是"],
+                ["东山镇执法队", "东山队", code, "乡级", "东山镇人民政府", "990121102", "应急", "", "东", "否"],
+            ]
+            let first = try await Self.imported(rows, OrganizationImport(), desk, by: .eastAdmin)
+            let citizen = try #require(CitizenIDNumber(completing: "99010019850704901"))
+            let account = ["新来者", "19900000901", citizen.description, "东山镇执法队", "科员", "U-901", "执法人员"]
+            let second = try await Self.imported([account], AccountImport(), desk, by: .eastAdmin)
+            func founded() async throws -> Bool {
+                try await desk.town.database.read { [town = desk.town] in
+                    try Organization.named("东山镇执法队", scope: town[.eastAdmin].scope, in: $0) != nil
+                }
+            }
+            #expect(try await Self.takeBack(first, desk, by: .eastAdmin).message.contains("“东山镇执法队”已被其他记录使用"))
+            #expect(try await founded())
+            #expect(try await Self.takeBack(second, desk, by: .eastAdmin).message == "已撤回：删除1条，恢复0条")
+            #expect(try await Self.takeBack(first, desk, by: .eastAdmin).message == "已撤回：删除2条，恢复0条")
+            #expect(try await !founded())
         }
     }
 }

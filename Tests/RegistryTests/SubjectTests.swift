@@ -51,6 +51,9 @@ struct SubjectTests {
             }
             #expect(try await found { $0.text = "铸造" } == 1)
             #expect(try await found { $0.codeTail = first.code.map { String($0.description.suffix(4)) } } == 1)
+            // a part of at least five signs may stand anywhere
+            #expect(try await found { $0.codeTail = first.code.map { String($0.description.dropFirst(10).prefix(7)) } } == 1)
+            #expect(try await found { $0.codeTail = "ABCDE" } == 0)
             #expect(try await found { $0.registrationStatus = .revoked } == 1)
             #expect(try await found { $0.registrationStatus = .existing } == 2)
             #expect(try await found { $0.entityKind = .farmerCooperative } == 1)

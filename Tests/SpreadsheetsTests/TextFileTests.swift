@@ -11,6 +11,8 @@ struct TextFileTests {
         #expect(try TextFile.read(gbk, named: "a.txt") == [TextFile(name: "a.txt", text: "第一条")])
         #expect(try TextFile.read(Array("\u{FEFF}第一条".utf8), named: "a.md").map(\.text) == ["第一条"])
         #expect(try TextFile.read([0xFF, 0xFE, 0x2C, 0x7B, 0x00, 0x4E, 0x61, 0x67], named: "a.TXT").map(\.text) == ["第一条"])
+        let unmarked: [UInt8] = [0x2C, 0x7B, 0x00, 0x4E, 0x61, 0x67, 0x0A, 0x00]
+        #expect(try TextFile.read(unmarked, named: "a.txt").map(\.text) == ["第一条\n"])
         #expect(try TextFile.read([1, 2, 3], named: "a.pdf") == [])
     }
 

@@ -38,6 +38,15 @@ struct TextTableTests {
         #expect(try rows(of: scratch.file(bytes)).map(\.cells) == [["名称", "编号"], ["甲店", "1"]])
     }
 
+    @Test("没有字节序标记的 UTF-16 也可以读出，两种字节序都认；不是文本的不当作文本", arguments: [true, false])
+    func unmarkedUTF16(isLittle: Bool) throws {
+        let text: [UInt16] = Array("名称,编号\r\n一店,1\r\n".utf16)
+        let bytes = text.flatMap { isLittle ? [UInt8($0 & 0xFF), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        #expect(try rows(of: scratch.file(bytes)).map(\.cells) == [["名称", "编号"], ["一店", "1"]])
+        let path = try scratch.file([0x00, 0x01, 0x02, 0x00, 0x00, 0x00])
+        #expect(throws: SpreadsheetError.unsupported) { try rows(of: path) }
+    }
+
     @Test("UTF-8 文件中一个被截断的汉字不使整个文件变成乱码")
     func oneBrokenCharacter() throws {
         let bytes = Array(String(repeating: "粮油店,南街一号\n", count: 20).utf8) + [0xE7, 0xB2] + Array(",尾\n".utf8)

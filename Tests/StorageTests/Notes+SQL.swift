@@ -24,6 +24,15 @@ enum Notes {
         try await TestStore.each([migration], body)
     }
 
+    /// The sets of the index forget a term.
+    static func unlearn(_ term: String, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM note_search_posting WHERE term = \(term)")
+    }
+
+    static func serials(in transaction: Transaction) throws -> [Int64] {
+        try transaction.all("SELECT serial FROM note ORDER BY serial") { try $0.next() }
+    }
+
     @discardableResult
     static func add(
         _ title: String, rank: Int = 0, id: Identifier<Int> = Identifier(), parent: Identifier<Int>? = nil,

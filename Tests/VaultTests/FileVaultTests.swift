@@ -30,6 +30,9 @@ struct FileVaultTests {
             (ZipSample.bytes(office + ["word/document.xml"]), "a.xlsx", .docx),
             (Array("名称,代码\n甲,1\n".utf8), "名单.CSV", .csv), (Array("名称,代码\n".utf8), "说明", .text),
             ([0xC3, 0xFB, 0xB3, 0xC6, 0x2C, 0x31, 0x0D, 0x0A], "gbk.csv", .csv),
+            // UTF-16 without a mark, in both orders
+            ([0x0D, 0x54, 0x2C, 0x00, 0x31, 0x00, 0x0A, 0x00], "utf16.csv", .csv),
+            ([0x54, 0x0D, 0x00, 0x2C, 0x00, 0x31, 0x00, 0x0A], "utf16.csv", .csv),
         ] as [([UInt8], String, FileType)])
     func recognised(content: [UInt8], name: String, type: FileType) async throws {
         try await withVault { vault, _ in

@@ -151,6 +151,20 @@ def test_two_officers_who_wrote_the_same_field_see_both_and_choose(phone, faults
     visit.synchronise(mine)
     expect(mine.get_by_label("检查场所")).to_have_value("后厨")
     expect(mine.locator(".clash")).to_have_count(0)
+
+    # the first phone's next change was made knowing all of it: nothing to be asked, and both screens show it
+    visit.basics(mine, 检查场所="大堂")
+    visit.saved(mine)
+    visit.synchronise(mine)
+    visit.synchronise(theirs)
+    expect(theirs.get_by_label("检查场所")).to_have_value("大堂")
+    expect(theirs.locator(".clash")).to_have_count(0)
+    visit.basics(theirs, 检查场所="库房")
+    visit.saved(theirs)
+    visit.synchronise(theirs)
+    visit.synchronise(mine)
+    expect(mine.get_by_label("检查场所")).to_have_value("库房")
+    expect(mine.locator(".clash")).to_have_count(0)
     faults[:] = [fault for fault in faults if not GONE.search(fault)]
 
 
@@ -241,3 +255,69 @@ def test_a_browser_without_dialogs_gets_the_same_sheets(phone, look):
     page.keyboard.press("Escape")
     expect(sheet).to_have_count(0)
     expect(page.get_by_role("button", name="更多操作")).to_be_focused()
+
+
+@pytest.mark.requirements("MOB-04", "INSP-20")
+def test_what_another_phone_wrote_meanwhile_is_asked_about_before_a_signed_result_is_handed_in(phone, faults):
+    mine, theirs = phone("高远航"), phone("林知秋")
+    name = open_nth(mine, 4)
+    complete(mine, 检查场所="后厨")
+    visit.synchronise(mine)
+    visit.open_visit(theirs, name)
+    expect(theirs.get_by_label("检查场所")).to_have_value("后厨")
+
+    mine.context.set_offline(True)
+    visit.step(mine, "企业信息")
+    visit.basics(mine, 检查场所="仓库")
+    visit.step(mine, "确认签名")
+    mine.get_by_label("未发现问题").check()
+    visit.sign_all(mine, "高远航", "林知秋", principal="温书言")
+    mine.get_by_role("button", name="提交", exact=True).click()
+    expect(mine.get_by_role("heading", name="已在本机提交，待同步")).to_be_visible()
+    visit.basics(theirs, 检查场所="前厅")
+    visit.saved(theirs)
+    visit.synchronise(theirs)
+
+    mine.context.set_offline(False)
+    visit.synchronise(mine)
+    expect(mine.get_by_text("另一台设备也填写了同一内容，请选择后再次提交")).to_be_visible()
+    clash = mine.locator(".clash").filter(has_text="“检查场所”两台设备填写不一致")
+    clash.get_by_role("button", name="采用本机").click()
+    expect(clash).to_have_count(0)
+    # what was signed is what is handed in: the signatures hold
+    visit.submit(mine)
+    faults[:] = [fault for fault in faults if not GONE.search(fault)]
+
+
+@pytest.mark.requirements("MOB-03", "MOB-04")
+def test_a_visit_that_is_no_longer_ones_own_keeps_what_was_not_accepted_in_sight(phone, look):
+    page = phone("高远航", service_workers="block")
+    name = open_nth(page, 3)
+    other = {"code": "field.visit.notAssigned", "message": "您不是本次检查的执法人员"}
+
+    def refused(route):
+        events = route.request.post_data_json["events"]
+        route.fulfill(json={
+            "accepted": [], "rejected": [{"id": event["id"], **other} for event in events],
+            "state": {"status": "", "statusName": "", "events": [], "receipt": None}})
+
+    def without(route):
+        answer = (asked := route.fetch()).json()
+        answer["visits"] = [one for one in answer["visits"] if one["subject"]["name"] != name]
+        route.fulfill(response=asked, json=answer)
+
+    page.route(re.compile(r"/api/v1/field/visits/[0-9a-f-]{36}/events$"), refused)
+    page.route(re.compile(r"/api/v1/field/visits(\?.*)?$"), without)
+    visit.basics(page, 检查场所="库房")
+    visit.saved(page)
+    visit.synchronise(page)
+    page.goto("/field/")
+    row = page.locator(".visits a").filter(has_text=name)
+    expect(row).to_contain_text("不在本人检查中")
+    expect(row).to_contain_text("有内容未被接受")
+    row.click()
+    expect(page.locator(".clash").filter(has_text="您已不是本次检查的执法人员，或检查已经取消")).to_be_visible()
+    expect(page.locator(".clash").filter(has_text="有内容未被服务器接受：您不是本次检查的执法人员")).to_be_visible()
+    expect(page.get_by_label("检查场所")).to_be_disabled()
+    look(page, "field-gone")
+    page.unroute_all(behavior="wait")

@@ -68,6 +68,7 @@ def test_an_officer_inspects_on_the_phone(phone, server, job, faults, look):
     visit.sign_all(page, *job.officers, principal="陆一鸣")
     look(page, "field-sign")
     job.record = visit.record(page)
+    assert "附现场照片1张。" in job.record
     visit.submit(page)
     look(page, "field-receipt")
     job.paths["document"] = page.get_by_role("link", name="现场检查记录（PDF）").get_attribute("href")

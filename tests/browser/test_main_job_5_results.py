@@ -48,6 +48,7 @@ def test_the_officers_enter_it_again_and_it_is_approved(phone, desktop, job, loo
     expect(page.get_by_text("签名后内容有改动，请重新签名").first).to_be_visible()
     visit.sign_all(page, *job.officers, principal="陆一鸣")
     visit.submit(page)
+    expect(page.get_by_text("审核未通过")).to_have_count(0)
 
     public = desktop()
     public.goto(job.paths["check"])

@@ -71,7 +71,9 @@ def synchronise_now(page: Page):
 
 
 def synchronise(page: Page):
-    synchronise_now(page)
+    """Everything is sent, and everything fetched: the characters are what the phone asks for last."""
+    with page.expect_response(re.compile(r"/api/v1/field/characters$"), timeout=30_000):
+        synchronise_now(page)
     expect(page.locator("#net")).to_be_hidden(timeout=30_000)
 
 

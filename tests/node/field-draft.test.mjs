@@ -1,10 +1,13 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { cardsOf, conflictsOf, digestOf, draftOf, resultOf, tally } from '../../Sources/Web/Assets/field/draft.js';
 import { checklistProblems, resultProblems, signatureProblems } from '../../Sources/Web/Assets/field/checks.js';
 import { recordOf } from '../../Sources/Web/Assets/field/record.js';
 import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from '../../Sources/Web/Assets/field/retry.js';
 
+// what the server prints; a test of the server compares it
+const sentences = JSON.parse(readFileSync(new URL('record-sentences.json', import.meta.url)));
 const content = (id) => ({ id, text: `内容${id}`, citations: [{ text: '《某法》第一条', violated: true }, { text: '《某法》第九条', violated: false }], key: id === 'a' });
 const officers = [{ id: 'o1', name: '林知行', certificate: '1', agency: '甲局' }, { id: 'o2', name: '周明远', certificate: '2', agency: '甲局' }];
 const basics = {
@@ -100,13 +103,16 @@ test('INSP-10 一项内容对每台设备各有一张卡片', () => {
 test('DOC-11 INSP-20 签名前看到的现场检查记录逐句与打印的文书相同', () => {
   const events = [answered('a', 'fail'), answered('b', 'pass'), event('noted', { content: 'a', equipment: null, text: '堆放杂物。' }),
     event('measureSet', { content: 'a', equipment: null, kind: 'fine', on: true, amountFen: 120050, due: null }),
-    event('disposalSet', { disposal: 'rectification', note: '到期复查' }), event('concluded', { conclusion: '一般隐患' })];
-  assert.deepEqual(recordOf(visit, draftOf(visit, events)), [
+    event('disposalSet', { disposal: 'rectification', note: '到期复查' }), event('concluded', { conclusion: '一般隐患' }),
+    event('photoAdded', { content: 'a', equipment: null, sha256: 'h1', takenAt: 1 }), event('photoAdded', { content: 'b', equipment: null, sha256: 'h2', takenAt: 1 }),
+    event('refusedToSign', { reason: '有异议', witness: '何见安', witnessUnit: '柳溪镇人民政府', digest: 'd' })];
+  assert.deepEqual(recordOf(visit, draftOf(visit, events), sentences), [
     '被检查单位：甲店', '地址：乙路1号', '法定代表人（负责人）：陈一诺　职务：店长', '联系电话：1　检查场所：后厨',
     '检查时间：2026年11月21日10时00分至11时00分',
     '我们是甲局的行政执法人员林知行、周明远，证件号码为1、2，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。',
     '检查情况：', '1　甲　发现问题1项　检查2项', '检查发现下列问题：', '1.内容a：堆放杂物，不符合《某法》第一条的规定。',
-    '检查结论：一般隐患。', '处理情况：责令限期整改。到期复查。执法措施：第1项罚款1200.50元。', '以上情况已当场告知被检查单位。',
+    '检查结论：一般隐患。', '处理情况：责令限期整改。到期复查。执法措施：第1项罚款1200.50元。', '附现场照片2张。', '以上情况已当场告知被检查单位。',
+    '被检查单位现场负责人拒绝签名，理由：有异议。见证人：何见安（柳溪镇人民政府）。',
   ]);
 });
 
@@ -123,7 +129,7 @@ test('ITEM-22 TASK-17 结论、说明、签名和资料项随检查结果模板'
   const draft = draftOf(own, complete);
   assert.deepEqual(resultProblems(own, draft), []);
   assert.deepEqual([resultOf(own, draft).conclusion, resultOf(own, draft).fields], ['重大隐患', [{ field: 'n', value: '12' }]]);
-  assert.ok(recordOf(own, draft).includes('从业人数：12。') && recordOf(own, draft).includes('检查结论：重大隐患。'));
+  assert.ok(recordOf(own, draft, sentences).includes('从业人数：12。') && recordOf(own, draft, sentences).includes('检查结论：重大隐患。'));
   assert.ok(messages(signatureProblems(own, draft, 'd')).includes('专家未签名'));
   const found = draftOf(own, [...complete, answered('a', 'pass')]);
   assert.ok(messages(resultProblems(own, found)).includes('检查结论与检查结果不一致'));
@@ -132,7 +138,7 @@ test('ITEM-22 TASK-17 结论、说明、签名和资料项随检查结果模板'
 
 test('DOC-11 没有问题的记录只说没有发现问题', () => {
   const events = [answered('a', 'pass'), answered('b', 'notApplicable'), event('disposalSet', { disposal: 'noProblem', note: '' })];
-  const text = recordOf(visit, draftOf(visit, events));
+  const text = recordOf(visit, draftOf(visit, events), sentences);
   assert.deepEqual(text.slice(-5), ['1　甲　未发现问题　检查2项', '本次检查未发现问题。', '检查结论：合格。', '处理情况：未发现问题。', '以上情况已当场告知被检查单位。']);
 });
 

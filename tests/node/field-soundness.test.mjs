@@ -2,14 +2,14 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { draftOf, filesOf } from '../../Sources/Web/Assets/field/draft.js';
 import { basicsProblems, checklistProblems, doubtsOf, fileProblems, MOST_FINE } from '../../Sources/Web/Assets/field/checks.js';
-import { clashesOf, clashWords } from '../../Sources/Web/Assets/field/clashes.js';
+import { answering, clashesOf, clashWords } from '../../Sources/Web/Assets/field/clashes.js';
 import { printProblems, rangesOf, unprintable, unprintableWords } from '../../Sources/Web/Assets/field/characters.js';
 import { minuteText, skewOf, spanText } from '../../Sources/Web/Assets/field/clock.js';
 import { inkOf } from '../../Sources/Web/Assets/field/signature.js';
 import { pictureType, refusalOf } from '../../Sources/Web/Assets/field/photo.js';
 import { fenOf } from '../../Sources/Web/Assets/field/problem.js';
 import { SHAPES, isListOfVisits, isRefusal } from '../../Sources/Web/Assets/field/shapes.js';
-import { matches } from '../../Sources/Web/Assets/field/list.js';
+import { matches, strays } from '../../Sources/Web/Assets/field/list.js';
 import { GENESIS, follow } from '../../Sources/Web/Assets/field/events.js';
 
 const NOW = Date.parse('2026-11-21T04:00:00Z'); // noon in Beijing
@@ -86,6 +86,70 @@ test('MOB-04 互不知情的两份填写都显示，知道对方之后写的不�
   assert.deepEqual(clashesOf([first, mine, chosen], 'd1', unaware), []);
   const same = event('basicsChanged', { field: 'place', value: '后厨' }, { at: 10 });
   assert.deepEqual(clashesOf([first, same], 'd1', new Map([[first.id, same.seq]])), []);
+});
+
+/** Two phones at one visit: each has what it wrote and what it has fetched. */
+class Pair {
+  phones = { a: [], b: [] };
+
+  arrivals = { a: new Map(), b: new Map() };
+
+  write(phone, value) {
+    const own = this.phones[phone];
+    const at = Math.max(counter, ...own.map((one) => one.at)) + 1;
+    own.push(event('basicsChanged', answering(own, phone, 'basicsChanged', { field: 'place', value }), { device: phone, at }));
+  }
+
+  fetch(phone) {
+    const [own, other] = [this.phones[phone], phone === 'a' ? 'b' : 'a'];
+    const known = new Set(own.map(({ id }) => id));
+    const seq = Math.max(0, ...own.filter(({ device }) => device === phone).map((one) => one.seq));
+    for (const one of this.phones[other]) if (!known.has(one.id)) { own.push(one); this.arrivals[phone].set(one.id, seq); }
+  }
+
+  clashes(phone) {
+    return clashesOf(this.phones[phone], phone, this.arrivals[phone]).map((clash) => { const { mine, theirs } = clashWords(visit, clash); return [mine, theirs]; });
+  }
+}
+
+test('MOB-04 两台设备填写不一致、选择之后，第一台设备再改同一处不再显示冲突；互不知情的再改仍显示', () => {
+  const pair = new Pair();
+  pair.write('b', '前厅');
+  pair.write('a', '后厨');
+  pair.fetch('b');
+  pair.fetch('a');
+  assert.deepEqual(pair.clashes('b'), [['前厅', '后厨']]);
+  assert.deepEqual(pair.clashes('a'), [['后厨', '前厅']]);
+  pair.write('b', '后厨'); // chosen
+  assert.deepEqual(pair.clashes('b'), []);
+  pair.fetch('a');
+  assert.deepEqual(pair.clashes('a'), []);
+  pair.write('a', '大堂'); // the next change, knowing all
+  pair.fetch('b');
+  assert.deepEqual([pair.clashes('a'), pair.clashes('b')], [[], []]);
+  pair.write('b', '库房'); // and back, one after the other
+  pair.fetch('a');
+  assert.deepEqual([pair.clashes('a'), pair.clashes('b')], [[], []]);
+  pair.write('a', '冷库'); // neither knows the other again
+  pair.write('b', '后门');
+  pair.fetch('a');
+  pair.fetch('b');
+  assert.deepEqual([pair.clashes('a'), pair.clashes('b')], [[['冷库', '后门']], [['后门', '冷库']]]);
+});
+
+test('MOB-04 第三台设备也看到另外两台互不知情的填写', () => {
+  const one = event('basicsChanged', { field: 'place', value: '后厨' }, { device: 'd2', at: 1 });
+  const two = event('basicsChanged', { field: 'place', value: '前厅' }, { device: 'd3', at: 2 });
+  const [clash] = clashesOf([one, two], 'd1', new Map([[one.id, 0], [two.id, 0]]));
+  assert.equal(clash.isOwn, false);
+  const chosen = event('basicsChanged', answering([one, two], 'd1', 'basicsChanged', { field: 'place', value: '前厅' }), { at: 3 });
+  assert.deepEqual(clashesOf([one, two, chosen], 'd2', new Map([[two.id, 99], [chosen.id, 99]])), []);
+});
+
+test('MOB-03 不再由本人检查而有内容未被接受的，仍在清单中', () => {
+  const packages = ['v1', 'v2', 'v3'].map((id) => ({ id, status: 'inspecting' }));
+  const held = strays(packages, [{ id: 'v1' }], (id) => id !== 'v3');
+  assert.deepEqual(held.map(({ id, status }) => [id, status]), [['v2', 'gone']]);
 });
 
 test('MOB-04 每一种填写的冲突都能说明白', () => {

@@ -86,6 +86,17 @@ extension Account {
         try transaction.index("account", serial: serial, text: name + " " + position)
     }
 
+    /// One that was made by mistake and that nobody has used is gone again.
+    /// - Throws: `StorageError.constraint` where something refers to it.
+    package func remove(in transaction: Transaction) throws {
+        guard let serial: Int64 = try transaction.value("SELECT serial FROM account WHERE id = \(id)") else { return }
+        try Self.endSessions(of: id, in: transaction)
+        try transaction.execute("DELETE FROM role_grant WHERE account_id = \(id)")
+        try transaction.execute("DELETE FROM former_password WHERE account_id = \(id)")
+        try transaction.execute("DELETE FROM account WHERE id = \(id)")
+        try transaction.index("account", serial: serial, text: "")
+    }
+
     /// Every login of the account ends (ORG-12, ORG-21).
     static func endSessions(of id: ID, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM session WHERE account_id = \(id)")

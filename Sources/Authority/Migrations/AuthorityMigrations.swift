@@ -14,5 +14,9 @@ package enum AuthorityMigrations {
         factSealMigration,
         proxyMigration,
         nodeMigration,
+        wideText,
     ]
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("authority.phone-01-wide-text").refolded("organization").refolded("account").refolded("administrative_division")
 }

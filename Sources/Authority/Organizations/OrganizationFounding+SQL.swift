@@ -43,6 +43,24 @@ extension OrganizationRecord {
 }
 
 extension Organization {
+    /// One that was founded by mistake and that nothing refers to is gone again.
+    /// - Throws: `StorageError.constraint` where something does.
+    package static func remove(_ id: ID, in transaction: Transaction) throws {
+        _ = try lockTree(in: transaction)
+        guard let serial: Int64 = try transaction.value("SELECT serial FROM organization WHERE id = \(id)") else { return }
+        try transaction.execute("DELETE FROM organization_domain WHERE organization_id = \(id)")
+        try transaction.execute("DELETE FROM organization_ancestry WHERE organization_id = \(id)")
+        try transaction.execute("DELETE FROM organization WHERE id = \(id)")
+        try transaction.index("organization", serial: serial, text: "")
+    }
+
+    /// The one of that name right below another.
+    package static func child(named name: String, of parent: ID, in transaction: Transaction) throws -> (id: ID, version: Int)? {
+        try transaction.first("SELECT id, version FROM organization WHERE parent_id = \(parent) AND name = \(name)") {
+            (try $0.next(), try $0.next())
+        }
+    }
+
     /// Level and status of one organisation; nil when there is none.
     static func standing(of id: ID, in transaction: Transaction) throws -> (level: AgencyLevel, status: Status)? {
         try transaction.first("SELECT level, status FROM organization WHERE id = \(id)") { row in

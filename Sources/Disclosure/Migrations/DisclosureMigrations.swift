@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of this target, in order.
 package enum DisclosureMigrations {
-    package static let all = [publications, subjectKinds]
+    package static let all = [publications, subjectKinds, wideText]
 
     /// Whether an object is a person is a matter of its kind: of attached objects some are (特定人员). Where it can't be said
     /// any more, the name is told as a person's (PUB-03).
@@ -48,4 +48,7 @@ package enum DisclosureMigrations {
         "CREATE INDEX publication_status ON publication (status, serial)",
         "CREATE INDEX publication_code ON publication (subject_code, serial)"
     ).searchable("publishable_result").searchable("publication")
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("disclosure.phone-01-wide-text").refolded("publishable_result").refolded("publication")
 }

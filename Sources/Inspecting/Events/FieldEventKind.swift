@@ -50,10 +50,20 @@ package enum FieldEventKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// Kinds that write a field. A word for it may name the last words of other devices that its writer had before him.
+    private var isOfField: Bool {
+        switch self {
+        case .basicsChanged, .noticeGiven, .noted, .measureSet, .otherProblemSet, .fieldFilled, .concluded, .disposalSet, .notInspectable: true
+        case .answered, .photoAdded, .photoRemoved, .otherProblemRemoved, .signed, .refusedToSign, .submitted: false
+        }
+    }
+
     /// Every key is there, none besides, and each value is what it has to be.
     func admits(_ payload: JSONValue) -> Bool {
-        guard let members = payload.members, members.count == shapes.count else { return false }
-        return shapes.allSatisfy { key, shape in payload[key].map(shape.admits) ?? false }
+        guard let members = payload.members else { return false }
+        var wanted = shapes
+        if isOfField, payload["settles"] != nil { wanted.append(("settles", .ids)) }
+        return members.count == wanted.count && wanted.allSatisfy { key, shape in payload[key].map(shape.admits) ?? false }
     }
 }
 

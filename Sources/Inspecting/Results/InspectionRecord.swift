@@ -57,21 +57,29 @@ extension InspectionRecordContent {
         return record
     }
 
-    /// Every photo of the result with its place in it, and what is known of its taking (BEY-41).
+    /// Every photo of the result with what it belongs to, in the words and numbers of the record, and what is known of its
+    /// taking (BEY-41).
     private static func photos(_ submission: ResultSubmission, _ form: InspectedForm, at now: Instant) -> [EvidencePhoto] {
         func captioned(_ hash: String, _ place: String, _ key: String) -> EvidencePhoto {
             let words = submission.photos[key]?[hash]?.words(before: now) ?? ""
             return EvidencePhoto(image: hash, caption: words.isEmpty ? place : place + "　" + words)
         }
         var photos: [EvidencePhoto] = []
-        for (index, answer) in submission.result.answers.enumerated() {
-            photos += answer.photos.map { captioned($0, "第\(index + 1)项", answer.content) }
+        var problem = 0
+        for (answer, card) in zip(submission.result.answers, form.cards) {
+            if answer.answer == .fail { problem += 1 }
+            let place = answer.answer == .fail ? "问题\(problem)" : shortened(card.point.text)
+            photos += answer.photos.map { captioned($0, place, answer.content) }
         }
-        for (index, other) in submission.result.others.enumerated() {
-            photos += other.photos.map { captioned($0, "其他问题\(index + 1)", other.id.description) }
+        for other in submission.result.others {
+            problem += 1
+            photos += other.photos.map { captioned($0, "问题\(problem)", other.id.description) }
         }
         return photos
     }
+
+    /// The beginning of a check content, below a photo.
+    private static func shortened(_ text: String) -> String { text.count > 24 ? String(text.prefix(23)) + "…" : text }
 
     /// One line a check item of the form.
     private static func items(_ result: VisitResult, _ form: InspectedForm) -> [ItemResult] {
@@ -79,8 +87,9 @@ extension InspectionRecordContent {
         return form.groups.map { group in
             let marks = group.points.compactMap { answers[$0.id.description] ?? nil }
             let failed = marks.count { $0 == .fail }
-            let words = failed > 0 ? "发现问题\(failed)项" : marks.contains(.pass) ? "未发现问题" : form.scale.notApplicable
-            return ItemResult(item: group.name, result: words, remark: "检查\(marks.count)项")
+            let words = failed > 0 ? RecordSentence.itemFailed.with(["count": "\(failed)"])
+                : marks.contains(.pass) ? RecordSentence.itemPassed.template : form.scale.notApplicable
+            return ItemResult(item: group.name, result: words, remark: RecordSentence.itemCount.with(["count": "\(marks.count)"]))
         }
     }
 
@@ -98,18 +107,19 @@ extension InspectionRecordContent {
     private static func disposal(_ result: VisitResult) -> String {
         let measures = result.answers.filter { $0.answer == .fail }.map(\.measures) + result.others.map(\.measures)
         let ordered = zip(1..., measures).filter { !$1.isEmpty }.map { number, measures in
-            "第\(number)项\(measures.map(\.words).joined(separator: "、"))"
+            RecordSentence.measuresOfProblem.with(["number": "\(number)", "measures": measures.map(\.words).joined(separator: "、")])
         }
         let sentences = [
             result.disposal?.disposal?.label ?? "", result.disposal?.note ?? "",
-            ordered.isEmpty ? "" : "执法措施：" + ordered.joined(separator: "；"),
+            ordered.isEmpty ? "" : RecordSentence.measures.with(["measures": ordered.joined(separator: "；")]),
         ]
         return sentences.filter { !$0.isEmpty }.map { $0.hasSuffix("。") ? $0 : $0 + "。" }.joined()
     }
 
     private static func principal(_ submission: ResultSubmission, _ signed: (String) -> Signed?) -> PrincipalSignature {
         if let refusal = submission.refusal {
-            return .refused(reason: refusal.reason, witness: refusal.witness, witnessSignature: nil)
+            let unit = refusal.witnessUnit.isEmpty ? "" : "（\(refusal.witnessUnit)）"
+            return .refused(reason: refusal.reason, witness: refusal.witness + unit, witnessSignature: nil)
         }
         return signed(GivenSignature.principal).map { .signed($0) } ?? .onPaper
     }

@@ -72,6 +72,7 @@ package enum VisitPackage {
     private static func json(_ party: InspectedParty) -> JSONValue {
         .object([
             .init("title", .text(party.title)), .init("contact", .text(party.contact)), .init("address", .text(party.address)),
+            .init("signer", .text(party.signer)),
         ])
     }
 

@@ -63,32 +63,30 @@ package enum InspectionRecordSheet {
     private static func introduction(_ content: InspectionRecordContent) -> Block {
         let names = content.officers.map(\.name).joined(separator: "、")
         let certificates = content.officers.map(\.certificateNumber).joined(separator: "、")
-        return .paragraph(
-            """
-            我们是\(fill: content.agency)的行政执法人员\(fill: names)，证件号码为\(fill: certificates)，这是我们的证件\
-            （出示证件）。现依法对\(content.addressed.address)进行现场检查，请予以配合。
-            """)
+        return .paragraph(RecordSentence.introduction.prose([
+            "agency": content.agency, "officers": names, "certificates": certificates, "address": content.addressed.address,
+        ]))
     }
 
     private static func results(_ content: InspectionRecordContent) -> [Block] {
-        var blocks: [Block] = [.paragraph("检查情况：")]
+        var blocks: [Block] = [.paragraph(RecordSentence.situation.prose())]
         if let fields = content.fields, !fields.isEmpty {
             blocks.append(.paragraph("\(fields.map { "\($0.label)：\($0.value)" }.joined(separator: "；"))。"))
         }
         if !content.items.isEmpty { blocks += [.table(table(content.items)), .space(2)] }
         if content.problems.isEmpty {
-            blocks.append(.paragraph("本次检查未发现问题。"))
+            blocks.append(.paragraph(RecordSentence.noProblem.prose()))
         } else {
-            blocks.append(.paragraph("检查发现下列问题："))
+            blocks.append(.paragraph(RecordSentence.problemsFound.prose()))
             blocks.append(.list(content.problems.map { Prose(sentence($0)) }))
         }
-        if let conclusion = content.conclusion { blocks.append(.paragraph("检查结论：\(conclusion)。")) }
+        if let conclusion = content.conclusion { blocks.append(.paragraph(RecordSentence.conclusion.prose(["conclusion": conclusion]))) }
         // One block with the sentence before the signatures: so two of them at least stand on the page of the signatures.
         var end: [String] = []
-        if !content.disposal.isEmpty { end.append("处理情况：\(content.disposal)") }
+        if !content.disposal.isEmpty { end.append(RecordSentence.disposal.with(["disposal": content.disposal])) }
         if !content.statement.isEmpty { end.append("\(content.addressed.title)陈述：\(content.statement)") }
-        if let photos = content.photos, !photos.isEmpty { end.append("附现场照片\(photos.count)张。") }
-        end.append("以上情况已当场告知\(content.addressed.title)。")
+        if let photos = content.photos, !photos.isEmpty { end.append(RecordSentence.photos.with(["count": "\(photos.count)"])) }
+        end.append(RecordSentence.told.with(["title": content.addressed.title]))
         blocks.append(.paragraph(Prose(end.joined(separator: "\n"))))
         return blocks
     }
@@ -108,7 +106,7 @@ package enum InspectionRecordSheet {
 
     private static func sentence(_ problem: InspectionRecordContent.Problem) -> String {
         let text = problem.text.last.map { "。！？".contains($0) } ?? false ? String(problem.text.dropLast()) : problem.text
-        return problem.violatedProvision.isEmpty ? text + "。" : "\(text)，不符合\(problem.violatedProvision)的规定。"
+        return problem.violatedProvision.isEmpty ? text + "。" : RecordSentence.violation.with(["text": text, "provision": problem.violatedProvision])
     }
 
     private static func signatures(_ content: InspectionRecordContent, _ images: [String: [UInt8]]) -> [Signature] {
@@ -130,7 +128,7 @@ package enum InspectionRecordSheet {
 
     private static func refusal(_ content: InspectionRecordContent) -> [Block] {
         guard case .refused(let reason, let witness, _) = content.principalSignature else { return [] }
-        return [.paragraph("\(content.addressed.signer)拒绝签名，理由：\(fill: reason)。见证人：\(fill: witness)。")]
+        return [.paragraph(RecordSentence.refusal.prose(["signer": content.addressed.signer, "reason": reason, "witness": witness]))]
     }
 }
 

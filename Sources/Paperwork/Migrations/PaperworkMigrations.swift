@@ -2,7 +2,7 @@ import Storage
 
 /// The schema of this target, in order; after those of Authority, Ledger and Vault.
 package enum PaperworkMigrations {
-    package static let all = [numbering, documents, checkpointNumbers, sortedLists]
+    package static let all = [numbering, documents, checkpointNumbers, sortedLists, wideText]
 
     private static let checkpointNumbers = Migration(
         "paperwork.store-01-checkpoint-numbers", "ALTER TABLE enforcement_document ADD COLUMN checkpoint_number BIGINT",
@@ -59,4 +59,7 @@ package enum PaperworkMigrations {
         "CREATE INDEX enforcement_document_status ON enforcement_document (status, serial)",
         "CREATE INDEX enforcement_document_confirmed ON enforcement_document (confirmed_at, serial)"
     ).searchable("enforcement_document")
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("paperwork.phone-01-wide-text").refolded("enforcement_document")
 }

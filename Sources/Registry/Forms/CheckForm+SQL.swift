@@ -35,6 +35,15 @@ extension CheckForm {
         try find("t.organization_id = \(agency) AND t.name = \(name) AND t.kind = \(CheckFormKind.library)", in: transaction)
     }
 
+    /// A form that was made by mistake and that nothing refers to is gone again, with its versions.
+    /// - Throws: `StorageError.constraint` where something does.
+    func remove(in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM check_form_item WHERE form_id = \(id)")
+        try transaction.execute("DELETE FROM check_form_version WHERE form_id = \(id)")
+        try transaction.execute("DELETE FROM check_form WHERE id = \(id)")
+        try transaction.index("check_form", serial: serial, text: "")
+    }
+
     private static func find(_ condition: SQL, in transaction: Transaction) throws -> CheckForm? {
         guard let form = try transaction.first(
             "SELECT t.serial, \(columns) FROM check_form t JOIN organization o ON o.id = t.organization_id WHERE \(condition)",

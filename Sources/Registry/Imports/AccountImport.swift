@@ -58,6 +58,19 @@ package struct AccountImport: SheetImport {
         return row.result(Line(record: record, organization: agency, roles: Set(roles)))
     }
 
+    package func standings(
+        _ rows: [ImportRow<Line>], context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? {
+        try standings(of: rows) { line in
+            guard let citizen = CitizenIDNumber(line.record.citizenID),
+                let found = try Account.held(by: citizen, protection: context.protection, in: transaction)
+            else { return nil }
+            return ImportTouch.Standing(found.account, version: found.version)
+        }
+    }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try Account.takenBack(record, desk) }
+
     package func apply(
         _ rows: [ImportRow<Line>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] {

@@ -35,8 +35,8 @@ struct TakingBackOrder: Codable, Sendable {
 /// How far it is: all is looked at, then taken back.
 struct TakingBackPlace: Codable, Sendable {
     var isLooking = true
-    /// The last that is done in this phase.
-    var serial: Int64 = 0
+    /// The one that was done last in this phase; they are done from the last to the first.
+    var serial = Int64.max
     var done = 0
     var removed = 0
     var restored = 0
@@ -68,30 +68,36 @@ package final class ImportTakingBackJob: JobKind {
     package let mayCancel = false
 
     private let imports: ImportJob
+    private let uses: [any RecordUse]
     private let perStep: Int
 
-    package init(imports: ImportJob, perStep: Int = 200) { (self.imports, self.perStep) = (imports, perStep) }
+    package init(imports: ImportJob, uses: [any RecordUse] = [], perStep: Int = 200) {
+        (self.imports, self.uses, self.perStep) = (imports, uses, perStep)
+    }
 
     package func step(_ job: Job, _ context: JobContext) async throws -> JobStep {
         let order = try TakingBackOrder.read(json: job.payload)
         let place = job.cursor.isEmpty ? TakingBackPlace() : try TakingBackPlace.read(json: job.cursor)
         guard let imported = Job.ID(order.job) else { throw NotFound() }
-        let (now, perStep, imports) = (context.clock.now(), perStep, imports)
+        let (now, perStep, imports, uses) = (context.clock.now(), perStep, imports, uses)
         return try await context.commit { transaction in
             guard let actor = try ImportJob.importer(of: job, origin: order.origin, in: transaction) else { throw ImportRefused.importerGone }
-            let taking = SubjectTakingBack(protection: imports.protection, actor: actor, now: now, transaction: transaction)
-            let touches = try ImportTouch.list(imported, after: place.serial, most: perStep, in: transaction)
+            let file = try ImportOrder.read(json: try Job.load(imported, scope: actor.scope, in: transaction).payload)
+            let sheet = try imports.kind(file.kind)
+            let desk = TakingBackDesk(actor: actor, now: now, protection: imports.protection, transaction: transaction)
+            let taking = RecordTakingBack(sheet: sheet, uses: uses, desk: desk)
+            // records that rest on each other are looked at together
+            let most = sheet.checkedTogether ?? perStep
+            let touches = try ImportTouch.list(imported, before: place.serial, most: most, in: transaction)
             var next = place
-            for (serial, touch) in touches {
-                next.serial = serial
-                if place.isLooking {
-                    if let fault = try taking.fault(of: touch) { next.add(fault) }
-                } else {
-                    try taking.take(touch, &next)
-                }
+            next.serial = touches.last?.serial ?? place.serial
+            if place.isLooking {
+                try taking.look(touches.map(\.touch), &next)
+            } else {
+                for (_, touch) in touches { try taking.take(touch, &next) }
             }
             next.done += touches.count
-            guard touches.count < perStep else {
+            guard touches.count < most else {
                 return .proceed(
                     cursor: try next.json(), done: next.done, total: job.total, message: place.isLooking ? "正在核对能否撤回" : "正在撤回")
             }

@@ -5,26 +5,26 @@ extension ImportTouch {
     static func insert(_ touches: [ImportTouch], job: Job.ID, in transaction: Transaction) throws {
         var rest = touches[...]
         while !rest.isEmpty {
-            let values = rest.prefix(200).map { touch -> SQL in "(\(job), \(touch.subject), \(touch.before), \(touch.after))" }
+            let values = rest.prefix(200).map { touch -> SQL in "(\(job), \(touch.record), \(touch.before), \(touch.after))" }
             try transaction.execute(
                 "INSERT INTO import_touch (job_id, subject_id, version_before, version_after) VALUES \(values.joinedByComma())")
             rest = rest.dropFirst(200)
         }
     }
 
-    /// The next of them, in the order in which they were touched.
+    /// The next of them, the last touched first: what rests on another goes before it.
     static func list(
-        _ job: Job.ID, after serial: Int64, most: Int, in transaction: Transaction
+        _ job: Job.ID, before serial: Int64, most: Int, in transaction: Transaction
     ) throws -> [(serial: Int64, touch: ImportTouch)] {
         try transaction.all(
             """
             SELECT serial, subject_id, version_before, version_after FROM import_touch
-            WHERE job_id = \(job) AND serial > \(serial) ORDER BY serial LIMIT \(most)
+            WHERE job_id = \(job) AND serial < \(serial) ORDER BY serial DESC LIMIT \(most)
             """
         ) { row in
             (
                 serial: try row.next(),
-                touch: ImportTouch(subject: try row.next(), before: try row.next(Int?.self), after: try row.next())
+                touch: ImportTouch(record: try row.next(), before: try row.next(Int?.self), after: try row.next())
             )
         }
     }

@@ -1,17 +1,21 @@
 import Ledger
 import Storage
 
-/// An object that an import has made or changed, and the versions between which it did: what taking it back needs.
+/// A record that an import has made or changed, and the versions between which it did: what taking it back needs.
 package struct ImportTouch: Sendable, Equatable {
-    package let subject: RegulatedSubject.ID
+    package let record: ImportedRecord.ID
     /// Nil where it was not there before.
     package let before: Int?
     package let after: Int
 
-    /// Where an object stands at one moment.
+    /// Where a record stands at one moment.
     package struct Standing: Sendable, Equatable {
-        package let subject: RegulatedSubject.ID
+        package let record: ImportedRecord.ID
         package let version: Int
+
+        package init<Record>(_ record: Identifier<Record>, version: Int) {
+            (self.record, self.version) = (record.as(ImportedRecord.self), version)
+        }
     }
 
     /// What happened between two looks at the same rows.
@@ -19,7 +23,7 @@ package struct ImportTouch: Sendable, Equatable {
         after.sorted { $0.key < $1.key }.compactMap { place, standing in
             let former = before[place]
             guard former?.version != standing.version else { return nil }
-            return ImportTouch(subject: standing.subject, before: former?.version, after: standing.version)
+            return ImportTouch(record: standing.record, before: former?.version, after: standing.version)
         }
     }
 }

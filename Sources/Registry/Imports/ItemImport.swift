@@ -37,6 +37,15 @@ package struct ItemImport: SheetImport {
     ) throws -> [ImportOutcome] {
         try ItemUpsert(sheet.kind, rows.map(\.record)).make(by: actor, at: now, in: transaction).map(ImportOutcome.init)
     }
+
+    package func standings(
+        _ rows: [ImportRow<ItemSheet.Line>], context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? {
+        let known = try Item.byCode(rows.map(\.record.record.itemCode), in: transaction)
+        return standings(of: rows) { line in known[line.record.itemCode].map { ImportTouch.Standing($0.id, version: $0.version) } }
+    }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try Item.takenBack(record, desk) }
 }
 
 /// 检查表单 by spreadsheet, one row a check content (ITEM-24).
@@ -65,6 +74,21 @@ package struct CheckFormImport: SheetImport {
     ) throws -> [ImportOutcome] {
         try CheckFormUpsert(rows.map(\.record)).make(by: actor, at: now, in: transaction).map(ImportOutcome.init)
     }
+
+    package func standings(
+        _ rows: [ImportRow<CheckFormSheet.Line>], context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? {
+        // the rows of a form make it together: the first of them stands for it
+        var seen = Set<String>()
+        return try standings(of: rows) { line in
+            guard seen.insert(line.formName).inserted,
+                let form = try CheckForm.find(named: line.formName, of: context.actor.organization, in: transaction)
+            else { return nil }
+            return ImportTouch.Standing(form.id, version: form.version)
+        }
+    }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try CheckForm.takenBack(record, desk) }
 }
 
 extension ImportProblems {

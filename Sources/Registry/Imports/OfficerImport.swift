@@ -108,6 +108,16 @@ package struct OfficerImport: SheetImport {
         }
     }
 
+    package func standings(
+        _ rows: [ImportRow<OfficerRecord>], context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? {
+        let indexes = rows.map { EnforcementOfficer.citizenIndex($0.record.citizenID, context.protection) }
+        let known = try EnforcementOfficer.byCitizen(indexes, protection: context.protection, in: transaction)
+        return standings(of: rows) { record in known[record.citizenID].map { ImportTouch.Standing($0.id, version: $0.version) } }
+    }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try EnforcementOfficer.takenBack(record, desk) }
+
     private static func apply(
         _ record: OfficerRecord, to former: EnforcementOfficer?, by actor: Actor, at now: Instant,
         _ context: ImportContext, in transaction: Transaction

@@ -75,6 +75,19 @@ package struct OrganizationImport: SheetImport {
         })
     }
 
+    package func standings(
+        _ rows: [ImportRow<Line>], context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? {
+        try standings(of: rows) { line in
+            guard let parent = try Organization.named(line.parent, scope: context.actor.scope, in: transaction),
+                let child = try Organization.child(named: line.record.name, of: parent, in: transaction)
+            else { return nil }
+            return ImportTouch.Standing(child.id, version: child.version)
+        }
+    }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try Organization.takenBack(record, desk) }
+
     package func apply(
         _ rows: [ImportRow<Line>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] {

@@ -46,11 +46,15 @@ package protocol SheetImport: Sendable {
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook
 
-    /// Where the objects of the rows stand, by place: asked before and after, so that the import can be taken back. Nil for
+    /// Where the records of the rows stand, by place: asked before and after, so that the import can be taken back. Nil for
     /// kinds whose imports are not.
     func standings(
         _ batch: Batch, context: ImportContext, in transaction: Transaction
     ) throws -> [Int: ImportTouch.Standing]?
+
+    /// A record that an import of this kind has touched, on its way back; nil where there is no such record any more, or not
+    /// for who takes back.
+    func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord?
 }
 
 extension SheetImport {
@@ -61,12 +65,23 @@ extension SheetImport {
         _ batch: Batch, context: ImportContext, in transaction: Transaction
     ) throws -> [Int: ImportTouch.Standing]? { nil }
 
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { nil }
+
     package func forecast(
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook { try rehearse(batch, by: actor, at: now, context: context, in: transaction) }
 }
 
 extension SheetImport where Batch == [ImportRow<Record>] {
+    /// The standings of rows that stand for one record each.
+    func standings(
+        of rows: Batch, _ standing: (Record) throws -> ImportTouch.Standing?
+    ) rethrows -> [Int: ImportTouch.Standing] {
+        var standings: [Int: ImportTouch.Standing] = [:]
+        for (place, row) in rows.enumerated() { standings[place] = try standing(row.record) }
+        return standings
+    }
+
     package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> Batch { rows }
 }
 

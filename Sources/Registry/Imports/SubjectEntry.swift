@@ -54,7 +54,7 @@ package struct SubjectEntry: Sendable {
         var standings: [Int: ImportTouch.Standing] = [:]
         for (place, record) in new.records.enumerated() {
             guard let subject = known[SubjectIdentity(record, protection)] else { continue }
-            standings[place] = ImportTouch.Standing(subject: subject.id, version: subject.version)
+            standings[place] = ImportTouch.Standing(subject.id, version: subject.version)
         }
         return standings
     }

@@ -104,4 +104,6 @@ package struct SubjectKindImport: SheetImport {
     package func standings(
         _ entry: SubjectEntry, context: ImportContext, in transaction: Transaction
     ) throws -> [Int: ImportTouch.Standing]? { try entry.standings(context.protection, in: transaction) }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try RegulatedSubject.takenBack(record, desk) }
 }

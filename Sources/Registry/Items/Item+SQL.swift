@@ -27,6 +27,24 @@ extension Item {
         return Dictionary(found.map { ($0.record.itemCode, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// As it was in that version, without the parts of a spot-check item; nil where no such state was kept.
+    static func former(_ id: ID, version: Int, in transaction: Transaction) throws -> Item? {
+        try transaction.first(
+            """
+            SELECT t.serial, \(columns) FROM item_former t JOIN organization o ON o.id = t.organization_id
+            WHERE t.id = \(id) AND t.version = \(version)
+            """
+        ) { try Item(&$0) }
+    }
+
+    /// An item that was entered by mistake and that nothing refers to is gone again.
+    /// - Throws: `StorageError.constraint` where something does.
+    func remove(in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM spot_check_item_part WHERE spot_check_item_id = \(id)")
+        try transaction.execute("DELETE FROM item WHERE id = \(id)")
+        try transaction.index("item", serial: serial, text: "")
+    }
+
     /// Every item of a kind that the caller sees, by code, for the export (ITEM-24).
     package static func all(_ kind: ItemKind, scope: Scope, in transaction: Transaction) throws -> [Item] {
         try find("t.kind = \(kind) AND \(visible(to: scope)) ORDER BY t.item_code", in: transaction)

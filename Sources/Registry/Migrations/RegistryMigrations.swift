@@ -6,7 +6,7 @@ package enum RegistryMigrations {
         subjects, items, checkForms, officers, officerPools, enforcementEquipment,
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
-        licences, areaGrid, versions, importChanges, officerLinks, lawReadings, codeParts, importTouches,
+        licences, areaGrid, versions, importChanges, officerLinks, lawReadings, codeParts, importTouches, wideText,
     ]
 
     /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).
@@ -29,4 +29,9 @@ package enum RegistryMigrations {
     private static let versions = Migration("registry.versions")
         .versioned("item").versioned("enforcement_officer").versioned("check_form").versioned("regulated_subject")
         .versioned("enforcement_equipment").versioned("statute")
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("registry.phone-01-wide-text")
+        .refolded("regulated_subject").refolded("item").refolded("check_form").refolded("enforcement_officer").refolded("officer_pool").refolded("enforcement_equipment")
+        .refolded("statute").refolded("statute_article").refolded("legal_rule").refolded("check_matter").refolded("inspection_type")
 }

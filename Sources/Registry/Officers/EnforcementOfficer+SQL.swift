@@ -23,6 +23,27 @@ extension EnforcementOfficer {
         ) { try EnforcementOfficer(&$0, protection) }
     }
 
+    /// As it was in that version; nil where no such state was kept.
+    static func former(
+        _ id: ID, version: Int, protection: any FieldProtection, in transaction: Transaction
+    ) throws -> EnforcementOfficer? {
+        try transaction.first(
+            """
+            SELECT \(columns) FROM enforcement_officer_former t JOIN organization o ON o.id = t.organization_id
+            WHERE t.id = \(id) AND t.version = \(version)
+            """
+        ) { try EnforcementOfficer(&$0, protection) }
+    }
+
+    /// An entry that was made by mistake and that nothing refers to is gone again.
+    /// - Throws: `StorageError.constraint` where something does.
+    func remove(in transaction: Transaction) throws {
+        guard let serial: Int64 = try transaction.value("SELECT serial FROM enforcement_officer WHERE id = \(id)") else { return }
+        if let account { try Account.setOfficer(nil, of: account, in: transaction) }
+        try transaction.execute("DELETE FROM enforcement_officer WHERE id = \(id)")
+        try transaction.index("enforcement_officer", serial: serial, text: "")
+    }
+
     /// Who of these persons is in somebody's library now, by blind index.
     static func byCitizen(
         _ indexes: [[UInt8]], protection: any FieldProtection, in transaction: Transaction
@@ -61,6 +82,11 @@ extension EnforcementOfficer {
             UPDATE enforcement_officer SET status = 'withdrawn', account_id = NULL, version = version + 1,
                 updated_at = \(now) WHERE id = \(id)
             """)
+    }
+
+    /// No entry is the one of that account any more.
+    static func unlink(_ account: Account.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE enforcement_officer SET account_id = NULL WHERE account_id = \(account)")
     }
 
     static func link(_ id: ID, to account: Account.ID, in transaction: Transaction) throws {

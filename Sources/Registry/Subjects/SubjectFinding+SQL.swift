@@ -11,26 +11,38 @@ package struct FoundSubject: Sendable, Equatable {
 }
 
 extension SubjectList {
-    /// A part of a code is its beginning, the beginning of the part that names the organisation (from the ninth place
-    /// on), or its end, of four characters at least: each has an index.
+    /// A part of a code, of four characters at least. Its beginning, the beginning of the part that names the organisation
+    /// (from the ninth place on) and its end have an index each; another part is looked for along the codes alone, which
+    /// costs a tenth of a second among a million.
     package static let shortestFragment = 4
 
     /// Of those with the same last four characters; a longer end is looked for among them.
     private static let looked = 500
+    /// More codes that share a part than anybody reads.
+    private static let mostCodes = 2000
+
+    /// The codes that hold the part anywhere. The codes have an index of their own, and nothing else of a row is read.
+    static func codes(with fragment: String) -> SQL {
+        "SELECT c.code FROM regulated_subject c WHERE \(SQL.contains("c.code", fragment)) LIMIT \(mostCodes)"
+    }
+
+    /// Whether it can be a part of a code.
+    static func isFragment(_ text: String) -> Bool {
+        (shortestFragment...18).contains(text.count) && text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+    }
 
     /// - Parameter fragment: cleaned, in capitals.
     package static func withCode(
         _ fragment: String, scope: Scope, most: Int, in transaction: Transaction
     ) throws -> [FoundSubject] {
-        guard (shortestFragment...18).contains(fragment.count), fragment.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) })
-        else { return [] }
+        guard isFragment(fragment) else { return [] }
         let ways: [SQL] = [
             "t.code >= \(fragment) AND t.code < \(fragment + "~")",
             "substr(t.code, 9) >= \(fragment) AND substr(t.code, 9) < \(fragment + "~")",
             "t.code_tail = \(String(fragment.suffix(4)))",
         ]
         var found: [FoundSubject] = []
-        for way in ways where found.count < most {
+        for way in ways + ["t.code IN (\(codes(with: fragment)))"] where found.count < most {
             let rows = try transaction.all(
                 """
                 SELECT t.id, t.name, t.code, t.kind, o.name FROM regulated_subject t

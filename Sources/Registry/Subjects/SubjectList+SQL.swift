@@ -131,9 +131,13 @@ package struct SubjectList: Sendable {
         } else {
             query.search(filter.text)
         }
-        if let tail = filter.codeTail {
-            query.filterFew(
-                tail.count >= 12 ? "t.code = \(tail.uppercased())" : "t.code_tail = \(String(tail.suffix(4)).uppercased())")
+        if let typed = filter.codeTail {
+            let part = typed.uppercased()
+            switch part.count {
+            case 18...: query.filterFew("t.code = \(part)")
+            case 5... where isFragment(part): query.filterFew("t.code IN (\(codes(with: part)))")
+            case _: query.filterFew("t.code_tail = \(String(part.suffix(4)))")
+            }
         }
         if let kind = filter.entityKind { query.filter("t.entity_kind = \(kind)", tags: [SubjectTag.kind(kind)]) }
         if let status = filter.registrationStatus {

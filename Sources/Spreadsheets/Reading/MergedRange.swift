@@ -15,9 +15,14 @@ struct MergedRange: Equatable, Sendable {
         (firstRow, lastRow) = (first, last)
     }
 
-    /// “第2至3行、第5行”, the first few.
+    /// “第2至3行、第5行”, the first few, each once.
     static func words(_ ranges: [MergedRange]) -> String {
-        let few = ranges.prefix(5).map { $0.firstRow == $0.lastRow ? "第\($0.firstRow)行" : "第\($0.firstRow)至\($0.lastRow)行" }
-        return few.joined(separator: "、") + (ranges.count > few.count ? "等" : "")
+        var rows: [String] = []
+        for range in ranges {
+            let words = range.firstRow == range.lastRow ? "第\(range.firstRow)行" : "第\(range.firstRow)至\(range.lastRow)行"
+            if !rows.contains(words) { rows.append(words) }
+            if rows.count > 5 { return rows.prefix(5).joined(separator: "、") + "等" }
+        }
+        return rows.joined(separator: "、")
     }
 }

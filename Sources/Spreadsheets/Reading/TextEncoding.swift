@@ -12,16 +12,47 @@ enum TextEncoding: String {
         if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         var census = UTF8Census()
+        var order = WideOrder()
+        var hasZeros = false
         var offset = 0
         while offset < file.size {
             let piece = try file.read(at: offset)
             if piece.isEmpty { break }
-            if piece.contains(0) { throw .unsupported }
+            hasZeros = hasZeros || piece.contains(0)
             census.take(piece)
+            order.take(piece)
             offset += piece.count
+        }
+        if hasZeros {
+            guard let wide = order.encoding else { throw .unsupported }
+            return (wide, 0)
         }
         return (census.isUTF8 ? .utf8 : .gb18030, 0)
     }
+}
+
+/// The order of the bytes of UTF-16 that has no mark, as some programs write it: its spaces, commas and ends of lines tell.
+struct WideOrder {
+    private var former: UInt8?
+    private var little = 0
+    private var big = 0
+
+    /// Nil for what is no UTF-16.
+    var encoding: TextEncoding? { former != nil || little == big ? nil : little > big ? .utf16LittleEndian : .utf16BigEndian }
+
+    mutating func take(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes {
+            guard let first = former else {
+                former = byte
+                continue
+            }
+            former = nil
+            if byte == 0, Self.isSeparator(first) { little += 1 }
+            if first == 0, Self.isSeparator(byte) { big += 1 }
+        }
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool { [0x09, 0x0A, 0x0D, 0x20, 0x2C].contains(byte) }
 }
 
 /// Counts what is and what is not UTF-8.

@@ -42,10 +42,15 @@ package struct TextFile: Sendable, Equatable {
 
     private static func isText(_ name: String) -> Bool { endings.contains { name.lowercased().hasSuffix($0) } }
 
-    /// UTF-8 with or without mark, UTF-16 with mark, else GB18030.
+    /// UTF-8 or UTF-16 with or without mark, else GB18030.
     static func decoded(_ bytes: [UInt8]) throws -> String {
         if bytes.starts(with: [0xFF, 0xFE]) { return try converted(Array(bytes.dropFirst(2)), .utf16LittleEndian) }
         if bytes.starts(with: [0xFE, 0xFF]) { return try converted(Array(bytes.dropFirst(2)), .utf16BigEndian) }
+        if bytes.contains(0) {
+            var order = WideOrder()
+            order.take(bytes)
+            if let wide = order.encoding { return try converted(bytes, wide) }
+        }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         return try String(validating: body, as: UTF8.self) ?? converted(Array(body), .gb18030)
     }

@@ -50,6 +50,26 @@ struct SearchIndex {
         if serial % 32 == 0 { try settle() }
     }
 
+    /// What the sets say of these entries was made when wide letters and digits were no letters and digits.
+    func refold(_ serials: [Int64]) throws {
+        var stale: [Int64] = []
+        for part in serials.parts(of: 512) {
+            var sql = SQL(made: "SELECT serial, content FROM \(table)_search WHERE")
+            sql += "settled = 1 AND serial IN \(list: part)"
+            try transaction.forEach(sql) { row in
+                let serial: Int64 = try row.next()
+                if SearchText.hasWideRuns(try row.next()) { stale.append(serial) }
+            }
+        }
+        guard !stale.isEmpty else { return }
+        for part in stale.parts(of: 512) {
+            var sql = SQL(made: "UPDATE \(table)_search SET settled = 0, former = NULL WHERE")
+            sql += "serial IN \(list: part)"
+            try transaction.execute(sql)
+        }
+        try settle()
+    }
+
     func unsettled() throws -> [Entry] {
         // while nothing waits SQLite knows no size of that index, and may walk along the key
         let by = transaction.engine == .sqlite ? " INDEXED BY \(table)_search_pending" : ""

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Chinese search for any substring of Han text, from one character on. A text is a row of tokens: each Han character is
-/// one, each run of letters and digits is one, lower-cased; signs and spaces only part runs. A tab parts fields: nothing
+/// one, each run of letters and digits is one, lower-cased and half as wide; signs and spaces only part runs. A tab parts fields: nothing
 /// that is searched stands in two of them.
 package enum SearchText {
     /// The texts of several fields as one.
@@ -35,10 +35,17 @@ package enum SearchText {
             case 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: self = .han
             case 0x30...0x39, 0x61...0x7A: self = .ofRun(scalar)
             case 0x41...0x5A: self = .ofRun(Unicode.Scalar(UInt8(scalar.value) + 32))
+            case 0xFF10...0xFF19, 0xFF41...0xFF5A: self = .ofRun(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+            case 0xFF21...0xFF3A: self = .ofRun(Unicode.Scalar(UInt8(scalar.value - 0xFEE0) + 32))
             case 0x09: self = .fieldEnd
             default: self = .other
             }
         }
+    }
+
+    /// Whether it has letters or digits as wide as Han characters.
+    static func hasWideRuns(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0xFF10...0xFF19).contains($0.value) || (0xFF21...0xFF3A).contains($0.value) || (0xFF41...0xFF5A).contains($0.value) }
     }
 
     static func tokens(_ text: some StringProtocol) -> [Token] {

@@ -4,7 +4,7 @@ import Storage
 package enum TaskingMigrations {
     package static let all: [Migration] = [
         planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
-        drawReferenceMigration, numberMigration, sortMigration,
+        drawReferenceMigration, numberMigration, sortMigration, wideText,
     ]
 
     /// Tasks and plans are found by their whole number.
@@ -20,4 +20,7 @@ package enum TaskingMigrations {
         "CREATE INDEX inspection_task_sorted_by_number ON inspection_task (mode, task_no, serial)",
         "CREATE INDEX inspection_task_sorted_by_term ON inspection_task (mode, end_date, serial)"
     )
+
+    /// Wide letters and digits are found as narrow ones.
+    private static let wideText = Migration("tasking.phone-01-wide-text").refolded("annual_plan").refolded("inspection_task").refolded("draw")
 }

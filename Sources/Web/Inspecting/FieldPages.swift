@@ -1,6 +1,7 @@
 import Authority
 import Cryptography
 import Markup
+import Paperwork
 import Storage
 
 /// The field client itself (ADR 0002): its shell, its files, its worker.
@@ -31,7 +32,7 @@ package enum FieldPages {
     private static func shell(of platform: Platform) throws -> FixedAnswer {
         try platform.fixed.answer("field shell") {
             let text = String(decoding: try contents("shell.html", platform).bytes, as: UTF8.self)
-                .replacing("__MARKS__", with: marks(platform))
+                .replacing("__MARKS__", with: marks(platform)).replacing("__SENTENCES__", with: sentences())
             return FixedAnswer(Array(text.utf8), type: "text/html; charset=utf-8")
         }
     }
@@ -40,6 +41,13 @@ package enum FieldPages {
     private static func marks(_ platform: Platform) -> String {
         var html = HTML()
         html.trainingMark(platform.settings.purpose.warning)
+        return String(decoding: html.bytes, as: UTF8.self)
+    }
+
+    /// What the record says, as it is printed (DOC-11).
+    private static func sentences() -> String {
+        var html = HTML()
+        for sentence in RecordSentence.allCases { html.p(.attribute("data-part", sentence.rawValue), text: sentence.template) }
         return String(decoding: html.bytes, as: UTF8.self)
     }
 

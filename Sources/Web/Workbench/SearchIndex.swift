@@ -72,7 +72,7 @@ private struct Search {
         let coded = try SubjectList.withCode(
             Cleaning.code(words), scope: actor.scope, most: SearchModel.shown + 1, in: transaction)
         if !coded.isEmpty {
-            return group("监管对象", Listed(whole: coded), more: "/subjects" + asked) {
+            return group("监管对象", Listed(whole: coded), more: "/subjects?code=" + Values.encoded(Cleaning.code(words))) {
                 .init(label: $0.name, note: $0.code + " · " + $0.jurisdictionName, href: "/subjects/\($0.id)")
             }
         }

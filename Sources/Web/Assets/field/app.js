@@ -22,6 +22,12 @@ class App {
   /** What could not be written, until the next write succeeds. */
   failed = '';
 
+  /** When the list was last asked for. */
+  refreshed = Date.now();
+
+  /** Which visits the list shows. */
+  looking = { filter: 'open', text: '' };
+
   async start(person) {
     this.person = person;
     this.database = await openDatabase(person.id);
@@ -48,11 +54,13 @@ class App {
     sync.addEventListener('changed', () => this.drawNet());
     sync.addEventListener('additions', () => { if (OBJECTS.test(location.hash)) this.show(); });
     sync.addEventListener('visit', ({ detail }) => this.attempt(async () => {
-      if (this.visit?.id !== detail) return;
-      if (location.hash.endsWith('/sign')) await this.show({ fromTop: this.visit.locked });
+      if (this.visit?.id !== detail.visit) return;
+      if (detail.isOther || location.hash.endsWith('/sign')) await this.show({ fromTop: this.visit.locked });
       else await this.visit.absorb();
     }));
     addEventListener('hashchange', () => this.show());
+    for (const name of ['online', 'pageshow']) addEventListener(name, () => this.refreshOld());
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.refreshOld(); });
     addEventListener('unhandledrejection', ({ reason }) => this.fault(reason));
     addEventListener('beforeunload', (event) => {
       if (!journal.isWriting) return;
@@ -72,11 +80,27 @@ class App {
     try { return await work(); } catch (error) { this.fault(error); return undefined; }
   }
 
-  /** Fetches the packages ahead. The visit on the screen is not drawn anew under the officer's fingers. */
+  /** The app may lie open for days: whoever takes it up again finds new visits and returned ones. */
+  refreshOld() {
+    if (Date.now() - this.refreshed < 60000) return undefined;
+    return this.attempt(() => this.synchronise());
+  }
+
+  /** Sends everything, also what is just being typed, and fetches what there is. */
+  async synchronise() {
+    await this.journal.settle();
+    await this.sync.now();
+    // a round that was under way may have begun before the last of it
+    if (await this.journal.waiting()) await this.sync.now();
+    await this.refresh();
+  }
+
+  /** Fetches the packages ahead. What is on the screen is not drawn anew under the officer's fingers. */
   async refresh() {
+    this.refreshed = Date.now();
     try {
       await this.sync.fetchAhead();
-      if (!this.visit) await this.show();
+      if (!this.visit && !OBJECTS.test(location.hash)) await this.show();
     } catch (error) {
       if (!(error instanceof api.Unreachable || error instanceof api.SignedOut)) this.fault(error);
     }
@@ -160,7 +184,7 @@ class App {
   }
 
   openMenu() {
-    const rows = [['立即同步', () => this.attempt(async () => { await this.sync.now(); await this.refresh(); })]];
+    const rows = [['立即同步', () => this.attempt(() => this.synchronise())]];
     const { visit } = this;
     if (visit && !visit.locked && !visit.draft.notInspectable) rows.push(['无法开展检查', () => this.attempt(() => this.declareImpossible(visit))]);
     rows.push(['更多应用', () => this.menu([['对象管理', () => this.go('#/objects')]])]);

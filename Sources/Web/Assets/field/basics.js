@@ -25,6 +25,7 @@ function basicField(visit, { field, label, required, type = 'text', options: cho
   input.required = required;
   input.disabled = visit.locked;
   input.addEventListener('input', () => visit.type(`basics ${field}`, 'basicsChanged', { field, value: input.value }));
+  visit.addEventListener('restored', () => visit.renew(input, visit.draft.basics[field] ?? '', 'basicsChanged', { field }));
   if (type !== 'datetime-local' || visit.locked) return drawn;
   const row = Object.assign(document.createElement('div'), { className: 'with-now' });
   row.append(drawn, nowButton(visit, input, label));
@@ -40,6 +41,7 @@ function formField(visit, { id, label, kind, required }) {
   Object.assign(input, { type: types[kind], value: visit.draft.fields[id] ?? '', required, disabled: visit.locked, maxLength: 500 });
   if (kind === 'number') input.inputMode = 'decimal';
   input.addEventListener('input', () => visit.type(`field ${id}`, 'fieldFilled', { field: id, value: input.value }));
+  visit.addEventListener('restored', () => visit.renew(input, visit.draft.fields[id] ?? '', 'fieldFilled', { field: id }));
   return drawn;
 }
 

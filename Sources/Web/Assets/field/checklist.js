@@ -97,10 +97,35 @@ class Checklist {
 
   /** A write has failed: what the screen shows is what lies on the disk. What was typed stays, and is written again. */
   restore() {
-    for (const card of this.cards) this.drawState(card, this.drawn.get(card.key));
+    for (const card of this.cards) {
+      this.drawState(card, this.drawn.get(card.key));
+      const { content, equipment } = places(card);
+      const note = part(this.drawn.get(card.key), 'note');
+      if (note) this.visit.renew(note, this.visit.draft.entries[card.key]?.note ?? '', 'noted', { content, equipment });
+    }
     if (Object.keys(this.visit.draft.others).length !== part(this.screen, 'others').childElementCount) this.drawOthers();
-    this.drawImpossible();
+    else Object.keys(this.visit.draft.others).forEach((problem, index) => this.renewOther(part(this.screen, 'others').children[index], problem));
+    this.renewImpossible();
     this.drawProgress();
+  }
+
+  renewImpossible() {
+    const { visit } = this;
+    const state = visit.draft.notInspectable;
+    const box = part(this.screen, 'impossible').firstElementChild;
+    if (!box || !state) { this.drawImpossible(); return; }
+    visit.renew(part(box, 'reason'), state.reason, 'notInspectable', {});
+    visit.renew(part(box, 'text'), state.text, 'notInspectable', {});
+    drawPhotos(visit, part(box, 'photos'), { key: 'notInspectable', content: 'notInspectable', equipment: null });
+  }
+
+  /** Another device may have written any of the three texts of a problem besides the form. */
+  renewOther(box, problem) {
+    const other = this.visit.draft.others[problem];
+    if (!other) return;
+    for (const [name, value] of [['note', other.text], ['place', other.place], ['provision', other.provision]]) {
+      this.visit.renew(part(box, name), value, 'otherProblemSet', { problem });
+    }
   }
 
   drawProblem(card) {
@@ -202,18 +227,14 @@ class Checklist {
     node.querySelector('.seg input')?.focus({ preventScroll: true });
   }
 
-  changed({ kind, payload, device }) {
+  changed({ kind, payload }) {
     const key = payload.content ? cardKey(payload.content, payload.equipment) : null;
     const card = this.cards.find((one) => one.key === key);
     if (card && kind !== 'noted') this.redraw(card, kind);
-    if (card && kind === 'noted' && device !== this.visit.journal.device) {
-      const note = part(this.drawn.get(key), 'note');
-      if (note && note !== document.activeElement) note.value = this.visit.draft.entries[key].note;
-    }
     if (kind === 'otherProblemRemoved' || (kind === 'otherProblemSet' && Object.keys(this.visit.draft.others).length !== part(this.screen, 'others').childElementCount)) this.drawOthers();
     if (!card && ['measureSet', 'photoAdded', 'photoRemoved'].includes(kind) && key in this.visit.draft.others) this.drawOthers();
     if (kind === 'notInspectable' && Boolean(part(this.screen, 'impossible').firstElementChild) !== Boolean(this.visit.draft.notInspectable)) this.drawImpossible();
-    if (key === 'notInspectable') this.drawImpossible();
+    if (key === 'notInspectable') this.renewImpossible();
     this.drawProgress();
     this.drawFoot();
   }

@@ -12,22 +12,46 @@ const PLACES = {
 };
 
 /** The field an event writes to; null for what is no field, or (answers) is asked about elsewhere. */
-const placeOf = ({ kind, payload }) => (PLACES[kind] ? `${kind} ${PLACES[kind](payload)}` : null);
+export const placeOf = ({ kind, payload }) => (PLACES[kind] ? `${kind} ${PLACES[kind](payload)}` : null);
+
+/** What is written, without what its writer knew. */
+const valueOf = ({ settles, ...value }) => value;
 
 /**
- * Fields in which the last word of this device and the last word of another one differ, where neither knew the other.
- * `arrivals` tells for each event of another device the last own sequence number when it came in.
+ * The payload of a new word for a field. It names the last word of every other device for it that the screen has shown: who
+ * reads it later can tell words that answer each other from words of people who knew nothing of each other.
+ */
+export function answering(events, device, kind, payload) {
+  if (!PLACES[kind]) return payload;
+  const place = placeOf({ kind, payload });
+  const lasts = new Map(inOrder(events).filter((event) => event.device !== device && placeOf(event) === place).map((event) => [event.device, event.id]));
+  return lasts.size ? { ...valueOf(payload), settles: [...lasts.values()].slice(-20) } : valueOf(payload);
+}
+
+/**
+ * Fields whose last words differ where nobody who wrote one knew the other. `arrivals` tells for each event of another
+ * device the last own sequence number when it came in: what this phone wrote later knew it, also where it does not say so.
  */
 export function clashesOf(events, device, arrivals) {
-  const last = new Map();
+  const fields = new Map();
+  const knew = (event, word) => (event.payload.settles ?? []).includes(word.id)
+    || (event.device === device && event.seq > (arrivals.get(word.id) ?? 0));
   for (const event of inOrder(events)) {
     const place = placeOf(event);
     if (!place) continue;
-    if (!last.has(place)) last.set(place, {});
-    last.get(place)[event.device === device ? 'mine' : 'theirs'] = event;
+    if (!fields.has(place)) fields.set(place, new Map());
+    const words = fields.get(place);
+    for (const [other, word] of words) if (other !== event.device && knew(event, word)) words.delete(other);
+    words.set(event.device, event);
   }
-  return [...last].filter(([, { mine, theirs }]) => mine && theirs && mine.seq <= (arrivals.get(theirs.id) ?? 0)
-    && canonical(mine.payload) !== canonical(theirs.payload)).map(([place, { mine, theirs }]) => ({ place, mine, theirs }));
+  return [...fields].flatMap(([place, words]) => {
+    const left = [...words.values()].filter((word, _, all) => !all.some((other) => other !== word && knew(other, word)));
+    // the own one first, where there is one
+    const own = left.find((word) => word.device === device);
+    const mine = own ?? left[0];
+    const theirs = left.filter((word) => canonical(valueOf(word.payload)) !== canonical(valueOf(mine.payload))).pop();
+    return theirs ? [{ place, mine, theirs, isOwn: Boolean(own) }] : [];
+  });
 }
 
 const labelOf = (list, key, value) => list.find((one) => one[key] === value)?.label ?? value;

@@ -67,7 +67,7 @@ const apply = {
     draft.refusal = { ...payload, at };
     delete draft.signatures.principal;
   },
-  submitted: (draft, payload, { id, at }) => { draft.submitted = { ...payload, id, at }; },
+  submitted: (draft, payload, { id, at, device }) => { draft.submitted = { ...payload, id, at, device }; },
 };
 
 /** Contents that two officers answered differently and nobody has settled yet (architecture, section 8). */

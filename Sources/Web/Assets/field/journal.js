@@ -2,6 +2,9 @@
 import { uuid7, sha256 } from './canonical.js';
 import { GENESIS, follow } from './events.js';
 
+/** In the index `pending`: 0 is with the server, 1 waits, and this is what the server has refused. */
+export const REFUSED = 2;
+
 export class Journal extends EventTarget {
   #tail = Promise.resolve();
 
@@ -167,12 +170,12 @@ export class Journal extends EventTarget {
   }
 
   async refused(visit) {
-    return (await this.database.by('events', 'visit', visit)).filter((row) => row.refused).map((row) => row.refused);
+    return (await this.database.by('events', 'pending', REFUSED)).filter((row) => row.visit === visit).map((row) => row.refused);
   }
 
   /** Files that the server does not take, by hash, with its words. */
   async refusedFiles(visit) {
-    const rows = (await this.database.all('files')).filter((row) => row.refused && row.visit === visit);
+    const rows = (await this.database.by('files', 'pending', REFUSED)).filter((row) => row.visit === visit);
     return new Map(rows.map(({ sha256: hash, refused }) => [hash, refused.message]));
   }
 

@@ -1,10 +1,20 @@
 // 我的检查: the visits of this officer, from what lies on the phone (INSP-03, MOB-03).
 import { chips, clone, fill, part } from './dom.js';
 import { dayText, spanText } from './clock.js';
-import { isListOfVisits } from './shapes.js';
+import { REFUSED } from './journal.js';
+import { isListOfVisits, isPackage } from './shapes.js';
 
 const FILTERS = [['open', '待办'], ['today', '今日'], ['done', '已完成'], ['all', '全部']];
 const FINISHED = new Set(['awaitingReview', 'completed', 'notInspectable']);
+
+/**
+ * Visits that are no longer this officer's and of which something is still here that the server has not taken: it is not to
+ * disappear with the line of the list.
+ */
+export function strays(packages, visits, isHeld) {
+  const listed = new Set(visits.map(({ id }) => id));
+  return packages.filter(({ id }) => !listed.has(id) && isHeld(id)).map((known) => ({ ...known, status: 'gone', statusName: '不在本人检查中' }));
+}
 
 /** 今日 is what was begun or finished today, and what has to be finished today. */
 export function matches(visit, filter, text, today) {
@@ -16,29 +26,35 @@ export function matches(visit, filter, text, today) {
   return true;
 }
 
-const row = (visit, waiting, isRefused) => {
+const row = (visit, waiting, refusal) => {
   const drawn = clone('t-visit-row');
   part(drawn, 'link').href = `#/visit/${visit.id}/${FINISHED.has(visit.status) ? 'sign' : 'info'}`;
   fill(drawn, {
     name: visit.subject.name, status: visit.statusName, task: `${visit.task.modeName} · ${visit.task.name}`,
-    address: visit.subject.address, term: `${visit.term.from} 至 ${visit.term.to}`, waiting: [isRefused ? '有文件未被接受' : '', waiting ? `待同步 ${waiting}` : ''].filter(Boolean).join('　'),
+    address: visit.subject.address, term: `${visit.term.from} 至 ${visit.term.to}`, waiting: [refusal, waiting ? `待同步 ${waiting}` : ''].filter(Boolean).join('　'),
   });
   return drawn;
 };
 
-export async function listScreen({ main, database, clock }) {
+export async function listScreen({ main, database, clock, looking }) {
   const kept = await database.unsealIf(await database.get('meta', 'list'), isListOfVisits);
-  const visits = kept ?? [];
   const pending = await database.by('events', 'pending', 1);
-  const refused = new Set((await database.all('files')).filter((row) => row.refused).map((row) => row.visit));
+  const [refused, turnedDown] = await Promise.all(['files', 'events'].map(async (store) => (
+    new Set((await database.by(store, 'pending', REFUSED)).map((row) => row.visit)))));
+  const packages = (await Promise.all((await database.all('packages')).map(({ box }) => database.unsealIf(box, isPackage)))).filter(Boolean);
+  const lost = kept ? strays(packages, kept, (id) => turnedDown.has(id) || refused.has(id) || pending.some((event) => event.visit === id)) : [];
+  const visits = [...lost, ...(kept ?? [])];
+  const refusalOf = ({ id, status }) => (status === 'gone' && turnedDown.has(id) ? '有内容未被接受' : refused.has(id) ? '有文件未被接受' : '');
   const today = dayText(clock.now());
   const screen = clone('t-list');
-  let filter = 'open';
+  part(screen, 'search').value = looking.text;
   const draw = () => {
+    const { filter } = looking;
     const text = part(screen, 'search').value.trim();
+    looking.text = text;
     const shown = visits.filter((visit) => matches(visit, filter, text, today));
-    chips(part(screen, 'chips'), '筛选', FILTERS.map(([value, label]) => [value, `${label} ${visits.filter((visit) => matches(visit, value, '', today)).length}`]), filter, (value) => { filter = value; draw(); });
-    part(screen, 'rows').replaceChildren(...shown.map((visit) => row(visit, pending.filter((event) => event.visit === visit.id).length, refused.has(visit.id))));
+    chips(part(screen, 'chips'), '筛选', FILTERS.map(([value, label]) => [value, `${label} ${visits.filter((visit) => matches(visit, value, '', today)).length}`]), filter, (value) => { looking.filter = value; draw(); });
+    part(screen, 'rows').replaceChildren(...shown.map((visit) => row(visit, pending.filter((event) => event.visit === visit.id).length, refusalOf(visit))));
     part(screen, 'empty').hidden = shown.length > 0;
     if (!kept) part(screen, 'empty').textContent = navigator.onLine ? '正在载入检查清单……' : '本机还没有检查清单，联网后自动载入';
   };

@@ -86,6 +86,7 @@ export function drawNote(visit, box, value, type, phrases) {
   note.readOnly = visit.locked;
   show();
   note.addEventListener('input', () => { show(); type(note.value); });
+  note.addEventListener('renewed', show);
   part(box, 'phrases')?.replaceChildren(...phrases.map((phrase) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: phrase, disabled: visit.locked });
     button.addEventListener('click', () => {

@@ -1,5 +1,5 @@
-// The 现场检查记录 (DOC-11) as it is read before signing: sentence by sentence what the server prints
-// (InspectionRecordSheet), told from the very result whose digest is signed (INSP-20).
+// The 现场检查记录 (DOC-11) as it is read before signing: the sentences that the server prints (RecordSentence, in the shell),
+// told from the very result whose digest is signed (INSP-20).
 import { cardsOf, resultOf } from './draft.js';
 import { DISPOSALS, MEASURES, NOT_INSPECTABLE } from './checks.js';
 import { conclusionOf } from './template.js';
@@ -30,18 +30,18 @@ function measureText({ kind, amountFen, due }) {
 
 const stop = (text) => (text.endsWith('。') ? text : `${text}。`);
 
-function problemText({ text, provision }) {
+function problemText({ text, provision }, say) {
   const bare = /[。！？]$/.test(text) ? text.slice(0, -1) : text;
-  return provision ? `${bare}，不符合${provision}的规定。` : `${bare}。`;
+  return provision ? say('violation', { text: bare, provision }) : `${bare}。`;
 }
 
-function itemLines(form, answers) {
+function itemLines(form, answers, say) {
   return form.groups.map(({ name, contents }, index) => {
     const own = new Set(contents.map(({ id }) => id));
     const marks = answers.filter(({ content, answer }) => own.has(content) && answer !== null).map(({ answer }) => answer);
     const failed = marks.filter((mark) => mark === 'fail').length;
-    const found = failed > 0 ? `发现问题${failed}项` : marks.includes('pass') ? '未发现问题' : form.scale.notApplicable;
-    return `${index + 1}　${name}　${found}　检查${marks.length}项`;
+    const found = failed > 0 ? say('itemFailed', { count: failed }) : marks.includes('pass') ? say('itemPassed') : form.scale.notApplicable;
+    return `${index + 1}　${name}　${found}　${say('itemCount', { count: marks.length })}`;
   });
 }
 
@@ -54,10 +54,10 @@ function problemsOf(form, result) {
   return [...own, ...result.others.map(({ text, place, provision, measures }) => ({ text: place ? `${place}：${text}` : text, provision, measures }))];
 }
 
-function disposalText(result, problems) {
+function disposalText(result, problems, say) {
   const chosen = DISPOSALS.find((one) => one.disposal === result.disposal?.disposal);
-  const ordered = problems.map(({ measures }, index) => (measures.length ? `第${index + 1}项${measures.map(measureText).join('、')}` : '')).filter(Boolean);
-  return [chosen?.label, result.disposal?.note, ordered.length ? `执法措施：${ordered.join('；')}` : ''].filter(Boolean).map(stop).join('');
+  const ordered = problems.map(({ measures }, index) => (measures.length ? say('measuresOfProblem', { number: index + 1, measures: measures.map(measureText).join('、') }) : '')).filter(Boolean);
+  return [chosen?.label, result.disposal?.note, ordered.length ? say('measures', { measures: ordered.join('；') }) : ''].filter(Boolean).map(stop).join('');
 }
 
 function filledLine(form, draft) {
@@ -65,7 +65,29 @@ function filledLine(form, draft) {
   return filled.length ? [`${filled.join('；')}。`] : [];
 }
 
-export function recordOf(visit, draft) {
+/** A sentence with what is filled in; what is missing is a blank. */
+const saying = (sentences) => (name, values = {}) => sentences[name].replace(/\{_?(\w+)\}/g, (_, key) => {
+  const value = values[key] ?? '';
+  return value === '' ? BLANK : String(value);
+});
+
+const photosOf = ({ answers, others }) => [...answers, ...others].reduce((sum, { photos }) => sum + photos.length, 0);
+
+/** The end of the record: what was done, what is annexed, and who would not sign. */
+function endLines(draft, result, disposal, party, say) {
+  const photos = photosOf(result);
+  const { refusal } = draft;
+  return [
+    ...(disposal ? [say('disposal', { disposal })] : []), ...(photos ? [say('photos', { count: photos })] : []), say('told', { title: party.title }),
+    ...(refusal ? [say('refusal', {
+      signer: party.signer ?? '被检查单位现场负责人', reason: refusal.reason, witness: refusal.witnessUnit ? `${refusal.witness}（${refusal.witnessUnit}）` : refusal.witness,
+    })] : []),
+  ];
+}
+
+/** @param {Record<string, string>} sentences as the server prints them, by name */
+export function recordOf(visit, draft, sentences) {
+  const say = saying(sentences);
   const result = resultOf(visit, draft);
   const { basics, notInspectable } = result;
   const { form, officers } = visit;
@@ -76,20 +98,21 @@ export function recordOf(visit, draft) {
     told(party.title, basics.unit), told('地址', basics.address),
     `${told(party.contact, basics.principal)}　${told('职务', basics.principalTitle)}`,
     `${told('联系电话', basics.phone)}　${told('检查场所', basics.place)}`, told('检查时间', timeText(basics)),
-    `我们是${visit.agency}的行政执法人员${officers.map(({ name }) => name).join('、')}，证件号码为${officers
-      .map(({ certificate }) => certificate).join('、')}，这是我们的证件（出示证件）。现依法对${party.address}进行现场检查，请予以配合。`,
-    '检查情况：',
+    say('introduction', {
+      agency: visit.agency, officers: officers.map(({ name }) => name).join('、'),
+      certificates: officers.map(({ certificate }) => certificate).join('、'), address: party.address,
+    }),
+    say('situation'),
   ];
-  const conclusion = `检查结论：${conclusionOf(form, draft) ?? BLANK}。`;
+  const conclusion = say('conclusion', { conclusion: conclusionOf(form, draft) });
   if (notInspectable) {
     const reason = NOT_INSPECTABLE.find((one) => one.reason === notInspectable.reason)?.label ?? '';
     return [...lines, `无法开展检查（${reason}）。${notInspectable.text}`, conclusion];
   }
   const problems = problemsOf(form, result);
-  const disposal = disposalText(result, problems);
   return [
-    ...lines, ...filledLine(form, draft), ...itemLines(form, result.answers),
-    ...(problems.length ? ['检查发现下列问题：', ...problems.map((problem, index) => `${index + 1}.${problemText(problem)}`)] : ['本次检查未发现问题。']),
-    conclusion, ...(disposal ? [`处理情况：${disposal}`] : []), `以上情况已当场告知${party.title}。`,
+    ...lines, ...filledLine(form, draft), ...itemLines(form, result.answers, say),
+    ...(problems.length ? [say('problemsFound'), ...problems.map((problem, index) => `${index + 1}.${problemText(problem, say)}`)] : [say('noProblem')]),
+    conclusion, ...endLines(draft, result, disposalText(result, problems, say), party, say),
   ];
 }

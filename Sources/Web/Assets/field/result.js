@@ -6,18 +6,30 @@ import { conclusionOf, overallOf, wordingsOf } from './template.js';
 import { signaturePad } from './signature.js';
 import { printProblems, unprintable, unprintableWords } from './characters.js';
 
+/** The words of the record, as the server prints them. */
+const sentences = () => Object.fromEntries([...document.getElementById('t-sentences').content.children].map(({ dataset, textContent }) => [dataset.part, textContent]));
+
 /** The digests of records whose unlikely values somebody has confirmed. */
 const sureOf = new Set();
 
 class Result {
   constructor(app, visit, into) {
     Object.assign(this, { app, visit, into, screen: clone('t-sign') });
+    const opinion = part(this.screen, 'opinion');
+    const chosen = () => this.screen.querySelector('input[name=disposal]:checked')?.value ?? '';
+    opinion.addEventListener('input', () => visit.type('disposal', 'disposalSet', { disposal: chosen(), note: opinion.value }));
+    opinion.value = visit.draft.disposal?.note ?? '';
     this.drawConclusions();
     this.drawDisposals();
     into.replaceChildren(this.screen);
     const again = () => this.draw().catch((error) => app.fault(error));
     visit.addEventListener('changed', ({ detail }) => { if (detail.kind !== 'submitted') again(); });
-    visit.addEventListener('restored', () => { this.drawConclusions(); this.drawDisposals(); again(); });
+    visit.addEventListener('restored', () => {
+      visit.renew(opinion, visit.draft.disposal?.note ?? '', 'disposalSet', {});
+      this.drawConclusions();
+      this.drawDisposals();
+      again();
+    });
   }
 
   /** Chosen only where the template has several wordings for what was found (ITEM-22). */
@@ -53,10 +65,7 @@ class Result {
   drawDisposals() {
     const { visit, screen } = this;
     const opinion = part(screen, 'opinion');
-    opinion.value = visit.draft.disposal?.note ?? '';
     opinion.readOnly = visit.locked;
-    const chosen = () => screen.querySelector('input[name=disposal]:checked')?.value ?? '';
-    opinion.addEventListener('input', () => visit.type('disposal', 'disposalSet', { disposal: chosen(), note: opinion.value }));
     this.drawExplanation(opinion);
     const { disposals } = visit.package.form.template;
     const fits = DISPOSALS.filter(({ disposal, problem }) => problem === hasProblem(visit.draft) && disposals.includes(disposal));
@@ -89,7 +98,8 @@ class Result {
       return item;
     }));
     fill(screen, { refusal: visit.package.refusal && !visit.locked ? `上次提交被退回：${visit.package.refusal.message}` : '' });
-    if (visit.locked) this.drawReceipt();
+    if (visit.isGone) this.app.footOne('返回我的检查', () => this.app.go('#/'));
+    else if (visit.locked) this.drawReceipt();
     else if (isEarly) this.app.footOne('去完成', () => this.app.go(`#/visit/${visit.id}/${early[0].step}`));
     else this.app.footOne('提交', () => this.app.attempt(() => this.submit(missing)), missing.length > 0);
   }
@@ -98,7 +108,7 @@ class Result {
     const { visit, screen } = this;
     part(screen, 'conclusion-card').hidden = wordingsOf(visit.package.form, visit.draft).length < 2 && !visit.draft.conclusion;
     part(screen, 'disposal-card').hidden = Boolean(visit.draft.notInspectable);
-    part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
+    part(screen, 'record').replaceChildren(...recordOf(visit.package, visit.draft, sentences()).map((line) => Object.assign(document.createElement('p'), { textContent: line })));
     this.drawSigners();
   }
 
@@ -215,9 +225,10 @@ class Result {
 
   drawReceipt() {
     const { receipt } = this.visit.package;
+    const isElsewhere = this.visit.draft.submitted?.device !== this.visit.journal.device;
     const card = fill(clone('t-receipt'), receipt
       ? { title: '检查结果已提交', text: `回执编号 ${receipt.number}` }
-      : { title: '已在本机提交，待同步', text: '内容和签名已存本机，联网后自动上传。收到服务器回执前，请不要清除浏览器数据。' });
+      : isElsewhere ? { title: '另一台设备已提交，待同步', text: '收到服务器回执后，本机显示回执编号和文书。' } : { title: '已在本机提交，待同步', text: '内容和签名已存本机，联网后自动上传。收到服务器回执前，请不要清除浏览器数据。' });
     part(card, 'documents').replaceChildren(...(receipt?.documents ?? []).map(({ name, href }) => {
       const item = document.createElement('li');
       item.append(Object.assign(document.createElement('a'), { href, textContent: name }));

@@ -3,7 +3,9 @@
 import { draftOf, filesOf } from './draft.js';
 import { inOrder } from './events.js';
 import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from './retry.js';
+import { REFUSED } from './journal.js';
 import { isPackage } from './shapes.js';
+import { clashesOf } from './clashes.js';
 import * as api from './api.js';
 
 const isFinal = (error) => !(error instanceof api.Unreachable || error instanceof api.SignedOut);
@@ -82,7 +84,7 @@ export class Sync extends EventTarget {
       const settled = batch.filter(({ id }) => named.has(id));
       if (!settled.length) throw new Error('服务器没有确认任何一条记录');
       await this.database.write(['events'], (store) => {
-        for (const row of settled) store('events').put({ ...row, pending: 0, ...(refusals.has(row.id) ? { refused: refusals.get(row.id) } : {}) });
+        for (const row of settled) store('events').put(refusals.has(row.id) ? { ...row, pending: REFUSED, refused: refusals.get(row.id) } : { ...row, pending: 0 });
       });
       const foreign = await this.takeIn(answer.state?.events ?? [], visit);
       await this.mark(visit, answer.state, foreign + refusals.size > 0);
@@ -144,10 +146,12 @@ export class Sync extends EventTarget {
     if (!known || !state) return;
     const receipt = state.receipt ?? known.receipt ?? null;
     await this.keepPackage(visit, { ...known, status: state.status, statusName: state.statusName, receipt });
-    if (news || Boolean(receipt) !== Boolean(known.receipt)) this.tell(visit);
+    const isSettled = Boolean(receipt) !== Boolean(known.receipt);
+    if (news || isSettled) this.tell(visit, isSettled);
   }
 
-  tell(visit) { this.dispatchEvent(new CustomEvent('visit', { detail: visit })); }
+  /** @param isOther whether the visit is now in another state, and not only filled in further */
+  tell(visit, isOther = false) { this.dispatchEvent(new CustomEvent('visit', { detail: { visit, isOther } })); }
 
   /** The files that the draft of a visit speaks of; null where the visit is not known here. */
   async wanted(visit) {
@@ -157,11 +161,12 @@ export class Sync extends EventTarget {
 
   /** A photo that was removed again, or a signature that was given anew, need not be sent (the server asks for no such file). */
   async dropUnwanted() {
-    const pending = await this.database.by('files', 'pending', 1);
-    for (const visit of new Set(pending.map((row) => row.visit))) {
+    const held = (await Promise.all([1, REFUSED].map((state) => this.database.by('files', 'pending', state)))).flat();
+    for (const visit of new Set(held.map((row) => row.visit))) {
       const wanted = await this.wanted(visit);
-      const unwanted = wanted ? pending.filter((row) => row.visit === visit && !wanted.has(row.sha256)) : [];
-      if (unwanted.length) await this.database.write(['files'], (store) => unwanted.forEach((row) => store('files').put({ ...row, pending: 0 })));
+      const unwanted = wanted ? held.filter((row) => row.visit === visit && !wanted.has(row.sha256)) : [];
+      // one that was refused is of no use to anybody
+      if (unwanted.length) await this.database.write(['files'], (store) => unwanted.forEach((row) => (row.refused ? store('files').delete(row.sha256) : store('files').put({ ...row, pending: 0 }))));
     }
   }
 
@@ -185,7 +190,7 @@ export class Sync extends EventTarget {
       if (!(error instanceof api.Answered) || error.body.code === 'field.file.hash') throw error;
       refused = { code: error.body.code, message: error.message };
     }
-    await this.database.write(['files'], (store) => store('files').put({ ...row, pending: 0, ...(refused ? { refused } : {}) }));
+    await this.database.write(['files'], (store) => store('files').put(refused ? { ...row, pending: REFUSED, refused } : { ...row, pending: 0 }));
     if (refused) this.tell(row.visit);
   }
 
@@ -197,12 +202,20 @@ export class Sync extends EventTarget {
         const events = inOrder(await this.journal.events(visit));
         const pending = await this.database.by('events', 'pending', 1);
         const due = dueSubmission(events, known, new Set(pending.map(({ id }) => id)));
-        if (due) await this.sendSubmission(visit, due, known);
+        if (due) await this.handIn(visit, due, known, events);
       } catch (error) {
         if (!isFinal(error)) throw error;
         faults.push(error);
       }
     }
+  }
+
+  /** What another phone wrote meanwhile into a field of this one is asked about first: nobody's words go unseen (MOB-04). */
+  async handIn(visit, due, known, events) {
+    const clashes = clashesOf(events, this.journal.device, await this.journal.arrivals(visit));
+    if (!clashes.length) { await this.sendSubmission(visit, due, known); return; }
+    await this.keepPackage(visit, { ...known, refusal: { of: due.id, code: 'clash', message: '另一台设备也填写了同一内容，请选择后再次提交' } });
+    this.tell(visit, true);
   }
 
   async sendSubmission(visit, { id, payload }, known) {
@@ -223,7 +236,7 @@ export class Sync extends EventTarget {
       }
       await this.keepPackage(visit, { ...known, refusal: { of: id, code: error.body.code, message } });
       if (error.body.code === 'field.submission.digest') await this.fetchPackage(visit);
-      this.tell(visit);
+      this.tell(visit, true);
     }
   }
 
@@ -242,7 +255,7 @@ export class Sync extends EventTarget {
 
   /** With the receipt in hand the server holds every file: only now may the phone let go of them (BEY-51). */
   async release(visit) {
-    const rows = (await this.database.all('files')).filter((row) => row.visit === visit && row.pending === 0);
+    const rows = (await this.database.all('files')).filter((row) => row.visit === visit && row.pending !== 1);
     await this.database.write(['files'], (store) => rows.forEach(({ sha256 }) => store('files').delete(sha256)));
   }
 
@@ -304,6 +317,7 @@ export class Sync extends EventTarget {
     const { events = [], ...rest } = await api.visitPackage(visit);
     const known = await this.package(visit);
     await this.keepPackage(visit, { ...rest, refusal: known?.refusal ?? null });
-    if (await this.takeIn(events, visit)) this.tell(visit);
+    const isOther = Boolean(known) && (Boolean(known.receipt) !== Boolean(rest.receipt) || known.returned?.of !== rest.returned?.of);
+    if (await this.takeIn(events, visit) || isOther) this.tell(visit, isOther);
   }
 }

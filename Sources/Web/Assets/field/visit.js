@@ -4,8 +4,8 @@ import { conflictsOf, digestOf, draftOf } from './draft.js';
 import { basicsProblems, checklistProblems, fileProblems, resultProblems } from './checks.js';
 import { fieldProblems } from './template.js';
 import { printProblems, rangesOf } from './characters.js';
-import { clashesOf, clashWords } from './clashes.js';
-import { isPackage } from './shapes.js';
+import { answering, clashesOf, clashWords, placeOf } from './clashes.js';
+import { isListOfVisits, isPackage } from './shapes.js';
 import { infoScreen, noticeScreen } from './basics.js';
 import { checkScreen } from './checklist.js';
 import { signScreen } from './result.js';
@@ -16,6 +16,9 @@ const CLOSED = new Set(['awaitingReview', 'completed', 'notInspectable', 'awaiti
 
 /** The package and the events of a visit, added up again after every event. */
 export class Visit extends EventTarget {
+  /** Fields with strokes that are no event yet. */
+  typing = new Set();
+
   constructor(app, id) {
     super();
     Object.assign(this, { app, id, journal: app.journal });
@@ -30,6 +33,8 @@ export class Visit extends EventTarget {
     this.refusedFiles = await this.journal.refusedFiles(this.id);
     const known = await database.unsealIf(await database.get('meta', 'characters'), (value) => typeof value?.ranges === 'string');
     this.ranges = known ? rangesOf(known.ranges) : null;
+    const list = await database.unsealIf(await database.get('meta', 'list'), isListOfVisits);
+    this.isGone = Boolean(list) && !list.some(({ id }) => id === this.id);
     this.addUp();
     return true;
   }
@@ -42,7 +47,7 @@ export class Visit extends EventTarget {
     // What has been submitted stands until the server refuses it or the reviewer returns it (INSP-24).
     const { receipt, status, refusal, returned } = this.package;
     const reopened = draft.submitted && [refusal?.of, returned?.of].includes(draft.submitted.id);
-    this.locked = Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
+    this.locked = this.isGone || Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
   }
 
   /** Writes an event. When that fails it is shown, and the screen goes back to what lies on the disk. Says whether it is written. */
@@ -63,12 +68,25 @@ export class Visit extends EventTarget {
     await this.journal.settle();
     this.keep(extra?.blob
       ? await this.journal.addFile(this.id, kind, payload, extra.blob)
-      : await this.journal.append(this.id, kind, payload));
+      : await this.journal.append(this.id, kind, this.answering(kind, payload)));
   }
 
   /** Text in the making: on the disk at each stroke, an event at the next pause. */
   type(key, kind, payload) {
-    if (!this.locked) this.journal.type(this.id, key, kind, payload).catch((error) => this.app.fault(error));
+    if (this.locked) return;
+    this.typing.add(placeOf({ kind, payload }));
+    this.journal.type(this.id, key, kind, this.answering(kind, payload)).catch((error) => this.app.fault(error));
+  }
+
+  answering(kind, payload) { return answering(this.events, this.journal.device, kind, payload); }
+
+  /** Shows what is known of a field. What is being written here, or stands against another device's word, stays as it is. */
+  renew(input, value, kind, payload) {
+    const place = placeOf({ kind, payload });
+    const isOpen = input === document.activeElement && this.clashes.some((clash) => clash.place === place);
+    if (input.value === value || isOpen || this.typing.has(place)) return;
+    input.value = value;
+    input.dispatchEvent(new Event('renewed'));
   }
 
   /** Shows a photo or signature. */
@@ -77,7 +95,10 @@ export class Visit extends EventTarget {
   keep(event) {
     if (this.events.some(({ id }) => id === event.id)) return;
     this.events.push(event);
-    if (event.device === this.journal.device) this.savedAt = event.at;
+    if (event.device === this.journal.device) {
+      this.savedAt = event.at;
+      this.typing.delete(placeOf(event));
+    }
     this.addUp();
     this.dispatchEvent(new CustomEvent('changed', { detail: event }));
   }
@@ -159,7 +180,9 @@ function drawSteps(visit, frame, step) {
 /** Two values for one field: both are shown, and one is chosen (MOB-04). */
 function drawClash(visit, clash) {
   const { label, mine, theirs } = clashWords(visit.package, clash);
-  const box = fill(clone('t-clash'), { label: `“${label}”两台设备填写不一致`, mine: `本机：${mine}`, theirs: `另一台设备：${theirs}` });
+  const box = fill(clone('t-clash'), { label: `“${label}”两台设备填写不一致`, mine: `${clash.isOwn ? '本机' : '一台设备'}：${mine}`, theirs: `另一台设备：${theirs}` });
+  if (!clash.isOwn) part(box, 'keep').textContent = '采用前者';
+  if (!clash.isOwn) part(box, 'take').textContent = '采用后者';
   const choose = (chosen) => visit.act(chosen.kind, chosen.payload).then((done) => { if (done) visit.app.show(); });
   part(box, 'keep').addEventListener('click', () => choose(clash.mine));
   part(box, 'take').addEventListener('click', () => choose(clash.theirs));
@@ -169,7 +192,8 @@ function drawClash(visit, clash) {
 async function drawWarnings(visit, frame) {
   const refused = (await visit.journal.refused(visit.id)).map(({ message }) => `有内容未被服务器接受：${message}`);
   const warnings = [
-    ...(visit.package.returned ? [`审核未通过：${visit.package.returned.reason}`] : []), ...new Set(refused),
+    ...(visit.isGone ? ['您已不是本次检查的执法人员，或检查已经取消。本机未被接受的内容保留在此，可供查看。'] : []),
+    ...(visit.package.returned && !visit.package.receipt ? [`审核未通过：${visit.package.returned.reason}`] : []), ...new Set(refused),
     ...fileProblems(visit.package, visit.draft, visit.refusedFiles).map(({ message }) => message),
   ].map((textContent) => Object.assign(document.createElement('p'), { className: 'clash', textContent }));
   part(frame, 'warnings').replaceChildren(...(visit.locked ? [] : visit.clashes.map((clash) => drawClash(visit, clash))), ...warnings);
@@ -185,8 +209,18 @@ export async function visitScreen(app, id, step) {
   drawHead(visit, frame);
   drawSteps(visit, frame, step);
   await drawWarnings(visit, frame);
-  visit.addEventListener('changed', () => { drawHead(visit, frame); drawSteps(visit, frame, step); });
-  visit.addEventListener('restored', () => { drawSteps(visit, frame, step); drawWarnings(visit, frame).catch((error) => app.fault(error)); });
+  let asked = visit.clashes.length;
+  const warn = () => {
+    asked = visit.clashes.length;
+    drawWarnings(visit, frame).catch((error) => app.fault(error));
+  };
+  visit.addEventListener('changed', () => {
+    drawHead(visit, frame);
+    drawSteps(visit, frame, step);
+    // whoever writes on in a field that is asked about has chosen
+    if (visit.clashes.length !== asked) warn();
+  });
+  visit.addEventListener('restored', () => { drawSteps(visit, frame, step); warn(); });
   app.main.replaceChildren(frame);
   const { gate } = visit.package;
   if (gate?.required && gate.missing.length && step !== 'info') {
