@@ -54,7 +54,7 @@ struct Wiring: Sendable {
             results: ApprovedResultReceivers([DueResults()]),
             services: [
                 sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
-                printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), OperatingFigures(data: data),
+                printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), DrawFileShelf(), OperatingFigures(data: data),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])

@@ -1,5 +1,6 @@
 import Authority
 import Drawing
+import Spreadsheets
 import Storage
 import Tasking
 
@@ -98,12 +99,16 @@ package enum DrawPages {
         _ call: Call, _ find: @escaping @Sendable (Transaction) throws -> (DrawRecord, DrawRecord.Publicity)
     ) async throws -> Answer {
         guard let file = call.parameters["name"].flatMap(DrawFile.init(rawValue:)) else { throw NotFound() }
-        let protection = call.platform.protection
-        let bytes = try await call.read { transaction in
+        let protection = call.platform.protection, shelf: DrawFileShelf = try call.platform.service()
+        let laid = try await call.read { transaction in
             let (record, publicity) = try find(transaction)
-            return try record.file(file, publicity, protection: protection, in: transaction)
+            guard record.isOffered(file, publicity) else { throw NotFound() }
+            let place = DrawFileShelf.Place(draw: record.id, file: file)
+            if let laid = shelf[place] { return laid }
+            let content = try record.file(file, publicity, protection: protection, in: transaction)
+            return shelf.lay(try TemporaryFile(holding: content), at: place)
         }
-        return .file(FileAnswer(.bytes(bytes), type: "text/plain; charset=utf-8", downloadName: file.rawValue))
+        return .file(FileAnswer(.made(laid), type: "text/plain; charset=utf-8", downloadName: file.rawValue))
     }
 }
 

@@ -7,6 +7,7 @@ import Tasking
 package enum PublicDrawPages {
     package static let routes: [Route] = [
         .read("/public/draws", .everyone, "公开的抽取记录", query: DrawPages.filters, as: ListModel<DrawRow>.self) { call in
+            try call.platform.service(OriginThrottle.self).admit(call.origin)
             let filter = DrawPages.filter(call.query), page = call.listPage
             let listed = try await call.read { try DrawRecord.list(filter, scope: nil, page: page, in: $0) }
             var screen = DrawPages.screen("抽取记录公示", path: "/public/draws")
@@ -15,6 +16,7 @@ package enum PublicDrawPages {
             return screen.page(call, listed.map(DrawRow.init))
         },
         .read("/public/draws/{id}", .everyone, "公开的抽取记录与核验", as: DrawModel.self) { call in
+            try call.platform.service(OriginThrottle.self).admit(call.origin)
             let id = try call.id(of: DrawRecord.self), protection = call.platform.protection
             let told = try await call.read { transaction in
                 let record = try DrawRecord.load(public: id, in: transaction)
@@ -28,6 +30,7 @@ package enum PublicDrawPages {
             return Page("抽取 " + model.number, model, layout: .open) { $1.publicDraw($0) }
         },
         .file("/public/draws/{id}/files/{name}", .everyone, "公开的抽取文件", types: [.text]) { call in
+            try call.platform.service(OriginThrottle.self).admit(call.origin)
             let id = try call.id(of: DrawRecord.self)
             return try await DrawPages.file(call) { transaction in
                 let record = try DrawRecord.load(public: id, in: transaction)
