@@ -43,7 +43,7 @@ package enum ElementPages {
         let groups = try await call.read { transaction in
             try ElementBreak.Kind.allCases.filter { chosen == nil || chosen == $0 }.map { kind in
                 ElementBreakList.Group(
-                    kind, try ElementBreak.all(kind, of: actor.organization, scope: actor.scope, in: transaction))
+                    kind, try ElementBreak.all(kind, of: actor.organization, scope: actor.scope, in: transaction), for: actor)
             }
         }
         return Page("要素关联检查", ElementBreakList(groups: groups)) { model, html in
@@ -52,7 +52,7 @@ package enum ElementPages {
             for group in model.groups {
                 html.card("\(group.label)（\(group.count)）") { html in
                     html.table(group.label, [
-                        Column("名称", .fill) { .link($0.name, href: $0.href) }, Column("说明", .wide) { .text($0.note) },
+                        Column("名称", .fill) { $0.href.isEmpty ? .text($0.name) : .link($0.name, href: $0.href) }, Column("说明", .wide) { .text($0.note) },
                     ], rows: group.rows, empty: "没有断点")
                 }
             }
@@ -106,26 +106,27 @@ struct ElementBreakList: Codable, Sendable {
         let count: String
         let rows: [Row]
 
-        init(_ kind: ElementBreak.Kind, _ breaks: [ElementBreak]) {
+        init(_ kind: ElementBreak.Kind, _ breaks: [ElementBreak], for actor: Actor) {
             label = kind.label
             count = breaks.count == ElementBreak.limit ? "\(ElementBreak.limit)+" : "\(breaks.count)"
-            rows = breaks.map(Row.init)
+            rows = breaks.map { Row($0, for: actor) }
         }
     }
 
     struct Row: Codable, Sendable {
         let name: String
         let note: String
+        /// Empty for those who may not look at it.
         let href: String
 
-        init(_ found: ElementBreak) {
+        init(_ found: ElementBreak, for actor: Actor) {
             name = found.name
             note = found.note
             href = switch found.kind {
             case .itemWithoutForm, .itemWithoutOfficer: "/items/" + found.record
             case .subjectWithoutJurisdiction: "/subjects/" + found.record
             case .formWithoutItem: "/forms/" + found.record
-            case .bodyWithoutItem, .bodyWithoutOfficer: "/organizations/" + found.record
+            case .bodyWithoutItem, .bodyWithoutOfficer: actor.may(.manageOrganizations) ? "/organizations/" + found.record : ""
             }
         }
     }
