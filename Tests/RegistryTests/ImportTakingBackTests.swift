@@ -134,4 +134,39 @@ struct ImportTakingBackTests {
             #expect(try await !founded())
         }
     }
+
+    @Test("ITEM-24 撤回监管事项的导入：新增的删除，更新的恢复；已用于检查表单的，整次不撤回；表单撤回后即可")
+    func itemImport() async throws {
+        try await ImportDesk.each { desk in
+            let items = ItemImport(.supervision)
+            func row(_ code: String, _ name: String) -> [String] { [code, Self.named(name), "应急", "《某法》第一条", "", ""] }
+            func names() async throws -> [String] {
+                try await desk.town.database.read { [town = desk.town] in
+                    try Item.all(.supervision, scope: town[.provinceBusiness].scope, in: $0).map(\.record.name)
+                }
+            }
+            _ = try await Self.imported([row("990000000001", "甲")], items, desk, by: .provinceBusiness)
+            let second = try await Self.imported(
+                [row("990000000001", "甲改"), row("990000000002", "乙")], items, desk, by: .provinceBusiness)
+            let form = CheckFormImport()
+            let line = form.layout.columns.map { column in
+                switch column.heading {
+                case CheckForm.Label.name: "甲表"
+                case CheckForm.Label.itemCode: "990000000002"
+                case CheckForm.Label.checkItem: "设备"
+                case CheckForm.Label.point: "一"
+                case CheckForm.Label.modes: "日常检查"
+                case _: ""
+                }
+            }
+            let third = try await Self.imported([line], form, desk)
+            #expect(try await Self.takeBack(second, desk, by: .provinceBusiness).message.contains("“\(Self.named("乙"))”已被其他记录使用"))
+            #expect(try await names() == [Self.named("甲改"), Self.named("乙")])
+            #expect(try await Self.takeBack(third, desk).message == "已撤回：删除1条，恢复0条")
+            #expect(try await Self.takeBack(second, desk, by: .provinceBusiness).message == "已撤回：删除1条，恢复1条")
+            #expect(try await names() == [Self.named("甲")])
+        }
+    }
+
+    private static func named(_ thing: String) -> String { "对\(thing)的行政检查" }
 }

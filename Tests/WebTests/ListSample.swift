@@ -30,6 +30,7 @@ enum ListSample {
         case (_, "area"): store.ids["regulatory_area"].map { Array($0.prefix(1)) }
         case ("/subjects/nearby", "latitude"): ["25.1"]
         case ("/subjects/nearby", "longitude"): ["102.7"]
+        case ("/enterprise-accounts", "subject"): store.ids["regulated_subject"].map { Array($0.prefix(1)) }
         case (_, "jurisdiction"): store.ids["organization"].map { Array($0.prefix(1)) }
         case ("/divisions/tree", "under"): ["990000"]
         case (_, "step"): ["exclusion"]

@@ -89,9 +89,9 @@ struct SortedListTests {
     private static func ids(
         _ path: String, _ sort: String?, _ person: DemoServer.Resident, _ server: DemoServer
     ) async throws -> [String] {
-        var (ids, next) = ([String](), Optional(path + "?size=100" + shown(path) + (sort.map { "&sort=" + $0 } ?? "")))
+        var (ids, next) = ([String](), Optional("/api/v1" + path + "?size=100" + shown(path) + (sort.map { "&sort=" + $0 } ?? "")))
         while let address = next {
-            let reply = try await server.ask([person.visitor.get("/api/v1" + address)])[0]
+            let reply = try await server.ask([person.visitor.get(address)])[0]
             try #require(reply.status == 200, "\(address)")
             let list = try JSONDecoder().decode(Listing.self, from: Data(reply.body))
             ids += list.rows.map(\.id)

@@ -17,7 +17,7 @@ package struct SubjectImport: SheetImport {
         name: "监管对象", columns: SubjectColumn.allCases.map(\.column),
         instructions: [
             "请勿改动表头；表头上方可以有标题行。",
-            "统一社会信用代码已在库中的，更新该对象的信息；空白单元格不改变已有内容。",
+            "统一社会信用代码已在库中的，更新该对象的信息：必填列照填，其余空白单元格不改变已有内容。",
             "日期可写成 2026-01-31、2026/1/31、2026.1.31、2026年1月31日或 20260131。",
         ])
 

@@ -25,7 +25,7 @@ package struct SubjectKindImport: SheetImport {
                 + [SheetColumn(Self.jurisdiction, width: 28, note: "机构全称或简称；空白为导入人所在机构")],
             instructions: [
                 "请勿改动表头；表头上方可以有标题行。",
-                "已在库中的对象更新其信息；空白单元格不改变已有内容。",
+                "已在库中的对象更新其信息：必填列照填，其余空白单元格不改变已有内容。",
                 "日期可写成 2026-01-31、2026/1/31、2026.1.31、2026年1月31日或 20260131。",
             ])
     }

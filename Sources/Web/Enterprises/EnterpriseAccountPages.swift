@@ -52,7 +52,10 @@ package enum EnterpriseAccountPages {
         filter.status = reading.choice("status")
         filter.kind = reading.choice("kind")
         filter.code = reading.optional("code")?.uppercased()
-        filter.enterprise = call.query["subject"].flatMap { RegulatedSubject.ID($0) }
+        if let text = call.query["subject"], !text.isEmpty {
+            guard let enterprise = RegulatedSubject.ID(text) else { throw NotFound() }
+            filter.enterprise = enterprise
+        }
         let (wanted, page, protection, today) = (filter, call.listPage, call.platform.protection, call.clock.today())
         let listed = try await call.read {
             try EnterpriseAccount.list(wanted, scope: scope, page: page, protection: protection, in: $0)
