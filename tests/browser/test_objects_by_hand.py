@@ -68,7 +68,7 @@ def test_an_officer_adds_a_site_without_network(phone, faults, look):
 
     page.context.set_offline(True)
     page.get_by_role("button", name="手动添加").click()
-    assert page.get_by_role("dialog").get_by_role("button").all_inner_texts() == ["自然人主体", "设备设施", "场地场所", "关闭"]
+    expect(page.get_by_role("dialog").get_by_role("button")).to_have_text(["自然人主体", "设备设施", "场地场所", "关闭"])
     page.get_by_role("button", name="场地场所", exact=True).click()
     page.get_by_role("button", name="添加", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("请填写")

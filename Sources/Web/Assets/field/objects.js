@@ -52,14 +52,16 @@ export async function objectsScreen(app) {
   const screen = clone('t-objects');
   part(screen, 'rows').append(...rows.map((addition) => line(addition, labels)));
   part(screen, 'empty').hidden = rows.length > 0;
-  part(screen, 'add').addEventListener('click', () => {
-    if (!known.length) { app.notify('本机还没有表单，请联网打开一次'); return; }
-    app.menu(known.map((kind) => [kind.label, () => app.attempt(async () => {
+  part(screen, 'add').addEventListener('click', () => app.attempt(async () => {
+    // they may have come since the screen was drawn
+    const forms = await kinds(database);
+    if (!forms.length) { app.notify('本机还没有表单，请联网打开一次'); return; }
+    app.menu(forms.map((kind) => [kind.label, () => app.attempt(async () => {
       const addition = { id: identifier(), at: app.clock.now(), state: 'draft', values: { ...kind.values, type: kind.type }, message: '' };
       await keep(database, addition);
       app.go(`#/objects/${addition.id}`);
     })]));
-  });
+  }));
   main.replaceChildren(screen);
 }
 
