@@ -82,11 +82,24 @@ let package = Package(
         module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Ledger", "Authority", "Storage", "Timekeeping"]),
 
         // What people see, and the assembly
+        module("Doors", uses: [
+            "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Compressing", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+        ]),
+        module("AuthorityPages", uses: ["Doors", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping"]),
+        module("RegistryPages", uses: [
+            "Doors", "Inspecting", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping",
+        ]),
+        module("TaskingPages", uses: [
+            "Doors", "Tasking", "Registry", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Cryptography", "Timekeeping",
+        ]),
+        module("InspectingPages", uses: [
+            "Doors", "Inspecting", "Tasking", "Paperwork", "Registry", "Typesetting", "Ledger", "Vault", "Authority", "Storage", "Markup", "Cryptography", "Timekeeping",
+        ]),
         .target(
             name: "Web",
             dependencies: [
-                "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
-                "Storage", "Drawing", "Spreadsheets", "Compressing", "Typesetting", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+                "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "Storage", "Spreadsheets", "Markup", "Timekeeping",
             ],
             resources: [.copy("Assets")],
             swiftSettings: strict
@@ -94,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "mingcha",
             dependencies: [
-                "Web", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors",
+                "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
                 "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping", "CMalloc",
                 hummingbird, logging, arguments, lifecycle,
             ],
@@ -115,8 +129,8 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Vault", "Web", "Markup", "Drawing", "Spreadsheets", "Registry", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
-        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
+        tests("WebTests", uses: ["mingcha", "Vault", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
+        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),

@@ -1,11 +1,16 @@
 import Authority
+import AuthorityPages
 import Disclosure
+import Doors
 import Inspecting
+import InspectingPages
 import Ledger
 import Paperwork
 import Registry
+import RegistryPages
 import Storage
 import Tasking
+import TaskingPages
 import Vault
 import Web
 
@@ -15,6 +20,9 @@ enum Assembly {
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
         + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
         + InspectingMigrations.all + DisclosureMigrations.all
+
+    /// Who takes approved results (PUB-07).
+    static let resultReceivers: [any ApprovedResultReceiving] = [DueResults()]
 
     static let routes: [Route] = [
         AssetPages.routes,
@@ -41,11 +49,12 @@ enum Assembly {
         InspectionTypePages.routes,
         LawPages.routes,
         LegalRulePages.routes,
-        TaskingPages.routes,
+        TaskingArea.routes,
+        DynamicFormPages.routes,
         FieldPages.routes,
         FieldCalls.routes,
         InspectionPages.routes,
-        ResultReviewPages.routes,
+        ResultReviewPages.routes(telling: resultReceivers),
         AttachmentPages.routes,
         ChoosingPages.routes,
         CandidateListPages.routes,
@@ -74,7 +83,7 @@ enum Assembly {
 
     static let menu: [MenuEntry] = [
         WorkbenchPages.menu,
-        TaskingPages.menu,
+        TaskingArea.menu,
         AssignmentPages.menu,
         DrawPages.menu,
         FieldPages.menu,
@@ -102,6 +111,7 @@ enum Assembly {
         SecurityPages.menu,
         LogPages.menu,
         DataStandardPages.menu,
+        EnterpriseSide.menu,
     ].flatMap { $0 }
 
     static let imports: [any SheetImport] = [

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Authority
+import Doors
 import Foundation
 import Ledger
 import Storage
+import TaskingPages
 import Vault
 
 /// `mingcha backup`: database, files, keys and settings into one folder, while the platform runs (SEC-11).

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drawing
 import Foundation
+import TaskingPages
 
 /// `mingcha draw`: makes and checks draws in folders of text files; needs no database.
 struct DrawCommand: ParsableCommand {

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Authority
+import Doors
 import Foundation
 import Ledger
 import Registry
 import Spreadsheets
 import Storage
+import TaskingPages
 import Timekeeping
 import Vault
 

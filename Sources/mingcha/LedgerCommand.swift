@@ -1,8 +1,10 @@
 import ArgumentParser
+import Doors
 import Foundation
 import Ledger
 import Paperwork
 import Storage
+import TaskingPages
 
 /// `mingcha ledger …`: the proofs of the ledger (SEC-05, BEY-40).
 struct LedgerCommand: AsyncParsableCommand {

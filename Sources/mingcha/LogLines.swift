@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import TaskingPages
 
 /// One JSON object a line on standard error: time, level, message, and what belongs to it.
 struct LogLines: LogHandler {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CMalloc
+import Doors
 import Foundation
 import Storage
 import Web

@@ -3,8 +3,10 @@ import Authority
 import Foundation
 import Ledger
 import Registry
+import RegistryPages
 import Spreadsheets
 import Storage
+import TaskingPages
 import Timekeeping
 
 /// A folder of statutes from the command line, one text file a statute (LIB-03), by the same job as on the page. A server

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Authority
+import AuthorityPages
+import Doors
 import Foundation
 import Hummingbird
 import Ledger

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Authority
+import Doors
 import Foundation
 import Registry
 import Storage
+import TaskingPages
 import Timekeeping
 import Vault
 

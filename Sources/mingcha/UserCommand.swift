@@ -1,7 +1,9 @@
 import ArgumentParser
 import Authority
+import Doors
 import Foundation
 import Storage
+import TaskingPages
 import Timekeeping
 import Vault
 

@@ -1,5 +1,6 @@
 import Authority
 import Disclosure
+import Doors
 import Foundation
 import Ledger
 import Logging
@@ -7,6 +8,7 @@ import Paperwork
 import Registry
 import Storage
 import Tasking
+import TaskingPages
 import Timekeeping
 import Typesetting
 import Vault
@@ -51,7 +53,7 @@ struct Wiring: Sendable {
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,
             officers: OfficerRegister(protection: protection, clock: clock),
-            results: ApprovedResultReceivers([DueResults()]),
+            assets: AssetStore(folder: BrowserAssets.folder, icons: settings.assets),
             services: [
                 sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
                 printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), DrawFileShelf(), OperatingFigures(data: data),

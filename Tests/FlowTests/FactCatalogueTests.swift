@@ -1,7 +1,8 @@
-@testable import mingcha
 import Foundation
 import Ledger
 import Testing
+
+@testable import mingcha
 
 @Suite("日志的种类")
 struct FactCatalogueTests {

@@ -1,7 +1,9 @@
 import Foundation
 
-@testable import mingcha
+@testable import InspectingPages
 @testable import Storage
+@testable import TaskingPages
+@testable import mingcha
 
 /// A filled store as a former release left it: its migrations by name, and a few rows of each table out of the invented
 /// county. When a release is made, both files are written anew out of a store of it.

@@ -2,6 +2,7 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Doors
 @testable import mingcha
 
 /// A store of the former release comes to this one.

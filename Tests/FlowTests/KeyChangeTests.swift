@@ -7,8 +7,8 @@ import TestKit
 import Testing
 import Timekeeping
 import Vault
-import Web
 
+@testable import Doors
 @testable import mingcha
 
 /// What is done to a whole store: its sealing key is changed, it moves to PostgreSQL.

@@ -1,11 +1,12 @@
 import Foundation
 import Logging
-@testable import mingcha
 import Paperwork
 import Storage
 import TestKit
 import Testing
-@testable import Web
+
+@testable import Doors
+@testable import mingcha
 
 /// The demonstration county, changed behind the back of the ledger.
 @Suite("档案与账本对照")

@@ -1,7 +1,9 @@
-@testable import mingcha
 import Storage
 import TestKit
 import Testing
+
+@testable import Doors
+@testable import mingcha
 
 /// The whole schema of the product, as both engines end up with it.
 @Suite("表结构")

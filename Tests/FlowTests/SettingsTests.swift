@@ -2,7 +2,6 @@ import Foundation
 import Storage
 import TestKit
 import Testing
-import Web
 
 @testable import mingcha
 

@@ -6,8 +6,8 @@ import TestKit
 import Testing
 import Timekeeping
 import Vault
-import Web
 
+@testable import Doors
 @testable import mingcha
 
 /// `mingcha check`, and what a backup notices.

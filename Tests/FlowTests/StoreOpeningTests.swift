@@ -7,6 +7,7 @@ import Testing
 import Timekeeping
 import Vault
 
+@testable import RegistryPages
 @testable import mingcha
 
 /// What an operator can get wrong about where a store is and which keys belong to it.

@@ -9,7 +9,12 @@ enum RecordedActs {
     static let tablesOfPages: Set<String> = ["idempotency_key", "kept_page", "demo_account"]
 
     static func faults(in files: [SourceFile]) -> [Fault] {
-        files.flatMap { $0.path.hasPrefix("Sources/Web/") || $0.path.hasPrefix("Sources/mingcha/") ? writes(in: $0) : acts(in: $0) }
+        files.flatMap { isOfPages($0.path) ? writes(in: $0) : acts(in: $0) }
+    }
+
+    private static func isOfPages(_ path: String) -> Bool {
+        let target = path.split(separator: "/").dropFirst().first ?? ""
+        return ["Doors", "Web", "mingcha"].contains(target) || target.hasSuffix("Pages")
     }
 
     private static func acts(in file: SourceFile) -> [Fault] {
@@ -44,10 +49,10 @@ struct RecordedActsTests {
         let files = [
             SourceFile(path: "Sources/Tasking/A.swift", text: act + "\n    }\n}\n"),
             SourceFile(path: "Sources/Tasking/B.swift", text: act + "\n        try Fact(kind: done).record(in: transaction)\n    }\n}\n"),
-            SourceFile(path: "Sources/Web/A+SQL.swift", text: "let a: SQL = \"UPDATE plan SET year = 1\"\n"),
+            SourceFile(path: "Sources/TaskingPages/A+SQL.swift", text: "let a: SQL = \"UPDATE plan SET year = 1\"\n"),
         ]
         #expect(RecordedActs.faults(in: files).map(\.description) == [
-            "Sources/Tasking/A.swift:2: 办理后没有记入日志", "Sources/Web/A+SQL.swift:1: 页面不直接改 plan",
+            "Sources/Tasking/A.swift:2: 办理后没有记入日志", "Sources/TaskingPages/A+SQL.swift:1: 页面不直接改 plan",
         ])
     }
 }

@@ -1,6 +1,9 @@
 import Foundation
 import Probing
-@testable import Web
+
+@testable import Doors
+@testable import InspectingPages
+@testable import RegistryPages
 
 /// One path that a route answers under.
 struct Address: Sendable, CustomStringConvertible {

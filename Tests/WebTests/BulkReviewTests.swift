@@ -1,9 +1,11 @@
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import Testing
-@testable import Web
+
+@testable import Doors
+@testable import InspectingPages
+@testable import mingcha
 
 /// 检查结果审核 of several results at once.
 @Suite("成批审核检查结果", .serialized)

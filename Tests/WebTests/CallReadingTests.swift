@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Doors
 @testable import Web
 
 @Suite("请求内容的读取")
@@ -129,7 +130,7 @@ struct CallReadingTests {
 
     @Test("一个地址存在而方法不对时，知道它接受哪些方法")
     func methods() {
-        let doors = Doors([
+        let doors = RouteTable([
             .get("/a/{id}", .everyone, "") { _ in .json([]) }, .act("/a/{id}", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },
             .exchange(.get, "/files/{name}.csv", .everyone, "", version: .reads) { _ in .json([]) },
             .act("/a/all", .everyone, "", version: .notNeeded("样例")) { _ in .json([]) },

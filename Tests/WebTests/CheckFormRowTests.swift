@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Web
+@testable import Doors
+@testable import RegistryPages
 
 @Suite("不用脚本编辑检查表单的行")
 struct CheckFormRowTests {

@@ -1,8 +1,9 @@
 import Foundation
-@testable import mingcha
 import Probing
 import Testing
+
 @testable import Web
+@testable import mingcha
 
 @Suite("执法数据标准")
 struct DataStandardTests {

@@ -1,7 +1,9 @@
 import Foundation
-@testable import mingcha
 import Probing
 import Testing
+
+@testable import Doors
+@testable import mingcha
 @testable import Web
 
 /// How answers travel: tags, packing, addresses that never change.

@@ -2,13 +2,17 @@ import Authority
 import Foundation
 import Hummingbird
 import Logging
-@testable import mingcha
 import NIOCore
 import Probing
 import Storage
 import Synchronization
 import TestKit
+
+@testable import AuthorityPages
+@testable import Doors
+@testable import RegistryPages
 @testable import Web
+@testable import mingcha
 
 /// The whole product with the demonstration county, serving on a port of its own inside this process.
 struct DemoServer: Sendable {

@@ -2,6 +2,9 @@ import Foundation
 import Probing
 import TestKit
 import Testing
+
+@testable import AuthorityPages
+@testable import Doors
 @testable import Web
 
 /// What programs send and get is what the description says.

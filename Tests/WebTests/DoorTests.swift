@@ -1,11 +1,11 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Registry
 import Storage
 import Testing
-@testable import Web
+
+@testable import mingcha
 
 /// What every door does with a call before its route is asked.
 @Suite("请求的通用规则", .serialized)

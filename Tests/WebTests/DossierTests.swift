@@ -1,11 +1,13 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Registry
 import Storage
 import Testing
+
+@testable import RegistryPages
 @testable import Web
+@testable import mingcha
 
 /// 一企一档 and 一人一档: that the page of an object and of an officer shows what the product has of them.
 @Suite("档案", .serialized)

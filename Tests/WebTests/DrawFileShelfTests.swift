@@ -4,7 +4,10 @@ import Probing
 import Spreadsheets
 import Tasking
 import Testing
-@testable import Web
+
+@testable import AuthorityPages
+@testable import RegistryPages
+@testable import TaskingPages
 
 @Suite("抽取文件的下载", .serialized)
 struct DrawFileShelfTests {

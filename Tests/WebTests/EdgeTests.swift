@@ -3,7 +3,8 @@ import NIOCore
 import Probing
 import Synchronization
 import Testing
-@testable import Web
+
+@testable import Doors
 
 /// What the connection itself keeps to, before any route is asked.
 @Suite("连接", .serialized)

@@ -1,7 +1,6 @@
 import Authority
 import Probing
 import Testing
-@testable import Web
 
 @Suite("移动端入口")
 struct FieldDoorTests {

@@ -1,10 +1,12 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import Testing
-@testable import Web
+
+@testable import AuthorityPages
+@testable import mingcha
+@testable import Doors
 
 /// SEC-08: what belongs to one county does not exist for the county beside it, on any route. The ids come out of the
 /// store, so a record that no page links to is tried too.

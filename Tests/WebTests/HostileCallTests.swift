@@ -1,10 +1,10 @@
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import TestKit
 import Testing
-@testable import Web
+
+@testable import mingcha
 
 /// Every door is given numbers, dates, ids and texts that no form of the platform would send.
 @Suite("不合常理的取值", .serialized)

@@ -1,3 +1,4 @@
+@testable import Doors
 @testable import Web
 
 /// What somebody could put in the place of any value. All are ready for a query: escaped as they are to arrive.

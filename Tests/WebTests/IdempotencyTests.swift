@@ -4,7 +4,7 @@ import TestKit
 import Testing
 import Timekeeping
 
-@testable import Web
+@testable import Doors
 
 @Suite("重复的请求")
 struct IdempotencyTests {

@@ -1,12 +1,13 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Paperwork
 import Probing
 import Registry
 import Storage
 import Testing
-@testable import Web
+
+@testable import Doors
+@testable import mingcha
 
 /// What people look at and what they are refused, as an auditor finds it afterwards.
 @Suite("查看与拒绝留痕", .serialized)

@@ -1,11 +1,13 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Registry
 import Storage
 import Testing
-@testable import Web
+
+@testable import Doors
+@testable import RegistryPages
+@testable import mingcha
 
 /// What an act is answered with instead of being done: refusals and questions, at an address of their own.
 @Suite("未完成的操作", .serialized)

@@ -1,11 +1,12 @@
-@testable import Authority
 import Foundation
 import Markup
-@testable import mingcha
 import Storage
 import Testing
 import Timekeeping
-@testable import Web
+
+@testable import Authority
+@testable import Doors
+@testable import mingcha
 
 /// Every page that reads, and of every list each filter that its route declares: no plan of any engine reads a table whole
 /// that grows with a province. The tests walk the routes, so a new list and a new filter are looked at without being named here.

@@ -1,4 +1,6 @@
 import Timekeeping
+
+@testable import Doors
 @testable import Web
 
 /// Values to fill a filter with.

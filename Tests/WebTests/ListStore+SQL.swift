@@ -1,6 +1,6 @@
 @testable import Authority
+@testable import RegistryPages
 @testable import Storage
-@testable import Web
 
 extension ListStore {
     /// With every permission, whatever the roles: a page that asks for less is drawn with all it can hold.

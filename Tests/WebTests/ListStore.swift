@@ -1,11 +1,13 @@
-@testable import Authority
 import Foundation
 import Logging
-@testable import mingcha
 import Registry
 import Storage
 import TestKit
-@testable import Web
+
+@testable import Authority
+@testable import Doors
+@testable import InspectingPages
+@testable import mingcha
 
 /// The demonstration county in a store whose statistics are those of large libraries, asked without HTTP.
 struct ListStore: Sendable {

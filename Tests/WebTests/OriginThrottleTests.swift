@@ -2,7 +2,7 @@ import TestKit
 import Testing
 import Timekeeping
 
-@testable import Web
+@testable import Doors
 
 @Suite("不登录页面的限速")
 struct OriginThrottleTests {

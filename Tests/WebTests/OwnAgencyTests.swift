@@ -1,11 +1,13 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Paperwork
 import Probing
 import Storage
 import Testing
+
+@testable import Doors
 @testable import Web
+@testable import mingcha
 
 /// What belongs to one agency or one person is worked on by nobody else, and what isn't there looks the same to them.
 @Suite("本机构和本人的事项", .serialized)

@@ -1,11 +1,12 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import Testing
 import Timekeeping
-@testable import Web
+
+@testable import Doors
+@testable import mingcha
 
 /// What stands on every page, whatever it shows.
 @Suite("每页的标记", .serialized)

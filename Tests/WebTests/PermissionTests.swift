@@ -1,10 +1,13 @@
-@testable import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import Testing
+
+@testable import Authority
+@testable import Doors
+@testable import RegistryPages
 @testable import Web
+@testable import mingcha
 
 /// The table that people wrote and reviewed (`docs/permissions-expected.txt`) against the product: every route, every
 /// built-in role, and records of the own, a lower, a higher and a sibling agency.

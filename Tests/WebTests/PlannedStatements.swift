@@ -1,8 +1,9 @@
 import Authority
 import Markup
-@testable import mingcha
+
+@testable import Doors
 @testable import Storage
-@testable import Web
+@testable import mingcha
 
 /// The statements that pages read by, each shape once.
 struct PlannedStatements {

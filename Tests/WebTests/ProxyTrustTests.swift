@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Web
+@testable import Doors
 
 @Suite("反向代理")
 struct ProxyTrustTests {

@@ -1,10 +1,12 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Storage
 import Testing
-@testable import Web
+
+@testable import mingcha
+@testable import Doors
+@testable import InspectingPages
 
 /// What holds for every door of the product, whoever wrote it: the tests walk the list of routes itself.
 @Suite("所有路由", .serialized)

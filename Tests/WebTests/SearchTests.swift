@@ -1,10 +1,12 @@
-@testable import Authority
-@testable import mingcha
-@testable import Registry
 import Storage
 import TestKit
 import Testing
+
+@testable import Authority
+@testable import Registry
+@testable import RegistryPages
 @testable import Web
+@testable import mingcha
 
 /// The search over all libraries.
 @Suite("全局搜索")

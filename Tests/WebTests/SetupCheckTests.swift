@@ -1,9 +1,10 @@
 import Authority
-@testable import mingcha
 import Storage
 import TestKit
 import Testing
+
 @testable import Web
+@testable import mingcha
 
 @Suite("初始化检查")
 struct SetupCheckTests {

@@ -1,14 +1,18 @@
-@testable import Authority
 import Foundation
-@testable import Inspecting
-@testable import mingcha
-@testable import Paperwork
 import Probing
+import Testing
+
+@testable import Authority
+@testable import AuthorityPages
+@testable import Doors
+@testable import Inspecting
+@testable import Paperwork
 @testable import Registry
+@testable import RegistryPages
 @testable import Storage
 @testable import Tasking
-import Testing
-@testable import Web
+@testable import TaskingPages
+@testable import mingcha
 
 /// The lists that can be sorted: the sorts that their routes declare, and what serves each.
 @Suite("可排序的列表", .serialized)

@@ -5,7 +5,9 @@ import Storage
 import Tasking
 import Testing
 import Timekeeping
-@testable import Web
+
+@testable import Doors
+@testable import TaskingPages
 
 /// What the pages of plans and tasks show and take, on the demonstration.
 @Suite("计划与任务的页面", .serialized)

@@ -1,13 +1,15 @@
 import Authority
 import Foundation
-@testable import mingcha
 import Probing
 import Registry
 import Storage
 import Tasking
 import Testing
 import Timekeeping
+
+@testable import Doors
 @testable import Web
+@testable import mingcha
 
 /// OPS-04 for every act of the product, whoever wrote it: the tests walk the list of routes itself.
 @Suite("版本", .serialized)

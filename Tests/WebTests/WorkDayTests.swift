@@ -1,12 +1,15 @@
 import Authority
-@testable import mingcha
 import Probing
 import Storage
 import Tasking
 import Testing
 import Timekeeping
 import Vault
+
+@testable import Doors
+@testable import RegistryPages
 @testable import Web
+@testable import mingcha
 
 /// What a day at the desk needs of several areas at once, on the demonstration.
 @Suite("一天的工作", .serialized)

@@ -1,5 +1,9 @@
+import AuthorityPages
 import Disclosure
+import Doors
+import InspectingPages
 import Markup
+import RegistryPages
 import Storage
 
 /// Lists of items and plans that everybody may read without login (PUB-05, BEY-60).

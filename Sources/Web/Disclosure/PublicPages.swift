@@ -1,4 +1,7 @@
 import Disclosure
+import Doors
+import InspectingPages
+import RegistryPages
 import Storage
 
 /// What everybody may read without login (PUB-05, BEY-60).

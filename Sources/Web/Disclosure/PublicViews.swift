@@ -1,4 +1,9 @@
+import AuthorityPages
+import Doors
+import InspectingPages
 import Markup
+import RegistryPages
+import TaskingPages
 
 /// The public side (PUB-05): a search, and what it finds, readable on any phone.
 extension HTML {

@@ -1,6 +1,10 @@
 import Authority
 import Disclosure
+import Doors
+import InspectingPages
+import RegistryPages
 import Storage
+import TaskingPages
 
 /// 抽查结果公示 (PUB-01 to PUB-04, PUB-07).
 package enum PublicationPages {

@@ -1,6 +1,9 @@
 import Authority
+import Doors
+import InspectingPages
 import Markup
 import Registry
+import RegistryPages
 import Storage
 import Timekeeping
 

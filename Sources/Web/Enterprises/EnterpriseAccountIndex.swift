@@ -1,5 +1,8 @@
 import Authority
+import Doors
+import InspectingPages
 import Registry
+import RegistryPages
 import Storage
 import Timekeeping
 

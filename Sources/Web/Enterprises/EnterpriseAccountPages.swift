@@ -1,5 +1,8 @@
 import Authority
+import Doors
+import InspectingPages
 import Registry
+import RegistryPages
 import Storage
 
 /// 企业账号 on the agencies' side: applications are verified, accounts opened and revoked (ORG-25).

@@ -1,8 +1,11 @@
 import Authority
 import Disclosure
+import Doors
 import Inspecting
+import InspectingPages
 import Paperwork
 import Registry
+import RegistryPages
 import Storage
 import Timekeeping
 

@@ -1,5 +1,7 @@
 import Authority
 import Disclosure
+import Doors
+import InspectingPages
 import Paperwork
 import Registry
 import Storage

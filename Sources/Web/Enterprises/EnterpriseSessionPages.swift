@@ -1,5 +1,9 @@
 import Authority
+import AuthorityPages
+import Doors
+import InspectingPages
 import Registry
+import RegistryPages
 import Storage
 
 /// 企业登录, 登记 and the own account (ORG-25).

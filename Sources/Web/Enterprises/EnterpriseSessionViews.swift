@@ -1,3 +1,5 @@
+import AuthorityPages
+import Doors
 import Markup
 
 extension HTML {

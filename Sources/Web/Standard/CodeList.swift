@@ -1,3 +1,5 @@
+import Doors
+
 /// A code list (代码表) of the data standard (STD-04): the codes that records and the API carry, with their words; read off
 /// the enum itself, so that it can't say anything else than the code does.
 package struct CodeList: Codable, Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Authority
 import Disclosure
+import Doors
 import Inspecting
 import Ledger
 import Paperwork

@@ -1,4 +1,7 @@
+import Doors
+import InspectingPages
 import Registry
+import RegistryPages
 import Spreadsheets
 
 /// 执法数据标准 (STD-04): every entity with its fields, and every code list. It is read off the declarations that pages,

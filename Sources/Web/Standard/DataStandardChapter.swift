@@ -1,3 +1,4 @@
+import Doors
 import Markup
 
 /// One chapter of the standard: an entity, an import template or a code list.

@@ -1,4 +1,8 @@
+import Doors
+import InspectingPages
+import RegistryPages
 import Spreadsheets
+import TaskingPages
 
 extension DataStandard.Field {
     init(_ field: Field, lists: inout [CodeList]) {

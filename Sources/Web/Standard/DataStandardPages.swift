@@ -1,4 +1,6 @@
 import Authority
+import Doors
+import InspectingPages
 import Spreadsheets
 import Storage
 

@@ -1,4 +1,7 @@
 import Authority
+import AuthorityPages
+import Doors
+import InspectingPages
 import Paperwork
 import Registry
 import Spreadsheets

@@ -1,5 +1,8 @@
 import Authority
+import Doors
+import InspectingPages
 import Markup
+import RegistryPages
 import Storage
 
 /// 全局搜索 (PORT-04): the box of the top bar looks through every library that the person may read.

@@ -1,4 +1,5 @@
 import Authority
+import Doors
 import Ledger
 import Registry
 import Storage

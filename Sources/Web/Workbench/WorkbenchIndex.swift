@@ -1,5 +1,7 @@
 import Authority
+import Doors
 import Ledger
+import TaskingPages
 import Timekeeping
 
 /// The workbench as one person sees it: five cards, what to do, and the latest messages.

@@ -1,4 +1,6 @@
+import Doors
 import Markup
+import TaskingPages
 
 extension HTML {
     mutating func workbench(_ model: WorkbenchModel, actions: [Action]) {

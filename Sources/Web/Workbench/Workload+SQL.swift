@@ -1,8 +1,11 @@
 import Authority
+import AuthorityPages
 import Disclosure
+import Doors
 import Registry
 import Storage
 import Tasking
+import TaskingPages
 import Timekeeping
 
 extension Workload {

@@ -1,5 +1,7 @@
 import Authority
+import Doors
 import Storage
+import TaskingPages
 import Timekeeping
 
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.

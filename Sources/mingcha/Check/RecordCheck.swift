@@ -6,6 +6,7 @@ import Paperwork
 import Registry
 import Storage
 import Tasking
+import TaskingPages
 
 /// Records whose content stands in the ledger too: what is kept now must be what was recorded then. The ledger proves
 /// itself; this proves documents, results, draws and publications by it (SEC-05).

@@ -4,6 +4,7 @@ import Paperwork
 import Registry
 import Storage
 import Tasking
+import TaskingPages
 
 /// The records that facts of the ledger hold digests of, and these facts.
 enum RecordedDigests {

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Doors
 import Foundation
 import Ledger
 import Paperwork

@@ -1,4 +1,5 @@
 import Authority
+import AuthorityPages
 import Cryptography
 import Paperwork
 import Registry
@@ -49,7 +50,7 @@ struct DemoCounty {
         let shown = try await DemoScenes(
             database: wiring.platform.database, protection: wiring.platform.protection, vault: wiring.platform.service(),
             material: try wiring.platform.service(StoredMaterial.self),
-            clock: wiring.platform.clock, receivers: wiring.platform.results.all,
+            clock: wiring.platform.clock, receivers: Assembly.resultReceivers,
             staff: staff.byRole, officers: officers.ofCounty
         ).play()
         if let shown, let county = staff.byRole[.businessAdmin] {

@@ -1,4 +1,6 @@
 import Authority
+import AuthorityPages
+import Doors
 import Registry
 import Storage
 import Tasking

@@ -1,4 +1,5 @@
 import Registry
+import RegistryPages
 
 /// Items and check forms of three fields for the demo. Citations name real articles; the forms themselves are examples
 /// and no official forms.

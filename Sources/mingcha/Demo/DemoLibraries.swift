@@ -1,5 +1,6 @@
 import Authority
 import Registry
+import RegistryPages
 import Storage
 import Timekeeping
 

@@ -1,4 +1,5 @@
 import Authority
+import Doors
 import Registry
 import Storage
 import Timekeeping

@@ -1,5 +1,7 @@
 import Authority
+import Doors
 import Registry
+import RegistryPages
 import Storage
 import Timekeeping
 

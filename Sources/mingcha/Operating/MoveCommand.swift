@@ -1,9 +1,11 @@
 import ArgumentParser
 import Authority
 import Cryptography
+import Doors
 import Foundation
 import Ledger
 import Storage
+import TaskingPages
 import Timekeeping
 import Vault
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Doors
 import Foundation
 import Logging
+import TaskingPages
 import Vault
 import Web
 

@@ -1,4 +1,5 @@
 import Authority
+import Doors
 import Foundation
 import Logging
 import Storage

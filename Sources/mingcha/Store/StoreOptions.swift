@@ -1,5 +1,7 @@
 import ArgumentParser
+import Doors
 import Foundation
+import TaskingPages
 
 /// Where the platform keeps its data; every command that needs a store takes these.
 struct StoreOptions: ParsableArguments {

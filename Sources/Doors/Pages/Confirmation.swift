@@ -1,0 +1,75 @@
+import Markup
+
+/// What an act that can't be taken back asks before it is done: exactly what will happen, to what, with the names and
+/// numbers as they stand now.
+package struct Confirmation: Codable, Sendable {
+    /// The question: “删除检查任务？”.
+    package let title: String
+    /// What will happen, a sentence each.
+    package let lines: [String]
+    /// What the button says; not only “确定”.
+    package let act: String
+    /// Where the act goes, where one goes on to without it, and what was sent with it.
+    package var path = ""
+    package var back = "/"
+    package var values: [String: [String]] = [:]
+
+    package init(_ title: String, _ lines: [String], act: String) {
+        (self.title, self.lines, self.act) = (title, lines, act)
+    }
+
+    /// The field of a form that has been confirmed.
+    package static let field = "confirmed"
+    package static let yes = "yes"
+    /// The page that the question came up on.
+    static let fromField = "confirmedFrom"
+}
+
+/// Thrown where an act that was only tried would have been done: the transaction is undone.
+struct TrialPassed: Error {}
+
+extension Call {
+    /// The page the act was begun on, also when it was asked about in between.
+    package var begunOn: String? { OwnAddress.checked(form[Confirmation.fromField]) ?? referrer }
+
+    /// A page is asked first; what the rules refuse is refused before anybody is asked. Programs have decided already.
+    package func confirmed(
+        by question: @Sendable (Call) async throws -> Confirmation, _ act: @Sendable (Call) async throws -> Answer
+    ) async throws -> Answer {
+        guard !wantsJSON, form[Confirmation.field] != Confirmation.yes else { return try await act(self) }
+        do { return try await act(tried()) } catch is TrialPassed {
+            var confirmation = try await question(self)
+            confirmation.path = path + (query.isEmpty ? "" : "?" + query.urlEncoded)
+            confirmation.back = referrer ?? "/"
+            for name in form.names where !name.hasPrefix("_") { confirmation.values[name] = form.all(name) }
+            return .question(confirmation)
+        }
+    }
+}
+
+extension Page {
+    package init(_ question: Confirmation, layout: Layout, formToken: String?) {
+        self.init(question.title, question, layout: layout) { $1.confirmation($0, formToken: formToken) }
+    }
+}
+
+extension HTML {
+    fileprivate mutating func confirmation(_ question: Confirmation, formToken: String?) {
+        section(.class("card single ask-first")) { html in
+            html.div(.class("card-body")) { html in
+                html.h1(text: question.title)
+                html.ul { html in for line in question.lines { html.li(text: line) } }
+            }
+            html.form(.class("form-actions"), .method("post"), .action(question.path)) { html in
+                html.formToken(formToken)
+                html.input(.type("hidden"), .name(Confirmation.field), .value(Confirmation.yes))
+                html.input(.type("hidden"), .name(Confirmation.fromField), .value(question.back))
+                for (name, values) in question.values.sorted(by: { $0.key < $1.key }) {
+                    for value in values { html.input(.type("hidden"), .name(name), .value(value)) }
+                }
+                html.button(.class("button primary danger"), text: question.act)
+                html.a(.class("button"), .href(question.back), text: "取消")
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Authority
+import Doors
+import Registry
+import Storage
+import Tasking
+
+/// 选定对象: range, exclusion, ratios, draw (DRAW-02…20). The list itself: `CandidateListPages`.
+package enum ChoosingPages {
+    /// 检查对象名单 stands in the step of exclusion (DRAW-09).
+    package static let query = [
+        Field("step", "步骤"), Field("kind", "对象类型", .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("name", "对象名称"), Field("code", "对象编码"), Field("address", "地址"),
+        Field("state", "排除状态", .choice([.init("free", "未排除"), .init("excluded", "已排除")])), Field("jurisdiction", "管辖区"),
+    ]
+
+    package static let routes: [Route] = [
+        .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", query: query, as: ChoosingModel.self) { call in
+            try await page(call)
+        },
+        .act("/tasks/{id}/subjects/categories", .needs(.drawSubjects), "添加对象分类", version: .checked(InspectionTask.self), form: ChoosingForms.category, again: again(.range)) { call in
+            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
+            let typed = try ChoosingForms.range(call.form)
+            return try await call.act { transaction, actor in
+                let count = try CategoryAddition(to: id, name: typed.name, range: typed.range, by: typed.by)
+                    .make(by: actor, at: now, in: transaction)
+                return Done("已添加\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=range")
+            }
+        },
+        .act("/tasks/{id}/subjects/categories/{category}/removal", .needs(.drawSubjects), "删除对象分类", version: .checked(InspectionTask.self), again: again(.range)) { call in
+            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
+            let category = try call.id("category", of: SamplingCategory.self)
+            return try await call.act { transaction, actor in
+                try CategoryRemoval(of: category, from: id).make(by: actor, at: now, in: transaction)
+                return Done("已删除对象分类", goTo: "/tasks/\(id)/subjects?step=range")
+            }
+        },
+        .act(
+            "/tasks/{id}/subjects/rule", .needs(.drawSubjects), "设置排除规则", version: .checked(InspectionTask.self), form: ChoosingForms.rule,
+            bodyLimit: Route.uploadLimit, again: again(.exclusion)
+        ) { call in
+            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
+            let listed = try CandidateListPages.uploaded(call)?.codes()
+            if let listed, !listed.problems.isEmpty { throw Problems("list", listed.complaint) }
+            let rule = try ChoosingForms.rule(call.form, listed: listed?.codes ?? [], today: now.beijingDate)
+            return try await call.act { transaction, actor in
+                let count = try ExclusionSetting(of: id, to: rule).make(by: actor, at: now, in: transaction)
+                return Done(rule.isNone ? "不设置排除规则" : "排除规则已设置，排除\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=exclusion")
+            }
+        },
+        .act("/tasks/{id}/subjects/ratios", .needs(.drawSubjects), "设置抽取比例或数量", version: .checked(InspectionTask.self), form: ChoosingForms.allRatios, again: again(.ratios)) { call in
+            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
+            let typed = try ChoosingForms.sampling(call.form)
+            return try await call.act { transaction, actor in
+                try SamplingSetting(of: id, common: typed.common, lines: typed.lines).make(by: actor, at: now, in: transaction)
+                return Done("抽取比例已设置", goTo: "/tasks/\(id)/subjects?step=draw")
+            }
+        },
+        .act("/tasks/{id}/subjects/issue", .needs(.drawSubjects), "确定并下发", version: .checked(InspectionTask.self), again: again(.draw)) { call in
+            let id = try call.id(of: InspectionTask.self), now = call.clock.now()
+            return try await call.act { transaction, actor in
+                let count = try SubjectIssuing(of: id).make(by: actor, at: now, in: transaction)
+                return Done("任务已下发，检查对象\(count)个", goTo: "/tasks/\(id)")
+            }
+        },
+        .act("/tasks/{id}/draw", .needs(.drawSubjects), "开始抽取检查对象", version: .byNoun("任务，名单固定的事务中核对"), again: again(.draw)) { call in
+            let id = try call.id(of: InspectionTask.self)
+            let draw = try await SubjectDraw(of: id, seen: call.seenVersion).make(
+                by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
+            return .done(Done("名单与参数已固定", goTo: "/draws/\(draw)", id: draw.description))
+        },
+    ]
+
+    package static func again(_ step: ChoosingModel.Step) -> @Sendable (Call, Problems) async throws -> Page {
+        { call, problems in
+            try await page(call, step: step, typed: call.form, problems: problems)
+        }
+    }
+
+    private static func page(
+        _ call: Call, step: ChoosingModel.Step? = nil, typed: Values? = nil, problems: Problems? = nil
+    ) async throws -> Page {
+        let model = try await ChoosingModel.load(call, step: step)
+        let id = try call.id(of: InspectionTask.self), today = call.clock.today()
+        let rule = try await call.read { try ExclusionRule.load(of: id, in: $0) }
+        var values = typed ?? Values()
+        if typed == nil {
+            switch model.step {
+            case .exclusion: values = ChoosingForms.values(of: rule, today: today)
+            case .range:
+                if model.categories.isEmpty { values.set("name", "全部") }
+                values.set("by", Categorization.single.rawValue)
+            case .ratios: values.set("mode", "ratio")
+            case .draw: break
+            }
+        }
+        let forms = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query)
+        return Page("选定对象", model) { $1.choosing($0, forms) }
+    }
+}
+
+/// What the forms of the page are drawn with.
+struct ChoosingFrame: Sendable {
+    let values: Values
+    let problems: Problems?
+    let token: String?
+    let query: Values
+}

@@ -1,0 +1,90 @@
+import Doors
+import Markup
+import Tasking
+
+extension HTML {
+    mutating func planForm(
+        _ title: String, _ family: PlanFamily, id: String?, copyOf copied: String? = nil, values: Values, problems: Problems?, formToken: String?
+    ) {
+        let list = "/plans?family=" + family.rawValue
+        // a copy has an address, and so a draft, of its own
+        let action = id.map { "/plans/" + $0 } ?? list + (copied.map { "&copy=" + $0 } ?? "")
+        crumbs([(label: family.menuTitle, href: list)], here: title)
+        pageHead(title, note: family.label)
+        form(
+            action: action, parts: PlanForm.parts(family), values: values, problems: problems, formToken: formToken,
+            submit: [
+                SubmitButton("确定", name: "then", value: "submit"), SubmitButton("暂存", name: "then", value: "draft"),
+            ], back: ("取消", id.map { "/plans/" + $0 } ?? list))
+    }
+
+    package mutating func plan(_ plan: PlanDetail, values: Values, problems: Problems?, formToken: String?) {
+        let path = "/plans/" + plan.id
+        crumbs([(label: plan.familyLabel + "年度计划", href: "/plans?family=" + plan.family)], here: plan.name)
+        var actions: [Action] = []
+        if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
+        if plan.mayChange { actions.append(Action("修改", path + "/edit")) }
+        if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
+        if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }
+        if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
+        pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
+        if !plan.rejectionReason.isEmpty { notice(.bad, "拒绝理由：" + plan.rejectionReason) }
+        if plan.maySubmit {
+            form(
+                action: path + "/submission", parts: [FormPart("提交审核", fields: [PlanForm.reviewer])], values: values,
+                problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
+        }
+        if plan.mayAnswer {
+            form(
+                action: path + "/receipt", parts: [FormPart("确认接收", note: "答复后不可更改", fields: PlanPages.receiptFields)],
+                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
+        }
+        planParts(plan)
+        attachments(
+            plan.attachments, at: path, mayAdd: plan.mayAttach, mayRemove: plan.mayAttach, formToken: formToken)
+        if !plan.timeline.isEmpty { timeline(plan.timeline) }
+    }
+
+    /// The data of a plan, as its own page and the review page show them.
+    mutating func planParts(_ plan: PlanDetail) {
+        card("计划信息") { $0.fields(plan.fields) }
+        card("监管事项") { html in
+            html.table("监管事项", [Column("监管事项", .fill) { .text($0) }], rows: plan.items, empty: "尚未选择监管事项")
+        }
+        if !plan.issueScope.isEmpty {
+            card("下发范围") { html in html.p(.class("card-body"), text: plan.issueScope.joined(separator: "、")) }
+        }
+        if !plan.tasks.isEmpty {
+            card("关联任务") { html in
+                html.table("关联任务", [
+                    Column("任务名称", .fill) { .link($0.name, href: "/tasks/" + $0.id, note: $0.number) },
+                    Column("执行状态", .small) { .text($0.status) },
+                ], rows: plan.tasks, empty: "")
+            }
+        }
+        if !plan.receipts.isEmpty {
+            card("接收情况") { html in
+                html.table("接收情况", [
+                    Column("接收机构", .fill) { .text($0.organization) }, Column("接收状态", .small) { .text($0.status) },
+                    Column("理由") { .text($0.reason) }, Column("答复人") { .text($0.person) },
+                    Column("答复时间", .time) { .text($0.at) },
+                ], rows: plan.receipts, empty: "")
+            }
+        }
+    }
+
+    package mutating func planReview(_ plan: PlanDetail, values: Values, problems: Problems?, formToken: String?) {
+        let path = "/plans/" + plan.id
+        crumbs([(label: "年度计划审核", href: "/plan-reviews")], here: plan.name)
+        pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone))
+        planParts(plan)
+        attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
+        guard plan.mayReview else { return }
+        card("审核意见") { html in
+            html.div(.class("card-body")) { $0.action(Action("通过", path + "/approval", .post, version: plan.version), formToken: formToken) }
+        }
+        form(
+            action: path + "/rejection", parts: [FormPart("拒绝", fields: [PlanReviewPages.reason])], values: values,
+            problems: problems, formToken: formToken, submit: [SubmitButton("拒绝")], version: plan.version)
+    }
+}

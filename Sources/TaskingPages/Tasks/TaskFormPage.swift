@@ -1,0 +1,93 @@
+import Authority
+import Doors
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// The page of the task form: blank, filled, or with what is to be corrected.
+enum TaskFormPage {
+    static func blank(_ call: Call) async throws -> Page {
+        let today = call.clock.today()
+        if let copied = call.query["copy"].flatMap({ InspectionTask.ID($0) }) { return try await copy(call, of: copied, today) }
+        let values = Values([
+            "year": "\(today.year)", "startDate": today.description, "endDate": today.advanced(days: 30).description,
+            "nature": TaskNature.formal.rawValue, "source": TaskSource.planned.rawValue,
+            "contentMode": TaskContentMode.byForm.rawValue, "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
+            "officerSelection": SelectionMode.random.rawValue,
+        ])
+        return try await page(call, TaskPages.mode(call), nil, values, nil)
+    }
+
+    /// 复制: what was set up, from today on and as long as before; neither its objects nor what became of it.
+    private static func copy(_ call: Call, of id: InspectionTask.ID, _ today: CalendarDate) async throws -> Page {
+        let actor = try call.actor()
+        let (task, values) = try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
+            var values = TaskForm.values(of: task, items: try TaskItem.all(of: id, in: transaction))
+            let manual = Set(values.all("items").compactMap { ItemID($0) })
+            let usable = try ItemQueries.lines(manual, for: actor.organization, in: transaction)
+                .filter { $0.status == .enabled && $0.isClaimed }
+            values.set("items", all: usable.map(\.id.description))
+            let plans = try AnnualPlan.selectable(task.mode, for: actor.organization, on: today, in: transaction)
+            if !plans.contains(where: { $0.id == task.record.plan }) { values.set("plan", nil) }
+            return (task, values)
+        }
+        var copied = values
+        let days = task.record.endDate.dayNumber - task.record.startDate.dayNumber
+        copied.set("version", nil)
+        copied.set("name", task.record.name + "（复制）")
+        copied.set("year", "\(today.year)")
+        copied.set("startDate", today.description)
+        copied.set("endDate", today.advanced(days: days).description)
+        return try await page(call, task.mode, nil, copied, nil, copyOf: id)
+    }
+
+    static func filled(_ call: Call) async throws -> Page {
+        let actor = try call.actor()
+        let id = try call.id(of: InspectionTask.self)
+        let (task, items) = try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope.ownOnly, in: transaction)
+            return (task, try TaskItem.all(of: id, in: transaction))
+        }
+        return try await page(call, task.mode, id, TaskForm.values(of: task, items: items), nil)
+    }
+
+    static func again(_ call: Call, _ problems: Problems) async throws -> Page {
+        let actor = try call.actor()
+        let id = call.parameters["id"].flatMap { InspectionTask.ID($0) }
+        let mode = try await call.read { transaction in
+            try id.map { try InspectionTask.load($0, scope: actor.scope, in: transaction).mode }
+        }
+        return try await page(call, mode ?? TaskPages.mode(call), id, call.form, problems)
+    }
+
+    private static func page(
+        _ call: Call, _ mode: InspectionMode, _ id: InspectionTask.ID?, _ typed: Values, _ problems: Problems?,
+        copyOf copied: InspectionTask.ID? = nil
+    ) async throws -> Page {
+        let actor = try call.actor(), today = call.clock.today()
+        let (values, hasPlans) = try await call.read { transaction in
+            (
+                try TaskForm.named(typed, for: actor, in: transaction),
+                try !AnnualPlan.selectable(mode, for: actor.organization, on: today, in: transaction).isEmpty
+            )
+        }
+        let model = TaskFormModel(
+            mode: mode.rawValue, id: id?.description, planCauses: hasPlans ? [] : TaskForm.noPlanCauses,
+            values: Dictionary(uniqueKeysWithValues: values.names.map { ($0, values.all($0)) }))
+        let title = id == nil ? "添加任务" : "修改任务", token = call.login?.formToken
+        return Page(title, model) { model, html in
+            html.taskForm(title, mode, model, copyOf: copied?.description, values: values, problems: problems, formToken: token)
+        }
+    }
+}
+
+/// The task form as a page; as JSON its values.
+struct TaskFormModel: Codable, Sendable {
+    let mode: String
+    let id: String?
+    /// Why no plan is offered (TASK-11); empty when there is one.
+    let planCauses: [String]
+    let values: [String: [String]]
+}

@@ -1,0 +1,113 @@
+import Authority
+import Doors
+import Registry
+import Storage
+import Tasking
+import Timekeeping
+
+/// A line of the task lists (TASK-05, DRAW-01, DRAW-24).
+package struct TaskRow: Codable, Sendable {
+    package let id: String
+    package let version: Int
+    package let number: String
+    package let name: String
+    package let source: String
+    package let span: String
+    package let status: String
+    let statusTone: Tone
+    /// Days left of the term, or that it is over (TASK-07, TASK-28).
+    package let term: String
+    let termNote: String
+    let isOverdue: Bool
+    let isTest: Bool
+    package let organization: String
+    package let leadDomain: String
+    let partners: String
+    let subjectSelection: String
+    let officerSelection: String
+    let subjectState: String
+    let officerState: String
+    package let agencies: String
+    package let subjectClasses: String
+    package let subjects: Int
+    let mayCopy: Bool
+    let mayChange: Bool
+    let mayDelete: Bool
+    let mayConfirm: Bool
+    let mayChooseSubjects: Bool
+    let mayChooseOfficers: Bool
+
+    package init(_ line: TaskLine, for actor: Actor, today: CalendarDate) {
+        let task = line.task
+        id = task.id.description
+        version = task.version
+        number = task.number
+        name = task.record.name
+        source = task.record.source.label(task.mode)
+        span = task.span.label
+        status = task.statusText(today)
+        statusTone = task.status.tone
+        isOverdue = task.isOverdue(today)
+        term = task.record.endDate.description
+        termNote = isOverdue ? "已逾期" : task.status.isFinal ? "" : task.daysLeft(today).map { "剩余\($0)天" } ?? ""
+        isTest = task.record.nature == .test
+        organization = line.organizationName
+        leadDomain = task.record.leadDomain?.label ?? ""
+        partners = ""
+        subjectSelection = task.record.subjectSelection.label
+        officerSelection = task.record.officerSelection.label
+        subjectState = (task.status.hasSubjects ? SubjectSelectionState.selected : .awaited).label
+        officerState = task.officerState
+        agencies = line.agencyNames.joined(separator: "、")
+        subjectClasses = line.subjectClasses.labels
+        subjects = line.subjects
+        let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
+        mayCopy = isOwn
+        mayChange = isOwn && task.status.next(after: .change) != nil
+        mayDelete = isOwn && task.status.next(after: .delete) != nil
+        mayConfirm = isOwn && task.status.next(after: .confirm) != nil
+        mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
+        mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
+    }
+}
+
+extension InspectionTask {
+    /// “待执行 7天” (TASK-07)
+    func statusText(_ today: CalendarDate) -> String {
+        guard status == .pending, let days = daysLeft(today) else { return status.label }
+        return "\(status.label) \(days)天"
+    }
+
+    /// 人员选派状态 (DRAW-24)
+    var officerState: String {
+        switch status {
+        case .draft, .awaitingPartners, .awaitingEstablishment, .invitationRefused, .abolished, .awaitingSubjects, .purged: ""
+        case .awaitingOfficers: record.officerSelection == .random ? "待抽取" : "待指派"
+        case .pending, .inProgress, .completed: "已选派"
+        }
+    }
+}
+
+extension TaskStatus {
+    package var tone: Tone {
+        switch self {
+        case .draft, .abolished, .purged: .mute
+        case .awaitingPartners, .awaitingEstablishment, .awaitingSubjects, .awaitingOfficers: .info
+        case .invitationRefused: .bad
+        case .pending, .inProgress: .warn
+        case .completed: .ok
+        }
+    }
+}
+
+extension TaskSubjectStatus {
+    package var tone: Tone {
+        switch self {
+        case .awaitingOfficers, .awaitingInspection: .mute
+        case .inspecting, .awaitingCountersign, .awaitingReview: .info
+        case .returned: .bad
+        case .completed: .ok
+        case .notInspectable: .warn
+        }
+    }
+}

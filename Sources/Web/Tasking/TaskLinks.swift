@@ -1,8 +1,0 @@
-/// Where the steps of a task go on.
-enum TaskLinks {
-    static func detail(_ task: String) -> String { "/tasks/" + task }
-    /// 选定对象 (DRAW-02…20)
-    static func subjects(_ task: String) -> String { "/tasks/" + task + "/subjects" }
-    /// 选派人员 (DRAW-24…28)
-    static func officers(_ task: String) -> String { "/tasks/" + task + "/officers" }
-}

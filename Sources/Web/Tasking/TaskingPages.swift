@@ -1,9 +1,0 @@
-/// Plans and tasks (PLAN, TASK): all doors and menu entries.
-package enum TaskingPages {
-    package static var routes: [Route] {
-        PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes
-            + DynamicFormPages.routes + TaskOptions.routes
-    }
-
-    package static var menu: [MenuEntry] { PlanPages.menu + PlanReviewPages.menu + TaskPages.menu }
-}
