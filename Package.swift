@@ -75,11 +75,13 @@ let package = Package(
         module("TestKit", uses: ["Authority", "Vault", "Storage", "Cryptography", "Timekeeping"]),
 
         // The domain, in the order of the work
-        module("Registry", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
+        module("Importing", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
+        module("Library", uses: ["Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
+        module("Registry", uses: ["Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
         module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
-        module("Tasking", uses: ["Registry", "Drawing", "Spreadsheets", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
-        module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
-        module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Ledger", "Authority", "Storage", "Timekeeping"]),
+        module("Tasking", uses: ["Registry", "Library", "Importing", "Drawing", "Spreadsheets", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Library", "Importing", "Ledger", "Authority", "Storage", "Timekeeping"]),
 
         // What people see, and the assembly
         module("Doors", uses: [
@@ -87,18 +89,18 @@ let package = Package(
         ]),
         module("AuthorityPages", uses: ["Doors", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping"]),
         module("RegistryPages", uses: [
-            "Doors", "Inspecting", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping",
+            "Doors", "Inspecting", "Tasking", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping",
         ]),
         module("TaskingPages", uses: [
-            "Doors", "Tasking", "Registry", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Cryptography", "Timekeeping",
+            "Doors", "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Cryptography", "Timekeeping",
         ]),
         module("InspectingPages", uses: [
-            "Doors", "Inspecting", "Tasking", "Paperwork", "Registry", "Typesetting", "Ledger", "Vault", "Authority", "Storage", "Markup", "Cryptography", "Timekeeping",
+            "Doors", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Typesetting", "Ledger", "Vault", "Authority", "Storage", "Markup", "Cryptography", "Timekeeping",
         ]),
         .target(
             name: "Web",
             dependencies: [
-                "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority",
                 "Storage", "Spreadsheets", "Markup", "Timekeeping",
             ],
             resources: [.copy("Assets")],
@@ -108,7 +110,7 @@ let package = Package(
             name: "mingcha",
             dependencies: [
                 "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors",
-                "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault", "Authority",
+                "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority",
                 "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping", "CMalloc",
                 hummingbird, logging, arguments, lifecycle,
             ],
@@ -120,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Probing", "Spreadsheets", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Ledger", "Vault",
+                "Probing", "Spreadsheets", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault",
                 "Authority", "Storage", "Cryptography", "Timekeeping", arguments,
             ],
             path: "Benchmarks/Bench",
@@ -129,7 +131,7 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Vault", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
+        tests("WebTests", uses: ["mingcha", "Vault", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Library", "Importing", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
@@ -140,16 +142,16 @@ let package = Package(
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
         tests("RegistryTests", uses: [
-            "Registry", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
+            "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
         ]),
         tests("TaskingTests", uses: [
-            "Tasking", "Registry", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
+            "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
         ]),
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
         ]),
-        tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
-        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", "Registry", "Tasking"]),
+        tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", "Registry", "Library", "Importing", "Tasking"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
     ]
 )

@@ -1,7 +1,9 @@
 import Authority
 import Cryptography
 import Foundation
+import Importing
 import Inspecting
+import Library
 import Probing
 import Registry
 import Storage

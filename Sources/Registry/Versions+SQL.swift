@@ -1,3 +1,4 @@
+import Library
 import Storage
 
 // What of this target is changed by people, and where its version stands (OPS-04).
@@ -6,24 +7,12 @@ extension RegulatoryArea: Versioned {
     package static let versions = VersionedTable("regulatory_area")
 }
 
-extension CheckForm: Versioned {
-    package static let versions = VersionedTable("check_form")
-}
-
 extension EnforcementEquipment: Versioned {
     package static let versions = VersionedTable("enforcement_equipment")
 }
 
 extension InspectionType: Versioned {
     package static let versions = VersionedTable("inspection_type")
-}
-
-extension Item: Versioned {
-    package static let versions = VersionedTable("item")
-}
-
-extension Statute: Versioned {
-    package static let versions = VersionedTable("statute")
 }
 
 extension Licence: Versioned {

@@ -1,5 +1,6 @@
 import Authority
 import Doors
+import Library
 import Registry
 import Storage
 

@@ -2,9 +2,11 @@ import Authority
 import AuthorityPages
 import Disclosure
 import Doors
+import Importing
 import Inspecting
 import InspectingPages
 import Ledger
+import Library
 import Paperwork
 import Registry
 import RegistryPages
@@ -18,117 +20,35 @@ import Web
 enum Assembly {
     static let migrations: [Migration] =
         AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all + WebMigrations.all
-        + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
+        + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all + TaskingMigrations.all + PaperworkMigrations.all
         + InspectingMigrations.all + DisclosureMigrations.all
 
     /// Who takes approved results (PUB-07).
     static let resultReceivers: [any ApprovedResultReceiving] = [DueResults()]
 
-    static let routes: [Route] = [
-        AssetPages.routes,
-        SessionPages.routes, PersonalSettingPages.routes,
-        WorkbenchPages.routes,
-        SubjectPages.routes,
-        AreaPages.routes,
-        AreaGridPages.routes,
-        SetupPages.routes,
-        OrganizationPages.routes,
-        OrganizationTreePages.routes,
-        DepartmentPages.routes,
-        AccountPages.routes,
-        RolePages.routes,
-        BasicInformationPages.routes,
-        DivisionPages.routes,
-        ParameterPages.routes,
-        SecurityPages.routes,
-        ItemPages.routes,
-        SpotCheckItemPages.routes,
-        CheckFormPages.routes,
-        ResultTemplatePages.routes,
-        MatterPages.routes,
-        InspectionTypePages.routes,
-        LawPages.routes,
-        LegalRulePages.routes,
-        TaskingArea.routes,
-        DynamicFormPages.routes,
-        FieldPages.routes,
-        FieldCalls.routes,
-        InspectionPages.routes,
-        ResultReviewPages.routes(telling: resultReceivers),
-        AttachmentPages.routes,
-        ChoosingPages.routes,
-        CandidateListPages.routes,
-        DrawPages.routes,
-        AssignmentPages.routes,
-        PublicDrawPages.routes,
-        OfficerPages.routes,
-        OfficerPoolPages.routes,
-        EnforcementEquipmentPages.routes,
-        ElementPages.routes,
-        VersionPages.routes,
-        ImportPages.routes, SearchPages.routes,
-        ExportPages.routes,
-        JobPages.routes,
-        LogPages.routes,
-        MessagePages.routes,
-        DocumentPages.routes,
-        NumberRulePages.routes,
-        PublicationPages.routes,
-        PublicPages.routes,
-        OpenListPages.routes,
-        EnterpriseAccountPages.routes,
-        DataStandardPages.routes,
-        EnterpriseSide.routes,
-    ].flatMap { $0 }
-
-    static let menu: [MenuEntry] = [
-        WorkbenchPages.menu,
-        TaskingArea.menu,
-        AssignmentPages.menu,
-        DrawPages.menu,
-        FieldPages.menu,
-        InspectionPages.menu,
-        ResultReviewPages.menu,
-        DocumentPages.menu,
-        PublicationPages.menu,
-        SubjectPages.menu,
-        EnterpriseAccountPages.menu,
-        OfficerPages.menu,
-        OfficerPoolPages.menu,
-        EnforcementEquipmentPages.menu,
-        ElementPages.menu,
-        ItemPages.menu,
-        MatterPages.menu,
-        LawPages.menu,
-        NumberRulePages.menu,
-        SetupPages.menu,
-        OrganizationPages.menu,
-        AccountPages.menu,
-        RolePages.menu,
-        BasicInformationPages.menu,
-        DivisionPages.menu,
-        ParameterPages.menu,
-        SecurityPages.menu,
-        LogPages.menu,
-        DataStandardPages.menu,
-        EnterpriseSide.menu,
-    ].flatMap { $0 }
-
-    static let imports: [any SheetImport] = [
-        SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
-        AccountImport(), OrganizationImport(), CheckMatterImport(),
-    ] + SubjectKindImport.all
-
-    static let exports: [any SheetExport] = [
-        SubjectExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
-        OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(),
+    /// Each area, in the order of the menu.
+    static let areas: [Area] = [
+        .browser, .sessions,
+        .workbench, .tasks, .dynamicForms, .choosing, .assignment, .draws,
+        .field, .inspections, .resultReviews(telling: resultReceivers), .documents, .publications,
+        .subjects, .enterprises,
+        .officers, .officerPools, .enforcementEquipment, .elements,
+        .items, .matters, .resultTemplates,
+        .laws, .numberRules,
+        .setup, .organizations, .accounts, .roles, .basicInformation, .divisions, .parameters, .security, .log, .messages,
+        .imports, .exports, .dataStandard,
     ]
+
+    static let routes = areas.flatMap(\.routes)
+    static let menu = areas.flatMap(\.menu)
+    static let imports = areas.flatMap(\.imports)
+    static let exports = areas.flatMap(\.exports)
+    static let codes = areas.flatMap(\.codes).sorted { $0.identifier < $1.identifier }
+    static let smallTables = areas.reduce(into: Set<String>()) { $0.formUnion($1.smallTables) }
 
     /// What further targets hold of a task, to be cleared with a test task.
     static let taskData: [any TaskDataKeeping] = [VisitDataKeeping()]
 
     /// For the filter of the log; facts keep their own words.
-    static let facts = FactCatalogue(
-        AuthorityFacts.kinds + Job.factKinds + RegistryFacts.kinds + TaskingFacts.kinds + InspectingFacts.kinds
-            + PaperworkFacts.kinds + DisclosureFacts.kinds)
+    static let facts = FactCatalogue(areas.flatMap(\.facts))
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 import Authority
 import Doors
 import Foundation
+import Importing
 import Ledger
+import Library
 import Registry
 import Spreadsheets
 import Storage

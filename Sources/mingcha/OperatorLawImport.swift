@@ -1,7 +1,9 @@
 import ArgumentParser
 import Authority
 import Foundation
+import Importing
 import Ledger
+import Library
 import Registry
 import RegistryPages
 import Spreadsheets

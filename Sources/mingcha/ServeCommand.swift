@@ -4,7 +4,9 @@ import AuthorityPages
 import Doors
 import Foundation
 import Hummingbird
+import Importing
 import Ledger
+import Library
 import Logging
 import NIOCore
 import Registry

@@ -2,6 +2,8 @@ import ArgumentParser
 import Authority
 import Doors
 import Foundation
+import Importing
+import Library
 import Registry
 import Storage
 import TaskingPages

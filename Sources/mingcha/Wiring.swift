@@ -2,7 +2,9 @@ import Authority
 import Disclosure
 import Doors
 import Foundation
+import Importing
 import Ledger
+import Library
 import Logging
 import Paperwork
 import Registry
@@ -57,7 +59,7 @@ struct Wiring: Sendable {
             services: [
                 sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
                 printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), DrawFileShelf(), OperatingFigures(data: data),
-                DataStandard(routes: Assembly.routes, imports: Assembly.imports),
+                DataStandard(routes: Assembly.routes, imports: Assembly.imports, codes: Assembly.codes),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),
             ])
     }

@@ -1,4 +1,6 @@
+import Importing
 import Ledger
+import Library
 import Registry
 import Storage
 import Tasking
@@ -12,7 +14,7 @@ import Vault
 @Suite("检查结果公示（PUB）")
 struct PublicationTests {
     private static let migrations = AuthorityMigrations.all + LedgerMigrations.all + VaultMigrations.all
-        + RegistryMigrations.all + TaskingMigrations.all + DisclosureMigrations.all
+        + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all + TaskingMigrations.all + DisclosureMigrations.all
 
     private static func record(name: String = "白石县喆丰粮油贸易有限责任公司", kind: SubjectKind? = .organization) -> PublishableRecord {
         PublishableRecord(

@@ -1,5 +1,7 @@
 import Authority
+import Importing
 import Inspecting
+import Library
 import Registry
 import Storage
 import Tasking

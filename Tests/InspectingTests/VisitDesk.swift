@@ -1,7 +1,9 @@
 import Authority
 import Cryptography
 import Foundation
+import Importing
 import Ledger
+import Library
 import Paperwork
 import Registry
 import Storage
@@ -23,7 +25,7 @@ struct VisitDesk: Sendable {
     /// Hashes of files that the vault has.
     let vault: HeldFiles
 
-    static let migrations = TestStore.basis + LedgerMigrations.all + RegistryMigrations.all + TaskingMigrations.all
+    static let migrations = TestStore.basis + LedgerMigrations.all + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all + TaskingMigrations.all
         + PaperworkMigrations.all + InspectingMigrations.all
 
     static let photo = Digest.sha256("a photo").hex

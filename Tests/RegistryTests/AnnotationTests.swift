@@ -3,6 +3,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("标注和关联")

@@ -5,6 +5,8 @@ import TestKit
 import Testing
 import Vault
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 @testable import Spreadsheets
 

@@ -2,6 +2,8 @@ import Authority
 import Storage
 import TestKit
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// Forms to try things with.

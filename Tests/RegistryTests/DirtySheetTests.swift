@@ -5,6 +5,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 @testable import Spreadsheets
 

@@ -4,6 +4,8 @@ import Testing
 import Timekeeping
 
 @testable import Authority
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("企业账号")

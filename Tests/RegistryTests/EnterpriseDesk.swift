@@ -4,6 +4,8 @@ import Testing
 import Timekeeping
 
 @testable import Authority
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// An enterprise of the east county, its people, and the agency that verifies it.

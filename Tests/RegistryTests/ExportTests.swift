@@ -7,6 +7,8 @@ import TestKit
 import Testing
 import Vault
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("各库的导出")

@@ -6,6 +6,8 @@ import Storage
 import TestKit
 import Vault
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// Imports files into the libraries of the town, with a runner of jobs that may be dropped and replaced.
@@ -15,7 +17,7 @@ struct ImportDesk: Sendable {
     let vault: FileVault
 
     static func each(_ body: (ImportDesk) async throws -> Void) async throws {
-        try await Town.each(TestStore.basis + LedgerMigrations.all + RegistryMigrations.all) { town in
+        try await Town.each(TestStore.basis + LedgerMigrations.all + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all) { town in
             try await TestStore.withFolder { folder in
                 try await body(ImportDesk(town: town, folder: folder, vault: try FileVault(folder: folder)))
             }

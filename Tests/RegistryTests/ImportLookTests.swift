@@ -5,6 +5,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// What an import shows before anybody presses 确认导入.

@@ -3,6 +3,8 @@ import Ledger
 import Storage
 import TestKit
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// People of the town at work on the directory of items.
@@ -10,7 +12,7 @@ struct ItemDesk: Sendable {
     let town: Town
 
     static func each(_ body: (ItemDesk) async throws -> Void) async throws {
-        try await Town.each(TestStore.basis + LedgerMigrations.all + RegistryMigrations.all) { try await body(ItemDesk(town: $0)) }
+        try await Town.each(TestStore.basis + LedgerMigrations.all + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all) { try await body(ItemDesk(town: $0)) }
     }
 
     static func supervision(_ code: String) -> ItemRecord {

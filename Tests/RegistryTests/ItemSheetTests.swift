@@ -4,6 +4,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("事项表格")

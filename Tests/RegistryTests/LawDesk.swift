@@ -4,6 +4,8 @@ import Storage
 import TestKit
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// The library of the invented town. Its statutes say that they are invented.

@@ -1,6 +1,8 @@
 import Testing
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 /// What is read off texts as the gazettes and databases give them out; the statutes are invented.

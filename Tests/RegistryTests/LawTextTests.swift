@@ -1,6 +1,8 @@
 import Testing
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("法律法规文本")

@@ -5,6 +5,8 @@ import Timekeeping
 import Vault
 
 @testable import Authority
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("证照信息")

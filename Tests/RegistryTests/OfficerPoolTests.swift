@@ -4,6 +4,8 @@ import TestKit
 import Testing
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("人员库（双随机）")

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 @testable import Spreadsheets
 

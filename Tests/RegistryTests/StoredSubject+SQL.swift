@@ -1,5 +1,7 @@
 import Storage
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 extension ImportDesk {

@@ -6,6 +6,8 @@ import TestKit
 import Testing
 import Vault
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("导出监管对象")

@@ -3,6 +3,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("监管对象库")

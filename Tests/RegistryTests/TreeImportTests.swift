@@ -5,6 +5,8 @@ import TestKit
 import Testing
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("导入机构和用户")

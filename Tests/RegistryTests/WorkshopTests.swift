@@ -3,6 +3,8 @@ import Storage
 import TestKit
 import Testing
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 
 @Suite("钢铁、铝加工、粉尘涉爆、有限空间的设备信息")

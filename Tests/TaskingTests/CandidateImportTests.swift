@@ -6,6 +6,8 @@ import TestKit
 import Testing
 import Timekeeping
 
+@testable import Importing
+@testable import Library
 @testable import Registry
 @testable import Tasking
 

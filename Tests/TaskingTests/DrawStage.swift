@@ -1,5 +1,7 @@
 import Authority
 import Drawing
+import Importing
+import Library
 import Registry
 import Storage
 import TestKit

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("执法数据标准")
 struct DataStandardTests {
-    private let standard = DataStandard(routes: Assembly.routes, imports: Assembly.imports)
+    private let standard = DataStandard(routes: Assembly.routes, imports: Assembly.imports, codes: Assembly.codes)
 
     /// Stored, and never told: what kind of file the vault found, and behind what a job waits.
     private static let untold: Set = ["FileType", "JobLane"]
@@ -16,9 +16,9 @@ struct DataStandardTests {
     func complete() throws {
         let stored = try Self.storedEnums().subtracting(Self.untold)
         #expect(stored.count > 60)
-        let published = Set(CodeList.all.map { $0.identifier.split(separator: ".").last.map(String.init) ?? "" })
+        let published = Set(Assembly.codes.map { $0.identifier.split(separator: ".").last.map(String.init) ?? "" })
         #expect(stored.subtracting(published).sorted() == [], "请登记到 Sources/Web/Standard/CodeLists.swift")
-        #expect(Set(CodeList.all.map(\.identifier)).count == CodeList.all.count)
+        #expect(Set(Assembly.codes.map(\.identifier)).count == Assembly.codes.count)
         for list in standard.codeLists {
             #expect(!list.codes.isEmpty && Set(list.codes.map(\.code)).count == list.codes.count, "\(list.identifier)")
             #expect(list.name.unicodeScalars.contains { $0.value >= 0x4E00 }, "\(list.identifier)")

@@ -50,7 +50,7 @@ struct DeliveryTests {
             #expect(again.map(\.status) == [304, 304, 304, 304])
             #expect(again.allSatisfy { $0.body.isEmpty })
             let chapters = replies[1].text.matches(of: /href="(\/public\/data-standard\/[a-z]+\/[^"]+)"/).map { String($0.1) }
-            let standard = DataStandard(routes: Assembly.routes, imports: Assembly.imports)
+            let standard = DataStandard(routes: Assembly.routes, imports: Assembly.imports, codes: Assembly.codes)
             #expect(chapters.count == standard.entities.count + standard.templates.count + standard.codeLists.count)
             let pages = try await server.ask(chapters.map { HTTPQuestion("GET", $0) })
             #expect(pages.allSatisfy { $0.status == 200 })

@@ -1,5 +1,7 @@
 import Authority
 import Foundation
+import Importing
+import Library
 import Paperwork
 import Probing
 import Registry

@@ -1,4 +1,6 @@
 import Foundation
+import Importing
+import Library
 import Logging
 import Registry
 import Storage

@@ -104,26 +104,11 @@ struct PlannedStatements {
         let plans = try await store.plans(of: all.map(\.statement))
         return zip(all, plans).compactMap { met, steps in
             let whole = ListPlan(statement: met.statement, steps: steps).wholeTables
-                .filter { store.filledTables.contains($0) && !SmallTables.names.contains($0) }
+                .filter { store.filledTables.contains($0) && !Assembly.smallTables.contains($0) }
             // without a filter a list is read along its key as far as its page
             let isPage = !met.isFiltered && met.statement.text.contains("LIMIT")
             return whole.isEmpty || isPage
                 ? nil : "\(met.place)：\(whole.joined(separator: "、"))\n  \(met.statement.text)\n  \(steps.joined(separator: "\n  "))"
         }
     }
-}
-
-/// Tables that hold what agencies set up and plan: some ten thousand rows in a large province, and not a row for every
-/// object, visit or act. A table that is not named here is large.
-enum SmallTables {
-    static let names: Set = [
-        "organization", "organization_search", "administrative_division", "administrative_division_search", "department",
-        "account", "account_search", "role_grant", "login_throttle", "parameter", "security_finding", "security_review",
-        "item", "item_search", "item_claim", "spot_check_item_part", "check_form", "check_form_search", "check_form_item",
-        "check_form_version", "check_matter", "check_matter_search", "inspection_type", "inspection_type_search",
-        "inspection_type_matter", "statute", "statute_search", "legal_rule", "legal_rule_search", "officer_pool",
-        "officer_pool_search", "regulatory_area", "enforcement_equipment", "enforcement_equipment_search",
-        "document_number_rule", "annual_plan", "annual_plan_search", "annual_plan_item", "annual_plan_agency",
-        "inspection_task", "inspection_task_search", "plan_receipt", "parameter_setting", "statute_article", "sampling_category", "draw", "draw_search", "demo_account",
-    ]
 }

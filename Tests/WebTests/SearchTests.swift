@@ -3,6 +3,8 @@ import TestKit
 import Testing
 
 @testable import Authority
+@testable import Importing
+@testable import Library
 @testable import Registry
 @testable import RegistryPages
 @testable import Web

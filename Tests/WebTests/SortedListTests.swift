@@ -5,7 +5,9 @@ import Testing
 @testable import Authority
 @testable import AuthorityPages
 @testable import Doors
+@testable import Importing
 @testable import Inspecting
+@testable import Library
 @testable import Paperwork
 @testable import Registry
 @testable import RegistryPages

@@ -5,11 +5,11 @@ import Storage
 
 /// 用户管理 and 角色管理 (ORG-07…12, ORG-16, ORG-21).
 package enum AccountPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "用户管理", "/accounts", icon: "people", editing, also: ["/imports/accounts"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/accounts", editing, "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
         .read("/accounts/new", .needs(.manageAccounts), "新建用户页", as: AccountModel.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/accounts", .needs(.manageAccounts), "新建用户", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },

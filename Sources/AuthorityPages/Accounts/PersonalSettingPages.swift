@@ -4,7 +4,7 @@ import Markup
 
 /// 设置 that the pages themselves offer (PORT-19): how many rows a list shows.
 package enum PersonalSettingPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .act(HTML.pageSizePath, .signedIn, "设置每页条数", version: .notNeeded("本人的设置，最后一次选择有效"), form: fields) { try await setPageSize($0) }
     ]
 

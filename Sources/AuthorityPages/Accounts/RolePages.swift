@@ -4,13 +4,13 @@ import Markup
 
 /// 角色管理 (ORG-16, Appendix C, SEC-12): the built-in roles, what each may do, and who holds it.
 package enum RolePages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "角色管理", "/roles", icon: "shield-check", access)
     ]
 
     package static let access = Route.Access.needsAny([.grantRoles, .readSecurity, .readLog])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/roles", access, "内置角色及其权限、持有人数", as: RoleList.self) { try await page($0) }
     ]
 

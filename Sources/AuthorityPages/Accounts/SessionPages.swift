@@ -5,7 +5,7 @@ import Storage
 
 /// 登录, 注销 and setting the password (ORG-11, SEC-01…03, BEY-01).
 package enum SessionPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/login", .everyone, "登录页", as: LoginModel.self, format: .pageOnly) { try await page($0, nil) },
         .act("/login", .everyone, "登录", version: .notNeeded("只建立登录"), form: loginFields + [next], again: { try await page($0, $1) }) { try await signIn($0) },
         .json(.get, "/session-check", .signedIn, "登录是否有效", version: .reads, as: SessionCheck.self) { _ in SessionCheck(ok: true) },

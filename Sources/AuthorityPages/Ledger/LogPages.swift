@@ -7,9 +7,9 @@ import Timekeeping
 
 /// 操作日志 (SEC-05): what happened, as far as the person may see it.
 package enum LogPages {
-    package static let menu = [MenuEntry(.system, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
+    static let menu = [MenuEntry(.system, "操作日志", "/log", icon: "journal-text", .needs(.readLog))]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/log", .needs(.readLog), "操作日志", query: filters + [Field("kind", "操作")], as: ListModel<LogRow>.self) { try await list($0) },
         .file("/log/{id}/proof", .needs(.readLog), "该条日志在账本中的存在证明，任何人可用 mingcha ledger proof 核对", types: [.text]) {
             try await proof($0)

@@ -6,7 +6,7 @@ import Storage
 
 /// 消息通知 (PORT-14): what a person was told; opening one marks it read and goes on to the matter.
 package enum MessagePages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/messages", .signedIn, "消息通知", query: [Field("tab", "范围")], as: ListModel<MessageRow>.self) {
             try await list($0)
         },

@@ -5,7 +5,7 @@ import Storage
 
 /// 内设机构 of one organisation (ORG-06).
 package enum DepartmentPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/organizations/{id}/departments", .needs(.manageOrganizations), "内设机构", as: DepartmentList.self) {
             try await page($0, nil)
         },

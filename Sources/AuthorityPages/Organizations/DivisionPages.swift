@@ -4,11 +4,11 @@ import Storage
 
 /// 行政区划 (STD-03): the table of national codes, and the choice of one for organisations and addresses.
 package enum DivisionPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "行政区划", "/divisions", icon: "geo-alt", .needs(.manageOrganizations), also: ["/imports/divisions"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/divisions", .needs(.manageOrganizations), "行政区划列表", query: filters, as: ListModel<DivisionRow>.self) {
             try await list($0)
         },

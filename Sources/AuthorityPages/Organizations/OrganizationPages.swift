@@ -5,11 +5,11 @@ import Storage
 
 /// 机构管理 (ORG-01, ORG-02): the organisations in scope, founding and changing them.
 package enum OrganizationPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "机构管理", "/organizations", icon: "house", .needs(.manageOrganizations), also: ["/organization-tree", "/departments", "/imports/organizations"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/organizations", .needs(.manageOrganizations), "机构列表", query: filters, as: ListModel<OrganizationRow>.self) {
             try await list($0)
         },

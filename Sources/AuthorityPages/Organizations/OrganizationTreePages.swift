@@ -5,7 +5,7 @@ import Storage
 
 /// 机构树 (ORG-01): opened place by place, so that it stays usable with thousands of organisations.
 package enum OrganizationTreePages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read(
             "/organization-tree", .needs(.manageOrganizations), "机构树：一个机构及其直接下级",
             query: [Field("at", "机构", .text(maxLength: 36))], as: OrganizationBranchModel.self

@@ -5,11 +5,11 @@ import Storage
 
 /// 参数设置 (CONF-04): what holds for the own agency, what those above demand, and the own setting.
 package enum ParameterPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "参数设置", "/parameters", icon: "gear", .needs(.manageParameters))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/parameters", .needs(.manageParameters), "参数列表", as: ParameterList.self) { try await list($0) },
         .read("/parameters/{parameter}", .needs(.manageParameters), "设置参数页", as: ParameterRow.self) { try await form($0, nil) },
         .act("/parameters/{parameter}", .needs(.manageParameters), "设置参数", version: .byNoun("本机构对该参数的设定"), form: fields, again: { try await form($0, $1) }) {

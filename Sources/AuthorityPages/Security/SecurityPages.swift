@@ -7,11 +7,11 @@ import Vault
 
 /// 安全检查 (SEC-12): what the yearly risk assessment needs, and the weaknesses noted.
 package enum SecurityPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "安全检查", "/security", icon: "lock", .needs(.readSecurity))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/security", .needs(.readSecurity), "安全检查", as: SecurityModel.self) { try await page($0, nil) },
         .act("/security/findings", .needs(.manageSecurity), "登记安全隐患", version: .notNeeded("新建一条记录，不改变已有的"), form: noteFields, again: { try await page($0, $1) }) {
             try await note($0)

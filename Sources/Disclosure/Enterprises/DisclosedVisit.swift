@@ -1,5 +1,6 @@
 import Authority
 import Inspecting
+import Library
 import Registry
 import Storage
 import Tasking

@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking

@@ -1,4 +1,6 @@
+import Importing
 import Inspecting
+import Library
 import Registry
 import Storage
 import Tasking

@@ -1,5 +1,7 @@
 import Authority
 import Cryptography
+import Importing
+import Library
 import Paperwork
 import Registry
 import Storage

@@ -1,10 +1,12 @@
+import Importing
+import Library
 import Registry
 import Storage
 
 // What a result template names, the Registry keeps; here it is called the same.
-package typealias OverallResult = Registry.OverallResult
-package typealias MeasureKind = Registry.MeasureKind
-package typealias Disposal = Registry.Disposal
+package typealias OverallResult = Library.OverallResult
+package typealias MeasureKind = Library.MeasureKind
+package typealias Disposal = Library.Disposal
 
 /// What an officer answers to a check content, whatever words the form's scale has for it (ITEM-23).
 package enum AnswerMark: String, CaseIterable, Sendable, Codable, SQLConvertible {

@@ -1,4 +1,5 @@
 import Authority
+import Library
 import Paperwork
 import Registry
 import Storage

@@ -1,6 +1,8 @@
 import Authority
 import Cryptography
+import Importing
 import Ledger
+import Library
 import Paperwork
 import Registry
 import Storage

@@ -10,7 +10,7 @@ import Vault
 
 /// What the field client asks the server (ADR 0002).
 package enum FieldCalls {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .exchange(.get, "/field/session", .signedIn, "现场端：当前账号与表单令牌", version: .reads) { call in
             let login = try call.officerLogin()
             return .json(JSONValue.object([

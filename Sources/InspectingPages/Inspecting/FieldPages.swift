@@ -7,13 +7,13 @@ import Storage
 
 /// The field client itself (ADR 0002): its shell, its files, its worker.
 package enum FieldPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.work, "现场检查", "/field/", icon: "phone", .needs(.inspect))
     ]
 
     /// Nobody has to be signed in for the client itself: it holds no data, and a phone whose session is over must start to
     /// sign in again and to keep what waits on it.
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .get("/field", .everyone, "现场检查（移动端）") { call in try shell(call) },
         .get("/field/{file}", .everyone, "现场端的脚本与样式") { call in
             try call.parameters["file"] == "sw.js" ? worker(call) : file(call)

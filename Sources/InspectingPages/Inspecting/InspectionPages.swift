@@ -9,12 +9,12 @@ import Vault
 
 /// 现场执法检查 on the desktop (INSP-04, INSP-30): results in scope, one visit, and one's own records.
 package enum InspectionPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.work, "检查结果", "/inspections", icon: "clipboard-check", .needs(.readInspections)),
         MenuEntry(.work, "我的检查记录", "/my-inspections", icon: "journal-text", .needs(.inspect), also: ["/inspections"]),
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/inspections", .needs(.readInspections), "检查结果列表", query: filters + [sorting], as: ListModel<InspectionRow>.self) { call in
             let scope = try call.actor().scope
             return try await list(screen("检查结果", "/inspections"), filter(call), scope: scope, call)

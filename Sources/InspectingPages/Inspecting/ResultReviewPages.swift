@@ -6,12 +6,12 @@ import Tasking
 
 /// 检查结果审核 (INSP-24 to INSP-26).
 package enum ResultReviewPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.work, "检查结果审核", "/result-reviews", icon: "patch-check", .needs(.reviewResults), also: ["/inspections"])
     ]
 
     /// - Parameter receivers: who takes approved results (PUB-07); without them results would end in silence.
-    package static func routes(telling receivers: [any ApprovedResultReceiving]) -> [Route] { [
+    static func routes(telling receivers: [any ApprovedResultReceiving]) -> [Route] { [
         .read("/result-reviews", .needs(.reviewResults), "检查结果审核列表", query: [Field("tab", "页签"), InspectionPages.sorting] + InspectionPages.filters, as: ListModel<InspectionRow>.self) { call in
             try await list(call)
         },

@@ -6,11 +6,11 @@ import Storage
 
 /// 文书 (DOC-15, DOC-18), and the page by which anybody checks one (BEY-42).
 package enum DocumentPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.work, "文书", "/documents", icon: "file-earmark-text", .needs(.readDocuments))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/documents", .needs(.readDocuments), "文书列表", query: filters + [sorting], as: ListModel<DocumentRow>.self) { try await list($0) },
         .read("/documents/{id}", .needs(.readDocuments), "文书详情", as: DocumentDetail.self) { try await detail($0) },
         .file("/documents/{id}/pdf", .needs(.readDocuments), "文书的PDF文件", types: [.pdf]) { try await pdf($0) },

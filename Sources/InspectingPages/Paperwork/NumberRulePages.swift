@@ -6,11 +6,11 @@ import Timekeeping
 
 /// 执法管理 → 配置管理 → 文书编号规则 (DOC-04).
 package enum NumberRulePages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.libraries, "文书编号规则", "/document-number-rules", icon: "hash", .needs(.manageDocumentRules))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/document-number-rules", .needs(.manageDocumentRules), "文书编号规则列表", as: ListModel<NumberRuleRow>.self) {
             try await list($0)
         },

@@ -1,6 +1,8 @@
 import Authority
 import Foundation
+import Importing
 import Ledger
+import Library
 import Storage
 import Timekeeping
 

@@ -1,5 +1,7 @@
 import Authority
+import Importing
 import Ledger
+import Library
 import Storage
 import Timekeeping
 

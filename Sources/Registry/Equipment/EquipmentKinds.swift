@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// 生产单元 of a steel enterprise (SUBJ-21).

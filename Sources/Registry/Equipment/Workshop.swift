@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Storage
 
 /// 厂/分厂/车间 of an enterprise with what stands in it; one model for all four trades (SUBJ-21…25).

@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// Why an act on workshops and equipment is refused (SUBJ-21…25).

@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Spreadsheets
 
 /// The columns of the template of organisation objects (A.6), in their order.

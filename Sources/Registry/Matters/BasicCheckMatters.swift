@@ -1,3 +1,6 @@
+import Importing
+import Library
+
 /// The basic check contents of the four trade programmes (ITEM-18), in the platform's own words: what to look at, not
 /// what a statute says. Equipment and premises are called as A.8 calls them, so that a content finds those of an enterprise
 /// (ITEM-17). A line each: 检查表 | 检查事项类别 | 检查内容 | 检查详情 | 适用设备/场所. Provisions are put in by whoever

@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Spreadsheets
 import Storage
 

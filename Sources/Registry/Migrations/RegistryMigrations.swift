@@ -1,12 +1,12 @@
+import Importing
+import Library
 import Storage
 
 /// The tables of this target, in order.
 package enum RegistryMigrations {
     package static let all = [
-        subjects, items, checkForms, officers, officerPools, enforcementEquipment,
-        imports, subjectDetails, subjectKinds,
-        laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
-        licences, areaGrid, versions, importChanges, officerLinks, lawReadings, codeParts, importTouches, wideText,
+        subjects, officers, officerPools, enforcementEquipment, subjectDetails, subjectKinds, subjectStates, equipment,
+        checkMatters, annotations, licences, areaGrid, versions, officerLinks, codeParts, wideText,
     ]
 
     /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).
@@ -25,7 +25,7 @@ package enum RegistryMigrations {
             AND id IN (SELECT f.account_id FROM enforcement_officer f WHERE f.account_id IS NOT NULL AND f.status <> 'withdrawn')
         """)
 
-    /// The elements whose former states are kept (ELEM-06); agencies are Authority's.
+    /// The elements whose former states are kept (ELEM-06), those of the library too; agencies are Authority's.
     private static let versions = Migration("registry.versions")
         .versioned("item").versioned("enforcement_officer").versioned("check_form").versioned("regulated_subject")
         .versioned("enforcement_equipment").versioned("statute")

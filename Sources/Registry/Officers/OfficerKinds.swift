@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// 执法资格类别 (OFCR-01).

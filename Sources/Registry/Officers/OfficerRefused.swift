@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Storage
 
 /// Why an act on the officer library is refused (OFCR).

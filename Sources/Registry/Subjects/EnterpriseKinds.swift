@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// 安全生产要素: to which part of work safety an enterprise belongs (SUBJ-15).

@@ -1,5 +1,7 @@
 import Authority
 import Foundation
+import Importing
+import Library
 import Storage
 
 /// A registered object with a place, and how far it is.

@@ -1,4 +1,6 @@
 import Foundation
+import Importing
+import Library
 import Storage
 
 /// The fields that only one kind of object has, as one column holds them.

@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Storage
 
 /// An object that somebody looks for by its name, or by a part of its code.

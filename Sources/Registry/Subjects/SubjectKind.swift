@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// What an object is: an organisation, a natural person, or one of the six kinds of attached objects (SUBJ-01, SUBJ-02).
@@ -105,4 +107,8 @@ package enum SubjectKind: String, Sendable, CaseIterable, SQLConvertible {
     private static let equipmentFields: [(field: SubjectField, isRequired: Bool)] = [
         (.name, true), (.number, true), (.category, true), (.address, true), (.user, false), (.condition, true),
     ]
+}
+
+extension SubjectClass {
+    package var kinds: [SubjectKind] { SubjectKind.allCases.filter { $0.subjectClass == self } }
 }

@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// 主体类型 of an organisation object (A.6).

@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Storage
 
 /// What the search index knows of a subject beside its words: the values that lists are filtered by. Whoever changes one

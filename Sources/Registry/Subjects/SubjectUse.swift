@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 /// What keeps an object from being written off (SUBJ-19). Declared here, answered by the targets that work on objects,

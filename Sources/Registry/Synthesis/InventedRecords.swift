@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Timekeeping
 
 /// Subjects that nobody can take for real ones: the name says it, division 990101 does not exist, and the codes have

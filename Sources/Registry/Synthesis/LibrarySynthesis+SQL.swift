@@ -1,3 +1,5 @@
+import Importing
+import Library
 import Storage
 
 extension RegulatedSubject {

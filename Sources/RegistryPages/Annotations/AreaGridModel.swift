@@ -1,5 +1,7 @@
 import Doors
 import Foundation
+import Importing
+import Library
 import Markup
 import Registry
 

@@ -1,7 +1,9 @@
 import Authority
 import Doors
 import Foundation
+import Importing
 import Ledger
+import Library
 import Markup
 import Registry
 import Storage
@@ -9,7 +11,7 @@ import Storage
 /// The outline of an area, its words, and who is responsible (网格, ELEM-05). A map is an option: points are typed, tapped
 /// on the plain drawing, or read from a GeoJSON file.
 package enum AreaGridPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/areas/{id}", .needs(.readSubjects), "片区/商圈的范围和责任人员", as: AreaGridModel.self) { try await page($0, nil) },
         .act(
             "/areas/{id}/grid", .needs(.manageSubjects), "划定片区/商圈的范围和责任人员，随后重新划分监管对象", version: .checked(RegulatoryArea.self), form: fields,

@@ -1,11 +1,13 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 
 /// 片区/商圈 of the own agency (SUBJ-06).
 package enum AreaPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/areas", .needs(.readSubjects), "本机构的片区/商圈", as: AreaListModel.self) { try await page($0, nil) },
         .act("/areas", .needs(.manageSubjects), "添加片区/商圈", version: .notNeeded("新建一条记录，不改变已有的"), form: addFields, again: { try await page($0, $1) }) { try await add($0) },
         .act("/areas/{id}", .needs(.manageSubjects), "修改片区/商圈", version: .checked(RegulatoryArea.self), form: changeFields, again: { try await page($0, $1) }) { try await change($0) },

@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import Ledger
+import Library
 import Registry
 import Storage
 

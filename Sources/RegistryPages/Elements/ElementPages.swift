@@ -1,18 +1,20 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
 
 /// 监管要素 (ELEM-01) and 要素关联检查 (ELEM-03).
 package enum ElementPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.elements, "监管要素", "/elements", icon: "folder2-open", access, also: ["/element-breaks"])
     ]
 
     package static let access = Route.Access.needs(.readOfficers)
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/elements", access, "监管要素：数量、完整程度、最近变更", as: ElementList.self) { try await page($0) },
         .read("/element-breaks", access, "要素关联检查", query: filters, as: ElementBreakList.self) { try await breaks($0) },
     ]

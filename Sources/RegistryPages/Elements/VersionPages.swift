@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import Ledger
+import Library
 import Markup
 import Registry
 import Storage
@@ -8,7 +10,7 @@ import Timekeeping
 
 /// 历史版本 of the elements (ELEM-06): one page for all of them.
 package enum VersionPages {
-    package static let routes: [Route] = VersionedElement.allCases.map { element in
+    static let routes: [Route] = VersionedElement.allCases.map { element in
         .read(element.path + "/{id}/versions", element.access, element.label + "的历史版本", as: VersionHistory.self) { call in
             try await page(element, call)
         }

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
@@ -7,13 +9,13 @@ import Timekeeping
 
 /// 执法装备 (ELEM-02): the register, and who took what and brought it back.
 package enum EnforcementEquipmentPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.elements, "执法装备", "/enforcement-equipment", icon: "archive", .needs(.readOfficers))
     ]
 
     private static let home = "/enforcement-equipment"
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/enforcement-equipment", .needs(.readOfficers), "执法装备列表", query: filters, as: ListModel<EnforcementEquipmentRow>.self) {
             try await list($0)
         },

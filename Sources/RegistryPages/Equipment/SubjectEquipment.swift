@@ -1,4 +1,6 @@
 import Doors
+import Importing
+import Library
 import Registry
 
 /// What an enterprise has by trade, production unit and workshop.

@@ -1,4 +1,6 @@
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 

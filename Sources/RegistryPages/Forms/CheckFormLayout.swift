@@ -1,4 +1,5 @@
 import Doors
+import Library
 import Registry
 
 /// Which rows the editor of a check form has, in their order: check items with their contents, each under a key that its

@@ -1,11 +1,13 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 
 /// 检查表单 (ITEM-09 to ITEM-13, ITEM-23, ITEM-24).
 package enum CheckFormPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/forms", .needs(.readItems), "检查表单列表", query: filters, as: ListModel<CheckFormRow>.self) { try await list($0) },
         .read("/forms/new", .needs(.manageForms), "新建检查表单的表单", query: startFields, as: ItemForm.self, format: .pageOnly) { call in
             try await newForm(call, nil)

@@ -1,4 +1,5 @@
 import Doors
+import Library
 import Markup
 import Registry
 import Timekeeping

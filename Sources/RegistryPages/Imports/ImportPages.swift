@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import Ledger
+import Library
 import Registry
 import Spreadsheets
 import Storage
@@ -11,7 +13,7 @@ package enum ImportPages {
         .manageSubjects, .manageOfficers, .manageItems, .manageSpotCheckItems, .manageForms, .manageOrganizations, .manageAccounts,
     ])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/imports/{kind}", access, "导入页", as: ImportFormModel.self) { try await page($0, nil) },
         .act(
             "/imports/{kind}", access, "上传导入文件", version: .notNeeded("只上传和核对，写入前另行确认"), form: fields, bodyLimit: Route.uploadLimit,

@@ -1,5 +1,7 @@
 import Doors
+import Importing
 import Ledger
+import Library
 import Registry
 
 /// A job among others.

@@ -1,12 +1,14 @@
 import Authority
 import Doors
+import Importing
 import Ledger
+import Library
 import Registry
 import Storage
 
 /// Long work with its progress (后台任务): the page polls itself; an import shows its report here too.
 package enum JobPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .act(
             "/jobs/{id}/taking-back", .signedIn, "撤回导入", version: .notNeeded("每条记录按导入后的版本核对，之后改过的不撤回")
         ) { try await takeBack($0) },

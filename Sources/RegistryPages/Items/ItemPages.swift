@@ -1,11 +1,13 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 
 /// 监管事项 (ITEM-01 to ITEM-07): the directory of an agency, one item, claiming.
 package enum ItemPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.items, "监管事项", "/items", icon: "list-check", .needs(.readItems), also: ["/imports/items"]),
         MenuEntry(.items, "抽查事项", "/spot-check-items", icon: "shuffle", .needs(.readItems), also: ["/imports/spot-check-items"]),
         MenuEntry(.items, "检查表单", "/forms", icon: "clipboard-check", .needs(.readItems), also: ["/imports/forms", "/inspection-types", "/result-templates"]),
@@ -14,7 +16,7 @@ package enum ItemPages {
     /// Which of the two lists an item stands in decides the act.
     private static let keeping = Route.Access.needsAny([.manageItems, .manageSpotCheckItems])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/items", .needs(.readItems), "事项目录查询", query: [tab] + filters + moreFilters, as: ListModel<ItemRow>.self) { call in
             try await list(call)
         },

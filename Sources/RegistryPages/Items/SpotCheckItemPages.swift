@@ -1,11 +1,13 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 
 /// 抽查事项管理 (ITEM-02, ITEM-03): everybody reads, the province alone writes; who else tries is told the rule.
 package enum SpotCheckItemPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read(
             "/spot-check-items", .needs(.readItems), "抽查事项清单", query: ItemPages.filters + ItemPages.moreFilters,
             as: ListModel<ItemRow>.self

@@ -1,16 +1,18 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Timekeeping
 
 /// 执法资源库: 法律法规, 部门规章, 安全标准, 相关文件 (LIB-01 to LIB-03). What is law is there for everybody who is signed in.
 package enum LawPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.libraries, "法律法规", "/laws", icon: "book", .signedIn, also: ["/legal-rules"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/laws", .signedIn, "法律法规查询", query: filters + moreFilters + [tab], as: ListModel<LawRow>.self) { try await list($0) },
         .read("/laws/articles", .signedIn, "按正文查找条文", query: articleFilters, as: ListModel<ArticleRow>.self) { try await articles($0) },
         .get("/laws/cited", .signedIn, "打开引用的条文，按日期", query: [Field("q", "引用"), onDay]) { try await cited($0) },

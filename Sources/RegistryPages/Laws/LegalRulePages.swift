@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
@@ -7,7 +9,7 @@ import Timekeeping
 
 /// 法律规则 (BEY-20): every number of the law that the platform works with, with where it stands and since when.
 package enum LegalRulePages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/legal-rules", .signedIn, "法律规则列表，按日期", query: filters, as: ListModel<LegalRuleRow>.self) { try await list($0) },
         .read("/legal-rules/{id}", .signedIn, "法律规则及其各施行期间", as: LegalRuleDetail.self) { try await detail($0, nil) },
         .act(

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
@@ -9,7 +11,7 @@ import Timekeeping
 package enum InspectionTypePages {
     private static let keepers = Route.Access.needsAny([.manageForms, .inspect])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/inspection-types", .needs(.readItems), "检查类型列表", query: filters, as: ListModel<InspectionTypeRow>.self) { try await list($0) },
         .read("/inspection-types/new", keepers, "新建检查类型的表单", as: ItemForm.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/inspection-types", keepers, "新建检查类型", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },

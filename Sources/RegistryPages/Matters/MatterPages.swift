@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
@@ -7,11 +9,11 @@ import Timekeeping
 
 /// 检查事项清单 (ITEM-14 to ITEM-18): basic check contents, read only, and the agency's own.
 package enum MatterPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.items, "检查事项清单", "/check-matters", icon: "card-checklist", .needs(.readItems), also: ["/imports/check-matters"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/check-matters", .needs(.readItems), "检查事项清单", query: filters + [tab], as: ListModel<MatterRow>.self) { try await list($0) },
         .read(
             "/check-matters/new", .needs(.manageForms), "新增自定义检查事项的表单", query: [Field("from", "以此为基础")],

@@ -1,7 +1,9 @@
 import Authority
 import Doors
+import Importing
 import Inspecting
 import Ledger
+import Library
 import Markup
 import Registry
 import Storage

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking
@@ -7,11 +9,11 @@ import Timekeeping
 
 /// 执法人员 (OFCR): the library as a list, one officer, and the options of pickers.
 package enum OfficerPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.elements, "执法人员", "/officers", icon: "person-badge", .needs(.readOfficers), also: ["/imports/officers"])
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/officers", .needs(.readOfficers), "执法人员库列表", query: filters + moreFilters + [sorting], as: ListModel<OfficerRow>.self) {
             try await list($0)
         },

@@ -1,16 +1,18 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Timekeeping
 
 /// 人员库（双随机）(OFCR-07, OFCR-08): pools as a list; a pool with its members and their marks.
 package enum OfficerPoolPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.elements, "人员库（双随机）", "/officer-pools", icon: "people", .needs(.readOfficers))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/officer-pools", .needs(.readOfficers), "人员库列表", query: filters, as: ListModel<OfficerPoolRow>.self) {
             try await list($0)
         },

@@ -1,4 +1,6 @@
 import Doors
+import Importing
+import Library
 import Registry
 
 /// The form of a result template (ITEM-22): the wordings of each result one a line, the rest by choice.

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Storage
@@ -7,7 +9,7 @@ import Timekeeping
 
 /// 检查结果模板 (ITEM-22): the delivered ones, read only, and those of agencies, made from them by copying.
 package enum ResultTemplatePages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/result-templates", .needs(.readItems), "检查结果模板列表", as: ListModel<ResultTemplateRow>.self) { try await list($0) },
         .read(
             "/result-templates/new", .needs(.manageForms), "新建检查结果模板的表单", query: [Field("from", "复制自")], as: ItemForm.self,

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Markup
 import Registry
 import Spreadsheets
@@ -7,13 +9,13 @@ import Storage
 
 /// 基础信息配置排查 (ORG-03): what each organisation in scope has of what its work needs.
 package enum BasicInformationPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "基础信息配置排查", "/basic-information", icon: "clipboard-check", access)
     ]
 
     package static let access = Route.Access.needsAny([.manageOrganizations, .manageOfficers, .readLog])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/basic-information", access, "基础信息配置排查", query: filters, as: ListModel<BasicInformationRow>.self) {
             try await list($0)
         },

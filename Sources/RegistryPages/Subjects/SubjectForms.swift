@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 

@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import Inspecting
+import Library
 import Registry
 import Storage
 

@@ -1,17 +1,19 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 
 /// 监管对象 (SUBJ): the library as a list, one subject, and the options of pickers.
 package enum SubjectPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.subjects, "手动添加对象", "/subjects/by-hand", icon: "plus-lg", .needs(.addSubjectsByHand)),
         MenuEntry(.subjects, "监管对象", "/subjects", icon: "building", .needs(.readSubjects), also: ["/areas", "/licences", "/workshops"] + ImportPages.subjectPaths),
         MenuEntry(.subjects, "专项执法对象", "/enterprises", icon: "building", .needs(.readSubjects)),
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/subjects", .needs(.readSubjects), "监管对象列表", query: SubjectListPage.query, as: ListModel<SubjectRow>.self) { call in
             try await SubjectListPage.page(call)
         },

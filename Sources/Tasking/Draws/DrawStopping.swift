@@ -1,7 +1,9 @@
 import Authority
 import Cryptography
 import Drawing
+import Importing
 import Ledger
+import Library
 import Registry
 import Storage
 import Timekeeping

@@ -1,4 +1,6 @@
 import Drawing
+import Importing
+import Library
 import Registry
 import Storage
 

@@ -1,6 +1,8 @@
 import Authority
 import Cryptography
 import Drawing
+import Importing
+import Library
 import Registry
 import Storage
 import Timekeeping

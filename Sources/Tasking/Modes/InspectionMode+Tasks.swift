@@ -1,8 +1,9 @@
+import Library
 import Registry
 import Storage
 
 /// 检查模式: the Registry names them, because forms are made for modes; here stands what they mean for tasks.
-package typealias InspectionMode = Registry.InspectionMode
+package typealias InspectionMode = Library.InspectionMode
 
 extension InspectionMode {
     /// The word of the family in numbers of tasks and plans (TASK-03, PLAN-02): “司专查〔2025〕13号”.

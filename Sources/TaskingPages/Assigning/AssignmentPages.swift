@@ -1,14 +1,16 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking
 
 /// 选派人员: draw officers, or assign them (DRAW-24…28).
 package enum AssignmentPages {
-    package static let menu = [MenuEntry(.work, "选派人员", "/assignments", icon: "people", .needs(.drawOfficers))]
+    static let menu = [MenuEntry(.work, "选派人员", "/assignments", icon: "people", .needs(.drawOfficers))]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/assignments", .needs(.drawOfficers), "选派人员列表", query: filters, as: ListModel<AssignmentRow>.self) { call in
             let agency = try call.actor().organization, page = call.listPage
             let reading = FormReading(call.query, filters)

@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Spreadsheets
 import Storage
@@ -7,7 +9,7 @@ import Tasking
 
 /// 检查对象名单: what is done with the objects of the list, and lists handed in as a file (DRAW-07, 09, 10, 11, 23).
 package enum CandidateListPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .file("/candidate-lists/template.xlsx", .needs(.drawSubjects), "下载检查对象名单模板", types: [.xlsx]) { _ in try template(.xlsx) },
         .file("/candidate-lists/template.csv", .needs(.drawSubjects), "下载检查对象名单模板（CSV）", types: [.csv]) { _ in try template(.csv) },
         .act(

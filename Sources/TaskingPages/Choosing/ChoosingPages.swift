@@ -1,5 +1,7 @@
 import Authority
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking
@@ -13,7 +15,7 @@ package enum ChoosingPages {
         Field("state", "排除状态", .choice([.init("free", "未排除"), .init("excluded", "已排除")])), Field("jurisdiction", "管辖区"),
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/tasks/{id}/subjects", .needs(.readTasks), "选定对象：范围、排除、比例、抽取", query: query, as: ChoosingModel.self) { call in
             try await page(call)
         },

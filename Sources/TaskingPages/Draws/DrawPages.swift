@@ -7,9 +7,9 @@ import Tasking
 
 /// Draws: the record with its rolling display, 停止, files and verification (DRAW-20, 21; BEY-10, 11, 13).
 package enum DrawPages {
-    package static let menu = [MenuEntry(.work, "抽取记录", "/draws", icon: "shuffle", .needs(.readTasks))]
+    static let menu = [MenuEntry(.work, "抽取记录", "/draws", icon: "shuffle", .needs(.readTasks))]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/draws", .needs(.readTasks), "抽取记录列表", query: filters, as: ListModel<DrawRow>.self) { call in
             let scope = try call.actor().scope, filter = filter(call.query), page = call.listPage
             let listed = try await call.read { try DrawRecord.list(filter, scope: scope, page: page, in: $0) }

@@ -6,7 +6,7 @@ import Tasking
 
 /// Draws for everybody, without login (BEY-10, BEY-11): every record at once, its lists and result after the visits.
 package enum PublicDrawPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/public/draws", .everyone, "公开的抽取记录", query: DrawPages.filters, as: ListModel<DrawRow>.self) { call in
             try call.platform.service(OriginThrottle.self).admit(call.origin)
             let filter = DrawPages.filter(call.query), page = call.listPage

@@ -6,7 +6,7 @@ import Vault
 
 /// 附件 of plans and tasks (TASK-37): added and removed on the page of what they hang on.
 package enum AttachmentPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .act(
             "/tasks/{id}/attachments", .needs(.makeTasks), "添加任务附件", version: .notNeeded("只添加附件，不改变已有的"), form: fields, bodyLimit: Route.uploadLimit,
             again: TaskDetailPage.again

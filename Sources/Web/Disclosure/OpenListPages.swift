@@ -8,7 +8,7 @@ import Storage
 
 /// Lists of items and plans that everybody may read without login (PUB-05, BEY-60).
 package enum OpenListPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/public/items", .everyone, "公开的抽查事项清单", query: itemFilters, as: ListModel<PublicItem>.self) { call in
             let (filter, page) = try (admitted(call, itemFilters), call.listPage)
             let listed = try await call.read { try OpenItem.list(filter, page: page, in: $0) }

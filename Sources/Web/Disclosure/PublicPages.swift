@@ -6,7 +6,7 @@ import Storage
 
 /// What everybody may read without login (PUB-05, BEY-60).
 package enum PublicPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/public", .everyone, "公示的检查结果", query: filters, as: ListModel<PublicResult>.self, format: .pageOnly) {
             try await list($0)
         },

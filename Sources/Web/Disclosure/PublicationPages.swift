@@ -8,11 +8,11 @@ import TaskingPages
 
 /// 抽查结果公示 (PUB-01 to PUB-04, PUB-07).
 package enum PublicationPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.work, "结果公示", "/publications", icon: "check2-circle", .needsAny([.publish, .withdrawPublications]))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read(
             "/publications", .needsAny([.publish, .withdrawPublications, .readInspections]), "抽查结果公示列表", query: [tab] + filters,
             as: ListModel<PublicationRow>.self

@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import InspectingPages
+import Library
 import Registry
 import RegistryPages
 import Storage
@@ -9,7 +11,7 @@ import TaskingPages
 
 /// 定制表单 (TASK-15 to TASK-17): the form of one task, put together from the check items of its supervision items.
 package enum DynamicFormPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/tasks/{id}/dynamic-form", .needs(.makeTasks), "定制表单：为本任务选择检查项、资料项和检查模板", as: DynamicFormModel.self) {
             try await page($0, nil)
         },

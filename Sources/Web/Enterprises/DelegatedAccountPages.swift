@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import InspectingPages
+import Library
 import Markup
 import Registry
 import RegistryPages

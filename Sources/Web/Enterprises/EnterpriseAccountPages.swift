@@ -1,6 +1,8 @@
 import Authority
 import Doors
+import Importing
 import InspectingPages
+import Library
 import Registry
 import RegistryPages
 import Storage
@@ -9,11 +11,11 @@ import Storage
 package enum EnterpriseAccountPages {
     private static let access = Route.Access.needs(.verifyEnterprises)
 
-    package static let menu = [
+    static let menu = [
         MenuEntry(.subjects, "企业账号", "/enterprise-accounts", icon: "people", .needs(.verifyEnterprises))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/enterprise-accounts", access, "企业账号列表", query: filters + [Field("subject", "企业")], as: ListModel<EnterpriseAccountModel>.self) { try await list($0) },
         .read("/enterprise-accounts/new", access, "开通法人账号页", as: EnterpriseAccountForm.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/enterprise-accounts", access, "为企业开通法人账号", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },

@@ -1,8 +1,10 @@
 import Authority
 import Disclosure
 import Doors
+import Importing
 import Inspecting
 import InspectingPages
+import Library
 import Paperwork
 import Registry
 import RegistryPages

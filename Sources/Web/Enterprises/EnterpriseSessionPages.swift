@@ -1,7 +1,9 @@
 import Authority
 import AuthorityPages
 import Doors
+import Importing
 import InspectingPages
+import Library
 import Registry
 import RegistryPages
 import Storage

@@ -1,8 +1,10 @@
 import Authority
 import AuthorityPages
 import Doors
+import Importing
 import InspectingPages
 import Ledger
+import Library
 import Registry
 import RegistryPages
 import Spreadsheets
@@ -15,7 +17,7 @@ import Vault
 /// 导出 of a list as it is filtered (SEC-10): a job, and its file for the person who asked for it. One manner for every
 /// library; its buttons stand beside 导入.
 package enum ExportPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         submission("/subjects", .needs(.readSubjects), "监管对象", SubjectListPage.query) { call in
             let subjectClass = call.query["tab"].flatMap(SubjectClass.init(rawValue:)) ?? .organization
             let filter = SubjectListPage.filter(call.query, subjectClass, agency: try call.actor().organization)

@@ -1,5 +1,7 @@
 import Doors
+import Importing
 import InspectingPages
+import Library
 import Registry
 import RegistryPages
 import Spreadsheets
@@ -36,8 +38,9 @@ package struct DataStandard: Codable, Sendable {
     /// - Parameters:
     ///   - routes: of the whole product.
     ///   - imports: what people can import.
-    package init(routes: [Route], imports: [any SheetImport]) {
-        var lists = CodeList.all
+    ///   - codes: the code lists of records.
+    package init(routes: [Route], imports: [any SheetImport], codes: [CodeList]) {
+        var lists = codes
         let known = FieldLabels(routes)
         let groups = Dictionary(grouping: routes.filter { $0.entity != nil }) { $0.entity ?? "" }
         entities = groups.keys.sorted().compactMap { key in

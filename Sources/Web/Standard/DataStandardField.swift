@@ -83,8 +83,4 @@ extension CodeList {
         guard !words.isEmpty else { return nil }
         return lists.first { list in words.allSatisfy { word in list.codes.contains { $0.label == word } } }?.identifier
     }
-
-    private init(identifier: String, name: String, codes: [Code]) {
-        (self.identifier, self.name, self.codes) = (identifier, name, codes)
-    }
 }

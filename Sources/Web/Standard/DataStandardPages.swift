@@ -8,11 +8,11 @@ import Storage
 package enum DataStandardPages {
     private static let path = "/public/data-standard"
 
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "数据标准", path, icon: "list-check", .needsAny([.manageOrganizations, .manageItems, .readSecurity]))
     ]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/public/data-standard", .everyone, "执法数据标准", as: DataStandard.self) { try page($0) },
         .read("/public/data-standard/{kind}/{name}", .everyone, "执法数据标准：一章", as: DataStandardChapter.self) { try chapter($0) },
         .file("/public/data-standard/file.xlsx", .everyone, "执法数据标准（XLSX）", types: [.xlsx]) { try file($0, .xlsx) },

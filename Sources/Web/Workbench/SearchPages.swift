@@ -7,7 +7,7 @@ import Storage
 
 /// 全局搜索 (PORT-04): the box of the top bar looks through every library that the person may read.
 package enum SearchPages {
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/search", .signedIn, "全局搜索：监管对象、任务、计划、执法人员、文书、机构、用户、法律法规", query: [field], as: SearchModel.self) {
             try await page($0)
         }

@@ -5,13 +5,13 @@ import Storage
 
 /// 初始化检查 (CONF-01): for those who set an agency up.
 package enum SetupPages {
-    package static let menu = [
+    static let menu = [
         MenuEntry(.system, "初始化检查", "/setup", icon: "list-check", access)
     ]
 
     package static let access = Route.Access.needsAny([.manageAccounts, .manageOfficers])
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/setup", access, "初始化检查", as: SetupModel.self) { try await page($0) }
     ]
 

@@ -6,9 +6,9 @@ import Timekeeping
 
 /// 工作台 (PORT-01, PORT-02, PORT-11): where everybody lands, with what waits for them.
 package enum WorkbenchPages {
-    package static let menu = [MenuEntry(.work, "工作台", "/", icon: "grid-1x2", .signedIn)]
+    static let menu = [MenuEntry(.work, "工作台", "/", icon: "grid-1x2", .signedIn)]
 
-    package static let routes: [Route] = [
+    static let routes: [Route] = [
         .read("/", .signedIn, "工作台", as: WorkbenchModel.self, format: .pageOnly) { try await page($0) },
         .read("/workbench", .signedIn, "工作台", as: WorkbenchModel.self, format: .apiOnly) { try await page($0) },
     ]

@@ -2,6 +2,8 @@ import Authority
 import AuthorityPages
 import Disclosure
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking

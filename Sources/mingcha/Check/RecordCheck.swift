@@ -1,7 +1,9 @@
 import Authority
 import Cryptography
 import Disclosure
+import Importing
 import Inspecting
+import Library
 import Paperwork
 import Registry
 import Storage

@@ -1,5 +1,7 @@
 import Authority
+import Importing
 import Inspecting
+import Library
 import Paperwork
 import Registry
 import Storage

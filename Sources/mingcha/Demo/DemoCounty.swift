@@ -1,6 +1,8 @@
 import Authority
 import AuthorityPages
 import Cryptography
+import Importing
+import Library
 import Paperwork
 import Registry
 import Storage

@@ -1,6 +1,8 @@
 import Authority
 import AuthorityPages
 import Doors
+import Importing
+import Library
 import Registry
 import Storage
 import Tasking

@@ -1,4 +1,5 @@
 import Authority
+import Library
 import Registry
 
 /// Invented enterprises, the same at every start.

@@ -1,0 +1,19 @@
+import Authority
+import Importing
+import Library
+import Storage
+
+package typealias CheckMatterStatusChange = StatusChange<CheckMatter>
+
+extension CheckMatter: LibraryEntry {
+    static let disabled = FactKind(code: "registry.checkMatter.disabled", sentence: "{actor}停用自定义检查事项“{content}”")
+    static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
+
+    package static let noun: StaticString = "CheckMatter"
+    package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> CheckMatter {
+        try load(id, agency: actor.organization, in: transaction)
+    }
+    package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
+    package var owner: Organization.ID? { organization }
+    package var factValues: [String: String] { ["content": record.content] }
+}

@@ -1,0 +1,48 @@
+import Doors
+import Library
+import Tasking
+
+/// What this target brings along.
+extension Area {
+    package static let tasks = Area(
+        facts: TaskingFacts.kinds,
+        routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes,
+        menu: PlanPages.menu + PlanReviewPages.menu + TaskPages.menu,
+        codes: [
+            CodeList("计划类别", PlanFamily.self, \.label), CodeList("内容分级", ContentLevel.self, \.label),
+            CodeList("检查方式", InspectionWay.self, \.label), CodeList("信用规则要求", CreditRuleRequirement.self, \.label),
+            CodeList("计划来源", PlanSource.self, \.label), CodeList("计划审核状态", PlanReviewStatus.self, \.label),
+            CodeList("计划执行状态", PlanExecutionStatus.self, \.label),
+            CodeList("计划接收状态", PlanReceiptStatus.self, \.label), CodeList("计划类型", AgencySpan.self, \.label),
+            CodeList("任务状态", TaskStatus.self, \.label), CodeList("任务性质", TaskNature.self, \.label),
+            CodeList("测试任务有效期", TestExpiry.self, \.label),
+            CodeList("任务来源", TaskSource.self) { source in Set(InspectionMode.allCases.map { source.label($0) }).sorted().joined(separator: "/") },
+            CodeList("对象确定方式", SubjectFixation.self, \.label), CodeList("选择方式", SelectionMode.self, \.label),
+            CodeList("任务事项来源", TaskItemOrigin.self, \.label), CodeList("任务对象状态", TaskSubjectStatus.self, \.label),
+            CodeList("检查内容确定方式", TaskContentMode.self, \.label),
+        ],
+        smallTables: [
+            "annual_plan", "annual_plan_search", "annual_plan_item", "annual_plan_agency", "plan_receipt",
+            "inspection_task", "inspection_task_search",
+        ])
+
+    package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)
+
+    package static let choosing = Area(
+        routes: ChoosingPages.routes + CandidateListPages.routes,
+        codes: [
+            CodeList("对象加入方式", SubjectJoining.self, \.label), CodeList("分类方式", Categorization.self, \.label),
+            CodeList("排除方式", ExclusionWay.self, \.label), CodeList("排除的企业状态", ExcludedStatus.self, \.label),
+            CodeList("排除原因", ExclusionReason.self, \.label),
+        ],
+        exports: [CandidateExport()],
+        smallTables: ["sampling_category"])
+
+    package static let draws = Area(
+        routes: DrawPages.routes + PublicDrawPages.routes,
+        menu: DrawPages.menu,
+        codes: [
+            CodeList("抽取种类", DrawKind.self, \.label), CodeList("抽取状态", DrawStatus.self, \.label),
+        ],
+        smallTables: ["draw", "draw_search"])
+}
