@@ -74,11 +74,11 @@ package struct Server: Sendable {
         }
     }
 
-    /// Nobody who calls waits for the store longer than `Patience.ofCalls`.
+    /// Nobody who calls waits for the store longer than `Patience.ofCalls`, however often the call asks it.
     private func respond(
         to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
     ) async -> Response {
-        await Patience.$milliseconds.withValue(Patience.ofCalls) {
+        await Patience.ofOneCall {
             await answered(request, context, route: route, api: api, otherwise: otherwise)
         }
     }
