@@ -76,7 +76,7 @@ struct StoreCheck: Sendable {
         let vault = FileVault(reading: opened.data + "/files")
         var wrong: [String] = []
         for hash in hashes {
-            let isSound = isQuick ? vault.holds(hash) : (try? vault.recomputed(hash)) == hash
+            let isSound = isQuick ? vault.holds(hash) : vault.isSound(hash)
             if !isSound { wrong.append(hash.hex) }
         }
         guard wrong.isEmpty else {
