@@ -31,12 +31,12 @@ package final class Database: Sendable {
     /// One transaction that may write. `body` may be run again when the engine reports a conflict, so it must have
     /// no effect but through the transaction.
     package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await perform(body) { try engineImplementation.addWrite($0) }
+        try await Patience.measured { try await perform(body) { try engineImplementation.addWrite($0) } }
     }
 
     /// One consistent snapshot, read only.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await perform(body) { try engineImplementation.addRead($0) }
+        try await Patience.measured { try await perform(body) { try engineImplementation.addRead($0) } }
     }
 
     /// Waiting reads and writes, for the metrics.

@@ -52,7 +52,9 @@ final class PostgreSQLConnection: Connection {
     func prepare(until deadline: Int64?, patience: Int?) throws {
         self.deadline = deadline
         guard patience != self.patience else { return }
-        try command("SET statement_timeout = \(patience ?? 30_000); SET lock_timeout = \(patience.map { min($0, 4000) } ?? 0)")
+        // a little sooner than the caller is told: the server then says why, and the connection lives on
+        let (statement, lock) = (patience.map { max(100, $0 - 200) } ?? 30_000, patience.map { max(50, $0 - 500) } ?? 0)
+        try command("SET statement_timeout = \(statement); SET lock_timeout = \(lock)")
         self.patience = patience
     }
 

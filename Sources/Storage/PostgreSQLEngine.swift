@@ -54,24 +54,32 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
             transaction = Transaction(connection)
             return true
         }
-        while let work = queue.take(upTo: 1).first {
+        while queue.awaitWork() {
+            // nobody's time is spent on connecting: what waits stays in the queue, and is told when it has waited enough
+            if connection.isLost { queue.passOn() }
+            let isReady = !connection.isLost || renew()
+            guard let work = queue.takeNow() else { continue }
             // whoever has waited long enough for a turn is told so, and holds up nobody else
             if work.isLate {
                 work.finish(StorageError.overloaded)
                 continue
             }
-            if connection.isLost, !renew() {
+            guard isReady else {
                 work.finish(StorageError.unavailable("无法连接数据库"))
                 continue
             }
-            var outcome = perform(work, on: connection, transaction, begin: begin)
-            // try once more on a new connection; whether a lost COMMIT took place is unknown, so that one is told
-            if connection.isLost, case .beforeCommit = outcome.place, !work.isLate, renew() {
-                outcome = perform(work, on: connection, transaction, begin: begin)
+            let outcome = perform(work, on: connection, transaction, begin: begin)
+            // try again on another connection; whether a lost COMMIT took place is unknown, so that one is told
+            if connection.isLost, case .beforeCommit = outcome.place, !work.isLate, work.losses < Self.mostLosses {
+                queue.putBack(work.again())
+            } else {
+                work.finish(outcome.error)
             }
-            work.finish(outcome.error)
         }
     }
+
+    /// More than there are connections of one kind.
+    private static let mostLosses = 16
 
     private enum Place { case beforeCommit, atCommit }
 

@@ -11,8 +11,11 @@ struct Work: Sendable {
     /// When the caller has waited enough, by the monotonic clock.
     let deadline: Int64?
 
+    /// On how many connections it was begun that turned out to be lost; all of them can be.
+    private(set) var losses = 0
+
     init(
-        patience: Int? = Patience.milliseconds, attempt: @escaping @Sendable (Transaction) -> (any Error)?,
+        patience: Int? = Patience.left, attempt: @escaping @Sendable (Transaction) -> (any Error)?,
         finish: @escaping @Sendable ((any Error)?) -> Void
     ) {
         (self.attempt, self.finish, self.patience) = (attempt, finish, patience)
@@ -20,6 +23,12 @@ struct Work: Sendable {
     }
 
     var isLate: Bool { deadline.map { $0 <= Patience.now() } ?? false }
+
+    func again() -> Work {
+        var work = self
+        work.losses += 1
+        return work
+    }
 }
 
 /// The bounded queue between callers and database threads. Full means overload, answered at once, not by growing.
@@ -73,6 +82,48 @@ final class WorkQueue: @unchecked Sendable {
             head = 0
         }
         return taken
+    }
+
+    /// Waits until there is something to do, and leaves it where it is: whoever has to get ready first keeps nobody
+    /// waiting by it. False when the queue is closed and drained.
+    func awaitWork() -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        while head == waiting.count && !closed {
+            idle += 1
+            pthread_cond_wait(condition, mutex)
+            idle -= 1
+        }
+        return head < waiting.count
+    }
+
+    /// Somebody else may do what this thread is not ready for.
+    func passOn() {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        if idle > 0 { pthread_cond_signal(condition) }
+    }
+
+    /// The next piece without waiting for it; nil when others were faster, or nobody waits for it any more.
+    func takeNow() -> Work? {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard head < waiting.count else { return nil }
+        let work = waiting[head]
+        head += 1
+        if head == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+            head = 0
+        }
+        return work
+    }
+
+    /// What was taken and could not be done comes before all others.
+    func putBack(_ work: Work) {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        waiting.insert(work, at: head)
+        if idle > 0 { pthread_cond_signal(condition) }
     }
 
     /// What has waited longer than its caller does.

@@ -52,6 +52,7 @@ private struct VerifyLedger: AsyncParsableCommand {
             根：\(verdict.root.hex)
             尚未签名 \(verdict.unsigned) 条，尚未入链 \(verdict.pending) 条
             """)
+        if let caution = verdict.caution { print("注意：" + caution) }
     }
 
     private static func read(_ path: String) throws -> LedgerCheckpoint {

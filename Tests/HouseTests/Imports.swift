@@ -6,7 +6,7 @@ enum Imports {
     static let platform: Set<String> = ["Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "Testing"]
     /// Modules that come with Hummingbird and are part of its interface.
     static let companions: [String: Set<String>] = [
-        "Hummingbird": ["HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes"],
+        "Hummingbird": ["HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTPTypes", "NIOEmbedded"],
         "HummingbirdCore": ["HTTPTypes", "NIOCore", "NIOPosix"],
     ]
 

@@ -61,13 +61,18 @@ struct TamperTests {
             let last = try #require(try await source.database.read { try LedgerCheckpoint.last(in: $0) })
             #expect(last.number == 4)
             let verdict = try await LedgerVerification.run(source.database, keys: keys, anchor: anchor)
-            #expect(verdict.faults == [])
+            #expect(verdict.faults == [] && verdict.caution == nil)
             try await source.database.write { try LedgerCopy.restore(in: $0) }
             // nothing in the database tells of it
             #expect(try await LedgerVerification.run(source.database, keys: keys).faults == [])
             let ahead = LedgerFault.anchorAhead(number: 4, last: 3)
             let again = try CheckpointAnchor(folder: source.folder)
             #expect(try await LedgerVerification.run(source.database, keys: keys, anchor: again).faults.contains(ahead))
+            // whoever takes the file away too is found by paper alone, and that much is said
+            try FileManager.default.removeItem(atPath: source.folder + "/" + CheckpointAnchor.fileName)
+            let without = try await LedgerVerification.run(
+                source.database, keys: keys, anchor: try CheckpointAnchor(folder: source.folder))
+            #expect(without.faults == [] && without.caution?.contains("ledger.anchor") == true)
             let printed = PrintedCheckpoint(number: last.number, size: last.size, root: last.root)
             #expect(try await LedgerVerification.run(source.database, keys: keys, printed: [printed]).faults == [ahead])
             await #expect(throws: ahead) {

@@ -36,6 +36,56 @@ struct PatienceTests {
         }
     }
 
+    @Test("一次请求里先后几次等待数据库，共用一个期限；另一次请求不受影响", .enabled(if: TestStore.hasPostgreSQL))
+    func oneCall() async throws {
+        try await TestStore.on(.postgresql, Self.migrations) { database in
+            let (held, release) = (AsyncStream<Void>.makeStream(), DispatchSemaphore(value: 0))
+            let holder = Task {
+                try await database.write { transaction in
+                    _ = try transaction.locked("SELECT id FROM thing WHERE id = 1") { try $0.next(Int.self) }
+                    held.continuation.yield()
+                    release.wait()
+                }
+            }
+            for await _ in held.stream { break }
+            let change: @Sendable (Transaction) throws -> Void = { try $0.execute("UPDATE thing SET name = '乙' WHERE id = 1") }
+            await Patience.ofOneCall(1500) {
+                #expect(Patience.left == 1500)
+                await #expect(throws: StorageError.self) { try await database.write(change) }
+                // the lock was waited for, and what was waited is gone
+                #expect((Patience.left ?? 1500) <= 500)
+                await #expect(throws: StorageError.self) { try await database.write(change) }
+                #expect(Patience.left == 250)
+                await Patience.ofOneCall(1500) { #expect(Patience.left == 1500) }
+            }
+            #expect(Patience.left == nil)
+            release.signal()
+            try await holder.value
+            try await database.write(change)
+        }
+    }
+
+    @Test("数据库连接断开后，等待的请求由新的连接办理，不丢失", .enabled(if: TestStore.hasPostgreSQL))
+    func lostConnections() async throws {
+        try await TestStore.on(.postgresql, Self.migrations) { database in
+            let count: @Sendable (Transaction) throws -> Int? = { try $0.value("SELECT count(*) FROM thing", as: Int.self) }
+            let own: @Sendable (Transaction) throws -> Int? = { try $0.value("SELECT pg_backend_pid()", as: Int.self) }
+            for _ in 0..<3 {
+                // of this store alone: others are tested on the same server
+                var backends: Set<Int> = []
+                for _ in 0..<8 { backends.formUnion([try await database.read(own), try await database.write(own)].compactMap(\.self)) }
+                for backend in backends {
+                    _ = try? await database.write { _ = try $0.value("SELECT CASE WHEN pg_terminate_backend(\(backend)) THEN 1 ELSE 0 END", as: Int.self) }
+                }
+                let found = try await withThrowingTaskGroup(of: Int?.self) { group in
+                    for _ in 0..<12 { group.addTask { try await database.read(count) } }
+                    return try await group.reduce(into: [Int?]()) { $0.append($1) }
+                }
+                #expect(found == Array(repeating: 1, count: 12))
+            }
+        }
+    }
+
     @Test("数据库进程停住：等待者和排队者都得到答复，恢复后照常读取", .enabled(if: TestStore.hasPostgreSQL && getuid() == 0))
     func frozenBackend() async throws {
         try await TestStore.on(.postgresql, Self.migrations) { database in

@@ -38,19 +38,48 @@ struct EvidenceTests {
                 { try FileManager.default.removeItem(atPath: path) },
                 {
                     try FileManager.default.removeItem(atPath: path)
+                    // nobody writes into this pipe: whoever waited for it would wait for ever
+                    #expect(mkfifo(path, 0o600) == 0)
+                },
+                {
+                    try FileManager.default.removeItem(atPath: path)
                     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: otherPath)
                 },
             ]
             for (index, damage) in damages.enumerated() {
                 try damage()
                 await #expect(throws: VaultFailure.damaged(hash: kept.hash.hex)) { _ = try await vault.proven(kept.hash, proving) }
-                #expect(alarms.told.withLock { $0.count } == index + 1)
+                #expect(alarms.told.withLock { $0.count } == index * 2 + 1)
                 #expect(vault.watch.figures.damaged == [kept.hash.hex])
+                #expect(!vault.isSound(kept.hash))
                 try? FileManager.default.removeItem(atPath: path)
                 try right.write(to: URL(filePath: path))
                 #expect(try await vault.proven(kept.hash, proving).size == right.count)
                 #expect(vault.watch.figures.damaged == [])
             }
+        }
+    }
+
+    @Test("给出途中被改动的文件不再继续给出；只改了名称或权限的照常给出")
+    func changedInFlight() async throws {
+        try await withVault { vault, _ in
+            let content = [UInt8](repeating: 0x31, count: 300_000)
+            let kept = try vault.keep(content, named: "a.txt")
+            let path = vault.path(of: kept.hash)
+            let file = try await vault.proven(kept.hash)
+            #expect(try file.read(from: 0, upTo: 1000).count == 1000)
+            try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".moved")
+            #expect(try file.read(from: 1000, upTo: 300_000) == Array(content[1000...]))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + ".moved")
+            let changing = try #require(FileHandle(forUpdatingAtPath: path + ".moved"))
+            try changing.seek(toOffset: 200_000)
+            try changing.write(contentsOf: [0x32])
+            try changing.close()
+            // the clock of files may stand still from the one to the other
+            try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path + ".moved")
+            #expect(throws: VaultFailure.damaged(hash: kept.hash.hex)) { try file.read(from: 199_000, upTo: 2000) }
+            #expect(throws: VaultFailure.damaged(hash: kept.hash.hex)) { try file.requireUnchanged() }
         }
     }
 

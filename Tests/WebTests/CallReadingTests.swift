@@ -113,14 +113,15 @@ struct CallReadingTests {
         }
     }
 
-    @Test("SEC-04 登录后只转到本平台的地址：反斜杠、制表符、双斜杠及其转义都不行")
+    @Test("SEC-04 登录后只转到本平台的地址：反斜杠、制表符、双斜杠、上级目录及其转义都不行")
     func next() {
-        let own = ["/", "/plans?tab=my&q=%E7%94%B2", "/laws/1?on=2026-01-01#a3", "/public/codes/A%2FB"]
+        let own = ["/", "/field/", "/plans?next=//evil.example/..", "/plans?tab=my&q=%E7%94%B2", "/laws/1?on=2026-01-01#a3", "/public/codes/A%2FB"]
         for address in own { #expect(OwnAddress.checked(address) == address) }
         let others = [
             "", "plans", "//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "/\t/evil.example", "\t//evil.example",
             "/%09/evil.example", "/%2Fevil.example", "/%5Cevil.example", "/%5cevil.example", "/%255Cevil.example", "/%25252Fevil.example",
-            "/%0d%0aSet-Cookie:a", "/a\r\nb", "/甲", " /plans", "/ plans", "javascript:alert(1)", "/" + String(repeating: "a", count: 5000),
+            "/..//evil.example", "/.//evil.example", "/./%2e%2e//evil.example", "/plans/..//evil.example", "/plans/%2E%2e/%2e./evil.example",
+            "/plans//evil.example", "/plans/%252e%252e", "/plans/..", "/%0d%0aSet-Cookie:a", "/a\r\nb", "/甲", " /plans", "/ plans", "javascript:alert(1)", "/" + String(repeating: "a", count: 5000),
         ]
         for address in others { #expect(OwnAddress.checked(address) == nil, "\(address)") }
         #expect(OwnAddress.checked(nil) == nil)

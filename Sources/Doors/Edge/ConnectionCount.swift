@@ -39,19 +39,46 @@ final class ConnectionCount: Sendable {
     }
 }
 
-/// Bytes of bodies that are held in memory at this moment, of all calls together.
+/// Bytes of bodies that are held in memory at this moment, of all calls together. One caller has no more than half of
+/// it: whoever sends much and slowly, as often as they like, leaves room for the others.
 final class BodyBudget: Sendable {
-    private let free: Mutex<Int>
+    private struct State {
+        var free: Int
+        var byCaller: [String: Int] = [:]
+    }
 
-    init(_ bytes: Int) { free = Mutex(bytes) }
+    private let state: Mutex<State>
+    private let share: Int
 
-    func take(_ count: Int) -> Bool {
-        free.withLock { free in
-            guard free >= count else { return false }
-            free -= count
+    /// - Parameter leastShare: what a caller may hold in any case: one body of the largest kind.
+    init(_ bytes: Int, leastShare: Int = Route.uploadLimit) {
+        state = Mutex(State(free: bytes))
+        share = max(bytes / 2, leastShare)
+    }
+
+    /// - Returns: whether there is room; then `giveBack` follows.
+    func take(_ count: Int, for caller: String) -> Bool {
+        state.withLock { state in
+            let held = state.byCaller[caller, default: 0]
+            guard state.free >= count, held + count <= share else { return false }
+            state.free -= count
+            state.byCaller[caller] = held + count
             return true
         }
     }
 
-    func giveBack(_ count: Int) { free.withLock { $0 += count } }
+    func giveBack(_ count: Int, of caller: String) {
+        guard count > 0 else { return }
+        state.withLock { state in
+            state.free += count
+            let held = state.byCaller[caller, default: 0] - count
+            state.byCaller[caller] = held > 0 ? held : nil
+        }
+    }
+}
+
+/// What one call holds of the budget, and for whom.
+struct HeldBody {
+    var caller = ""
+    var bytes = 0
 }

@@ -22,6 +22,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     /// Heads handed on whose answers have not ended.
     private var answering = 0
     private var isReadingBody = false
+    /// The answer under way has said that it is the last one. Told by its head: by its end the next request may be there.
+    private var saidClose = false
     private var incoming = BodyPace(start: .now())
     private var outgoing = ReadingPace(start: .now(), sent: 0)
     private var written = 0
@@ -171,14 +173,18 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head):
             if head.status == .serviceUnavailable { holdBack(context) }
-            if (isLast && answering <= 1) || isReadingBody, head.status.kind != .informational { head.headerFields[.connection] = "close" }
+            // with more than one under way, what is being read belongs to a later request
+            if isLast || isReadingBody, answering <= 1, head.status.kind != .informational {
+                saidClose = true
+                head.headerFields[.connection] = "close"
+            }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let bytes):
             written += bytes.readableBytes
             context.write(data, promise: promise)
         case .end:
             answering = max(0, answering - 1)
-            guard (isLast && answering == 0) || isReadingBody else { return context.write(data, promise: promise) }
+            guard (isLast && answering == 0) || saidClose else { return context.write(data, promise: promise) }
             context.writeAndFlush(data, promise: promise)
             leave(context)
         }

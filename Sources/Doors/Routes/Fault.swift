@@ -64,9 +64,11 @@ package struct Fault: Sendable {
             self = Fault(vault: error)
         case SpreadsheetError.cannotWrite:
             self.init(status: 507, code: SpreadsheetError.cannotWrite.code, message: SpreadsheetError.cannotWrite.message)
+            retryAfter = 60
             cause = "\(error)"
         case _ where Self.isFullDisk(error):
             self.init(status: 507, code: "web.disk.full", message: Self.fullMessage)
+            retryAfter = 60
             cause = "\(error)"
         default:
             self.init(status: 500, code: "web.call.broken", message: Self.brokenMessage)

@@ -54,7 +54,7 @@ final class OpenFile: Sendable {
 
     /// Nil when there is no such file.
     init?(_ path: String) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         var facts = stat()
         guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
@@ -73,6 +73,7 @@ final class OpenFile: Sendable {
             max(0, pread(descriptor, space.baseAddress, count, off_t(offset)))
         }
         guard got > 0 else { throw VaultFailure.damaged(hash: "-") }
+        try proven?.requireUnchanged()
         return buffer
     }
 }

@@ -11,7 +11,7 @@ package enum OwnAddress {
         var path = Array(typed.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
         for _ in 0..<4 {
             let decoded = Array(Values.decodedText(path).utf8)
-            guard isPath(decoded) else { return nil }
+            guard isPath(decoded), !wanders(decoded) else { return nil }
             if decoded == path { return typed }
             path = decoded
         }
@@ -21,6 +21,13 @@ package enum OwnAddress {
     /// Visible ASCII only: an address is escaped where it is made.
     private static func isPlain(_ bytes: [UInt8]) -> Bool {
         bytes.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") } && isPath(bytes)
+    }
+
+    /// Goes up, stays, or has a segment of nothing: what is left of such a path when somebody puts it in order may begin
+    /// with two slashes, and then names a host. No page of ours lies there.
+    private static func wanders(_ path: [UInt8]) -> Bool {
+        let segments = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return segments.dropFirst().dropLast().contains { $0.isEmpty } || segments.contains { $0 == [0x2E] || $0 == [0x2E, 0x2E] }
     }
 
     private static func isPath(_ bytes: [UInt8]) -> Bool {

@@ -74,11 +74,11 @@ package struct Server: Sendable {
         }
     }
 
-    /// Nobody who calls waits for the store longer than `Patience.ofCalls`.
+    /// Nobody who calls waits for the store longer than `Patience.ofCalls`, however often the call asks it.
     private func respond(
         to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
     ) async -> Response {
-        await Patience.$milliseconds.withValue(Patience.ofCalls) {
+        await Patience.ofOneCall {
             await answered(request, context, route: route, api: api, otherwise: otherwise)
         }
     }
@@ -93,8 +93,8 @@ package struct Server: Sendable {
         var call: Call?
         var response: Response
         var turn = Turn(edge.admission, edge.lane(request.head))
-        var held = 0
-        defer { edge.bodies.giveBack(held) }
+        var held = HeldBody()
+        defer { edge.bodies.giveBack(held.bytes, of: held.caller) }
         do {
             try incoming.check()
             try await turn.take()
@@ -162,10 +162,11 @@ package struct Server: Sendable {
 
     private func makeCall(
         _ incoming: Incoming, _ request: Request, _ context: Context, _ route: Route, _ login: Login?, _ enterprise: EnterpriseLogin?,
-        _ turn: inout Turn, _ held: inout Int
+        _ turn: inout Turn, _ held: inout HeldBody
     ) async throws -> Call {
         var body = CallBody()
         if route.method != .get {
+            held.caller = login.map { "\($0.actor.account)" } ?? enterprise.map { "\($0.actor.account)" } ?? VisitorOrigin.counted(incoming.origin)
             // a slow sender holds nobody's place
             turn.giveBack()
             body = try await CallBody.read(type: incoming.contentType, for: route) { limit in
@@ -215,15 +216,15 @@ package struct Server: Sendable {
 
     /// - Parameter held: bytes taken of what all bodies together may hold, until the call is answered.
     /// - Throws: `CallFault`; whatever else ends a body early is the sender's doing, and no fault of ours.
-    private func collect(_ request: Request, limit: Int, _ held: inout Int) async throws -> [UInt8] {
+    private func collect(_ request: Request, limit: Int, _ held: inout HeldBody) async throws -> [UInt8] {
         let declared = request.headers[.contentLength].flatMap { Int($0) }
         guard declared ?? 0 <= limit else { throw CallFault.tooLarge(limit) }
         var bytes: [UInt8] = []
         do {
             for try await piece in request.body {
                 guard bytes.count + piece.readableBytes <= limit else { throw CallFault.tooLarge(limit) }
-                guard edge.bodies.take(piece.readableBytes) else { throw Admission.Full() }
-                held += piece.readableBytes
+                guard edge.bodies.take(piece.readableBytes, for: held.caller) else { throw Admission.Full() }
+                held.bytes += piece.readableBytes
                 bytes.append(contentsOf: piece.readableBytesView)
             }
         } catch let fault as CallFault {

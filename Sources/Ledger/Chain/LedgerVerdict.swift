@@ -10,6 +10,8 @@ package struct LedgerVerdict: Sendable, Equatable {
     package var pending = 0
     /// Entries after the last checkpoint: linked but not signed yet.
     package var unsigned: Int64 = 0
+    /// There are checkpoints, and no file beside the database that names the last of them.
+    var hasLostAnchor = false
     /// In the order they were met, each once; no more than `mostFaults`.
     package private(set) var faults: [LedgerFault] = []
 
@@ -17,6 +19,12 @@ package struct LedgerVerdict: Sendable, Equatable {
 
     package var fault: LedgerFault? { faults.first }
     package var isSound: Bool { faults.isEmpty }
+
+    /// What a sound ledger doesn't show; nil when there is nothing of the kind.
+    package var caution: String? {
+        guard hasLostAnchor else { return nil }
+        return "数据文件夹中没有检查点文件 \(CheckpointAnchor.fileName)：数据库是否被整个退回到以前的状态，只能由文书上印的或在别处保存的检查点证明（mingcha ledger verify --printed、--checkpoint）"
+    }
 
     mutating func note(_ fault: LedgerFault) {
         if faults.count < Self.mostFaults, !faults.contains(fault) { faults.append(fault) }

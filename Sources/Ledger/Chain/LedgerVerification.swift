@@ -33,6 +33,7 @@ package struct LedgerVerification: Sendable {
         // read before the store: it may be behind, and never ahead
         let anchored = anchor?.checkpoint
         try await LedgerVerification(database, keys, witnesses, printed, anchored, chunk: chunk).verify(&verdict)
+        verdict.hasLostAnchor = anchor != nil && anchored == nil && verdict.checkpoints > 0
         return verdict
     }
 

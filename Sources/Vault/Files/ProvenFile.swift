@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Storage
+import Synchronization
 
 /// A file of the vault whose content was compared with its hash. It is held open: what is sent is what was compared.
 package final class ProvenFile: Sendable {
@@ -9,14 +10,45 @@ package final class ProvenFile: Sendable {
     /// For `pread`; closed with the object.
     package let descriptor: Int32
 
-    fileprivate init(hash: Digest, size: Int, descriptor: Int32) {
-        (self.hash, self.size, self.descriptor) = (hash, size, descriptor)
+    private let standing: Mutex<VaultWatch.Standing>
+
+    fileprivate init(hash: Digest, standing: VaultWatch.Standing, descriptor: Int32) {
+        (self.hash, self.descriptor, size) = (hash, descriptor, Int(standing.size))
+        self.standing = Mutex(standing)
     }
 
     deinit { close(descriptor) }
 
     /// Up to `count` bytes from `offset` on; none at the end.
     package func read(from offset: Int, upTo count: Int) throws -> [UInt8] {
+        let piece = try bytes(from: offset, upTo: count)
+        try requireUnchanged()
+        return piece
+    }
+
+    /// Asked after each piece was read: what was written into the file since it was compared is not given out.
+    package func requireUnchanged() throws {
+        let now = VaultWatch.Standing(of: descriptor)
+        guard now != standing.withLock({ $0 }) else { return }
+        // a new name or other rights change nothing of the content
+        guard let now, now.size == size, try digest() == hash, VaultWatch.Standing(of: descriptor) == now else {
+            throw VaultFailure.damaged(hash: hash.hex)
+        }
+        standing.withLock { $0 = now }
+    }
+
+    fileprivate func digest() throws -> Digest {
+        let digest = DigestStream(.sha256)
+        var offset = 0
+        while offset < size {
+            let piece = try bytes(from: offset, upTo: 1 << 20)
+            digest.update(piece)
+            offset += piece.count
+        }
+        return digest.finish()
+    }
+
+    private func bytes(from offset: Int, upTo count: Int) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: min(count, max(0, size - offset)))
         var filled = 0
         while filled < bytes.count {
@@ -70,21 +102,25 @@ extension FileVault {
         return try file.read(from: 0, upTo: file.size)
     }
 
+    /// Whether what lies there is what was kept, compared now on this thread.
+    package func isSound(_ hash: Digest) -> Bool { (try? prove(hash, .always)) != nil }
+
     /// Keeps a file that is all in memory, on a thread of its own.
     package func take(_ bytes: [UInt8], named name: String) async throws -> KeptFile {
         try await WorkerPool.shared.run(.init(bytes: bytes.count)) { try keep(bytes, named: name) }
     }
 
     func prove(_ hash: Digest, _ proving: Proving) throws -> ProvenFile {
-        let descriptor = open(path(of: hash), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        // what is no file at all (a pipe) is not waited for
+        let descriptor = open(path(of: hash), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { throw damaged(hash) }
         guard let standing = VaultWatch.Standing(of: descriptor) else {
             close(descriptor)
             throw damaged(hash)
         }
-        let file = ProvenFile(hash: hash, size: Int(standing.size), descriptor: descriptor)
+        let file = ProvenFile(hash: hash, standing: standing, descriptor: descriptor)
         if proving.trusts(standing.size), watch.isKnown(hash, standing) { return file }
-        guard try Self.digest(of: file) == hash, VaultWatch.Standing(of: descriptor) == standing else { throw damaged(hash) }
+        guard try file.digest() == hash, VaultWatch.Standing(of: descriptor) == standing else { throw damaged(hash) }
         watch.know(hash, standing)
         return file
     }
@@ -92,17 +128,6 @@ extension FileVault {
     private func damaged(_ hash: Digest) -> VaultFailure {
         watch.tell(.damaged(hash: hash.hex))
         return .damaged(hash: hash.hex)
-    }
-
-    private static func digest(of file: ProvenFile) throws -> Digest {
-        let digest = DigestStream(.sha256)
-        var offset = 0
-        while offset < file.size {
-            let piece = try file.read(from: offset, upTo: 1 << 20)
-            digest.update(piece)
-            offset += piece.count
-        }
-        return digest.finish()
     }
 }
 

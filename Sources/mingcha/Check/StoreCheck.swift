@@ -60,6 +60,7 @@ struct StoreCheck: Sendable {
         let verdict = try await LedgerVerification.run(
             opened.database, keys: keys, printed: printed, anchor: try CheckpointAnchor(folder: opened.data))
         if let fault = verdict.fault { return .bad("账本", fault.message) }
+        if let caution = verdict.caution { return .doubtful("账本", "核验通过，\(verdict.size) 条记录\(waiting)；但\(caution)") }
         return .good("账本", "核验通过，\(verdict.size) 条记录\(waiting)")
     }
 
@@ -76,7 +77,7 @@ struct StoreCheck: Sendable {
         let vault = FileVault(reading: opened.data + "/files")
         var wrong: [String] = []
         for hash in hashes {
-            let isSound = isQuick ? vault.holds(hash) : (try? vault.recomputed(hash)) == hash
+            let isSound = isQuick ? vault.holds(hash) : vault.isSound(hash)
             if !isSound { wrong.append(hash.hex) }
         }
         guard wrong.isEmpty else {
