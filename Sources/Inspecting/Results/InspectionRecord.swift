@@ -21,7 +21,7 @@ extension ResultSubmission {
         let content = InspectionRecordContent.of(
             self, form, officers, party: try asked.party.first() ?? .unit, agency: try asked.agencyName.first() ?? "", at: now)
         return try DocumentConfirmation(.inspectionRecord(content), of: subject.agency, in: DocumentMatter("Inspection", visit))
-            .record(by: actor, at: now, protection: protection, material: material, in: transaction)
+            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }
 

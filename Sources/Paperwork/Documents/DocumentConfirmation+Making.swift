@@ -8,26 +8,18 @@ extension DocumentConfirmation {
     /// Runs within the transaction of the caller, so that the number is given only together with what it is for.
     package func make(
         by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
-    ) throws -> EnforcementDocument {
-        try EnforcementDocument.load(
-            try record(by: actor, at: now, protection: protection, material: material, in: transaction), in: transaction)
-    }
-
-    /// The same for acts that need nothing of the document but its name.
-    package func record(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument.ID {
         try actor.require(.inspect)
         guard try actor.scope.covers(organization, in: transaction) else { throw NotFound() }
         try content.checkComplete()
         let (rule, made) = (try DocumentNumberRule.ask(content.kind, organization, in: transaction), try askMade(in: transaction))
         let checkpoint = try LedgerCheckpoint.askLast(in: transaction)
-        return try record(
+        return try make(
             by: permit(Standing(rule: try rule.first(), isMade: try made.first() != nil)), try checkpoint.first(), by: actor, at: now,
             protection: protection, material: material, in: transaction)
     }
 
-    private func record(
+    private func make(
         by rule: DocumentNumberRule, _ checkpoint: LedgerCheckpoint?, by actor: Actor, at now: Instant, protection: any FieldProtection,
         material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument.ID {
@@ -71,16 +63,5 @@ extension DocumentConfirmation {
         let hash: Digest
         let code: CheckCode
         let checkpoint: LedgerCheckpoint?
-    }
-}
-
-extension EnforcementDocument {
-    /// The same in one call, for acts that confirm their document within their own transaction.
-    package static func confirm<Noun>(
-        _ content: DocumentContent, of organization: Organization.ID, matter noun: StaticString, _ id: Identifier<Noun>,
-        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
-    ) throws -> EnforcementDocument {
-        try DocumentConfirmation(content, of: organization, in: DocumentMatter(noun, id))
-            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }
