@@ -66,7 +66,7 @@ struct SlowRun: Sendable {
                 connection.send("GET /login \(host)X-Slow: ")
                 all.append((connection, "a"))
             case 1:
-                connection.send("POST /login \(host)Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n")
+                connection.send("POST /login \(host)Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n")
                 all.append((connection, "a"))
             default:
                 connection.send(String(repeating: "GET /api/v1/public/data-standard \(host)\r\n", count: 12))

@@ -16,7 +16,13 @@ package struct HTML: Sendable {
     /// Text that came from people or records, escaped.
     package mutating func text(_ text: String) { append(escaping: text) }
 
+    /// The value of an attribute that leads somewhere.
+    package mutating func address(_ url: String) { append(escaping: URLText.safe(url)) }
+
     package mutating func number(_ number: Int) { bytes += Array(String(number).utf8) }
+
+    /// What was written before, taken over as it is.
+    package mutating func part(_ part: HTMLPart) { bytes += part.bytes }
 
     /// Markup written in our own source.
     package mutating func literal(_ markup: StaticString) { append(markup) }
@@ -58,11 +64,25 @@ package struct HTML: Sendable {
         bytes.append(0x3E)
     }
 
+    /// The parts of a page that come again and again, like the beginning of each cell of a column, written once.
+    package func prepared(_ write: (inout HTML) -> Void) -> HTMLPart {
+        var html = HTML(assets: assets, reserving: 64)
+        write(&html)
+        return HTMLPart(bytes: html.bytes)
+    }
+
     mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { bytes.append(contentsOf: $0) } }
 
     mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { utf8 in
+            // most texts have nothing to escape: looked through without a branch for each byte, and taken as a whole
+            var isEscaped = false
+            for byte in utf8 {
+                let (and, less, more, quote, stroke, none) = (byte == 0x26, byte == 0x3C, byte == 0x3E, byte == 0x22, byte == 0x27, byte == 0)
+                isEscaped = isEscaped || and || less || more || quote || stroke || none
+            }
+            guard isEscaped else { return bytes.append(contentsOf: utf8) }
             var start = 0
             for index in utf8.indices {
                 let entity: StaticString
@@ -82,6 +102,11 @@ package struct HTML: Sendable {
             bytes.append(contentsOf: utf8[start...])
         }
     }
+}
+
+/// Markup that was written by `HTML`, and so is as safe as what it writes.
+package struct HTMLPart: Sendable {
+    fileprivate let bytes: [UInt8]
 }
 
 /// One attribute of an element. A nil value or a false flag writes nothing.
@@ -152,6 +177,8 @@ package struct Attribute: Sendable {
 enum URLText {
     /// Links may lead inside the platform or to http(s), never to `javascript:` and its like.
     static func safe(_ url: String) -> String {
+        // what begins with a stroke has no scheme
+        if url.utf8.first == UInt8(ascii: "/") { return url }
         let head = url.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
         guard head.count < url.count, url[head.endIndex] == ":" else { return url }
         return ["http", "https", "tel", "mailto", "geo"].contains(head.lowercased()) ? url : "#"

@@ -4,9 +4,11 @@ extension ListQuery {
         _ found: FoundRows, _ page: ListPage, in transaction: Transaction, _ read: (inout Row) throws -> T
     ) throws -> Listed<T> {
         let limit = ListPage.countLimit
-        let newest = try keptTotal == nil || hasFewRows ? found.newest(limit + 1) : []
-        let isWhole = (keptTotal == nil || hasFewRows) && newest.count <= limit
-        let total = keptTotal ?? (isWhole ? newest.count : nil)
+        let isCounted = keptTotal == nil && found.isBySetsAlone
+        let count = try isCounted ? found.count(upTo: limit) : 0
+        let newest = try !isCounted && (keptTotal == nil || hasFewRows) ? found.newest(limit + 1) : []
+        let isWhole = !isCounted && (keptTotal == nil || hasFewRows) && newest.count <= limit
+        let total = keptTotal ?? (isCounted && count <= limit ? count : isWhole ? newest.count : nil)
         let place = page.place(total)
         let size = page.size(at: place, total)
         var serials = try isWhole

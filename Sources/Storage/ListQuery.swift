@@ -77,7 +77,7 @@ package struct ListQuery: Sendable {
         if let sort = page.sort, let sorted = try loadSorted(sort, page, in: transaction, read) { return sorted }
         if let search { return try loadFound(FoundRows(self, search, in: transaction), page, in: transaction, read) }
         // a plan made for any value is wrong for a rare one
-        if transaction.engine == .postgresql { try transaction.execute("SET LOCAL plan_cache_mode = force_custom_plan") }
+        if transaction.engine == .postgresql { try transaction.later("SET LOCAL plan_cache_mode = force_custom_plan") }
         let total = try keptTotal ?? count(in: transaction)
         let place = page.place(total)
         let statement = rowsStatement(page.size, place, total: total, engine: transaction.engine)
@@ -126,7 +126,8 @@ package struct ListQuery: Sendable {
     /// The same through the search index, where there is a search; one more than the limit where there are more.
     func counted(in transaction: Transaction) throws -> Int {
         guard let search else { return try count(in: transaction) ?? ListPage.countLimit + 1 }
-        return try FoundRows(self, search, in: transaction).newest(ListPage.countLimit + 1).count
+        let found = try FoundRows(self, search, in: transaction)
+        return try found.isBySetsAlone ? found.count(upTo: ListPage.countLimit) : found.newest(ListPage.countLimit + 1).count
     }
 
     /// The next rows in that direction, in that order.

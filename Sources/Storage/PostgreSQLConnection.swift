@@ -2,11 +2,25 @@ import CPostgreSQL
 import Glibc
 
 /// One PostgreSQL connection (or one to an engine that speaks its protocol); owned by one thread.
-/// Values travel in binary both ways.
+/// Values travel in binary both ways. What needs no answer goes out with the next statement that does.
 final class PostgreSQLConnection: Connection {
     let engine = EngineKind.postgresql
     private var handle: OpaquePointer
     private var prepared: [String: String] = [:]
+    /// Statements named so far: the name of one that could not be prepared is not used again.
+    private var named = 0
+    /// What was sent and not yet answered, in its order.
+    private var sent: [Sent] = []
+
+    /// One message of which the server gives an answer.
+    private enum Sent {
+        /// - Parameter isAlone: nobody is told when it fails: the end of a snapshot that is no longer needed.
+        case command(String, isAlone: Bool)
+        case preparation(String)
+        case statement(String, visit: ((inout Row) throws -> Void)?)
+        /// After a failure everything is passed over up to here.
+        case mark
+    }
 
     /// What stands in the address wins over these. A server that is gone is noticed within seconds.
     private static let defaults = [
@@ -22,6 +36,7 @@ final class PostgreSQLConnection: Connection {
             throw StorageError.unavailable("无法连接数据库：" + String(cString: PQerrorMessage(handle)))
         }
         PQsetnonblocking(handle, 1)
+        guard PQenterPipelineMode(handle) == 1 else { throw StorageError.unavailable("无法连接数据库") }
         try command("SET client_min_messages = warning")
         try command("SET statement_timeout = '30s'")
         try command("SET idle_in_transaction_session_timeout = '60s'")
@@ -53,28 +68,129 @@ final class PostgreSQLConnection: Connection {
         self.deadline = deadline
         guard patience != self.patience else { return }
         // a little sooner than the caller is told: the server then says why, and the connection lives on
-        let (statement, lock) = (patience.map { max(100, $0 - 200) } ?? 30_000, patience.map { max(50, $0 - 500) } ?? 0)
-        try command("SET statement_timeout = \(statement); SET lock_timeout = \(lock)")
+        try post("SET statement_timeout = \(patience.map { max(100, $0 - 200) } ?? 30_000)")
+        try post("SET lock_timeout = \(patience.map { max(50, $0 - 500) } ?? 0)")
+        // else they would be part of the transaction that follows, and undone with it
+        try mark()
         self.patience = patience
     }
 
-    /// Waits for what was sent; the last result, as PQexec answers it.
-    private func answer(_ isSent: Int32) throws -> OpaquePointer? {
+    // MARK: Sending
+
+    /// A statement without values and without rows: BEGIN, COMMIT, SET, DDL.
+    func command(_ text: String) throws {
+        try post(text)
+        try settle()
+    }
+
+    /// The same, sent with what follows.
+    func post(_ text: String) throws { try send(.command(text, isAlone: false)) }
+
+    /// Sent at once, and waited for by nobody.
+    func leave(_ text: String) throws {
+        try send(.command(text, isAlone: true))
+        try mark()
+        PQflush(handle)
+    }
+
+    private func send(_ message: Sent) throws {
+        guard case .command(let text, _) = message else { return }
+        try require(PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 1))
+        sent.append(message)
+    }
+
+    private func mark() throws {
+        try require(PQpipelineSync(handle))
+        sent.append(.mark)
+    }
+
+    private func require(_ isSent: Int32) throws {
         guard isSent == 1 else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
-        var last: OpaquePointer?
-        while true {
-            while PQflush(handle) == 1 || PQisBusy(handle) == 1 {
-                do { try awaitInput() } catch {
-                    PQclear(last)
-                    throw error
-                }
-            }
-            guard let result = PQgetResult(handle) else { return last }
-            PQclear(last)
-            last = result
-            // the copying goes on by itself
-            if PQresultStatus(result) == PGRES_COPY_IN { return last }
+    }
+
+    @discardableResult
+    func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int {
+        try send(sql, visit: nil)
+        let result = try answers()
+        defer { PQclear(result) }
+        try Self.visit(result, visit)
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    func later(_ sql: SQL, _ visit: ((inout Row) throws -> Void)?) throws { try send(sql, visit: visit) }
+
+    func settle() throws {
+        guard !sent.isEmpty else { return }
+        PQclear(try answers())
+    }
+
+    private static func visit(_ result: OpaquePointer?, _ visit: (inout Row) throws -> Void) throws {
+        guard PQresultStatus(result) == PGRES_TUPLES_OK, let result else { return }
+        for index in 0..<PQntuples(result) {
+            var row = Row(.postgresql(result, index))
+            try visit(&row)
         }
+    }
+
+    // MARK: Answers
+
+    /// Waits until everything that was sent is answered.
+    /// - Returns: the answer to the last statement.
+    /// - Throws: the first failure.
+    private func answers() throws -> OpaquePointer? {
+        if case .mark = sent.last {} else { try mark() }
+        let awaited = sent
+        sent = []
+        var results: [OpaquePointer?] = []
+        defer { for result in results { PQclear(result) } }
+        var failure: StorageError?
+        for message in awaited {
+            let result = try next()
+            switch message {
+            case .mark:
+                let isMark = PQresultStatus(result) == PGRES_PIPELINE_SYNC
+                PQclear(result)
+                guard isMark else { throw StorageError.unavailable("数据库连接中断") }
+                continue
+            case .command(let text, let isAlone):
+                if failure == nil, !isAlone { failure = failed(result, text) }
+                PQclear(result)
+            case .preparation(let text):
+                if PQresultStatus(result) != PGRES_COMMAND_OK { prepared[text] = nil }
+                failure = failure ?? failed(result, text)
+                PQclear(result)
+            case .statement(let text, _):
+                failure = failure ?? failed(result, text)
+                results.append(result)
+            }
+            // each answer but that of a mark ends with none
+            PQclear(try next())
+        }
+        if let failure { throw failure }
+        return try visited(awaited, &results)
+    }
+
+    /// Gives their rows to those that asked for them, when nothing is on the way any more.
+    private func visited(_ awaited: [Sent], _ results: inout [OpaquePointer?]) throws -> OpaquePointer? {
+        var place = 0
+        for case .statement(_, let visit) in awaited {
+            if let visit { try Self.visit(results[place], visit) }
+            place += 1
+        }
+        return results.popLast() ?? nil
+    }
+
+    private func failed(_ result: OpaquePointer?, _ text: String) -> StorageError? {
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: nil
+        default: failure(of: result, in: text)
+        }
+    }
+
+    /// Waits for the next answer.
+    private func next() throws -> OpaquePointer? {
+        while PQflush(handle) == 1 || PQisBusy(handle) == 1 { try awaitInput() }
+        return PQgetResult(handle)
     }
 
     private func awaitInput() throws {
@@ -90,41 +206,19 @@ final class PostgreSQLConnection: Connection {
         if PQconsumeInput(handle) == 0 { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
     }
 
-    /// A statement without values and without rows: BEGIN, COMMIT, SET, DDL.
-    func command(_ text: String) throws {
-        let result = try answer(PQsendQuery(handle, text))
-        defer { PQclear(result) }
-        switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
-        default: throw failure(of: result, in: text)
-        }
-    }
-
-    @discardableResult
-    func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int {
-        let result = try execute(sql)
-        defer { PQclear(result) }
-        switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK:
-            return Int(String(cString: PQcmdTuples(result))) ?? 0
-        case PGRES_TUPLES_OK:
-            for index in 0..<PQntuples(result) {
-                var row = Row(.postgresql(result, index))
-                try visit(&row)
-            }
-            return Int(String(cString: PQcmdTuples(result))) ?? 0
-        default: throw failure(of: result, in: sql.text)
-        }
-    }
-
     /// COPY … FROM STDIN; `feed` is given what sends its bytes.
     func copy(_ text: String, _ feed: ((borrowing [UInt8]) throws -> Void) throws -> Void) throws {
-        let start = try answer(PQsendQuery(handle, text))
-        defer { PQclear(start) }
-        guard PQresultStatus(start) == PGRES_COPY_IN else { throw failure(of: start, in: text) }
+        try settle()
+        try require(PQexitPipelineMode(handle))
         // what is copied is waited for piece by piece: these calls belong to jobs
         PQsetnonblocking(handle, 0)
-        defer { PQsetnonblocking(handle, 1) }
+        defer {
+            PQsetnonblocking(handle, 1)
+            PQenterPipelineMode(handle)
+        }
+        let start = PQexec(handle, text)
+        defer { PQclear(start) }
+        guard PQresultStatus(start) == PGRES_COPY_IN else { throw failure(of: start, in: text) }
         do {
             try feed { bytes in
                 let sent = bytes.withUnsafeBytes { raw in
@@ -146,12 +240,14 @@ final class PostgreSQLConnection: Connection {
         if let problem { throw problem }
     }
 
-    private func execute(_ sql: SQL) throws -> OpaquePointer {
+    private func send(_ sql: SQL, visit: ((inout Row) throws -> Void)?) throws {
         let name = try statement(for: sql.text)
         let count = sql.values.count
         var bytes: [UInt8] = []
         var places: [Int?] = []
         var lengths: [Int32] = []
+        places.reserveCapacity(count)
+        lengths.reserveCapacity(count)
         for value in sql.values {
             let start = bytes.count
             switch value {
@@ -160,7 +256,7 @@ final class PostgreSQLConnection: Connection {
                 withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
                 places.append(start)
             case .text(let text):
-                bytes += Array(text.utf8)
+                bytes += text.utf8
                 places.append(start)
             case .bytes(let data):
                 bytes += data
@@ -170,14 +266,13 @@ final class PostgreSQLConnection: Connection {
         }
         bytes.append(0)  // so that an empty last value has an address
         let formats = [Int32](repeating: 1, count: count)
-        let isSent = bytes.withUnsafeBytes { buffer in
+        try require(bytes.withUnsafeBytes { buffer in
             let pointers = places.map { place in
                 place.flatMap { buffer.baseAddress?.advanced(by: $0).assumingMemoryBound(to: CChar.self) }
             }
             return PQsendQueryPrepared(handle, name, Int32(count), pointers, lengths, formats, 1)
-        }
-        guard let result = try answer(isSent) else { throw StorageError.unavailable(String(cString: PQerrorMessage(handle))) }
-        return result
+        })
+        sent.append(.statement(sql.text, visit: visit))
     }
 
     private func statement(for text: String) throws -> String {
@@ -185,11 +280,12 @@ final class PostgreSQLConnection: Connection {
         if prepared.count >= 400 {
             try command("DEALLOCATE ALL")
             prepared.removeAll()
+            named = 0
         }
-        let name = "s\(prepared.count)"
-        let result = try answer(PQsendPrepare(handle, name, Dialect.numbered(text), 0, nil))
-        defer { PQclear(result) }
-        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(of: result, in: text) }
+        let name = "s\(named)"
+        named += 1
+        try require(PQsendPrepare(handle, name, Dialect.numbered(text), 0, nil))
+        sent.append(.preparation(text))
         prepared[text] = name
         return name
     }

@@ -14,8 +14,8 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
         for index in 0..<max(2, connections) {
             let first = try PostgreSQLConnection(url: url)
             let queue = index < readers ? reads : writes
-            let begin = index < readers ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN"
-            threads.append(DatabaseThread { Self.work(url: url, first: first, from: queue, begin: begin) })
+            let isReader = index < readers
+            threads.append(DatabaseThread { Self.work(url: url, first: first, from: queue, isReader: isReader) })
         }
         threads.append(DatabaseThread { [reads, writes] in
             // whatever the threads are waiting for: nobody waits for a turn longer than they want to
@@ -41,7 +41,7 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
         threads = []
     }
 
-    private static func work(url: String, first: PostgreSQLConnection, from queue: WorkQueue, begin: String) {
+    private static func work(url: String, first: PostgreSQLConnection, from queue: WorkQueue, isReader: Bool) {
         var connection = first
         var transaction = Transaction(connection)
         func renew() -> Bool {
@@ -68,7 +68,7 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
                 work.finish(StorageError.unavailable("无法连接数据库"))
                 continue
             }
-            let outcome = perform(work, on: connection, transaction, begin: begin)
+            let outcome = perform(work, on: connection, transaction, isReader: isReader)
             // try again on another connection; whether a lost COMMIT took place is unknown, so that one is told
             if connection.isLost, case .beforeCommit = outcome.place, !work.isLate, work.losses < Self.mostLosses {
                 queue.putBack(work.again())
@@ -84,14 +84,14 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
     private enum Place { case beforeCommit, atCommit }
 
     private static func perform(
-        _ work: Work, on connection: PostgreSQLConnection, _ transaction: Transaction, begin: String
+        _ work: Work, on connection: PostgreSQLConnection, _ transaction: Transaction, isReader: Bool
     ) -> (error: (any Error)?, place: Place) {
         var tries = 0
         while true {
             tries += 1
             do {
                 try connection.prepare(until: work.deadline, patience: work.patience)
-                try connection.command(begin)
+                try connection.post(isReader ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN")
                 if let error = work.attempt(transaction) {
                     try? undo(connection)
                     if tries < 8, (error as? StorageError) == .conflict, !work.isLate {
@@ -105,7 +105,8 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
                 return (error, .beforeCommit)
             }
             do {
-                try connection.command("COMMIT")
+                // a snapshot that was read is only put away
+                if isReader { try connection.leave("COMMIT") } else { try connection.command("COMMIT") }
                 return (nil, .atCommit)
             } catch {
                 try? undo(connection)
@@ -117,6 +118,9 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
 
     /// A connection that was given up is closed, and undone by the server.
     private static func undo(_ connection: PostgreSQLConnection) throws {
-        if !connection.isLost { try connection.command("ROLLBACK") }
+        guard !connection.isLost else { return }
+        // what is still on the way may have failed, and the server would pass over what comes behind it
+        try? connection.settle()
+        try connection.command("ROLLBACK")
     }
 }

@@ -71,6 +71,10 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    func later(_ sql: SQL, _ visit: ((inout Row) throws -> Void)?) throws { try run(sql) { row in try visit?(&row) } }
+
+    func settle() {}
+
     /// Runs one statement for each of the rows, whose texts it reads where they lie.
     func runEach(_ text: String, _ addition: BulkAddition) throws {
         let statement = try prepared(text)

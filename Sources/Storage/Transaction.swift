@@ -32,9 +32,8 @@ package final class Transaction {
 
     /// All rows, each turned into a value.
     package func all<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> [T] {
-        trace?.append(sql)
         var values: [T] = []
-        try connection.run(sql) { row in values.append(try read(&row)) }
+        try forEach(sql) { row in values.append(try read(&row)) }
         return values
     }
 
@@ -53,6 +52,15 @@ package final class Transaction {
         switch engine {
         case .sqlite: try first(sql, read)  // there is one writer at a time
         case .postgresql: try first(sql + "FOR UPDATE", read)
+        }
+    }
+
+    /// Reads a row of the table with the alias `t` and what is joined to it, and keeps everyone else from changing that
+    /// row alone.
+    package func lockedAlone<T>(_ sql: SQL, _ read: (inout Row) throws -> T) throws -> T? {
+        switch engine {
+        case .sqlite: try first(sql, read)
+        case .postgresql: try first(sql + "FOR UPDATE OF t", read)
         }
     }
 
@@ -76,6 +84,27 @@ package final class Transaction {
         try connection.run(sql) { _ in }
     }
 
+    /// Writes what nobody needs an answer of: on PostgreSQL it goes out together with the next statement that is waited
+    /// for, at the latest with the commit, and a failure is told there.
+    package func later(_ sql: SQL) throws { try connection.later(sql, nil) }
+
+    /// The same, for the single row that the statement answers.
+    package func later(_ sql: SQL, _ read: @escaping (inout Row) throws -> Void) throws {
+        trace?.append(sql)
+        try connection.later(sql, read)
+    }
+
+    /// Asks without waiting: the answers of all that was asked come together.
+    package func ask<T>(_ sql: SQL, _ read: @escaping (inout Row) throws -> T) throws -> Asked<T> {
+        trace?.append(sql)
+        let asked = Asked<T>(in: self)
+        try connection.later(sql) { asked.rows.append(try read(&$0)) }
+        return asked
+    }
+
+    /// Waits for all that was left for later.
+    package func settle() throws { try connection.settle() }
+
     /// Writes a row under its version: no row touched means somebody else was faster (OPS-04).
     package func executeVersioned(_ sql: SQL) throws {
         guard try execute(sql) > 0 else { throw StorageError.overtaken }
@@ -85,7 +114,9 @@ package final class Transaction {
     /// refusal. The constraint is the check, so two writers at once can't both pass.
     package func refusing<T>(_ refusals: KeyValuePairs<String, any Refusal>, _ body: () throws -> T) throws -> T {
         do {
-            return try body()
+            let value = try body()
+            try settle()
+            return value
         } catch StorageError.constraint(let name) {
             throw refusals.first { $0.key == name }?.value ?? StorageError.constraint(name)
         }
@@ -93,7 +124,7 @@ package final class Transaction {
 
     /// Undoes what `body` wrote when it throws, and lets the rest of the transaction go on.
     package func nested<T>(_ body: () throws -> T) throws -> T {
-        try execute("SAVEPOINT nested")
+        try later("SAVEPOINT nested")
         let before = endings
         do {
             let value = try body()
@@ -101,6 +132,8 @@ package final class Transaction {
             return value
         } catch {
             endings = before
+            // what is still on the way may have failed as well
+            try? settle()
             try execute("ROLLBACK TO SAVEPOINT nested")
             try execute("RELEASE SAVEPOINT nested")
             throw error
@@ -129,6 +162,22 @@ package final class Transaction {
     }
 }
 
+/// Rows that were asked for.
+package final class Asked<T> {
+    fileprivate var rows: [T] = []
+    private let transaction: Transaction
+
+    fileprivate init(in transaction: Transaction) { self.transaction = transaction }
+
+    /// Waits for them.
+    package func all() throws -> [T] {
+        try transaction.settle()
+        return rows
+    }
+
+    package func first() throws -> T? { try all().first }
+}
+
 package enum EngineKind: String, Sendable, CaseIterable { case sqlite, postgresql }
 
 /// What both engines offer; used by one thread at a time.
@@ -137,6 +186,10 @@ protocol Connection: AnyObject {
     /// Runs one statement, visits its rows, and answers the number of rows written.
     @discardableResult
     func run(_ sql: SQL, _ visit: (inout Row) throws -> Void) throws -> Int
+    /// Runs one statement no later than the next that is waited for.
+    func later(_ sql: SQL, _ visit: ((inout Row) throws -> Void)?) throws
+    /// Waits for those.
+    func settle() throws
     /// Adds rows that are not there yet.
     func add(_ addition: BulkAddition) throws
 }

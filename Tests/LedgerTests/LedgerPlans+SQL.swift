@@ -14,7 +14,11 @@ extension Transaction {
         let facts = try all("SELECT \(RecordedFact.columns) FROM fact t ORDER BY t.serial") { try RecordedFact(&$0) }
         try execute("DELETE FROM fact_seal")
         try execute("UPDATE fact_strand SET count = 0, code = NULL")
-        for fact in facts { atEnd(FactSealing.self) { $0.add(fact) } }
+        for fact in facts {
+            let row = FactRow { _ in fact }
+            row.serial = fact.serial
+            atEnd(FactSealing.self) { $0.add(row) }
+        }
     }
 }
 

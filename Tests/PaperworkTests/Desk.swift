@@ -100,3 +100,15 @@ struct Desk {
         return content
     }
 }
+
+extension EnforcementDocument {
+    /// Confirms and reads what was made.
+    static func confirm<Noun>(
+        _ content: DocumentContent, of organization: Organization.ID, matter noun: StaticString, _ id: Identifier<Noun>,
+        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
+    ) throws -> EnforcementDocument {
+        let made = try DocumentConfirmation(content, of: organization, in: DocumentMatter(noun, id))
+            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
+        return try load(made, in: transaction)
+    }
+}

@@ -1,5 +1,6 @@
 import Authority
 import Cryptography
+import Foundation
 import Storage
 import TestKit
 import Testing
@@ -57,6 +58,37 @@ struct DocumentTests {
         }
     }
 
+    @Test("DOC-07 冻结的内容与此前各版本写出的逐字节相同，任何字符、任何缺省都一样")
+    func frozenBytes() async throws {
+        try await Desk.each { desk in
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let odd = String(String.UnicodeScalarView((0...0x180).compactMap { Unicode.Scalar($0) })) + "䶮𠮷\u{2028}/\\\"é"
+            let signed = InspectionRecordContent.Signed(name: odd, image: "ab", at: desk.town.now)
+            var contents = [desk.content]
+            for principal: InspectionRecordContent.PrincipalSignature in [
+                .onPaper, .signed(signed), .refused(reason: odd, witness: "证人", witnessSignature: nil),
+                .refused(reason: "", witness: odd, witnessSignature: signed),
+            ] {
+                var content = desk.content
+                content.principalSignature = principal
+                (content.statement, content.unit, content.conclusion) = (odd, odd, odd)
+                content.party = .thing
+                content.fields = [.init(label: odd, value: ""), .init(label: "温度", value: "-3.5")]
+                content.otherSignatures = [.init(role: "专家", signed: signed)]
+                content.photos = [.init(image: "cd", caption: odd)]
+                contents.append(content)
+                (content.fields, content.otherSignatures, content.photos, content.problems, content.officers) = ([], [], [], [], [])
+                content.certificatesPresented = false
+                contents.append(content)
+            }
+            for content in contents {
+                let former = String(decoding: try encoder.encode(content), as: UTF8.self)
+                #expect(DocumentContent.inspectionRecord(content).json == former)
+            }
+        }
+    }
+
     @Test("DOC-07、SEC-06 内容确认时冻结，密封保存，读出时与确认的一致")
     func frozen() async throws {
         try await Desk.each { desk in
@@ -65,7 +97,7 @@ struct DocumentTests {
             let cipher = desk.town.cipher
             let content = try await desk.town.database.read { try document.content(protection: cipher, in: $0) }
             #expect(content == .inspectionRecord(desk.content))
-            #expect(document.contentHash == .sha256(try content.json))
+            #expect(document.contentHash == .sha256(content.json))
             let sealed = try await desk.town.database.read { transaction in
                 try transaction.value("SELECT content_sealed FROM enforcement_document WHERE id = \(document.id)", as: [UInt8].self)
             }

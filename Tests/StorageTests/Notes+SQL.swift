@@ -47,6 +47,16 @@ enum Notes {
         return id
     }
 
+    /// Without waiting for its answer.
+    static func addLater(_ title: String, rank: Int = 0, in transaction: Transaction) throws {
+        try transaction.later(
+            "INSERT INTO note (id, parent_id, title, rank, version) VALUES (\(Identifier<Int>()), NULL, \(title), \(rank), 1)")
+    }
+
+    static func askTitles(_ rank: Int, in transaction: Transaction) throws -> Asked<String> {
+        try transaction.ask("SELECT title FROM note WHERE rank = \(rank) ORDER BY serial") { try $0.next() }
+    }
+
     static func rename(_ id: Identifier<Int>, version: Int, to title: String, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             "UPDATE note SET title = \(title), version = version + 1 WHERE id = \(id) AND version = \(version)")

@@ -63,6 +63,51 @@ struct SearchIndexTests {
         }
     }
 
+    @Test("尚未并入集合的条目按原文核对，与拆成词语再核对的结果相同")
+    func wantedTerms() {
+        let contents = [
+            "", "粮食第12号\n=rank=1", "粮食第12号\nrank=1\nkind=a", "粮食\t第12号\nrank=11", "\nrank=1", "rank=1", "油品A12\nrank=2\nrank=1",
+            "粮食第12号\nrank=1\n", "粮\nkind=ab\nagency=7",
+        ]
+        let many = (1...12).map { "=agency=\($0)" }
+        let groups: [[[String]]] = [
+            [], [["=rank=1"]], [["=rank=11"]], [["=rank=2", "=rank=1"]], [["=kind=a"], ["=rank=1"]], [["粮食"]], [["粮"], ["=rank=1"]], [["12"]],
+            [["a12"], ["=rank=2"]], [many], [many, ["粮"]], [["食第"]], [["=rank="]],
+        ]
+        for group in groups {
+            let wanted = WantedTerms(group)
+            for content in contents {
+                let terms = SearchIndex.Entry.terms(content)
+                let expected = group.allSatisfy { !terms.isDisjoint(with: $0) }
+                let found = Array(content.utf8).withUnsafeBytes { wanted.stand(in: $0) }
+                #expect(found == expected, "\(group) \(content)")
+            }
+        }
+    }
+
+    @Test("一个条件有几百个标签、大多没有对象时，找到的与只用有对象的标签相同；总数与逐条核对相同")
+    func manyTags() async throws {
+        try await Notes.each { database in
+            try await Self.fill(database)
+            func load(_ text: String?, _ tags: [String], _ place: ListPage.Place) async throws -> Listed<String> {
+                try await database.read { transaction in
+                    var query = Self.query(text)
+                    query.filter("t.rank <> 0", tags: tags)
+                    return try query.load(ListPage(size: 50, place: place), in: transaction) { try $0.next(String.self) }
+                }
+            }
+            let ranks = ["rank=1", "rank=2"], many = ranks + (100..<500).map { "rank=\($0)" }
+            for text in ["粮食第70号", "粮食", nil] {
+                for place: ListPage.Place in [.first, .last, .number(3)] {
+                    let (few, found) = (try await load(text, ranks, place), try await load(text, many, place))
+                    #expect(found.rows == few.rows && found.total == few.total && !few.rows.isEmpty, "\(text ?? "") \(place)")
+                    let expected = (1...Self.count).count { $0 % 3 != 0 && Self.title($0).hasPrefix(text ?? "") }
+                    #expect(few.total == (expected > ListPage.countLimit ? nil : expected))
+                }
+            }
+        }
+    }
+
     @Test("任一组合、任一方向的翻页，结果与逐条核对相同，不多不少", arguments: [false, true])
     func everyDirection(untagged: Bool) async throws {
         try await Notes.each { database in

@@ -102,6 +102,72 @@ struct TransactionTests {
         }
     }
 
+    @Test("不等应答的写入：与下一条语句同时生效，问到的各条按各自的问题回答，到提交时都已写入")
+    func later() async throws {
+        try await Notes.each { database in
+            let answers = try await database.write { transaction in
+                try Notes.addLater("甲", rank: 1, in: transaction)
+                let first = try Notes.askTitles(1, in: transaction)
+                try Notes.addLater("乙", rank: 2, in: transaction)
+                let (second, third) = (try Notes.askTitles(2, in: transaction), try Notes.askTitles(3, in: transaction))
+                try Notes.addLater("丙", rank: 1, in: transaction)
+                return (try second.all(), try first.all(), try third.first())
+            }
+            #expect(answers.0 == ["乙"] && answers.1 == ["甲"] && answers.2 == nil)
+            let titles = try await database.read { try Notes.titles(in: $0) }
+            #expect(titles == ["甲", "乙", "丙"])
+        }
+    }
+
+    @Test("不等应答的写入失败：整个事务不提交，调用者得到的是这个失败；连接此后照常可用")
+    func laterFails() async throws {
+        try await Notes.each { database in
+            _ = try await database.write { try Notes.add("甲", in: $0) }
+            await #expect(throws: StorageError.constraint("note_title")) {
+                try await database.write { transaction in
+                    try Notes.addLater("乙", in: transaction)
+                    try Notes.addLater("甲", in: transaction)
+                    try Notes.addLater("丙", in: transaction)
+                }
+            }
+            await #expect(throws: StorageError.constraint("note_rank")) {
+                try await database.write { transaction in
+                    try Notes.addLater("乙", rank: -1, in: transaction)
+                    _ = try Notes.titles(in: transaction)
+                }
+            }
+            _ = try await database.write { try Notes.add("丁", in: $0) }
+            let titles = try await database.read { try Notes.titles(in: $0) }
+            #expect(titles == ["甲", "丁"])
+        }
+    }
+
+    @Test("不等应答的写入违反约束：在译成拒绝的范围内得到拒绝，在可撤回的一步内只撤回这一步")
+    func laterWithin() async throws {
+        try await Notes.each { database in
+            _ = try await database.write { try Notes.add("甲", in: $0) }
+            await #expect(throws: No()) {
+                try await database.write { transaction in
+                    try transaction.refusing(["note_title": No()]) { try Notes.addLater("甲", in: transaction) }
+                }
+            }
+            try await database.write { transaction in
+                try Notes.addLater("乙", in: transaction)
+                for title in ["丙", "甲", "丁"] {
+                    do { try transaction.nested { try Notes.addLater(title, in: transaction) } } catch StorageError.constraint {}
+                }
+                do {
+                    try transaction.nested {
+                        try Notes.addLater("戊", in: transaction)
+                        throw No()
+                    }
+                } catch is No {}
+            }
+            let titles = try await database.read { try Notes.titles(in: $0) }
+            #expect(titles == ["甲", "乙", "丙", "丁"])
+        }
+    }
+
     @Test("读事务是一个不变的快照，也不能写")
     func snapshot() async throws {
         try await Notes.each { database in

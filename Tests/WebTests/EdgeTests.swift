@@ -103,6 +103,66 @@ struct EdgeTests {
         }
     }
 
+    @Test("一个字节一个字节送来的请求头和内容：照样读完、应答")
+    func drops() async throws {
+        try await DemoServer.run { server in
+            let head = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+            let read = try await raw(server, pieces: head)
+            #expect(read.text.hasPrefix("HTTP/1.1 200") && read.closed)
+            let body = "account=19900000001&password=wrong"
+            let form = "POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+            let refused = try await raw(server, form, pieces: body)
+            #expect(refused.text.hasPrefix("HTTP/1.1 422") && refused.closed)
+        }
+    }
+
+    private func raw(_ server: DemoServer, _ start: String = "", pieces: String) async throws -> (text: String, closed: Bool) {
+        let port = server.port
+        return try await onThread {
+            let connection = try RawConnection(port: port)
+            connection.send(start)
+            for byte in pieces.utf8 {
+                connection.send([byte])
+                sched_yield()
+            }
+            return connection.readToEnd()
+        }
+    }
+
+    @Test("预先要了很多又迟迟不读的：每份应答在读时都完整")
+    func lateReader() async throws {
+        try await DemoServer.run { server in
+            let port = server.port
+            let path = "/api/v1/public/data-standard"
+            let one = try await server.ask([HTTPQuestion("GET", path)])[0]
+            let text = try await onThread {
+                let connection = try RawConnection(port: port, window: 4096)
+                connection.send(String(repeating: "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", count: 7))
+                connection.send("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                return connection.readToEnd().text
+            }
+            #expect(text.components(separatedBy: one.text).count - 1 == 8)
+        }
+    }
+
+    @Test("连续几次只读到几个字节的，下一次读才推迟；整段的请求头、成段的内容从不推迟")
+    func sips() {
+        var drops = Sips()
+        let early = (0..<Sips.most).map { _ in drops.end() }
+        #expect(!early.contains(true))
+        drops.got(Sips.small - 1)
+        let isLate = drops.end()
+        #expect(isLate)
+        drops.got(Sips.small)
+        let isBody = drops.end()
+        #expect(!isBody)
+        for _ in 0..<Sips.most { _ = drops.end() }
+        drops.gotHead()
+        let isHead = drops.end()
+        #expect(!isHead)
+    }
+
     @Test("提交和读取都有最低速度：给足宽限，此后太慢的才断开")
     func pace() {
         let limits = EdgeLimits()

@@ -27,36 +27,30 @@ package struct FactPayload: Hashable, Sendable, Codable {
     /// One spelling only, because the hash chain is made over it: keys in order of their bytes, no spaces, nothing
     /// escaped but quotation marks, backslashes and control characters (as RFC 8785 does).
     package var canonicalJSON: String {
-        var json = "{\"details\":["
+        var json = Array("{\"details\":[".utf8)
         for (index, detail) in details.enumerated() {
-            json += index == 0 ? "{\"after\":" : ",{\"after\":"
-            json += detail.after.map(Self.quoted) ?? "null"
-            json += ",\"before\":" + (detail.before.map(Self.quoted) ?? "null")
-            json += ",\"label\":" + Self.quoted(detail.label) + "}"
+            json += (index == 0 ? "{\"after\":" : ",{\"after\":").utf8
+            Self.append(detail.after, to: &json)
+            json += ",\"before\":".utf8
+            Self.append(detail.before, to: &json)
+            json += ",\"label\":".utf8
+            JSONSpelling.append(detail.label, to: &json)
+            json += "}".utf8
         }
-        json += "],\"sentence\":" + Self.quoted(sentence) + ",\"values\":{"
-        let pairs = values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        json += pairs.map { Self.quoted($0.key) + ":" + Self.quoted($0.value) }.joined(separator: ",")
-        return json + "}}"
+        json += "],\"sentence\":".utf8
+        JSONSpelling.append(sentence, to: &json)
+        json += ",\"values\":{".utf8
+        for (index, pair) in values.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }).enumerated() {
+            if index > 0 { json += ",".utf8 }
+            JSONSpelling.append(pair.key, to: &json)
+            json += ":".utf8
+            JSONSpelling.append(pair.value, to: &json)
+        }
+        json += "}}".utf8
+        return String(decoding: json, as: UTF8.self)
     }
 
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        out.reserveCapacity(text.utf8.count + 2)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\u{08}": out += "\\b"
-            case "\t": out += "\\t"
-            case "\n": out += "\\n"
-            case "\u{0C}": out += "\\f"
-            case "\r": out += "\\r"
-            case _ where scalar.value < 0x20:
-                out += "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-            case _: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
+    private static func append(_ text: String?, to json: inout [UInt8]) {
+        if let text { JSONSpelling.append(text, to: &json) } else { json += "null".utf8 }
     }
 }

@@ -6,7 +6,7 @@ extension FactSeal {
             let rows = seals[start..<min(start + 100, seals.count)].map { seal -> SQL in
                 "(\(seal.serial), \(seal.strand), \(seal.number), \(seal.code))"
             }
-            try transaction.execute("INSERT INTO fact_seal (serial, strand, number, code) VALUES \(rows.joinedByComma())")
+            try transaction.later("INSERT INTO fact_seal (serial, strand, number, code) VALUES \(rows.joinedByComma())")
         }
     }
 }
@@ -18,7 +18,7 @@ extension FactStrand {
     }
 
     func save(_ sealing: any RowSealing, in transaction: Transaction) throws {
-        try transaction.execute("UPDATE fact_strand SET count = \(count), code = \(proof(sealing)) WHERE strand = \(id)")
+        try transaction.later("UPDATE fact_strand SET count = \(count), code = \(proof(sealing)) WHERE strand = \(id)")
     }
 
     package static func all(in transaction: Transaction) throws -> [FactStrand] {

@@ -4,19 +4,33 @@ import Storage
 /// Seals the facts of a transaction at its end (SEC-05): from then on each is proven by a keyed hash of its own, before
 /// it is linked into the ledger. Each seal has a number in its strand, so that a fact that is missing is missed.
 struct FactSealing: TransactionEnding {
-    private var facts: [RecordedFact] = []
+    private var rows: [FactRow] = []
 
-    mutating func add(_ fact: RecordedFact) { facts.append(fact) }
+    mutating func add(_ row: FactRow) { rows.append(row) }
 
     func end(in transaction: Transaction) throws {
-        guard let sealing = transaction.sealing, !facts.isEmpty else { return }
+        guard let sealing = transaction.sealing, !rows.isEmpty else { return }
         var strand = try FactStrand.take(sealing, in: transaction)
-        let seals = facts.map { fact in
+        // by now their rows have their numbers: the strand was waited for
+        let seals = try rows.map { row in
             strand.count += 1
-            return FactSeal(of: fact, strand: strand.id, number: strand.count, by: sealing)
+            return FactSeal(of: try row.recorded(), strand: strand.id, number: strand.count, by: sealing)
         }
         try FactSeal.insert(seals, in: transaction)
         try strand.save(sealing, in: transaction)
+    }
+}
+
+/// A fact on its way into the store, which gives it its number.
+final class FactRow {
+    var serial: Int64?
+    private let fact: (Int64) -> RecordedFact
+
+    init(_ fact: @escaping (Int64) -> RecordedFact) { self.fact = fact }
+
+    func recorded() throws -> RecordedFact {
+        guard let serial else { throw StorageError.broken("a fact has no number") }
+        return fact(serial)
     }
 }
 

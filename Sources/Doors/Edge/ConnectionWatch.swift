@@ -42,6 +42,9 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     /// The request that comes next, or was just read, has been left unread.
     private var wasHeldBack = false
     private var wantsRead = false
+    private var sips = Sips()
+    /// Set while the next bytes of somebody who sends drop by drop are left to gather.
+    private var isGathering = false
 
     private static let tick = TimeAmount.seconds(1)
     /// How long whoever asks again before the time told is left unread, so that those who are sent away can't eat the
@@ -76,6 +79,9 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         isCounted = true
+        // otherwise the system takes megabytes ahead for each who reads nothing, and copies them
+        try? context.channel.syncOptions?.setOption(
+            ChannelOptions.tcpOption(.init(rawValue: TCP_NOTSENT_LOWAT)), value: edge.limits.mostAhead)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -99,6 +105,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             guard !isLeaving, !isLast else { return }
+            sips.gotHead()
             if answering >= edge.limits.pipelined {
                 isLast = true
                 return
@@ -119,6 +126,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
             watch(context)
             context.fireChannelRead(data)
         case .body(let bytes):
+            sips.got(bytes.readableBytes)
             if isSkipping || isLeaving || isLast && !isReadingBody { return skip(bytes.readableBytes, context) }
             incoming.bytes += bytes.readableBytes
             context.fireChannelRead(data)
@@ -139,13 +147,30 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        if sips.end() { gather(context) }
         context.fireChannelReadComplete()
         // whoever is being left is read to the end, so that the last answer arrives
         if isLeaving || isSkipping { context.read() }
     }
 
     func read(context: ChannelHandlerContext) {
-        if isHeldBack { wantsRead = true } else { context.read() }
+        if isHeldBack || isGathering { wantsRead = true } else { context.read() }
+    }
+
+    /// Each read costs the same, whatever it brings: who sends drop by drop is read once a second.
+    private func gather(_ context: ChannelHandlerContext) {
+        guard !isGathering, !isLeaving else { return }
+        isGathering = true
+        context.eventLoop.assumeIsolated().scheduleTask(in: Sips.pause) { [self] in
+            isGathering = false
+            readOn(context)
+        }
+    }
+
+    private func readOn(_ context: ChannelHandlerContext) {
+        guard wantsRead, !isHeldBack, !isGathering else { return }
+        wantsRead = false
+        context.read()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -242,9 +267,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         isHeldBack = true
         context.eventLoop.assumeIsolated().scheduleTask(in: Self.holdingBack) { [self] in
             (isHeldBack, wasHeldBack) = (false, true)
-            guard wantsRead else { return }
-            wantsRead = false
-            context.read()
+            readOn(context)
         }
     }
 
@@ -292,6 +315,31 @@ struct BodyPace {
 
     func isTooSlow(at now: NIODeadline, _ limits: EdgeLimits) -> Bool {
         now - start > limits.grace + .milliseconds(Int64(bytes) * 1000 / Int64(max(1, limits.slowest)))
+    }
+}
+
+/// Reads in a row that brought next to nothing of a head or a body.
+struct Sips {
+    private var inRow = 0
+    private var bytes = 0
+    private var isWhole = false
+
+    /// What is sent in few pieces, e.g. a head and its body, is never kept waiting.
+    static let most = 4
+    /// As small as nobody sends who has more.
+    static let small = 64
+    static let pause = TimeAmount.seconds(1)
+
+    /// Of a body.
+    mutating func got(_ count: Int) { bytes += count }
+
+    mutating func gotHead() { isWhole = true }
+
+    /// - Returns: at the end of a read, whether the next one should wait. A head is seen here only when it is whole.
+    mutating func end() -> Bool {
+        inRow = isWhole || bytes >= Self.small ? 0 : inRow + 1
+        (bytes, isWhole) = (0, false)
+        return inRow > Self.most
     }
 }
 

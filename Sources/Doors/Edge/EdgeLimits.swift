@@ -12,6 +12,9 @@ package struct EdgeLimits: Sendable {
     package var grace = TimeAmount.seconds(14)
     /// Beyond the grace, bytes a second: of a body that comes, of an answer that is read.
     package var slowest = 1024
+    /// Bytes of an answer that the system takes while the reader has not taken those before: as it goes on when half of
+    /// them are gone, who reads at the least pace is seen to move within each grace.
+    var mostAhead: Int { 2 * slowest * Int(grace.nanoseconds / 1_000_000_000) }
     /// Requests that a connection may send ahead of their answers.
     package var pipelined = 16
     /// How long running calls may take when the program is asked to stop.

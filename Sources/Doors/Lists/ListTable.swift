@@ -39,17 +39,19 @@ extension HTML {
                     }
                 }
                 html.tbody { html in
+                    let starts = screen.columns.enumerated().map { place, column in CellStart(column.label, isTitle: place == 0, in: html) }
+                    let menu = ActionMenu(in: html)
                     for (index, row) in model.rows.enumerated() {
-                        html.tr { html in
-                            if hasBoxes { html.box(keys[index], of: screen.columns.first.map { $0.cell(row).main } ?? "") }
-                            html.td(.class("c-no")) { $0.number(start + index + 1) }
-                            for (place, column) in screen.columns.enumerated() {
-                                html.cell(column.cell(row), label: column.label, isTitle: place == 0)
-                            }
-                            if hasActions {
-                                html.rowActions(actions[index], of: screen.columns.first.map { $0.cell(row).main } ?? "", formToken: formToken)
-                            }
-                        }
+                        html.literal("<tr>")
+                        let cells = screen.columns.map { $0.cell(row) }
+                        let name = cells.first?.main ?? ""
+                        if hasBoxes { html.box(keys[index], of: name) }
+                        html.literal("<td class=\"c-no\">")
+                        html.number(start + index + 1)
+                        html.literal("</td>")
+                        for (cell, start) in zip(cells, starts) { html.cell(cell, start) }
+                        if hasActions { html.rowActions(actions[index], of: name, menu, formToken: formToken) }
+                        html.literal("</tr>")
                     }
                 }
             }
@@ -63,7 +65,7 @@ extension HTML {
         let sorts = screen.sorting == nil ? (first: nil, second: nil) : column.sorts
         let own = [sorts.first, sorts.second].compactMap { $0 }.first { sort == $0 || sort == "-" + $0 }
         th(
-            .classes(isNumber ? "num" : ""),
+            .attribute("class", isNumber ? "num" : nil),
             .attribute("aria-sort", own.map { sort == $0 ? "ascending" : "descending" })
         ) { html in
             html.sortLink(column.title, sorts.first, query, path: screen.path, sort: sort)
@@ -108,23 +110,22 @@ extension HTML {
         }
     }
 
-    private mutating func rowActions(_ actions: [Action], of name: String, formToken: String?) {
-        td(.class("ops")) { html in
-            if let first = actions.first { html.rowAction(first, formToken: formToken) }
-            if actions.count > 1 {
-                html.details(.class("menu")) { html in
-                    html.summary(.label("更多操作 " + name)) { $0.icon("three-dots") }
-                    html.div(.class("menu-list")) { html in
-                        for action in actions.dropFirst() { html.rowAction(action, formToken: formToken) }
-                    }
-                }
-            }
+    private mutating func rowActions(_ actions: [Action], of name: String, _ menu: ActionMenu, formToken: String?) {
+        literal("<td class=\"ops\">")
+        if let first = actions.first { rowAction(first, formToken: formToken) }
+        if actions.count > 1 {
+            part(menu.start)
+            text(name)
+            part(menu.face)
+            for action in actions.dropFirst() { rowAction(action, formToken: formToken) }
+            literal("</div></details>")
         }
+        literal("</td>")
     }
 
     private mutating func rowAction(_ action: Action, formToken: String?) {
         switch action.kind {
-        case .link, .primary: a(.href(action.href), text: action.label)
+        case .link, .primary: link(action.href, action.label)
         case .post, .aside, .danger:
             form(.method("post"), .action(action.href)) { html in
                 html.formToken(formToken)
@@ -134,35 +135,128 @@ extension HTML {
         }
     }
 
+    private mutating func link(_ href: String, _ label: String) {
+        literal("<a href=\"")
+        address(href)
+        literal("\">")
+        text(label)
+        literal("</a>")
+    }
+
     /// One cell; also used by tables inside detail pages.
     package mutating func cell(_ cell: Cell, label: String, isTitle: Bool = false) {
-        let name = Attribute("data-label", isTitle ? nil : label)
-        func classes(_ more: String) -> Attribute { .classes(isTitle ? "title " + more : more) }
+        self.cell(cell, CellStart(label, isTitle: isTitle, in: self))
+    }
+
+    /// Pages have thousands of cells: what they share is written once, and nothing is gathered up for one.
+    fileprivate mutating func cell(_ cell: Cell, _ start: CellStart) {
         switch cell {
-        case .text(let text): td(classes("one"), name, .title(text.count > 12 ? text : nil), text: text)
-        case .words(let text): td(classes(""), name, text: text)
-        case .number(let number): td(classes("num"), name) { $0.number(number) }
+        case .text(let words):
+            begin(start, " class=\"title one\"", " class=\"one\"")
+            if words.utf8.count > 12, words.count > 12 { title(words) }
+            literal(">")
+            text(words)
+        case .words(let words):
+            begin(start, " class=\"title\">", ">")
+            text(words)
+        case .number(let number):
+            begin(start, " class=\"title num\">", " class=\"num\">")
+            self.number(number)
         case .lines(let main, let note):
-            td(classes(""), name) { html in
-                html.span(.class("name"), .title(main), text: main)
-                html.small(text: note)
-            }
-        case .link(let text, let href, let note):
-            td(classes(""), name) { html in
-                html.a(.class("name"), .href(href), .title(text), text: text)
-                if let note { html.small(text: note) }
-            }
-        case .tag(let text, let tone): td(classes(""), name) { $0.tag(text, tone) }
-        case .citations(let links): td(classes(""), name) { $0.citations(links) }
+            begin(start, " class=\"title\">", ">")
+            literal("<span class=\"name\"")
+            title(main)
+            literal(">")
+            text(main)
+            literal("</span>")
+            small(note)
+        case .link(let words, let href, let note):
+            begin(start, " class=\"title\">", ">")
+            literal("<a class=\"name\" href=\"")
+            address(href)
+            literal("\"")
+            title(words)
+            literal(">")
+            text(words)
+            literal("</a>")
+            if let note { small(note) }
+        case .tag(let words, let tone):
+            begin(start, " class=\"title\">", ">")
+            tag(words, tone)
+        case .citations(let links):
+            begin(start, " class=\"title\">", ">")
+            citations(links)
         case .risk(let level):
-            td(classes(""), name) { html in
-                if let level { html.span(.classes("risk " + level), .title("等级 " + level), text: level) }
-            }
+            begin(start, " class=\"title\">", ">")
+            if let level { risk(level) }
         case .due(let date, let note, let tone):
-            td(classes(tone == .bad ? "due bad" : tone == .warn ? "due warn" : "due"), name) { html in
-                html.text(date)
-                html.small(text: note)
+            switch tone {
+            case .bad: begin(start, " class=\"title due bad\">", " class=\"due bad\">")
+            case .warn: begin(start, " class=\"title due warn\">", " class=\"due warn\">")
+            case .ok, .info, .mute: begin(start, " class=\"title due\">", " class=\"due\">")
             }
+            text(date)
+            small(note)
+        }
+        literal("</td>")
+    }
+
+    private mutating func begin(_ start: CellStart, _ ofTitle: StaticString, _ ofOthers: StaticString) {
+        part(start.head)
+        literal(start.isTitle ? ofTitle : ofOthers)
+    }
+
+    private mutating func title(_ words: String) {
+        literal(" title=\"")
+        text(words)
+        literal("\"")
+    }
+
+    private mutating func small(_ words: String) {
+        literal("<small>")
+        text(words)
+        literal("</small>")
+    }
+
+    private mutating func risk(_ level: String) {
+        literal("<span class=\"risk ")
+        text(level)
+        literal("\" title=\"等级 ")
+        text(level)
+        literal("\">")
+        text(level)
+        literal("</span>")
+    }
+}
+
+/// How the cells of a column begin.
+private struct CellStart {
+    let head: HTMLPart
+    let isTitle: Bool
+
+    init(_ label: String, isTitle: Bool, in html: HTML) {
+        self.isTitle = isTitle
+        head = html.prepared { html in
+            html.literal("<td")
+            guard !isTitle else { return }
+            html.literal(" data-label=\"")
+            html.text(label)
+            html.literal("\"")
+        }
+    }
+}
+
+/// The button behind which the further acts of a row stand, around the name of the row.
+private struct ActionMenu {
+    let start: HTMLPart
+    let face: HTMLPart
+
+    init(in html: HTML) {
+        start = html.prepared { $0.literal("<details class=\"menu\"><summary aria-label=\"更多操作 ") }
+        face = html.prepared { html in
+            html.literal("\">")
+            html.icon("three-dots")
+            html.literal("</summary><div class=\"menu-list\">")
         }
     }
 }

@@ -17,7 +17,7 @@ extension IdempotencyKey {
     }
 
     func setAnswer(_ answer: String, in transaction: Transaction) throws {
-        try transaction.execute("UPDATE idempotency_key SET answer = \(answer) WHERE account_id = \(account) AND key = \(key)")
+        try transaction.later("UPDATE idempotency_key SET answer = \(answer) WHERE account_id = \(account) AND key = \(key)")
     }
 }
 

@@ -1,3 +1,4 @@
+import Authority
 /// JSON as the field app and its callers send it (ADR 0002): no fractions, so that the same value has one text.
 package indirect enum JSONValue: Sendable, Equatable {
     case null
@@ -41,7 +42,7 @@ extension JSONValue {
         case .null: out += "null".utf8
         case .flag(let flag): out += (flag ? "true" : "false").utf8
         case .integer(let number): out += String(number).utf8
-        case .text(let text): Self.write(text, to: &out)
+        case .text(let text): JSONSpelling.append(text, to: &out)
         case .list(let values):
             out.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
@@ -53,33 +54,11 @@ extension JSONValue {
             out.append(UInt8(ascii: "{"))
             for (index, member) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }).enumerated() {
                 if index > 0 { out.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &out)
+                JSONSpelling.append(member.key, to: &out)
                 out.append(UInt8(ascii: ":"))
                 member.value.write(to: &out)
             }
             out.append(UInt8(ascii: "}"))
         }
-    }
-
-    private static func write(_ text: String, to out: inout [UInt8]) {
-        out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                out.append(UInt8(ascii: "\\"))
-                out.append(byte)
-            case 0x08: out += "\\b".utf8
-            case 0x09: out += "\\t".utf8
-            case 0x0A: out += "\\n".utf8
-            case 0x0C: out += "\\f".utf8
-            case 0x0D: out += "\\r".utf8
-            case 0..<0x20:
-                out += "\\u00".utf8
-                out.append(byte < 0x10 ? 0x30 : 0x31)
-                out.append((byte & 15) < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15))
-            case _: out.append(byte)
-            }
-        }
-        out.append(UInt8(ascii: "\""))
     }
 }

@@ -8,14 +8,17 @@ import Tasking
 extension InspectedForm {
     /// The form of a visit: all form versions of its task.
     package static func load(_ visit: TaskSubject.ID, of task: InspectionTask.ID, in transaction: Transaction) throws -> InspectedForm {
-        let ids = try transaction.all(
+        try load(visit, of: task, versions: try askVersions(of: task, in: transaction).all(), in: transaction)
+    }
+
+    static func askVersions(of task: InspectionTask.ID, in transaction: Transaction) throws -> Asked<CheckFormVersion.ID> {
+        try transaction.ask(
             """
             SELECT DISTINCT f.form_version_id, v.serial FROM task_form f
                 JOIN check_form_version v ON v.id = f.form_version_id
             WHERE f.task_id = \(task) ORDER BY v.serial
             """
         ) { try $0.next(CheckFormVersion.ID.self) }
-        return try load(visit, of: task, versions: ids, in: transaction)
     }
 
     /// The form as it was when the result was submitted.

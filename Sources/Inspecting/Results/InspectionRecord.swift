@@ -9,7 +9,7 @@ extension ResultSubmission {
     /// was returned is voided first; it keeps its number (DOC-05). Where nothing could be inspected nobody of the unit
     /// was there to be told, and the result with its evidence is the record (INSP-14).
     func confirmRecord(
-        _ subject: TaskSubject, _ form: InspectedForm, _ officers: [VisitOfficer], _ former: Former?, by actor: Actor,
+        _ subject: TaskSubject, _ form: InspectedForm, _ officers: [VisitOfficer], _ former: Former?, _ asked: Ground, by actor: Actor,
         at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
     ) throws -> EnforcementDocument.ID? {
         if let earlier = former?.document {
@@ -19,11 +19,9 @@ extension ResultSubmission {
         }
         guard result.notInspectable == nil else { return nil }
         let content = InspectionRecordContent.of(
-            self, form, officers, party: try SubjectFacts.party(visit, in: transaction), agency: try SubjectFacts.agencyName(subject.agency, in: transaction), at: now)
-        return try EnforcementDocument.confirm(
-            .inspectionRecord(content), of: subject.agency, matter: "Inspection", visit, by: actor, at: now,
-            protection: protection, material: material, in: transaction
-        ).id
+            self, form, officers, party: try asked.party.first() ?? .unit, agency: try asked.agencyName.first() ?? "", at: now)
+        return try DocumentConfirmation(.inspectionRecord(content), of: subject.agency, in: DocumentMatter("Inspection", visit))
+            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }
 

@@ -17,10 +17,10 @@ extension ResultSubmission {
         in transaction: Transaction
     ) throws -> ResultReceipt {
         let subject = try TaskSubject.lock(visit, for: actor, in: transaction)
-        let officers = try TaskSubject.officers(of: visit, in: transaction)
-        let former = try Former.find(visit, in: transaction)
-        try permit(try standing(subject, officers, former, actor, at: now, in: transaction))
-        let form = try InspectedForm.load(visit, of: subject.task, in: transaction)
+        let asked = try Ground(of: subject, in: transaction)
+        let (officers, former) = (try asked.officers.all(), try asked.former.first())
+        try permit(standing(subject, officers, former, try asked.qualifications.all(), actor, at: now))
+        let form = try InspectedForm.load(visit, of: subject.task, versions: try asked.versions.all(), in: transaction)
         let computed = result.digest(of: form)
         if let digest, digest != computed { throw FieldConflict.digest }
         try ResultCheck(
@@ -35,7 +35,7 @@ extension ResultSubmission {
         let entry = Entry(
             subject: subject, form: form, officers: officers, round: round, receipt: receipt,
             document: try confirmRecord(
-                subject, form, officers, former, by: actor, at: now, protection: protection, material: material, in: transaction))
+                subject, form, officers, former, asked, by: actor, at: now, protection: protection, material: material, in: transaction))
         try write(entry, former, by: actor, protection: protection, in: transaction)
         let moved = try subject.move(acts(from: subject.status), by: actor, at: now, in: transaction)
         try record(entry, by: actor, in: transaction)
@@ -55,12 +55,30 @@ extension ResultSubmission {
         let document: EnforcementDocument.ID?
     }
 
+    /// What the act looks at, asked for at once.
+    struct Ground {
+        let officers: Asked<VisitOfficer>
+        let former: Asked<Former>
+        let qualifications: Asked<OfficerQualification>
+        let versions: Asked<CheckFormVersion.ID>
+        let party: Asked<InspectedParty>
+        let agencyName: Asked<String>
+
+        init(of subject: TaskSubject, in transaction: Transaction) throws {
+            officers = try TaskSubject.askOfficers(of: subject.id, in: transaction)
+            former = try Former.ask(subject.id, in: transaction)
+            qualifications = try OfficerQualification.ask(of: subject.id, in: transaction)
+            versions = try InspectedForm.askVersions(of: subject.task, in: transaction)
+            party = try SubjectFacts.askParty(subject.id, in: transaction)
+            agencyName = try SubjectFacts.askAgencyName(subject.agency, in: transaction)
+        }
+    }
+
     private func standing(
-        _ subject: TaskSubject, _ officers: [VisitOfficer], _ former: Former?, _ actor: Actor, at now: Instant,
-        in transaction: Transaction
-    ) throws -> Standing {
-        let qualifications = try OfficerQualification.load(officers.map(\.officer), in: transaction)
-        return Standing(
+        _ subject: TaskSubject, _ officers: [VisitOfficer], _ former: Former?, _ qualifications: [OfficerQualification],
+        _ actor: Actor, at now: Instant
+    ) -> Standing {
+        Standing(
             status: subject.status, reviewStatus: former?.reviewStatus,
             isAssigned: officers.contains { $0.officer == actor.officer },
             lost: qualifications.filter { !$0.isValid(on: now.beijingDate) }.map(\.name))

@@ -16,8 +16,8 @@ extension ResultSubmission {
         let reviewStatus: ReviewStatus
         let document: EnforcementDocument.ID?
 
-        static func find(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Former? {
-            try transaction.first("SELECT version, round, review_status, document_id FROM inspection WHERE id = \(visit)") { row in
+        static func ask(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Asked<Former> {
+            try transaction.ask("SELECT version, round, review_status, document_id FROM inspection WHERE id = \(visit)") { row in
                 Former(version: try row.next(), round: try row.next(), reviewStatus: try row.next(), document: try row.next())
             }
         }
@@ -39,7 +39,7 @@ extension ResultSubmission {
             return "(\(visit), \(entry.round), \(signer), \(signature.name), \(file.bytes), \(signedAt(signature, now: entry.receipt.at)))"
         }
         guard !rows.isEmpty else { return }
-        try transaction.execute(
+        try transaction.later(
             "INSERT INTO handwritten_signature (inspection_id, round, signer, name, hash, signed_at) VALUES \(rows.joinedByComma())")
     }
 
@@ -127,7 +127,7 @@ extension ResultSubmission {
     }
 
     private func insert(_ row: ProblemRow, _ measures: [Measure], _ round: Int, in transaction: Transaction) throws {
-        try transaction.execute(
+        try transaction.later(
             """
             INSERT INTO inspection_problem (id, inspection_id, round, number, content_id, content, place, description,
                 violated_provisions, penalty_provisions)
@@ -135,7 +135,7 @@ extension ResultSubmission {
                 \(row.description), \(row.violated), \(row.penalty))
             """)
         for measure in measures {
-            try transaction.execute(
+            try transaction.later(
                 """
                 INSERT INTO inspection_measure (problem_id, round, kind, amount, due_on)
                 VALUES (\(row.id), \(round), \(measure.kind), \(measure.amount), \(measure.due))
@@ -150,7 +150,7 @@ extension ResultSubmission {
         for (key, hash) in photos {
             guard let file = Digest(hex: hash) else { continue }
             let known = self.photos[key]?[hash]
-            try transaction.execute(
+            try transaction.later(
                 """
                 INSERT INTO evidence (inspection_id, round, hash, content, taken_at, latitude_e7, longitude_e7,
                     accuracy_m, device_id)

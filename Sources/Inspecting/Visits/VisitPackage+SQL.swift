@@ -45,16 +45,25 @@ enum SubjectFacts {
     }
 
     static func agencyName(_ agency: Organization.ID, in transaction: Transaction) throws -> String {
-        try transaction.value("SELECT name FROM organization WHERE id = \(agency)") ?? ""
+        try askAgencyName(agency, in: transaction).first() ?? ""
+    }
+
+    static func askAgencyName(_ agency: Organization.ID, in transaction: Transaction) throws -> Asked<String> {
+        try transaction.ask("SELECT name FROM organization WHERE id = \(agency)") { try $0.next() }
     }
 
     /// How documents address who is inspected, by the class of the object when the task was issued.
     static func party(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> InspectedParty {
-        let text: String? = try transaction.value("SELECT subject_class FROM task_subject WHERE id = \(visit)")
-        return switch text.flatMap(SubjectClass.init(rawValue:)) {
-        case .organization?, nil: .unit
-        case .person?: .person
-        case .attached?: .thing
+        try askParty(visit, in: transaction).first() ?? .unit
+    }
+
+    static func askParty(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Asked<InspectedParty> {
+        try transaction.ask("SELECT subject_class FROM task_subject WHERE id = \(visit)") { row in
+            switch try row.next(String?.self).flatMap(SubjectClass.init(rawValue:)) {
+            case .organization?, nil: .unit
+            case .person?: .person
+            case .attached?: .thing
+            }
         }
     }
 

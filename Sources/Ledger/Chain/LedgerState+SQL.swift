@@ -136,8 +136,10 @@ extension LedgerCheckpoint {
     }
 
     /// The newest one, which documents carry.
-    package static func last(in transaction: Transaction) throws -> LedgerCheckpoint? {
-        try transaction.first("SELECT \(columns) FROM ledger_checkpoint ORDER BY size DESC LIMIT 1", read)
+    package static func last(in transaction: Transaction) throws -> LedgerCheckpoint? { try askLast(in: transaction).first() }
+
+    package static func askLast(in transaction: Transaction) throws -> Asked<LedgerCheckpoint> {
+        try transaction.ask("SELECT \(columns) FROM ledger_checkpoint ORDER BY size DESC LIMIT 1", read)
     }
 
     /// The first that covers the entry at `position`.

@@ -26,7 +26,7 @@ extension Message {
     }
 
     func insert(for account: Account.ID, in transaction: Transaction) throws {
-        try transaction.execute(
+        try transaction.later(
             """
             INSERT INTO message (id, account_id, kind, title, text, link, created_at)
             VALUES (\(id), \(account), \(kind), \(title), \(text), \(link), \(createdAt))
@@ -45,7 +45,7 @@ extension Message {
 
     static func addUnread(_ delta: Int, _ account: Account.ID, in transaction: Transaction) throws {
         guard delta < 0 else {
-            try transaction.execute(
+            try transaction.later(
                 """
                 INSERT INTO message_counter (account_id, unread) VALUES (\(account), \(delta))
                 ON CONFLICT (account_id) DO UPDATE SET unread = message_counter.unread + excluded.unread

@@ -8,22 +8,30 @@ extension DocumentConfirmation {
     /// Runs within the transaction of the caller, so that the number is given only together with what it is for.
     package func make(
         by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
-    ) throws -> EnforcementDocument {
+    ) throws -> EnforcementDocument.ID {
         try actor.require(.inspect)
         guard try actor.scope.covers(organization, in: transaction) else { throw NotFound() }
         try content.checkComplete()
-        let rule = try permit(Standing(
-            rule: try DocumentNumberRule.of(content.kind, organization, in: transaction),
-            isMade: try isMade(in: transaction)))
+        let (rule, made) = (try DocumentNumberRule.ask(content.kind, organization, in: transaction), try askMade(in: transaction))
+        let checkpoint = try LedgerCheckpoint.askLast(in: transaction)
+        return try make(
+            by: permit(Standing(rule: try rule.first(), isMade: try made.first() != nil)), try checkpoint.first(), by: actor, at: now,
+            protection: protection, material: material, in: transaction)
+    }
+
+    private func make(
+        by rule: DocumentNumberRule, _ checkpoint: LedgerCheckpoint?, by actor: Actor, at now: Instant, protection: any FieldProtection,
+        material: any DocumentMaterial, in transaction: Transaction
+    ) throws -> EnforcementDocument.ID {
         let year = now.beijingDate.year
         let sequence = try rule.takeNext(in: year, in: transaction)
         let id = EnforcementDocument.ID(at: now)
-        let json = try content.json
+        let json = content.json
         let row = NewRow(
             id: id, number: rule.number(year: year, sequence: sequence), word: rule.record.documentWord, year: year,
             sequence: sequence,
             sealed: try protection.seal(json, field: "enforcement_document.content", record: id.bytes),
-            hash: .sha256(json), code: .random(), checkpoint: try LedgerCheckpoint.last(in: transaction))
+            hash: .sha256(json), code: .random(), checkpoint: checkpoint)
         try permitPrinting(row, at: now, material)
         try transaction.refusing(["enforcement_document_single": DocumentRefused.alreadyMade]) {
             try insert(row, by: actor, at: now, in: transaction)
@@ -34,7 +42,7 @@ extension DocumentConfirmation {
             details: [FactDetail("内容 SHA-256", before: nil, after: row.hash.hex), FactDetail("校验码", before: nil, after: row.code.grouped)],
             values: ["kind": content.kind.label, "number": row.number]
         ).record(in: transaction)
-        return try EnforcementDocument.load(id, in: transaction)
+        return id
     }
 
     /// What is confirmed can be printed, whatever it was made of: nobody signs a record that never gets its PDF (DOC-15).
@@ -55,16 +63,5 @@ extension DocumentConfirmation {
         let hash: Digest
         let code: CheckCode
         let checkpoint: LedgerCheckpoint?
-    }
-}
-
-extension EnforcementDocument {
-    /// The same in one call, for acts that confirm their document within their own transaction.
-    package static func confirm<Noun>(
-        _ content: DocumentContent, of organization: Organization.ID, matter noun: StaticString, _ id: Identifier<Noun>,
-        by actor: Actor, at now: Instant, protection: any FieldProtection, material: any DocumentMaterial, in transaction: Transaction
-    ) throws -> EnforcementDocument {
-        try DocumentConfirmation(content, of: organization, in: DocumentMatter(noun, id))
-            .make(by: actor, at: now, protection: protection, material: material, in: transaction)
     }
 }

@@ -3,16 +3,17 @@ import Storage
 import Timekeeping
 
 extension DocumentConfirmation {
-    func isMade(in transaction: Transaction) throws -> Bool {
-        try transaction.value(
+    /// Whether there is a document of this kind about the matter already.
+    func askMade(in transaction: Transaction) throws -> Asked<Int> {
+        try transaction.ask(
             """
             SELECT 1 FROM enforcement_document
             WHERE matter_id = \(matter.id) AND kind = \(content.kind) AND status <> 'voided'
-            """, as: Int.self) != nil
+            """) { try $0.next() }
     }
 
     func insert(_ row: NewRow, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        try transaction.execute(
+        let serial = try transaction.value(
             """
             INSERT INTO enforcement_document (id, version, kind, status, organization_id, document_number, document_word,
                 year, sequence, matter_noun, matter_id, party_name, content_sealed, content_hash, check_code,
@@ -22,7 +23,12 @@ extension DocumentConfirmation {
                 \(row.year), \(row.sequence), \(matter.noun), \(matter.id), \(content.partyName), \(row.sealed),
                 \(row.hash.bytes), \(row.code), \(row.checkpoint?.number), \(row.checkpoint?.size), \(row.checkpoint?.root.bytes), '', NULL,
                 \(actor.account), \(actor.name), \(now), '', \(now))
-            """)
-        try EnforcementDocument.index(row.id, in: transaction)
+            RETURNING serial
+            """, as: Int64.self)
+        guard let serial else { throw StorageError.broken("enforcement_document took no row") }
+        try EnforcementDocument.Found(
+            serial: serial, number: row.number, party: content.partyName, kind: content.kind, status: .confirmed,
+            agency: organization, confirmedAt: now
+        ).index(in: transaction)
     }
 }

@@ -32,7 +32,7 @@ package enum DocumentContent: Sendable, Equatable {
     /// refused are printed so.
     func spelled(by characters: PrintableCharacters) throws -> DocumentContent {
         var spelled = ""
-        var rest = try json.unicodeScalars[...]
+        var rest = json.unicodeScalars[...]
         while let scalar = rest.popFirst() {
             guard scalar == "\\", let kind = rest.popFirst() else {
                 spelled += characters.contains(scalar) ? String(scalar) : Self.spelling(scalar.value)
@@ -77,12 +77,8 @@ package enum DocumentContent: Sendable, Equatable {
 
     /// Keys in order, so that equal contents have equal bytes and hashes.
     var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            switch self {
-            case .inspectionRecord(let content): return String(decoding: try encoder.encode(content), as: UTF8.self)
-            }
+        switch self {
+        case .inspectionRecord(let content): String(decoding: content.frozen, as: UTF8.self)
         }
     }
 

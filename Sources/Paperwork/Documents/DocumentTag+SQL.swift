@@ -19,22 +19,33 @@ extension EnforcementDocument {
 
     /// Writes what the document is found by, in the place of what was there.
     static func index(_ id: ID, in transaction: Transaction) throws {
-        let found = try transaction.first(
+        try transaction.first(
             """
             SELECT serial, document_number, party_name, kind, status, organization_id, confirmed_at FROM enforcement_document
             WHERE id = \(id)
             """
         ) { row in
-            let serial: Int64 = try row.next(), number: String = try row.next(), party: String = try row.next()
-            let (kind, status): (DocumentKind, DocumentStatus) = (try row.next(), try row.next())
-            let agency: Organization.ID = try row.next(), at: Instant = try row.next()
-            return (
-                serial: serial, text: "\(number) \(party) \(kind.label)",
+            Found(
+                serial: try row.next(), number: try row.next(), party: try row.next(), kind: try row.next(), status: try row.next(),
+                agency: try row.next(), confirmedAt: try row.next())
+        }?.index(in: transaction)
+    }
+
+    /// What a document is found by.
+    struct Found {
+        let serial: Int64
+        let number: String
+        let party: String
+        let kind: DocumentKind
+        let status: DocumentStatus
+        let agency: Organization.ID
+        let confirmedAt: Instant
+
+        func index(in transaction: Transaction) throws {
+            try transaction.index(
+                "enforcement_document", serial: serial, text: "\(number) \(party) \(kind.label)",
                 tags: [DocumentTag.agency(agency), DocumentTag.kind(kind), DocumentTag.status(status)]
-                    + DayTag.tags(of: at.beijingDate)
-            )
+                    + DayTag.tags(of: confirmedAt.beijingDate))
         }
-        guard let found else { return }
-        try transaction.index("enforcement_document", serial: found.serial, text: found.text, tags: found.tags)
     }
 }

@@ -4,10 +4,10 @@ import Timekeeping
 
 extension DocumentNumberRule {
     /// The rule by which the agency numbers this kind; nil when it has set up none (DOC-05).
-    static func of(
+    static func ask(
         _ kind: DocumentKind, _ organization: Organization.ID, in transaction: Transaction
-    ) throws -> DocumentNumberRule? {
-        try transaction.first(
+    ) throws -> Asked<DocumentNumberRule> {
+        try transaction.ask(
             """
             SELECT \(columns) FROM document_number_rule t \(joins)
             WHERE t.organization_id = \(organization) AND t.document_kind = \(kind)

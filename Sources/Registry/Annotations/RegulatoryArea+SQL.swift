@@ -6,17 +6,13 @@ import Storage
 extension RegulatoryArea {
     /// The areas of an agency, in the order they were entered.
     package static func all(of agency: Organization.ID, in transaction: Transaction) throws -> [RegulatoryArea] {
-        var officers: [ID: [EnforcementOfficer.ID]] = [:]
-        try transaction.forEach(
+        let named = try transaction.ask(
             """
             SELECT r.area_id, r.officer_id FROM regulatory_area_officer r JOIN regulatory_area a ON a.id = r.area_id
             WHERE a.organization_id = \(agency) ORDER BY r.officer_id
             """
-        ) { row in
-            let area: ID = try row.next()
-            officers[area, default: []].append(try row.next())
-        }
-        return try transaction.all(
+        ) { row in (area: try row.next(ID.self), officer: try row.next(EnforcementOfficer.ID.self)) }
+        var areas = try transaction.all(
             """
             SELECT id, version, organization_id, name, is_enabled, boundary, address_words FROM regulatory_area
             WHERE organization_id = \(agency) ORDER BY serial
@@ -27,9 +23,11 @@ extension RegulatoryArea {
                 isEnabled: try row.next())
             area.boundary = try AreaBoundary.read(typed: row.next())
             area.addressWords = try row.next(String.self).split(separator: ",").map(String.init)
-            area.officers = officers[area.id] ?? []
             return area
         }
+        let officers = Dictionary(grouping: try named.all(), by: \.area)
+        for place in areas.indices { areas[place].officers = officers[areas[place].id]?.map(\.officer) ?? [] }
+        return areas
     }
 
     func updateGrid(_ change: AreaGridChange, in transaction: Transaction) throws {

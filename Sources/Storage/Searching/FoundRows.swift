@@ -9,6 +9,7 @@ final class FoundRows {
 
     /// Rows that a condition is asked of singly; for more, the list is read between their ends instead.
     private static let askedSingly = 2048
+    private static let readTogether = 4096
 
     init(_ query: ListQuery, _ search: ListSearch, in transaction: Transaction) throws {
         (self.query, self.transaction) = (query, transaction)
@@ -22,8 +23,36 @@ final class FoundRows {
         query.hasFewRows ? try fewRows(count) : try rows(count, beyond: nil, descending: true)
     }
 
+    /// Whether nothing but the sets has to be asked, so that rows can be counted without being named.
+    var isBySetsAlone: Bool { conditions.isEmpty && hits.proveThemselves && !query.hasFewRows }
+
+    /// How many there are where the sets alone say so, counted no further than `limit` and one more.
+    func count(upTo limit: Int) throws -> Int {
+        var count = 0
+        var blocks = BlockWalk(last: hits.lastBlock, beyond: nil, descending: true, widest: 128, width: 8)
+        while count <= limit, let numbers = blocks.next() {
+            for (_, hits) in try hits.blocks(numbers) { count += hits.count }
+        }
+        return min(count, limit + 1)
+    }
+
+    private func rowsOfSets(_ count: Int, beyond key: Int64?, descending: Bool) throws -> [Int64] {
+        var taken: [Int64] = []
+        var blocks = BlockWalk(last: hits.lastBlock, beyond: key, descending: descending, widest: 128)
+        while taken.count < count, let numbers = blocks.next() {
+            let known = try hits.blocks(numbers)
+            for (number, hits) in descending ? known.reversed() : known where taken.count < count {
+                hits.add(to: &taken, upTo: count, descending: descending, block: number) { serial in
+                    key.map { descending ? serial < $0 : serial > $0 } ?? true
+                }
+            }
+        }
+        return taken
+    }
+
     /// The next rows in that direction, in that order.
     func rows(_ count: Int, beyond key: Int64?, descending: Bool) throws -> [Int64] {
+        if isBySetsAlone { return try rowsOfSets(count, beyond: key, descending: descending) }
         var taken: [Int64] = []
         var blocks = BlockWalk(last: hits.lastBlock, beyond: key, descending: descending, widest: conditions.isEmpty ? 128 : 16)
         while taken.count < count, let numbers = blocks.next() {
@@ -45,9 +74,14 @@ final class FoundRows {
 
     private func accepted(_ serials: [Int64], upTo count: Int) throws -> [Int64] {
         if serials.count > Self.askedSingly, !conditions.isEmpty {
-            let ends = (min(serials[0], serials[serials.count - 1]), max(serials[0], serials[serials.count - 1]))
-            let meeting = Set(try keys(meeting: [query.key + ">= \(ends.0)", query.key + "<= \(ends.1)"]))
-            return try proven(serials.filter(meeting.contains), upTo: count)
+            var taken: [Int64] = []
+            // piece by piece: nobody reads on when there are enough
+            for part in serials.parts(of: Self.readTogether) where taken.count < count {
+                let meeting = try meeting(between: part)
+                let standing = part.filter { meeting[PostingBlock.number(of: $0)]?.contains(PostingBlock.offset(of: $0)) ?? false }
+                taken += try proven(standing, upTo: count - taken.count)
+            }
+            return taken
         }
         guard !conditions.isEmpty else { return try proven(serials, upTo: count) }
         var taken: [Int64] = []
@@ -56,6 +90,18 @@ final class FoundRows {
             taken += try proven(part.filter(meeting.contains), upTo: count - taken.count)
         }
         return taken
+    }
+
+    /// What meets the conditions from the first to the last of these rows.
+    private func meeting(between serials: ArraySlice<Int64>) throws -> [Int64: PostingBlock] {
+        guard let first = serials.first, let last = serials.last else { return [:] }
+        var meeting: [Int64: PostingBlock] = [:]
+        let ends: [SQL] = [query.key + ">= \(min(first, last))", query.key + "<= \(max(first, last))"]
+        try transaction.forEach("SELECT \(query.key)" + query.source + query.joins + "WHERE" + (conditions + ends).joinedByAnd()) { row in
+            let key: Int64 = try row.next()
+            meeting[PostingBlock.number(of: key), default: PostingBlock()].insert(PostingBlock.offset(of: key))
+        }
+        return meeting
     }
 
     private func proven(_ serials: [Int64], upTo count: Int) throws -> [Int64] {
@@ -89,10 +135,10 @@ private struct BlockWalk {
     private let last: Int64
     private let descending: Bool
     private let widest: Int64
-    private var width: Int64 = 2
+    private var width: Int64
 
-    init(last: Int64, beyond key: Int64?, descending: Bool, widest: Int64) {
-        (self.last, self.descending, self.widest) = (last, descending, widest)
+    init(last: Int64, beyond key: Int64?, descending: Bool, widest: Int64, width: Int64 = 2) {
+        (self.last, self.descending, self.widest, self.width) = (last, descending, widest, width)
         let start = key.map(PostingBlock.number(of:)) ?? (descending ? last : 0)
         place = descending ? min(start, last) : max(start, 0)
     }

@@ -84,6 +84,22 @@ struct PostingBlock: Equatable {
         for word in 0..<Self.words { bits[word] |= other.bits[word] }
     }
 
+    /// Adds the serials of its members in that direction, until there are `count`.
+    func add(to serials: inout [Int64], upTo count: Int, descending: Bool, block: Int64, where isAsked: (Int64) -> Bool) {
+        let first = block * Self.size
+        for step in 0..<Self.words {
+            let word = descending ? Self.words - 1 - step : step
+            var rest = bits[word]
+            while rest != 0 {
+                guard serials.count < count else { return }
+                let bit = descending ? 63 - rest.leadingZeroBitCount : rest.trailingZeroBitCount
+                rest &= ~(1 << UInt64(bit))
+                let serial = first + Int64(word << 6 | bit)
+                if isAsked(serial) { serials.append(serial) }
+            }
+        }
+    }
+
     /// Ascending.
     func forEach(_ visit: (Int) -> Void) {
         for word in 0..<Self.words {

@@ -6,24 +6,36 @@ final class SearchHits {
     private let phrases: [SearchPhrase]
     private var known: [Int64: PostingBlock] = [:]
     /// What the sets do not know yet, and which of that is found.
-    private var unsettled: [Int64] = []
-    private var foundUnsettled: [Int64] = []
+    private let unsettled: [Int64]
+    private let foundUnsettled: [Int64]
     /// The block with the newest row; -1 when there is none.
     let lastBlock: Int64
 
     /// A group of more terms is only looked at in blocks where the others leave something.
     private static let manyTerms = 16
+    /// Of so many terms most have no set in a block: the sets that are there are read instead, from the first term to the last.
+    private static let mostlyMissing = 256
 
     init(_ index: SearchIndex, groups: [[String]], phrases: [SearchPhrase]) throws {
         (self.index, self.groups, self.phrases) = (index, groups, phrases.filter { !$0.isProven })
-        let last = try index.transaction.value(SQL(made: "SELECT max(serial) FROM \(index.table)_search"), as: Int64?.self)
-        lastBlock = last.flatMap { $0.map(PostingBlock.number) } ?? -1
-        for entry in try index.unsettled() {
-            unsettled.append(entry.serial)
-            let terms = SearchIndex.Entry.terms(entry.content)
-            if groups.allSatisfy({ !terms.isDisjoint(with: $0) }) { foundUnsettled.append(entry.serial) }
+        let newest = Newest()
+        try index.transaction.later(SQL(made: "SELECT max(serial) FROM \(index.table)_search")) { newest.serial = try $0.next() }
+        let wanted = WantedTerms(groups)
+        var (unsettled, found): ([Int64], [Int64]) = ([], [])
+        try index.forEachUnsettled { serial, content in
+            unsettled.append(serial)
+            if wanted.stand(in: content) { found.append(serial) }
         }
+        (self.unsettled, foundUnsettled) = (unsettled, found)
+        lastBlock = newest.serial.map(PostingBlock.number) ?? -1
     }
+
+    private final class Newest {
+        var serial: Int64?
+    }
+
+    /// Whether the sets alone say what is found.
+    var proveThemselves: Bool { phrases.isEmpty }
 
     /// The hits of these blocks, in the order asked for.
     func blocks(_ numbers: [Int64]) throws -> [(number: Int64, hits: PostingBlock)] {
@@ -52,9 +64,15 @@ final class SearchHits {
         var hits: [Int64: PostingBlock] = [:]
         var rest = blocks
         for groups in [few] + many.map({ [$0] }) where !groups.isEmpty {
-            let sets = Dictionary(try index.members(rest, Set(groups.joined()).sorted())) { first, _ in first }
-            for block in rest {
-                for group in groups { Self.narrow(&hits[block], to: group, in: block, sets) }
+            let terms = Set(groups.joined())
+            if groups.count == 1, terms.count > Self.mostlyMissing {
+                let unions = try index.unions(rest, of: terms)
+                for block in rest { Self.narrow(&hits[block], to: unions[block]) }
+            } else {
+                let sets = Dictionary(try index.members(rest, terms.sorted())) { first, _ in first }
+                for block in rest {
+                    for group in groups { Self.narrow(&hits[block], to: group, in: block, sets) }
+                }
             }
             rest = rest.filter { hits[$0].map { !$0.isEmpty } ?? true }
         }
@@ -71,7 +89,11 @@ final class SearchHits {
             guard let members = sets[SearchIndex.Place(block, term)] else { continue }
             if union == nil { union = members } else { union?.formUnion(members) }
         }
-        let found = union ?? PostingBlock()
+        narrow(&hits, to: union)
+    }
+
+    private static func narrow(_ hits: inout PostingBlock?, to found: PostingBlock?) {
+        let found = found ?? PostingBlock()
         if hits == nil { hits = found } else { hits?.formIntersection(found) }
     }
 }

@@ -57,9 +57,27 @@ extension SearchIndex {
         sql += "block IN \(list: blocks.padded()) AND term IN \(list: Array(terms).padded())"
         return try transaction.all(sql) { row in
             let place = Place(try row.next(), try row.next())
-            guard let members = try row.block() else { throw StorageError.broken("\(table)_search_posting holds no set") }
-            return (place, members)
+            return (place, try members(&row))
         }
+    }
+
+    /// By block the rows that hold one of so many terms that most have no set.
+    func unions(_ blocks: [Int64], of terms: Set<String>) throws -> [Int64: PostingBlock] {
+        guard let first = terms.min(), let last = terms.max() else { return [:] }
+        var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
+        sql += "block IN \(list: blocks.padded()) AND term >= \(first) AND term <= \(last)"
+        var unions: [Int64: PostingBlock] = [:]
+        try transaction.forEach(sql) { row in
+            let block: Int64 = try row.next(), term: String = try row.next()
+            guard terms.contains(term) else { return }
+            unions[block, default: PostingBlock()].formUnion(try members(&row))
+        }
+        return unions
+    }
+
+    private func members(_ row: inout Row) throws -> PostingBlock {
+        guard let members = try row.block() else { throw StorageError.broken("\(table)_search_posting holds no set") }
+        return members
     }
 }
 

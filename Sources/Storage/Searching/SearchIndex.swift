@@ -41,7 +41,7 @@ struct SearchIndex {
 
     /// Stores what the row is found by, in the place of what was there.
     func store(_ serial: Int64, _ content: String) throws {
-        try transaction.execute(SQL(made: """
+        try transaction.later(SQL(made: """
             INSERT INTO \(table)_search (serial, content, former, settled) VALUES (?, ?, NULL, 0)
             ON CONFLICT (serial) DO UPDATE SET content = excluded.content, settled = 0,
                 former = CASE WHEN \(table)_search.settled = 1 THEN \(table)_search.content ELSE \(table)_search.former END
@@ -70,13 +70,24 @@ struct SearchIndex {
         try settle()
     }
 
-    func unsettled() throws -> [Entry] {
-        // while nothing waits SQLite knows no size of that index, and may walk along the key
-        let by = transaction.engine == .sqlite ? " INDEXED BY \(table)_search_pending" : ""
-        return try transaction.all(SQL(made: """
-            SELECT serial, content, former FROM \(table)_search\(by) WHERE settled = 0 ORDER BY serial LIMIT 4096
+    private func unsettled() throws -> [Entry] {
+        try transaction.all(SQL(made: """
+            SELECT serial, content, former FROM \(table)_search\(pending) WHERE settled = 0 ORDER BY serial LIMIT 4096
             """)) { try Entry(serial: $0.next(), content: $0.next(), former: $0.next()) }
     }
+
+    /// The entries that wait, each with its content as it lies in the store.
+    func forEachUnsettled(_ visit: (Int64, UnsafeRawBufferPointer) -> Void) throws {
+        try transaction.forEach(SQL(made: """
+            SELECT serial, content FROM \(table)_search\(pending) WHERE settled = 0 ORDER BY serial LIMIT 4096
+            """)) { row in
+            let serial: Int64 = try row.next()
+            try row.withNextBytes { visit(serial, $0) }
+        }
+    }
+
+    /// While nothing waits SQLite knows no size of that index, and may walk along the key.
+    private var pending: String { transaction.engine == .sqlite ? " INDEXED BY \(table)_search_pending" : "" }
 
     /// Brings what is unsettled into the sets. Who meets another doing so leaves it to them.
     func settle() throws {
@@ -84,20 +95,35 @@ struct SearchIndex {
         let entries = try lockedUnsettled()
         guard !entries.isEmpty else { return }
         for (block, entries) in Dictionary(grouping: entries, by: { PostingBlock.number(of: $0.serial) }) {
-            var changes: [String: Change] = [:]
-            for entry in entries {
-                let offset = UInt16(PostingBlock.offset(of: entry.serial))
-                let terms = Entry.terms(entry.content), former = entry.former.map(Entry.terms) ?? []
-                for term in terms.subtracting(former) { changes[term, default: Change()].added.append(offset) }
-                for term in former.subtracting(terms) { changes[term, default: Change()].removed.append(offset) }
-            }
-            try apply(changes.map { ($0.key, $0.value) }, block)
+            let fresh = entries.filter { $0.former == nil }, changed = entries.filter { $0.former != nil }
+            if !fresh.isEmpty { try apply(Self.sets(of: fresh).map { ($0.term, Change(added: Array($0.offsets))) }, block) }
+            if !changed.isEmpty { try apply(Self.changes(of: changed), block) }
         }
         for part in entries.map(\.serial).parts(of: 512) {
             var sql = SQL(made: "UPDATE \(table)_search SET settled = 1, former = NULL WHERE")
             sql += "serial IN \(list: part)"
             try transaction.execute(sql)
         }
+    }
+
+    private static func sets(of entries: [Entry]) -> [(term: String, offsets: ArraySlice<UInt16>)] {
+        var table = TermTable()
+        for entry in entries {
+            let parts = entry.content.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            table.add(parts[0], SearchTags(Array(parts.dropFirst())), at: UInt16(PostingBlock.offset(of: entry.serial)))
+        }
+        return table.sets()
+    }
+
+    private static func changes(of entries: [Entry]) -> [(term: String, change: Change)] {
+        var changes: [String: Change] = [:]
+        for entry in entries {
+            let offset = UInt16(PostingBlock.offset(of: entry.serial))
+            let terms = Entry.terms(entry.content), former = entry.former.map(Entry.terms) ?? []
+            for term in terms.subtracting(former) { changes[term, default: Change()].added.append(offset) }
+            for term in former.subtracting(terms) { changes[term, default: Change()].removed.append(offset) }
+        }
+        return changes.map { (term: $0.key, change: $0.value) }
     }
 
     private func lockedUnsettled() throws -> [Entry] {

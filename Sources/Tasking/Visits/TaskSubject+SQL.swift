@@ -22,14 +22,10 @@ extension TaskSubject {
     /// Under lock, for acts; whoever calls it makes sure of the scope and of who may act.
     package static func lock(_ id: ID, in transaction: Transaction) throws -> TaskSubject {
         // the lock is taken on this row alone: locking the joined task here would be another order than `settle` has
-        guard let task: InspectionTask.ID = try transaction.locked(
-            "SELECT task_id FROM task_subject WHERE id = \(id)", { try $0.next() }),
-            let found = try transaction.first(
-                """
-                SELECT \(columns) FROM task_subject t JOIN inspection_task k ON k.id = t.task_id
-                WHERE t.id = \(id) AND k.id = \(task)
-                """, TaskSubject.init(row:))
-        else { throw NotFound() }
+        let found = try transaction.lockedAlone(
+            "SELECT \(columns) FROM task_subject t JOIN inspection_task k ON k.id = t.task_id WHERE t.id = \(id)",
+            TaskSubject.init(row:))
+        guard let found else { throw NotFound() }
         return found
     }
 
@@ -55,13 +51,13 @@ extension TaskSubject {
             address: address, agency: agency, status: next, rank: rank, category: category, joining: joining,
             startedAt: begins ? startedAt ?? now : startedAt, finishedAt: next.isFinished ? now : nil,
             isLate: try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false)
-        try transaction.execute(
+        try transaction.later(
             """
             UPDATE task_subject SET version = version + 1, status = \(moved.status), started_at = \(moved.startedAt),
                 finished_at = \(moved.finishedAt), is_late = \(moved.isLate), updated_at = \(now)
             WHERE id = \(id)
             """)
-        try transaction.execute(
+        try transaction.later(
             """
             UPDATE task_subject_officer SET started_at = \(moved.startedAt), finished_at = \(moved.finishedAt)
             WHERE task_subject_id = \(id)
@@ -89,7 +85,11 @@ extension TaskSubject {
 
     /// Who visits; the leader first.
     package static func officers(of id: ID, in transaction: Transaction) throws -> [VisitOfficer] {
-        try transaction.all(
+        try askOfficers(of: id, in: transaction).all()
+    }
+
+    package static func askOfficers(of id: ID, in transaction: Transaction) throws -> Asked<VisitOfficer> {
+        try transaction.ask(
             """
             SELECT officer_id, officer_name, certificate_number, agency_id, is_lead FROM task_subject_officer
             WHERE task_subject_id = \(id) ORDER BY is_lead DESC, certificate_number
@@ -103,9 +103,14 @@ extension TaskSubject {
 
     /// Whether this officer was named for the visit.
     package static func isAssigned(_ officer: Identifier<OfficerMark>, to id: ID, in transaction: Transaction) throws -> Bool {
-        try transaction.value(
-            "SELECT 1 FROM task_subject_officer WHERE officer_id = \(officer) AND task_subject_id = \(id)",
-            as: Int.self) != nil
+        try askAssigned(officer, to: id, in: transaction).first() != nil
+    }
+
+    package static func askAssigned(
+        _ officer: Identifier<OfficerMark>, to id: ID, in transaction: Transaction
+    ) throws -> Asked<Int> {
+        try transaction.ask(
+            "SELECT 1 FROM task_subject_officer WHERE officer_id = \(officer) AND task_subject_id = \(id)") { try $0.next() }
     }
 
     init(row: inout Row) throws {
