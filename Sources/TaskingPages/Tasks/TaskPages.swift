@@ -45,9 +45,11 @@ enum TaskPages {
     private static let sorting = ListSorting.field(TaskOrder.self)
     private static let query = Field.union([[modeField, tabField, sorting]] + TaskStep.allCases.map { filters($0) + more($0) })
 
-    static func mode(_ call: Call) -> InspectionMode {
+    static func mode(_ call: Call) -> InspectionMode { askedMode(call) ?? .doubleRandom }
+
+    private static func askedMode(_ call: Call) -> InspectionMode? {
         let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
-        return asked.flatMap { modes.contains($0) ? $0 : nil } ?? .doubleRandom
+        return asked.flatMap { modes.contains($0) ? $0 : nil }
     }
 
     private static func filters(_ step: TaskStep) -> [Field] {
@@ -91,14 +93,18 @@ enum TaskPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
-        let mode = mode(call), today = call.clock.today(), page = call.listPage(by: TaskOrder.self)
+        let asked = askedMode(call), today = call.clock.today(), page = call.listPage(by: TaskOrder.self)
         let wanted = call.query["tab"].flatMap(TaskStep.init(rawValue:))
-        let (listed, summary, tabs, step) = try await call.read { transaction in
+        let (mode, listed, summary, tabs, step) = try await call.read { transaction in
+            // who names no mode sees the first of which there are tasks
+            let mode = try asked ?? modes.first {
+                try TaskSummary.tabs($0, scope: actor.scope, in: transaction)[.all, default: 0] > 0
+            } ?? .doubleRandom
             let tabs = try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
             // who names no step sees the first at which something waits
             let step = wanted ?? TaskStep.allCases.first { tabs[$0, default: 0] > 0 } ?? .confirmation
             return (
-                try InspectionTask.list(mode, step, filter(call, step), scope: actor.scope, page: page, in: transaction),
+                mode, try InspectionTask.list(mode, step, filter(call, step), scope: actor.scope, page: page, in: transaction),
                 try TaskSummary.of(mode, at: actor.organization, year: today.year, in: transaction), tabs, step
             )
         }
@@ -113,6 +119,7 @@ enum TaskPages {
     private static func screen(_ mode: InspectionMode, _ step: TaskStep) -> ListScreen<TaskRow> {
         var screen = ListScreen<TaskRow>("检查任务", path: "/tasks", columns: columns(step))
         screen.filters = filters(step)
+        screen.standing = [modeField.name: mode.rawValue]
         screen.moreFilters = more(step)
         screen.actions = [
             Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)
