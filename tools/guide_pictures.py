@@ -160,6 +160,8 @@ def business(guide, code):
         **item, "事项编码": "990101019002", "事项名称": "对危险化学品经营企业的行政检查"}])
     page.goto("/items")
     guide.shot(page, "11-items")
+    page.get_by_label("全选").check()
+    send(page, "认领所选", "成功2条")
 
     points = ["作业前进行通风、检测并记录", "作业现场有专人监护", "进出人员登记清点"]
     bring_in(page, "forms", [
