@@ -148,7 +148,8 @@ enum PlanPages {
     static func detail(_ call: Call, _ problems: Problems? = nil) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: AnnualPlan.self)
-        let model = try await call.read { try PlanDetail.load(id, for: actor, in: $0) }
+        let today = call.clock.today()
+        let model = try await call.read { try PlanDetail.load(id, for: actor, today: today, in: $0) }
         let values = call.form, token = call.login?.formToken
         return Page(model.name, model) { $1.plan($0, values: values, problems: problems, formToken: token) }
     }
