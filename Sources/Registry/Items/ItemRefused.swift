@@ -54,8 +54,8 @@ extension ItemRecord {
 
     /// Everything that is wrong with the fields alone: who corrects a row wants to know all of it.
     func textFaults(as kind: ItemKind) -> [ItemRefused] {
-        let needed = [
-            (label: Item.Label.itemCode, value: itemCode), (Item.Label.name, name), (Item.Label.legalBasis, legalBasis),
+        let needed: [(label: String, value: String)] = [
+            (Item.Label.itemCode, itemCode), (Item.Label.name, name), (Item.Label.legalBasis, legalBasis),
             (Item.Label.subjectClasses, subjectClasses.labels),
         ]
         var faults = needed.filter { $0.value.allSatisfy(\.isWhitespace) }.map { ItemRefused.missing(MissingField($0.label)) }
