@@ -64,7 +64,8 @@ extension Page {
 extension HTML {
     fileprivate mutating func decisions(_ question: Confirmation) {
         button(.class("button primary danger"), text: question.act)
-        a(.class("button"), .href(question.back), text: "取消")
+        // “取消任务” beside “取消” would be a riddle
+        a(.class("button"), .href(question.back), text: question.act.hasPrefix("取消") ? "返回" : "取消")
     }
 
     fileprivate mutating func confirmation(_ question: Confirmation, formToken: String?) {
