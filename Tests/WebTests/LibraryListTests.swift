@@ -10,7 +10,7 @@ struct LibraryListTests {
     func articles() async throws {
         try await DemoServer.run { server in
             let business = server.resident("唐晓舟").visitor
-            let form = [
+            let form: KeyValuePairs<String, String> = [
                 "title": "示例通知（虚构）", "kind": "normativeDocument", "effectiveOn": "2020-01-01",
                 "text": "第一条 依照食品安全法设置围栏。\n第二条 本通知自2020年1月1日起施行。",
             ]
