@@ -1,7 +1,9 @@
 import Foundation
 import Probing
 import Testing
-@testable import Web
+
+@testable import Doors
+@testable import RegistryPages
 
 /// Lists of items and articles, as somebody reads them who knows nothing of the tables behind them.
 @Suite("一单两库的列表", .serialized)
