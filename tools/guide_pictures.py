@@ -144,9 +144,9 @@ def bring_in(page, kind, rows, picture=None, guide=None):
     page.locator("input[type=file]").set_input_files(
         {"name": f"{kind}.xlsx", "mimeType": "application/octet-stream", "buffer": sheets.filled_xlsx(template, rows)})
     send(page, "上传并核对")
-    if page.get_by_role("button", name="导入正确的行").count():
-        sys.exit(f"{kind}: {page.locator('main').inner_text()}")
-    expect(page.locator(".notice").filter(has_text=f"新增{len(rows)}行")).to_be_visible(timeout=30_000)
+    expect(page.locator(".notice").filter(has_text=f"可导入{len(rows)}行，错误0行")).to_be_visible(timeout=30_000)
+    send(page, "确认导入")
+    expect(page.locator(".notice").filter(has_text=f"导入完成：新增{len(rows)}行")).to_be_visible(timeout=30_000)
 
 
 def business(guide, code):
