@@ -144,9 +144,9 @@ def bring_in(page, kind, rows, picture=None, guide=None):
     page.locator("input[type=file]").set_input_files(
         {"name": f"{kind}.xlsx", "mimeType": "application/octet-stream", "buffer": sheets.filled_xlsx(template, rows)})
     send(page, "上传并核对")
-    if page.get_by_role("button", name="导入正确的行").count():
-        sys.exit(f"{kind}: {page.locator('main').inner_text()}")
-    expect(page.locator(".notice").filter(has_text=f"新增{len(rows)}行")).to_be_visible(timeout=30_000)
+    expect(page.locator(".notice").filter(has_text=f"可导入{len(rows)}行，错误0行")).to_be_visible(timeout=30_000)
+    send(page, "确认导入")
+    expect(page.locator(".notice").filter(has_text=f"导入完成：新增{len(rows)}行")).to_be_visible(timeout=30_000)
 
 
 def business(guide, code):
@@ -160,6 +160,8 @@ def business(guide, code):
         **item, "事项编码": "990101019002", "事项名称": "对危险化学品经营企业的行政检查"}])
     page.goto("/items")
     guide.shot(page, "11-items")
+    page.get_by_label("全选").check()
+    send(page, "认领所选", "成功2条")
 
     points = ["作业前进行通风、检测并记录", "作业现场有专人监护", "进出人员登记清点"]
     bring_in(page, "forms", [

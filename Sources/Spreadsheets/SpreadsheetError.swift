@@ -25,6 +25,8 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
     case oldWord
     /// SUBJ-14
     case notOurTemplate
+    /// The same of a file whose headings are most of ours: what is different, in words.
+    case alteredTemplate(String)
     case cannotWrite
     /// Excel holds 1,048,576 rows on a sheet.
     case tooManyRowsForWorkbook
@@ -48,6 +50,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .mergedCells(let rows): "\(rows)有合并单元格，请取消合并并在每一行填写后重新上传"
         case .oldWord: "旧版 Word 文件（.doc）无法读取，请另存为 .docx 后重新上传"
         case .notOurTemplate: "请使用系统提供的导入模板，模板格式不得修改"
+        case .alteredTemplate(let difference): Self.notOurTemplate.message + "：" + difference
         case .cannotWrite: "文件写入失败，请稍后重试；仍失败时请联系管理员检查磁盘空间"
         case .tooManyRowsForWorkbook: "数据超过 Excel 工作表的容量，请缩小查询范围或改为导出 CSV"
         }
@@ -72,9 +75,14 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .unclosedQuote: "spreadsheets.row.unclosedQuote"
         case .mergedCells: "spreadsheets.row.mergedCells"
         case .oldWord: "spreadsheets.file.oldWord"
-        case .notOurTemplate: "spreadsheets.template.notOurs"
+        case .notOurTemplate, .alteredTemplate: "spreadsheets.template.notOurs"
         case .cannotWrite: "spreadsheets.file.cannotWrite"
         case .tooManyRowsForWorkbook: "spreadsheets.file.tooManyRowsForWorkbook"
         }
+    }
+
+    /// Whether the headings are others than those asked for.
+    package var isOfTemplate: Bool {
+        if case .alteredTemplate = self { true } else { self == .notOurTemplate }
     }
 }

@@ -51,6 +51,8 @@ struct DivisionTests {
                 )
             }
             #expect(byName == ["柳溪镇"])
+            let around = try await town.database.read { try AdministrativeDivision.list("白石", in: $0).rows.map(\.name) }
+            #expect(around == ["白石市", "柳溪镇"])
             #expect(byCode == ["990100", "990121", "990121101"])
             #expect(inside == ["望川市", "远浦市"])
             #expect(name == "云泽省望川市白石市柳溪镇")

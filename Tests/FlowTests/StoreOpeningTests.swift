@@ -65,7 +65,7 @@ struct StoreOpeningTests {
             try await made(in: folder, location)
             let again = await refusal { try await StoreOpening(options: options).new() }
             switch again {
-            case .alreadyStore, .strayKeys: break
+            case .alreadyStore: break
             case let other: Issue.record("\(String(describing: other))")
             }
             #expect(await refusal { try await StoreOpening(options: options).existing(upgrades: false) } == nil)
@@ -235,7 +235,7 @@ struct StoreOpeningTests {
             let present = try KeyFingerprint.all(in: keys)
             #expect(made.allSatisfy { present.contains($0) })
             switch await refusal({ try await StoreOpening(options: options).new() }) {
-            case .alreadyStore, .strayKeys: break
+            case .alreadyStore: break
             case let other: Issue.record("\(String(describing: other))")
             }
             #expect(await refusal { try await StoreOpening(options: options).existing(upgrades: false) } == nil)

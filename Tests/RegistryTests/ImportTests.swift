@@ -135,11 +135,12 @@ struct ImportTests {
         #expect(SpreadsheetError.notOurTemplate.message == "请使用系统提供的导入模板，模板格式不得修改")
         try await ImportDesk.each { desk in
             let good = String(decoding: try desk.file(SubjectImport(), [ImportDesk.row(1)]), as: UTF8.self)
-            let altered = [
-                good.replacing("主体名称", with: "企业名称"), good.replacing("别名", with: "别名,备注"), "姓名,电话\n甲,1\n",
+            let altered: [(String, SpreadsheetError)] = [
+                (good.replacing("主体名称", with: "企业名称"), .alteredTemplate("缺少列“主体名称”，多出列“企业名称”")),
+                (good.replacing("别名", with: "别名,备注"), .alteredTemplate("多出列“备注”")), ("姓名,电话\n甲,1\n", .notOurTemplate),
             ]
-            for text in altered {
-                await #expect(throws: ImportRefused.unreadable(.notOurTemplate)) {
+            for (text, reason) in altered {
+                await #expect(throws: ImportRefused.unreadable(reason)) {
                     _ = try await desk.submit(Array(text.utf8), "subjects")
                 }
             }

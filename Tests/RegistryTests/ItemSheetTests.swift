@@ -30,15 +30,15 @@ struct ItemSheetTests {
         #expect(line.status == .enabled)
     }
 
-    @Test("ITEM-24 错误逐列指出")
+    @Test("ITEM-24 一行里的错误逐列全部指出")
     func problems() throws {
         let wrong = ItemSheet(.spotCheck).read(["99", "", "餐饮", "《某法》", "车辆", "在用", ""])
         guard case .failure(let problems) = wrong else {
             Issue.record("应当被拒绝")
             return
         }
-        #expect(problems.all.map(\.heading) == ["执法领域", "监管对象类型", "状态", "对应监管事项编码", "事项名称"])
-        #expect(problems.all.last?.message == "请填写事项名称")
+        #expect(problems.all.map(\.heading) == ["执法领域", "监管对象类型", "状态", "对应监管事项编码", "事项名称", "事项编码"])
+        #expect(problems.all.suffix(2).map(\.message) == ["请填写事项名称", "事项编码应为12位数字"])
     }
 
     @Test("ITEM-24 导入：新增、更新、不变、拒绝各得其果，一行被拒绝不影响其他行；导出与模板列相同，导出后再导入不变")

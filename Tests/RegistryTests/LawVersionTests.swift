@@ -21,6 +21,11 @@ struct LawVersionTests {
     func repealedByFile() async throws {
         try await ItemDesk.each { desk in
             _ = try await desk.importLaws([Self.file("2022-03-29", "甲。", note: "2004年4月30日国务院令第406号公布")])
+            let read = try await desk.readLaws([Self.file("2022-03-29", "甲。", repealed: "2023-07-20")])
+            let draft = try #require(try await desk.files(read).first?.draft)
+            #expect(try await desk.read { try draft.besides(scope: desk.town[.provinceBusiness].scope, in: $0) } == [
+                "库中已有自2022-03-29起施行的这一版，将补全、更正其条文，记为自2023-07-20起废止",
+            ])
             let job = try await desk.importLaws([Self.file("2022-03-29", "甲。", repealed: "2023-07-20")])
             #expect(try await desk.files(job).map(\.outcome) == [.changed])
             let statute = try #require(try await desk.versions("示例道路条例（虚构）").first)

@@ -88,11 +88,23 @@ struct HeaderMatchingTests {
         #expect((0..<7).map(cells.isBlank) == [false, true, true, false, false, true, true])
     }
 
-    @Test("表头被增、删、改、调换顺序的文件整体拒绝", arguments: [
-        "主体名称,统一社会信用代码\n甲\n", "统一社会信用代码,主体名称,联系电话（手机）\n甲\n", "主体名称,统一社会信用代码,联系电话（手机）,备注\n甲\n",
-        "名称,统一社会信用代码,联系电话（手机）\n甲\n", "甲,乙,丙\n", "\n\n\n\n\n\n\n\n\n\n主体名称,统一社会信用代码,联系电话（手机）\n甲\n",
+    @Test("表头被增、删、改、调换顺序的文件整体拒绝，并指出哪一列不同", arguments: [
+        ("主体名称,统一社会信用代码\n甲\n", "缺少列“联系电话(手机)”"),
+        ("统一社会信用代码,主体名称,联系电话（手机）\n甲\n", "列的顺序应为主体名称、统一社会信用代码、联系电话(手机)"),
+        ("主体名称,统一社会信用代码,联系电话（手机）,备注\n甲\n", "多出列“备注”"),
+        ("主体名称,统一社会信用代码,,联系电话（手机）\n甲\n", "多出列没有表头的一列"),
+        ("主体名称,统一社会信用代码,主体名称,联系电话（手机）\n甲\n", "重复的列“主体名称”"),
+        ("填表说明\n名称,统一社会信用代码,联系电话（手机）\n甲\n", "缺少列“主体名称”，多出列“名称”"),
     ])
-    func altered(text: String) {
+    func altered(text: String, difference: String) {
+        #expect(throws: SpreadsheetError.alteredTemplate(difference)) { try records(text) }
+        #expect(SpreadsheetError.alteredTemplate(difference).message == "请使用系统提供的导入模板，模板格式不得修改：" + difference)
+    }
+
+    @Test("别的表格整体拒绝", arguments: [
+        "甲,乙,丙\n", "主体名称,地址,备注\n", "\n\n\n\n\n\n\n\n\n\n主体名称,统一社会信用代码,联系电话（手机）\n甲\n",
+    ])
+    func another(text: String) {
         #expect(throws: SpreadsheetError.notOurTemplate) { try records(text) }
     }
 

@@ -57,6 +57,30 @@ struct BulkReviewTests {
         }
     }
 
+    @Test("INSP-24 成批不通过要一个共同的理由，缺少理由的一条也不退回；有了理由，每条都退回并带着这个理由")
+    func returns() async throws {
+        try await DemoServer.run { server in
+            let reviewer = server.resident("罗文涛").visitor
+            let row = try #require(try await Self.rows("", reviewer, server).first)
+            let key = BulkAct.key(row.id, row.version, round: row.round)
+            #expect(try await server.ask([reviewer.get("/result-reviews")])[0].text.contains("不通过所选"))
+            let asked = try await server.ask([reviewer.post("/result-reviews/returns", form: ["id": key])])[0]
+            for shown in ["1 个检查结果审核不通过？", row.subjectName, "<textarea id=\"f-reason\" name=\"reason\" required"] {
+                #expect(asked.text.contains(shown), "\(shown)")
+            }
+            _ = try await server.ask([reviewer.post("/result-reviews/returns", form: ["id": key, "confirmed": "yes", "reason": " "])])
+            #expect(try await Self.rows("", reviewer, server).contains { $0.id == row.id })
+
+            let form: KeyValuePairs<String, String> = ["id": key, "confirmed": "yes", "reason": "照片不清楚，请补拍"]
+            #expect(try await server.ask([reviewer.post("/result-reviews/returns", form: form)])[0].status == 303)
+            #expect(try await !Self.rows("", reviewer, server).contains { $0.id == row.id })
+            let officer = server.resident("高远航").visitor
+            let page = try await server.ask([officer.get("/inspections/\(row.id)")])[0].text
+            #expect(page.contains("照片不清楚，请补拍") && page.contains("已退回"))
+            #expect(try await server.ask([server.resident("周启明").visitor.post("/result-reviews/returns", form: form)])[0].status == 403)
+        }
+    }
+
     private static func rows(_ query: String, _ person: Visitor, _ server: DemoServer) async throws -> [InspectionRow] {
         let list = try await server.ask([person.get("/api/v1/result-reviews?size=100" + query)])[0]
         return try JSONDecoder().decode(ListModel<InspectionRow>.self, from: Data(list.body)).rows

@@ -1,4 +1,5 @@
 import Authority
+import Registry
 import Storage
 import TestKit
 import Testing
@@ -25,6 +26,22 @@ struct SetupCheckTests {
             #expect(parts["行政复议、行政诉讼地点"]?.isThere == true)
             #expect(parts["执法人员账号"]?.found == "3人")
             #expect(try await Self.parts(town, of: .township)["业务管理员"]?.isThere == false)
+        }
+    }
+
+    @Test("ITEM-06 自建的监管事项认领之前不算已具备：计划和任务还选不到它")
+    func claims() async throws {
+        try await Town.each(Assembly.migrations) { town in
+            let item = try await town.database.write { transaction in
+                try ItemCreation(.supervision, ItemRecord(
+                    itemCode: "990121019001", name: "对餐饮服务的行政检查", domain: .marketRegulation, legalBasis: "虚构")
+                ).make(by: town[.eastBusiness], at: town.now, in: transaction)
+            }
+            let made = try #require(try await Self.parts(town, of: .eastCounty)["监管事项"])
+            #expect(!made.isThere && made.found == "已认领0项")
+            try await town.database.write { try ItemClaim(of: item).make(by: town[.eastBusiness], at: town.now, in: $0) }
+            let claimed = try #require(try await Self.parts(town, of: .eastCounty)["监管事项"])
+            #expect(claimed.isThere && claimed.found == "已认领1项")
         }
     }
 

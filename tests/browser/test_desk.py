@@ -164,7 +164,7 @@ def test_items_are_claimed_and_given_back_in_numbers(desktop):
     page.get_by_label("全选").check()
     page.get_by_role("button", name="取消认领所选").click()
     expect(page.get_by_role("heading", name=f"取消认领 {number} 个事项？")).to_be_visible()
-    page.get_by_role("link", name="取消", exact=True).click()
+    page.get_by_role("link", name="返回", exact=True).click()
     expect(page.locator("tbody .tag").filter(has_text="未认领")).to_have_count(0)
 
 

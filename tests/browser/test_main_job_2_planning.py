@@ -57,6 +57,9 @@ def test_the_reviewer_approves_the_plan(desktop, job, look):
 @pytest.mark.requirements("TASK-02", "TASK-09", "TASK-12", "TASK-13", "ITEM-20")
 def test_the_planner_makes_a_task_from_the_plan(desktop, job, look):
     page = desktop("周启明")
+    page.goto(job.paths["plan"])
+    page.get_by_role("main").get_by_role("link", name="添加任务").click()
+    expect(page.get_by_label("关联计划")).to_have_value(job.plan)
     menu(page, "检查任务")
     page.get_by_role("link", name="添加任务").click()
     fill(page, 任务名称=job.task)

@@ -64,6 +64,7 @@ def test_the_objects_are_drawn(desktop, job, tmp_path, look):
     for value in ("抽取机关随机数 nonceA", "第二方随机数 nonceS", "信标值 beaconValue"):
         expect(told).to_contain_text(value)
     look(page, "draw-done")
+    expect(page.get_by_role("main").get_by_role("link", name="选派人员")).to_have_attribute("href", job.paths["task"] + "/officers")
     lines = page.get_by_role("table", name="抽取结果").locator("tbody tr")
     expect(lines).to_have_count(2)
     job.subjects = [name for name in (line.locator(".title").inner_text() for line in lines.all())]

@@ -99,7 +99,14 @@ extension AdministrativeDivision {
         if let under { query.filter("t.code >= \(under.prefix) AND t.code < \(under.prefix + "~")") }
         if let level { query.filter("t.level = \(level)") }
         if let status { query.filter("t.status = \(status)") }
-        return try query.load(page, in: transaction) { try AdministrativeDivision(&$0) }
+        guard words != nil, level == nil else { return try query.load(page, in: transaction) { try AdministrativeDivision(&$0) } }
+        // of what was looked for the place itself stands before all that lies in it
+        let byLevel = AgencyLevel.allCases.sorted(by: >).map { level in
+            var part = query
+            part.filter("t.level = \(level)")
+            return part
+        }
+        return try ListQuery.loadInOrder(byLevel, page, in: transaction) { try AdministrativeDivision(&$0) }
     }
 
     static func insert(_ all: [AdministrativeDivision], at now: Instant, in transaction: Transaction) throws {

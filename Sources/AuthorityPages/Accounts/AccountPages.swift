@@ -96,11 +96,13 @@ package enum AccountPages {
             values.set("roles", all: call.query.all("roles"))
         }
         let (typed, token) = (values, call.login?.formToken)
+        // the form of other roles is another form: what was typed into that one does not come back here
+        let roles = call.query.all("roles").map { "roles=" + Values.encoded($0) }.joined(separator: "&")
         return Page("新建用户", AccountModel(title: "新建用户")) { model, html in
             html.crumbs([("用户管理", "/accounts")], here: model.title)
             html.pageHead(model.title, note: "保存后生成一次性激活码，72小时内有效")
             html.form(
-                action: "/accounts", parts: [FormPart(fields: fields)], values: typed, problems: problems, formToken: token,
+                action: "/accounts" + (roles.isEmpty ? "" : "?" + roles), parts: [FormPart(fields: fields)], values: typed, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", "/accounts"))
         }
     }

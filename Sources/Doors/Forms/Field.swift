@@ -59,6 +59,8 @@ package struct Problems: Error, Sendable, Equatable {
     package var general: String?
     /// The article by which a law says no (BEY-21).
     package var citation: String?
+    /// Where the record is read as it stands now, when somebody else has changed it meanwhile.
+    package var present: String?
 
     package init(general: String? = nil) { self.general = general }
     package init(_ field: String, _ message: String) { byField = [(field, message)] }

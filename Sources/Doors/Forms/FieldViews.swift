@@ -16,7 +16,7 @@ extension HTML {
             html.version(version)
             for (index, part) in parts.enumerated() {
                 html.div(.class("form-part")) { html in
-                    if index == 0, let problems, !problems.isEmpty { html.errorSummary(problems) }
+                    if index == 0, let problems, !problems.isEmpty { html.errorSummary(problems, keepsTyped: !hasFile) }
                     if let title = part.title { html.h2(text: title) }
                     if let note = part.note { html.p(.class("hint"), text: note) }
                     html.div(.classes(part.columns == 1 ? "fields one" : "fields")) { html in
@@ -36,12 +36,19 @@ extension HTML {
         }
     }
 
-    package mutating func errorSummary(_ problems: Problems) {
+    /// - Parameter keepsTyped: what was typed is kept by the browser, and offered on the page as it stands now.
+    package mutating func errorSummary(_ problems: Problems, keepsTyped: Bool = false) {
         div(.class("notice bad"), .attribute("role", "alert"), .attribute("tabindex", "-1"), .attribute("data-errors", "")) { html in
             html.icon("exclamation-circle-fill")
             html.div { html in
                 if let general = problems.general { html.b(text: general) } else { html.b(text: "有 \(problems.byField.count) 处需要更正") }
                 if let citation = problems.citation { html.cited(citation) }
+                if let present = problems.present {
+                    html.p { html in
+                        html.a(.href(present), text: "打开最新内容")
+                        if keepsTyped { html.text("，您填写的内容可以在那里恢复后再提交") }
+                    }
+                }
                 if !problems.byField.isEmpty {
                     html.ul { html in
                         for problem in problems.byField {
@@ -99,12 +106,12 @@ extension HTML {
         let common = Self.common(field, problem)
         let value = values[field.name] ?? ""
         switch field.kind {
-        case .text(let limit): empty("input", common + [.value(value), .attribute("maxlength", "\(limit)")])
+        // without a limit of the browser's, which would silently cut what is pasted: a number in groups, a long name
+        case .text: empty("input", common + [.value(value)])
         case .password: empty("input", common + [.type("password"), .attribute("autocomplete", "off")])
         case .integer: empty("input", common + [.value(value), .attribute("inputmode", "numeric")])
         case .date: empty("input", common + [.type("date"), .value(value)])
-        case .multiline(let limit):
-            element("textarea", common + [.attribute("rows", "3"), .attribute("maxlength", "\(limit)")]) { $0.text(value) }
+        case .multiline: element("textarea", common + [.attribute("rows", "3")]) { $0.text(value) }
         case .choice(let options):
             element("select", common) { html in
                 if !field.isRequired || value.isEmpty { html.option(.value(""), text: "请选择") }

@@ -96,6 +96,8 @@ package struct ListScreen<Row: Codable & Sendable>: Sendable {
     package var path: String
     package var filters: [Field] = []
     package var moreFilters: [Field] = []
+    /// What the list shows of the filters that always have a value, where the address does not say it.
+    package var standing: [String: String] = [:]
     /// What the list can be sorted by: `ListSorting.field`, as its route declares it.
     package var sorting: Field?
     package var columns: [Column<Row>]

@@ -13,7 +13,8 @@ extension HTML {
             if !screen.tabs.isEmpty { html.tabs(screen.tabs, label: screen.title, region: "list") }
             if let summary = screen.summary { html.div(.class("card-body")) { $0.p(.class("hint"), text: summary) } }
             if !screen.filters.isEmpty {
-                html.filter(screen.filters, screen.moreFilters, sorting: screen.sorting, query: query, path: screen.path)
+                html.filter(
+                    screen.filters, screen.moreFilters, standing: screen.standing, sorting: screen.sorting, query: query, path: screen.path)
             }
             if screen.sorting != nil, model.sort == nil, let asked = query[ListSorting.name], !asked.isEmpty {
                 html.div(.class("card-body")) { $0.notice(.info, "符合条件的记录超过\(ListPage.countLimit)条，按最新的在前排列；缩小查询范围后可以排序") }
@@ -27,8 +28,10 @@ extension HTML {
         }
     }
 
-    private mutating func filter(_ fields: [Field], _ more: [Field], sorting: Field?, query: Values, path: String) {
-        let used = (fields + more).count { !(query[$0.name] ?? "").isEmpty }
+    private mutating func filter(
+        _ fields: [Field], _ more: [Field], standing: [String: String], sorting: Field?, query: Values, path: String
+    ) {
+        let used = (fields + more).count { standing[$0.name] == nil && !(query[$0.name] ?? "").isEmpty }
         // on a phone the filter is folded: what stands before it opens it, without scripts too
         details(.class("filter-toggle")) { html in
             html.summary { html in
@@ -39,7 +42,7 @@ extension HTML {
         }
         form(.class("filter"), .method("get"), .action(path), .attribute("data-region", "list")) { html in
             if let tab = query["tab"] { html.input(.type("hidden"), .name("tab"), .value(tab)) }
-            for field in fields { html.filterField(field, query[field.name] ?? "") }
+            for field in fields { html.filterField(field, query[field.name] ?? standing[field.name] ?? "", isOne: standing[field.name] != nil) }
             if !more.isEmpty {
                 html.details(.class("more"), .flag("open", more.contains { !(query[$0.name] ?? "").isEmpty })) { html in
                     html.summary(text: "更多")
@@ -59,13 +62,14 @@ extension HTML {
         }
     }
 
-    private mutating func filterField(_ field: Field, _ value: String, _ name: String? = nil) {
+    /// - Parameter isOne: the list is always of one of these, never of all.
+    private mutating func filterField(_ field: Field, _ value: String, _ name: String? = nil, isOne: Bool = false) {
         label(.attribute("class", name)) { html in
             html.text(field.label)
             switch field.kind {
             case .choice(let options):
                 html.select(.name(field.name)) { html in
-                    html.option(.value(""), text: field.placeholder ?? "全部")
+                    if !isOne { html.option(.value(""), text: field.placeholder ?? "全部") }
                     for option in options {
                         html.option(.value(option.value), .flag("selected", option.value == value), text: option.label)
                     }

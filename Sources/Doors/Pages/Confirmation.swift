@@ -13,9 +13,17 @@ package struct Confirmation: Codable, Sendable {
     package var path = ""
     package var back = "/"
     package var values: [String: [String]] = [:]
+    /// What has to be said with it, for all the records alike: a field of the act and its label.
+    package let words: Words?
 
-    package init(_ title: String, _ lines: [String], act: String) {
-        (self.title, self.lines, self.act) = (title, lines, act)
+    package struct Words: Codable, Sendable {
+        package let name: String
+        package let label: String
+        package init(_ name: String, _ label: String) { (self.name, self.label) = (name, label) }
+    }
+
+    package init(_ title: String, _ lines: [String], act: String, words: Words? = nil) {
+        (self.title, self.lines, self.act, self.words) = (title, lines, act, words)
     }
 
     /// The field of a form that has been confirmed.
@@ -54,21 +62,34 @@ extension Page {
 }
 
 extension HTML {
+    fileprivate mutating func decisions(_ question: Confirmation) {
+        button(.class("button primary danger"), text: question.act)
+        // “取消任务” beside “取消” would be a riddle
+        a(.class("button"), .href(question.back), text: question.act.hasPrefix("取消") ? "返回" : "取消")
+    }
+
     fileprivate mutating func confirmation(_ question: Confirmation, formToken: String?) {
         section(.class("card single ask-first")) { html in
             html.div(.class("card-body")) { html in
                 html.h1(text: question.title)
                 html.ul { html in for line in question.lines { html.li(text: line) } }
             }
-            html.form(.class("form-actions"), .method("post"), .action(question.path)) { html in
+            html.form(.class(question.words == nil ? "form-actions" : ""), .method("post"), .action(question.path)) { html in
                 html.formToken(formToken)
                 html.input(.type("hidden"), .name(Confirmation.field), .value(Confirmation.yes))
                 html.input(.type("hidden"), .name(Confirmation.fromField), .value(question.back))
                 for (name, values) in question.values.sorted(by: { $0.key < $1.key }) {
-                    for value in values { html.input(.type("hidden"), .name(name), .value(value)) }
+                    for value in values where name != question.words?.name { html.input(.type("hidden"), .name(name), .value(value)) }
                 }
-                html.button(.class("button primary danger"), text: question.act)
-                html.a(.class("button"), .href(question.back), text: "取消")
+                guard let words = question.words else { return html.decisions(question) }
+                html.div(.class("form-part")) { html in
+                    html.div(.class("fields one")) { html in
+                        html.field(
+                            Field(words.name, words.label, .multiline(maxLength: 500), required: true),
+                            values: Values(), problem: nil)
+                    }
+                }
+                html.div(.class("form-actions")) { $0.decisions(question) }
             }
         }
     }

@@ -45,10 +45,24 @@ extension Server {
         }
         guard let report = kept.report else { throw CallFault.pageGone }
         let again = routes.first { $0.path == kept.route && $0.method == .post }?.again
-        var page = try await again?(call.repeating(kept), kept.problems) ?? report.page(call.login, call.enterprise)
+        var problems = kept.problems
+        // loading this page anew shows what was typed, not what somebody else has saved
+        if report.isOvertaken { problems.present = kept.place }
+        var page = try await again?(call.repeating(kept), problems) ?? report.page(call.login, call.enterprise)
         (page.status, page.place) = (report.status, page.place ?? kept.place)
         page.once = kept.form[IdempotencyKey.field]?.first
         return .page(page)
+    }
+
+    /// The page that the first of several refusals came up on.
+    func firstPlace(_ referrer: String?, _ login: Login?, _ enterprise: EnterpriseLogin?) async -> String? {
+        guard let referrer, referrer.contains("/again/"), let token = referrer.split(separator: "/").last.map(String.init),
+            let account = login.map({ "\($0.actor.account)" }) ?? enterprise.map({ "\($0.actor.account)" }) else { return nil }
+        let (protection, now) = (platform.protection, platform.clock.now())
+        let kept = try? await platform.database.read {
+            try KeptPage.load(token, of: account, protection: protection, at: now, in: $0)
+        }
+        return kept?.place
     }
 
     private func kept(_ call: Call) async throws -> KeptPage? {

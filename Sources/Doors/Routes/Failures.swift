@@ -53,12 +53,18 @@ extension Server {
         _ report: FailureReport, problems: Problems?, _ incoming: Incoming, _ route: Route?, _ login: Login?,
         _ enterprise: EnterpriseLogin?, _ call: Call?
     ) async -> Response {
-        if route?.method == .post, incoming.referrer != nil,
-            let response = await kept(
-                KeptPage(
-                    report, problems: problems, route: route, call: call,
-                    place: KeptPage.page(call?.begunOn ?? incoming.referrer) ?? incoming.path), login, enterprise) { return response }
-        if let call, let problems, let again = route?.again, let drawn = try? await again(call, problems) {
+        if route?.method == .post, incoming.referrer != nil {
+            var place = KeptPage.page(call?.begunOn ?? incoming.referrer)
+            if place == nil { place = await firstPlace(incoming.referrer, login, enterprise) }
+            let page = KeptPage(report, problems: problems, route: route, call: call, place: place ?? incoming.path)
+            if let response = await kept(page, login, enterprise) { return response }
+        }
+        let marked = problems.map { problems in
+            var marked = problems
+            if report.isOvertaken { marked.present = incoming.referrer }
+            return marked
+        }
+        if let call, let marked, let again = route?.again, let drawn = try? await again(call, marked) {
             var page = drawn
             page.status = report.status
             page.once = call.onceKey
@@ -137,6 +143,7 @@ package struct FailureReport: Codable, Sendable {
     package init(_ fault: Fault, reference: String?) {
         title =
             switch fault.status {
+            case _ where fault.code == CallFault.forged.code: "页面已过期"
             case 401: "请重新登录"
             case 403: "无操作权限"
             case 404: "未找到"
@@ -156,8 +163,12 @@ package struct FailureReport: Codable, Sendable {
 }
 
 extension FailureReport {
+    /// Somebody else has changed the record since it was read.
+    var isOvertaken: Bool { code == Fault.overtakenCode }
+
     package func page(_ login: Login?, _ enterprise: EnterpriseLogin?) -> Page {
-        let home = enterprise == nil ? "/" : "/enterprise"
+        // who is not logged in came by the public pages
+        let home = enterprise != nil ? "/enterprise" : login != nil ? "/" : "/public"
         return Page(title, self, layout: enterprise != nil ? .enterprise : login == nil ? .open : .inner) { $1.failure($0, home: home) }
     }
 }

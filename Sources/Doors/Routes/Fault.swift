@@ -79,7 +79,7 @@ package struct Fault: Sendable {
     private init(storage error: StorageError) {
         switch error {
         case .overtaken, .conflict:
-            self.init(status: 409, code: "storage.record.overtaken", message: StorageError.overtakenMessage)
+            self.init(status: 409, code: Self.overtakenCode, message: StorageError.overtakenMessage)
         case .overloaded:
             self.init(status: 503, code: "storage.queue.full", message: "系统繁忙，请稍后重试；您填写的内容仍保留在页面上")
             retryAfter = 2
@@ -128,6 +128,7 @@ package struct Fault: Sendable {
         return (error.userInfo[NSUnderlyingErrorKey] as? any Error).map(isFullDisk) ?? false
     }
 
+    static let overtakenCode = "storage.record.overtaken"
     private static let fullMessage = "服务器磁盘空间不足，操作未生效；您填写的内容仍保留在页面上，请联系系统管理员清理磁盘后重试"
     private static let brokenMessage = "系统出现错误，操作未生效。请稍后重试；如再次出现，请将错误编号告知管理员"
 }
@@ -191,7 +192,7 @@ package enum CallFault: Error, Equatable {
         switch self {
         case .signedOut: "登录已超时，请重新登录"
         case .passwordDue: "首次登录请修改密码"
-        case .forged: "页面已过期，请刷新后重试；您填写的内容仍保留在页面上"
+        case .forged: "页面已过期，请返回上一页后重新提交；您填写的内容仍会保留"
         case .wrongMethod: "不支持的请求方式"
         case .tooLarge(let limit): "提交内容超过 \(limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) KB")，请减小后重新提交"
         case .tooMany: "提交的项数过多，请减少后分次提交"

@@ -127,9 +127,9 @@ extension Measure {
     /// As the order reads, with its term or amount (INSP-11).
     fileprivate var words: String {
         switch kind {
-        case .warning, .suspension: kind.label
-        case .fine: kind.label + "\(yuan)元"
-        case .rectification: "责令限期改正" + (due.flatMap { CalendarDate($0) }.map { "（\($0.chinese)前）" } ?? "")
+        case .warning, .suspension: kind.ordered
+        case .fine: kind.ordered + "\(yuan)元"
+        case .rectification: kind.ordered + (due.flatMap { CalendarDate($0) }.map { "（\($0.chinese)前）" } ?? "")
         }
     }
 

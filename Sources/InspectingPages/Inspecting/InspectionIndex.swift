@@ -197,9 +197,9 @@ package struct InspectionDetail: Codable, Sendable {
     private static func problem(_ found: FoundProblem, _ file: InspectionFile) -> Problem {
         let measures = found.measures.map { measure in
             switch measure.kind {
-            case .fine: "\(measure.kind.label)\(yuan(measure.amount ?? 0))元"
-            case .rectification: "\(measure.kind.label)（\(measure.due ?? "")前）"
-            case .warning, .suspension: measure.kind.label
+            case .fine: "\(measure.kind.ordered)\(yuan(measure.amount ?? 0))元"
+            case .rectification: "\(measure.kind.ordered)（\(measure.due ?? "")前）"
+            case .warning, .suspension: measure.kind.ordered
             }
         }
         return Problem(

@@ -160,7 +160,7 @@ package enum DocumentPages {
     }
 
     private static func check(_ call: Call) async throws -> Page {
-        let typed = call.parameters["code"] ?? ""
+        let typed = Values(urlEncoded: "code=" + (call.parameters["code"] ?? ""))["code"] ?? ""
         guard let code = CheckCode(typed) else { return try await wrong(call, typed, "校验码为16位字母和数字，“\(typed.prefix(40))”不是校验码") }
         return try await check(call, code)
     }

@@ -50,16 +50,21 @@ extension ItemRecord {
 
     /// As far as it goes before the supervision items of a spot-check item are found.
     func checkText(as kind: ItemKind) throws(ItemRefused) {
-        do throws(MissingField) {
-            try MissingField.check([
-                Item.Label.itemCode: itemCode, Item.Label.name: name, Item.Label.legalBasis: legalBasis,
-                Item.Label.subjectClasses: subjectClasses.labels,
-            ])
-        } catch {
-            throw .missing(error)
-        }
-        guard itemCode.utf8.count == 12, itemCode.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { throw .codeInvalid }
-        if kind == .supervision, !(name.hasPrefix("对") && name.hasSuffix("的行政检查") && name.count > 6) { throw .nameForm }
+        if let fault = textFaults(as: kind).first { throw fault }
+    }
+
+    /// Everything that is wrong with the fields alone: who corrects a row wants to know all of it.
+    func textFaults(as kind: ItemKind) -> [ItemRefused] {
+        let needed: [(label: String, value: String)] = [
+            (Item.Label.itemCode, itemCode), (Item.Label.name, name), (Item.Label.legalBasis, legalBasis),
+            (Item.Label.subjectClasses, subjectClasses.labels),
+        ]
+        var faults = needed.filter { $0.value.allSatisfy(\.isWhitespace) }.map { ItemRefused.missing(MissingField($0.label)) }
+        let isCode = itemCode.utf8.count == 12 && itemCode.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        if !itemCode.allSatisfy(\.isWhitespace), !isCode { faults.append(.codeInvalid) }
+        let isNamed = name.hasPrefix("对") && name.hasSuffix("的行政检查") && name.count > 6
+        if kind == .supervision, !name.allSatisfy(\.isWhitespace), !isNamed { faults.append(.nameForm) }
+        return faults
     }
 }
 

@@ -50,11 +50,7 @@ package struct ItemSheet: Sendable {
             subjectClasses: classes.isEmpty ? [.organization] : Set(classes))
         let partCodes = kind == .spotCheck ? SheetList.split(cells[6]).map(Cleaning.code) : []
         if kind == .spotCheck, partCodes.isEmpty { problems.add("对应监管事项编码", "请填写对应监管事项编码") }
-        do throws(ItemRefused) {
-            try record.checkText(as: kind)
-        } catch {
-            problems.add(error.heading, error.message)
-        }
+        for fault in record.textFaults(as: kind) { problems.add(fault.heading, fault.message) }
         guard problems.isEmpty, let status else { return .failure(problems) }
         return .success(Line(record: record, status: status, partCodes: partCodes))
     }

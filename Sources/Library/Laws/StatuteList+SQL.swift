@@ -70,8 +70,22 @@ package struct ArticleList: Sendable {
         let groups: [[StatuteKind]] = kinds.isEmpty && !words.isEmpty
             ? [[.law], [.administrativeRegulation, .judicialInterpretation, .localRegulation],
                 [.departmentalRule, .localRule, .safetyStandard, .normativeDocument]] : [kinds]
-        let queries = groups.map { query(words, kinds: $0, on: date, scope: scope) }
-        return try ListQuery.loadInOrder(queries, page, in: transaction) {
+        func part(_ isEmpty: Bool) -> [ListQuery] {
+            groups.map { kinds in
+                var part = query(words, kinds: kinds, on: date, scope: scope)
+                part.filter(isEmpty ? "t.content = ''" : "t.content <> ''")
+                return part
+            }
+        }
+        // an article whose text was never put in holds the words in the name of its statute at most, and stands last;
+        // where nothing is looked for it is an answer only as long as no text is there at all
+        guard words.isEmpty else { return try load(part(false) + part(true), page, in: transaction) }
+        let worded = try load(part(false), page, in: transaction)
+        return worded.rows.isEmpty ? try load(part(true), page, in: transaction) : worded
+    }
+
+    private static func load(_ queries: [ListQuery], _ page: ListPage, in transaction: Transaction) throws -> Listed<ArticleLine> {
+        try ListQuery.loadInOrder(queries, page, in: transaction) {
             let article = try StatuteArticle(&$0)
             return ArticleLine(article: article, title: try $0.next(), kind: try $0.next())
         }

@@ -26,6 +26,14 @@ package enum MeasureKind: String, CaseIterable, Sendable, Codable, SQLConvertibl
         case .suspension: "责令暂时停产停业、停止建设、停止施工或者停止使用相关设备、设施"
         }
     }
+
+    /// As it is said of a problem, in the record and wherever the problem is shown: not what else the kind comprises.
+    package var ordered: String {
+        switch self {
+        case .warning, .fine, .suspension: label
+        case .rectification: "责令限期改正"
+        }
+    }
 }
 
 /// 处置方式 (INSP-18).

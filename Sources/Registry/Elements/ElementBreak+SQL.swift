@@ -29,7 +29,7 @@ extension ElementBreak {
             """
         switch kind {
         case .itemWithoutForm:
-            return "SELECT e.id, e.name, e.item_code FROM (\(items)) e WHERE NOT EXISTS (\(RegulatoryElement.enabledForm("e.id")))"
+            return "SELECT e.id, e.name, e.item_code FROM (\(items)) e WHERE NOT" + CheckForm.serves("e.id", agency)
         case .itemWithoutOfficer:
             return """
                 SELECT e.id, e.name, e.item_code FROM (\(items)) e WHERE NOT EXISTS (SELECT 1 FROM enforcement_officer f

@@ -40,7 +40,7 @@ extension RegulatoryElement {
             let isInUse = try transaction.value(
                 "SELECT 1 FROM organization WHERE id = \(agency) AND status = \(Organization.Status.enabled)", as: Int.self) != nil
             return (count, isInUse ? count : 0)
-        case .items: return try pair(Self.items(of: agency), "EXISTS (\(Self.enabledForm("e.id")))", in: transaction)
+        case .items: return try pair(Self.items(of: agency), CheckForm.serves("e.id", agency), in: transaction)
         case .officers:
             return try pair(
                 "SELECT f.certificate_valid_until AS until FROM enforcement_officer f WHERE f.organization_id = \(agency) AND f.status = \(OfficerStatus.active)",
@@ -86,15 +86,6 @@ extension RegulatoryElement {
         SELECT i.id, i.name, i.domain, i.item_code FROM item i WHERE i.kind = \(ItemKind.supervision)
             AND i.status = \(ItemStatus.enabled) AND (i.organization_id = \(agency)
                 OR i.id IN (SELECT item_id FROM item_claim WHERE organization_id = \(agency)))
-        """
-    }
-
-    /// A form of the item itself, or of a spot-check item that it is part of.
-    static func enabledForm(_ item: SQL) -> SQL {
-        """
-        SELECT 1 FROM check_form_item l JOIN check_form_version v ON v.form_id = l.form_id
-        WHERE v.status = \(CheckFormVersionStatus.enabled) AND (l.item_id = \(item) OR l.item_id IN (
-            SELECT p.spot_check_item_id FROM spot_check_item_part p WHERE p.supervision_item_id = \(item)))
         """
     }
 }

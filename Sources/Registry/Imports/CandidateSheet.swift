@@ -35,27 +35,27 @@ package struct CandidateSheet: Sendable {
     /// - Throws: `ImportRefused` for a file that is neither template (SUBJ-14), or too long.
     package static func read(path: String, named name: String) throws -> CandidateSheet {
         do {
-            let short = try rows(path, layout)
-            let whole = short == nil ? try rows(path, SubjectImport().layout) : nil
-            guard let rows = short ?? whole else { throw SpreadsheetError.notOurTemplate }
-            if rows.isEmpty { throw ImportRefused.noRows }
-            return CandidateSheet(name: name, isWhole: short == nil, rows: rows)
+            do {
+                return CandidateSheet(name: name, isWhole: false, rows: try rows(path, layout))
+            } catch let short as SpreadsheetError where short.isOfTemplate {
+                do {
+                    return CandidateSheet(name: name, isWhole: true, rows: try rows(path, SubjectImport().layout))
+                } catch SpreadsheetError.notOurTemplate {
+                    throw short
+                }
+            }
         } catch let error as SpreadsheetError {
             throw ImportRefused.unreadable(error)
         }
     }
 
-    /// Nil where the headings are others.
-    private static func rows(_ path: String, _ layout: SheetLayout) throws -> [Line]? {
+    private static func rows(_ path: String, _ layout: SheetLayout) throws -> [Line] {
         var rows: [Line] = []
-        do {
-            try SheetReader.open(path: path).forEachRecord(under: layout.columns.map(\.heading)) { row, cells in
-                if rows.count == limit { throw ImportRefused.tooManyRows(limit) }
-                rows.append(Line(row: row, cells: cells))
-            }
-        } catch SpreadsheetError.notOurTemplate {
-            return nil
+        try SheetReader.open(path: path).forEachRecord(under: layout.columns.map(\.heading)) { row, cells in
+            if rows.count == limit { throw ImportRefused.tooManyRows(limit) }
+            rows.append(Line(row: row, cells: cells))
         }
+        if rows.isEmpty { throw ImportRefused.noRows }
         return rows
     }
 

@@ -10,7 +10,8 @@ import Storage
 package enum JobPages {
     static let routes: [Route] = [
         .act(
-            "/jobs/{id}/taking-back", .signedIn, "撤回导入", version: .notNeeded("每条记录按导入后的版本核对，之后改过的不撤回")
+            "/jobs/{id}/taking-back", .signedIn, "撤回导入", version: .notNeeded("每条记录按导入后的版本核对，之后改过的不撤回"),
+            asks: takingBackQuestion
         ) { try await takeBack($0) },
         .read("/jobs", .signedIn, "本人提交的后台任务", as: ListModel<JobRow>.self) { try await list($0) },
         .read("/jobs/{id}", .signedIn, "后台任务的进度与结果", as: JobModel.self) { try await one($0) },
@@ -69,6 +70,17 @@ package enum JobPages {
         }
         try call.platform.service(JobRunner.self).wake()
         return answer
+    }
+
+    @Sendable
+    private static func takingBackQuestion(_ call: Call) async throws -> Confirmation {
+        let id = try call.id(of: Job.self), actor = try call.actor()
+        let imports = try call.platform.service(ImportJob.self)
+        return try await call.read { transaction in
+            let job = try Job.load(id, of: actor, in: transaction)
+            let model = try ImportReport.load(job, in: transaction).map { ImportModel($0, label: "") }
+            return Confirmation("撤回导入？", [try imports.title(of: job), model?.takingBack].compactMap { $0 }, act: "撤回导入")
+        }
     }
 
     private static func takeBack(_ call: Call) async throws -> Answer {

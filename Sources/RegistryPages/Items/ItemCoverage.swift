@@ -51,7 +51,8 @@ extension HTML {
                     html.caption(.class("sr"), text: "各机构事项清单完整情况")
                     html.thead { html in
                         html.tr { html in
-                            for title in ["机构", "执法领域", "目录事项数", "已认领", "已配置表单", "本年已使用"] { html.th(text: title) }
+                            for title in ["机构", "执法领域"] { html.th(text: title) }
+                            for title in ["目录事项数", "已认领", "已配置表单", "本年已使用"] { html.th(.class("num"), text: title) }
                         }
                     }
                     html.tbody { html in

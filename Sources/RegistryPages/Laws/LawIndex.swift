@@ -180,14 +180,16 @@ struct LawDetail: Codable, Sendable {
     private static func articles(
         _ inForce: [StatuteArticle], _ wordings: [ArticleNumber: [StatuteArticle]], _ start: CalendarDate
     ) -> [Article] {
-        var (former, number): ([String], Int) = ([], 0)
+        // in documents that count 一、（一） a unit is also the heading of the units in it, and is read once
+        var (former, number, said): ([String], Int, String) = ([], 0, "")
         return inForce.map { article in
             let same = zip(former, article.headings).prefix { $0 == $1 }.count
             former = article.headings
-            let headings = article.headings.enumerated().dropFirst(same).map { depth, text in
+            let headings = article.headings.enumerated().dropFirst(same).filter { $0.element != said }.map { depth, text in
                 number += 1
                 return Heading(anchor: "h\(number)", text: text, depth: depth)
             }
+            said = article.number.label + article.wording.text
             let others = (wordings[article.number] ?? []).filter { $0.id != article.id }
             return Article(
                 key: article.number.key, label: article.number.label,

@@ -71,7 +71,7 @@ extension SubjectDossier.Problem {
         inspection = problem.inspection.description
         date = problem.submittedAt.beijingDate.description
         description = problem.description.isEmpty ? problem.content : problem.description
-        measures = problem.measures.map { $0.kind.label + ($0.due.isEmpty ? "" : "（期限\($0.due)）") }.joined(separator: "、")
+        measures = problem.measures.map { $0.kind.ordered + ($0.due.isEmpty ? "" : "（期限\($0.due)）") }.joined(separator: "、")
         agency = problem.agencyName
     }
 }

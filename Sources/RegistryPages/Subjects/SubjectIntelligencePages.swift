@@ -57,7 +57,7 @@ struct SubjectIntelligence: Codable, Sendable {
         equipment = EquipmentTotal.totals(of: workshops).map(\.words).joined(separator: "；")
         self.history = history
         self.problems = problems.map { problem in
-            let measures = problem.measures.map { $0.kind.label + ($0.due.isEmpty ? "" : "（期限\($0.due)）") }
+            let measures = problem.measures.map { $0.kind.ordered + ($0.due.isEmpty ? "" : "（期限\($0.due)）") }
             return Problem(
                 inspection: problem.inspection.description, date: problem.submittedAt.beijingDate.description,
                 agency: problem.agencyName, content: problem.content, description: problem.description,

@@ -7,16 +7,45 @@ package struct HeaderMatching: Sendable {
     /// Of required columns, after `bracket`.
     private static let markers = ["(必填)", "[必填]", "*"]
 
+    /// How many columns are named, of those that are missing or too many.
+    private static let named = 5
+
     private let expected: [String]
+    /// How many of the headings the row had that was likest to ours, and what was different in it.
+    private var likest = (headings: 0, difference: "")
 
     package init(headings: [String]) {
         expected = headings.map(Self.normalised)
     }
 
-    package func isHeading(_ cells: SheetCells) -> Bool {
+    /// Whether the row is the heading row; one that is not is remembered for the refusal.
+    package mutating func isHeading(_ cells: SheetCells) -> Bool {
         var found = cells.map(Self.normalised)
         while found.last == "" { found.removeLast() }
-        return found == expected
+        guard found != expected else { return true }
+        let known = Set(found).intersection(expected).count
+        if known > likest.headings { likest = (known, difference(found)) }
+        return false
+    }
+
+    /// Why the file is refused: a heading row that was altered is told from a table of another kind.
+    var refusal: SpreadsheetError {
+        likest.headings * 2 > expected.count ? .alteredTemplate(likest.difference) : .notOurTemplate
+    }
+
+    private func difference(_ found: [String]) -> String {
+        let (missing, further) = (expected.filter { !found.contains($0) }, found.filter { !expected.contains($0) })
+        if missing.isEmpty, further.isEmpty {
+            let twice = Dictionary(grouping: found) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+            return twice.isEmpty ? "列的顺序应为" + expected.joined(separator: "、") : Self.words("重复的列", twice)
+        }
+        return [Self.words("缺少列", missing), Self.words("多出列", further)].filter { !$0.isEmpty }.joined(separator: "，")
+    }
+
+    private static func words(_ what: String, _ columns: [String]) -> String {
+        guard !columns.isEmpty else { return "" }
+        let names = columns.prefix(named).map { $0.isEmpty ? "没有表头的一列" : "“\($0)”" }.joined(separator: "、")
+        return what + names + (columns.count > named ? "等\(columns.count)列" : "")
     }
 
     /// A heading without spaces, without the marker of required columns, its brackets in one width.
@@ -42,11 +71,11 @@ package struct HeaderMatching: Sendable {
 extension SheetReader {
     /// Calls `body` with every row below the heading row that is more than white space; a row may have fewer cells than there are headings.
     ///
-    /// Throws `SpreadsheetError.notOurTemplate` before the first call when the headings are not found, and
+    /// Throws `SpreadsheetError.notOurTemplate` or `alteredTemplate` before the first call when the headings are not found, and
     /// `mergedCells` after the last when rows share cells: what stands in the first of them only would be missing from
     /// the others.
     package func forEachRecord(under headings: [String], _ body: (_ row: Int, _ cells: SheetCells) throws -> Void) throws {
-        let matching = HeaderMatching(headings: headings)
+        var matching = HeaderMatching(headings: headings)
         var isBelow = false
         var (headingRow, lastRow) = (0, 0)
         let merged = try forEachRowFindingMerged { row, cells in
@@ -57,10 +86,10 @@ extension SheetReader {
             } else if row <= HeaderMatching.lastRow, matching.isHeading(cells) {
                 (isBelow, headingRow) = (true, row)
             } else if row >= HeaderMatching.lastRow {
-                throw SpreadsheetError.notOurTemplate
+                throw matching.refusal
             }
         }
-        if !isBelow { throw SpreadsheetError.notOurTemplate }
+        if !isBelow { throw matching.refusal }
         let shared = merged.filter { $0.lastRow > headingRow && $0.firstRow <= lastRow }
         if !shared.isEmpty { throw SpreadsheetError.mergedCells(rows: MergedRange.words(shared)) }
     }

@@ -56,6 +56,8 @@ package struct DrawModel: Codable, Sendable {
     let isWaiting: Bool
     let mayStop: Bool
     let isDone: Bool
+    /// Objects are drawn, and who reads this can say who visits them.
+    let awaitsOfficers: Bool
     let commitments: [Value]
     /// The three values that decided, and what followed from them.
     let decided: [Value]
@@ -76,6 +78,7 @@ package struct DrawModel: Codable, Sendable {
         package var subjects: [String] = []
         package var officers: [String] = []
         var mayStop = false
+        var awaitsOfficers = false
     }
 
     package init(_ told: Told, base: String) {
@@ -106,6 +109,7 @@ package struct DrawModel: Codable, Sendable {
         isWaiting = record.status == .committed
         mayStop = told.mayStop && isWaiting
         isDone = record.status == .done
+        awaitsOfficers = told.awaitsOfficers
         commitments = Self.commitments(record)
         decided = told.reveal.map { Self.decided(record, $0) } ?? []
         files = DrawFile.allCases.map { Self.file($0, record, told.publicity, base) }

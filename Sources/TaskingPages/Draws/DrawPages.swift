@@ -86,6 +86,9 @@ package enum DrawPages {
             var told = DrawModel.Told(
                 record: record, publicity: .inside, reveal: try record.revealed(protection: protection, in: transaction),
                 lines: try record.drawnLines(in: transaction))
+            if record.status == .done, record.kind == .subjects, record.organization == actor.organization, actor.may(.drawOfficers) {
+                told.awaitsOfficers = try InspectionTask.load(record.task, scope: actor.scope, in: transaction).status == .awaitingOfficers
+            }
             guard record.status == .committed else { return told }
             told.mayStop = record.organization == actor.organization && actor.may(record.kind == .subjects ? .drawSubjects : .drawOfficers)
             told.subjects = try record.rollingSubjects(in: transaction)

@@ -7,7 +7,10 @@ extension HTML {
         let base = "/draws/" + model.id
         crumbs([(label: "抽取记录", href: "/draws"), (label: model.taskName, href: "/tasks/" + model.task)], here: model.number)
         var actions: [Action] = []
-        if model.isDone { actions.append(Action("重新计算核验", base + "/verification", .post, icon: "check2-circle")) }
+        if model.awaitsOfficers { actions.append(Action("选派人员", "/tasks/\(model.task)/officers", .primary, icon: "people")) }
+        if model.isDone {
+            actions.append(Action("重新计算核验", base + "/verification", model.awaitsOfficers ? .aside : .post, icon: "check2-circle"))
+        }
         pageHead("\(model.kind) \(model.number)", note: model.taskNumber, tag: (label: model.status, tone: model.tone), actions: actions, formToken: token)
         if let problems { errorSummary(problems) }
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }

@@ -30,7 +30,7 @@ enum PlanFormPage {
             values.set("items", all: usable.map(\.id.description))
             return (plan.family, try PlanForm.named(values, agency: actor.organization, in: transaction))
         }
-        return page(call, family, nil, values, nil, copyOf: id)
+        return page(call, family, nil, values, nil)
     }
 
     static func filled(_ call: Call) async throws -> Page {
@@ -56,15 +56,15 @@ enum PlanFormPage {
     }
 
     private static func page(
-        _ call: Call, _ family: PlanFamily, _ id: AnnualPlan.ID?, _ values: Values, _ problems: Problems?,
-        copyOf copied: AnnualPlan.ID? = nil
+        _ call: Call, _ family: PlanFamily, _ id: AnnualPlan.ID?, _ values: Values, _ problems: Problems?
     ) -> Page {
         let model = PlanFormModel(
             family: family.rawValue, id: id?.description,
             values: Dictionary(uniqueKeysWithValues: values.names.map { ($0, values.all($0)) }))
         let title = id == nil ? "添加年度计划" : "修改年度计划", token = call.login?.formToken
+        let origin = FormOrigin.address(["copy"], of: call)
         return Page(title, model) { model, html in
-            html.planForm(title, family, id: model.id, copyOf: copied?.description, values: values, problems: problems, formToken: token)
+            html.planForm(title, family, id: model.id, origin: origin, values: values, problems: problems, formToken: token)
         }
     }
 }

@@ -96,6 +96,10 @@ package struct PlanDetail: Codable, Sendable {
     package let timeline: [TimelineEntry]
     let mayAttach: Bool
     let mayCopy: Bool
+    /// Issued, in its term, and for this agency: the next step is a task.
+    let awaitsTasks: Bool
+    /// 双随机, 日常 or 专项, as the task of the plan is.
+    let mode: String
     let mayChange: Bool
     let mayDelete: Bool
     let maySubmit: Bool
@@ -103,8 +107,12 @@ package struct PlanDetail: Codable, Sendable {
     let mayReview: Bool
     let mayAnswer: Bool
 
-    package static func load(_ id: AnnualPlan.ID, for actor: Actor, in transaction: Transaction) throws -> PlanDetail {
+    package static func load(
+        _ id: AnnualPlan.ID, for actor: Actor, today: CalendarDate, in transaction: Transaction
+    ) throws -> PlanDetail {
         let plan = try AnnualPlan.load(id, for: actor, in: transaction)
+        let awaitsTasks = try actor.may(.makeTasks) && plan.reviewStatus == .approvedIssued && AnnualPlan.selectable(
+            plan.family.mode, for: actor.organization, on: today, in: transaction).contains { $0.id == id }
         let receipts = try PlanReceipt.all(id, in: transaction)
         // the issuing agency and its superiors see every answer; a receiving agency only its own (PLAN-19, ORG-23)
         let seesAll = try actor.scope.covers(plan.organization, in: transaction) || plan.reviewer == actor.account
@@ -117,12 +125,13 @@ package struct PlanDetail: Codable, Sendable {
             attachments: try Attachment.all(of: .plan(id), in: transaction),
             receipts: seesAll ? receipts : [own].compactMap { $0 },
             facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all + AttachmentFacts.all), in: transaction) : [],
-            ownAnswer: own?.status, actor)
+            ownAnswer: own?.status, awaitsTasks: awaitsTasks, actor)
     }
 
     private init(
         _ plan: AnnualPlan, issuer: ActingAgency, items: [String], issueScope: [String], tasks: [InspectionTask],
-        attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine], ownAnswer: PlanReceiptStatus?, _ actor: Actor
+        attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine], ownAnswer: PlanReceiptStatus?, awaitsTasks: Bool,
+        _ actor: Actor
     ) {
         id = plan.id.description
         version = plan.version
@@ -152,6 +161,8 @@ package struct PlanDetail: Codable, Sendable {
         maySubmit = isCreator && plan.reviewStatus.next(after: .submit) != nil
         mayWithdraw = isCreator && plan.reviewStatus.next(after: .withdraw) != nil
         mayCopy = actor.may(.makePlans)
+        self.awaitsTasks = awaitsTasks
+        mode = plan.family.mode.rawValue
         mayAttach = isCreator && (plan.reviewStatus == .draft || plan.reviewStatus == .rejected)
         mayReview = plan.reviewer == actor.account && plan.organization == actor.organization
             && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)

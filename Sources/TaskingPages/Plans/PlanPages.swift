@@ -44,8 +44,10 @@ enum PlanPages {
     private static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
     private static let sorting = ListSorting.field(PlanOrder.self)
 
-    static func family(_ call: Call) -> PlanFamily {
-        (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:)) ?? .doubleRandom
+    static func family(_ call: Call) -> PlanFamily { askedFamily(call) ?? .doubleRandom }
+
+    private static func askedFamily(_ call: Call) -> PlanFamily? {
+        (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:))
     }
 
     private static func filters(received: Bool) -> [Field] {
@@ -76,11 +78,17 @@ enum PlanPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
-        let family = family(call)
+        let asked = askedFamily(call)
         let isReceived = call.query["tab"] == "received"
         let filter = filter(call), page = call.listPage(by: PlanOrder.self), year = call.clock.today().year
-        let (listed, summary, tabs) = try await call.read { transaction in
-            (
+        let (family, listed, summary, tabs) = try await call.read { transaction in
+            // who names no family sees the first of which there are plans
+            let family = try asked ?? PlanFamily.allCases.first {
+                let found = try PlanSummary.tabs($0, for: actor, in: transaction)
+                return found.made + found.received > 0
+            } ?? .doubleRandom
+            return (
+                family,
                 isReceived
                     ? try AnnualPlan.received(family, filter, for: actor, page: page, in: transaction)
                     : try AnnualPlan.made(family, filter, for: actor, page: page, in: transaction),
@@ -111,6 +119,7 @@ enum PlanPages {
             : Column("审核状态", .small) { .tag($0.review, $0.reviewTone) })
         columns.append(Column("执行状态", .small) { .text($0.execution) })
         var screen = ListScreen<PlanRow>(family.menuTitle, path: "/plans", columns: columns)
+        screen.standing = [familyField.name: family.rawValue]
         screen.filters = [familyField]
             + Array(filters(received: isReceived).prefix(3))
         screen.moreFilters = Array(filters(received: isReceived).dropFirst(3)) + [isReceived ? receipt : execution]
@@ -139,7 +148,8 @@ enum PlanPages {
     static func detail(_ call: Call, _ problems: Problems? = nil) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: AnnualPlan.self)
-        let model = try await call.read { try PlanDetail.load(id, for: actor, in: $0) }
+        let today = call.clock.today()
+        let model = try await call.read { try PlanDetail.load(id, for: actor, today: today, in: $0) }
         let values = call.form, token = call.login?.formToken
         return Page(model.name, model) { $1.plan($0, values: values, problems: problems, formToken: token) }
     }

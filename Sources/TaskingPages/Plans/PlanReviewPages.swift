@@ -53,10 +53,10 @@ enum PlanReviewPages {
 
     static func review(_ call: Call, _ problems: Problems? = nil) async throws -> Page {
         let actor = try call.actor()
-        let id = try call.id(of: AnnualPlan.self)
+        let id = try call.id(of: AnnualPlan.self), today = call.clock.today()
         let model = try await call.read { transaction in
             guard try AnnualPlan.isReviewer(actor.account, of: id, in: transaction) else { throw NotFound() }
-            return try PlanDetail.load(id, for: actor, in: transaction)
+            return try PlanDetail.load(id, for: actor, today: today, in: transaction)
         }
         let values = call.form, token = call.login?.formToken
         return Page(model.name, model) { $1.planReview($0, values: values, problems: problems, formToken: token) }

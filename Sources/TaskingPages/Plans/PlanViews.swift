@@ -4,11 +4,10 @@ import Tasking
 
 extension HTML {
     mutating func planForm(
-        _ title: String, _ family: PlanFamily, id: String?, copyOf copied: String? = nil, values: Values, problems: Problems?, formToken: String?
+        _ title: String, _ family: PlanFamily, id: String?, origin: String, values: Values, problems: Problems?, formToken: String?
     ) {
         let list = "/plans?family=" + family.rawValue
-        // a copy has an address, and so a draft, of its own
-        let action = id.map { "/plans/" + $0 } ?? list + (copied.map { "&copy=" + $0 } ?? "")
+        let action = id.map { "/plans/" + $0 } ?? list + origin
         crumbs([(label: family.menuTitle, href: list)], here: title)
         pageHead(title, note: family.label)
         form(
@@ -23,6 +22,7 @@ extension HTML {
         crumbs([(label: plan.familyLabel + "年度计划", href: "/plans?family=" + plan.family)], here: plan.name)
         var actions: [Action] = []
         if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
+        if plan.awaitsTasks { actions.append(Action("添加任务", "/tasks/new?mode=\(plan.mode)&plan=\(plan.id)", .primary, icon: "plus-lg")) }
         if plan.mayChange { actions.append(Action("修改", path + "/edit")) }
         if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
         if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }

@@ -13,6 +13,7 @@ enum TaskFormPage {
         let today = call.clock.today()
         if let copied = call.query["copy"].flatMap({ InspectionTask.ID($0) }) { return try await copy(call, of: copied, today) }
         let values = Values([
+            "plan": call.query["plan"].flatMap { AnnualPlan.ID($0)?.description } ?? "",
             "year": "\(today.year)", "startDate": today.description, "endDate": today.advanced(days: 30).description,
             "nature": TaskNature.formal.rawValue, "source": TaskSource.planned.rawValue,
             "contentMode": TaskContentMode.byForm.rawValue, "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
@@ -42,7 +43,7 @@ enum TaskFormPage {
         copied.set("year", "\(today.year)")
         copied.set("startDate", today.description)
         copied.set("endDate", today.advanced(days: days).description)
-        return try await page(call, task.mode, nil, copied, nil, copyOf: id)
+        return try await page(call, task.mode, nil, copied, nil)
     }
 
     static func filled(_ call: Call) async throws -> Page {
@@ -65,8 +66,7 @@ enum TaskFormPage {
     }
 
     private static func page(
-        _ call: Call, _ mode: InspectionMode, _ id: InspectionTask.ID?, _ typed: Values, _ problems: Problems?,
-        copyOf copied: InspectionTask.ID? = nil
+        _ call: Call, _ mode: InspectionMode, _ id: InspectionTask.ID?, _ typed: Values, _ problems: Problems?
     ) async throws -> Page {
         let actor = try call.actor(), today = call.clock.today()
         let (values, hasPlans) = try await call.read { transaction in
@@ -79,8 +79,9 @@ enum TaskFormPage {
             mode: mode.rawValue, id: id?.description, planCauses: hasPlans ? [] : TaskForm.noPlanCauses,
             values: Dictionary(uniqueKeysWithValues: values.names.map { ($0, values.all($0)) }))
         let title = id == nil ? "添加任务" : "修改任务", token = call.login?.formToken
+        let origin = FormOrigin.address(["copy", "plan"], of: call)
         return Page(title, model) { model, html in
-            html.taskForm(title, mode, model, copyOf: copied?.description, values: values, problems: problems, formToken: token)
+            html.taskForm(title, mode, model, origin: origin, values: values, problems: problems, formToken: token)
         }
     }
 }
@@ -92,4 +93,12 @@ struct TaskFormModel: Codable, Sendable {
     /// Why no plan is offered (TASK-11); empty when there is one.
     let planCauses: [String]
     let values: [String: [String]]
+}
+
+/// A form that begins with something already chosen has an address of its own, and so a draft of its own: also when it is drawn
+/// again, so that what was accepted of it does not come back.
+enum FormOrigin {
+    static func address(_ names: [String], of call: Call) -> String {
+        names.compactMap { name in call.query[name].map { "&\(name)=" + Values.encoded($0) } }.joined()
+    }
 }

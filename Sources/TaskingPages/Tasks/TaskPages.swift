@@ -13,7 +13,7 @@ enum TaskPages {
 
     static let routes: [Route] = [
         .read("/tasks", .needs(.readTasks), "任务列表：任务确认、选定对象、选派人员、待完成", query: query, as: ListModel<TaskRow>.self) { try await list($0) },
-        .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField], as: TaskFormModel.self, format: .pageOnly) { call in
+        .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField, planField], as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.blank(call)
         },
         .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField.optional] + formFields + [then],
@@ -40,6 +40,7 @@ enum TaskPages {
     static let modes: [InspectionMode] = [.doubleRandom, .daily, .special]
     static let copyField = Field("copy", "复制的任务")
     static let modeField = Field("mode", "检查模式", .choice(modes.map { .init($0.rawValue, $0.label) }), required: true)
+    private static let planField = Field("plan", "按该计划添加")
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")
     private static let formFields = Field.union(modes.map(TaskForm.fields))
@@ -47,9 +48,11 @@ enum TaskPages {
     private static let sorting = ListSorting.field(TaskOrder.self)
     private static let query = Field.union([[modeField, tabField, sorting]] + TaskStep.allCases.map { filters($0) + more($0) })
 
-    static func mode(_ call: Call) -> InspectionMode {
+    static func mode(_ call: Call) -> InspectionMode { askedMode(call) ?? .doubleRandom }
+
+    private static func askedMode(_ call: Call) -> InspectionMode? {
         let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
-        return asked.flatMap { modes.contains($0) ? $0 : nil } ?? .doubleRandom
+        return asked.flatMap { modes.contains($0) ? $0 : nil }
     }
 
     private static func filters(_ step: TaskStep) -> [Field] {
@@ -93,14 +96,18 @@ enum TaskPages {
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
-        let mode = mode(call), today = call.clock.today(), page = call.listPage(by: TaskOrder.self)
+        let asked = askedMode(call), today = call.clock.today(), page = call.listPage(by: TaskOrder.self)
         let wanted = call.query["tab"].flatMap(TaskStep.init(rawValue:))
-        let (listed, summary, tabs, step) = try await call.read { transaction in
+        let (mode, listed, summary, tabs, step) = try await call.read { transaction in
+            // who names no mode sees the first of which there are tasks
+            let mode = try asked ?? modes.first {
+                try TaskSummary.tabs($0, scope: actor.scope, in: transaction)[.all, default: 0] > 0
+            } ?? .doubleRandom
             let tabs = try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
             // who names no step sees the first at which something waits
             let step = wanted ?? TaskStep.allCases.first { tabs[$0, default: 0] > 0 } ?? .confirmation
             return (
-                try InspectionTask.list(mode, step, filter(call, step), scope: actor.scope, page: page, in: transaction),
+                mode, try InspectionTask.list(mode, step, filter(call, step), scope: actor.scope, page: page, in: transaction),
                 try TaskSummary.of(mode, at: actor.organization, year: today.year, in: transaction), tabs, step
             )
         }
@@ -115,6 +122,7 @@ enum TaskPages {
     private static func screen(_ mode: InspectionMode, _ step: TaskStep) -> ListScreen<TaskRow> {
         var screen = ListScreen<TaskRow>("检查任务", path: "/tasks", columns: columns(step))
         screen.filters = filters(step)
+        screen.standing = [modeField.name: mode.rawValue]
         screen.moreFilters = more(step)
         screen.actions = [
             Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)

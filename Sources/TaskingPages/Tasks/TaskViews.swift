@@ -7,10 +7,10 @@ import Tasking
 
 extension HTML {
     mutating func taskForm(
-        _ title: String, _ mode: InspectionMode, _ model: TaskFormModel, copyOf copied: String? = nil, values: Values, problems: Problems?, formToken: String?
+        _ title: String, _ mode: InspectionMode, _ model: TaskFormModel, origin: String, values: Values, problems: Problems?, formToken: String?
     ) {
         let list = "/tasks?mode=" + model.mode
-        let action = model.id.map { "/tasks/" + $0 } ?? list + (copied.map { "&copy=" + $0 } ?? "")
+        let action = model.id.map { "/tasks/" + $0 } ?? list + origin
         crumbs([(label: "检查任务", href: list)], here: title)
         pageHead(title, note: mode.label)
         form(

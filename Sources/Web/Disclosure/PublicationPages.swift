@@ -67,7 +67,7 @@ package enum PublicationPages {
         ])
         if status == .unpublished {
             screen.columns.append(Column("审核通过", .medium) {
-                .due($0.approvedOn, note: "已 \($0.daysWaiting) 天", $0.isLate ? .bad : .mute)
+                .due($0.approvedOn, note: $0.daysWaiting == 0 ? "今天" : "已 \($0.daysWaiting) 天", $0.isLate ? .bad : .mute)
             })
         }
         screen.filters = filters

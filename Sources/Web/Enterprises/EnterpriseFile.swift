@@ -115,7 +115,7 @@ extension EnterpriseFile.Deadline {
             let days = due.dayNumber - today.dayNumber
             return Self(
                 inspectedOn: problem.submittedAt.beijingDate.description, agency: problem.agencyName,
-                problem: problem.description.isEmpty ? problem.content : problem.description, measure: measure.kind.label,
+                problem: problem.description.isEmpty ? problem.content : problem.description, measure: measure.kind.ordered,
                 due: due.description, left: days < 0 ? "已过期限\(-days)天" : days == 0 ? "今天到期" : "还有\(days)天",
                 tone: days < 0 ? .bad : days <= 5 ? .warn : .mute)
         }

@@ -19,8 +19,11 @@ package enum DataStandardPages {
         .file("/public/data-standard/file.csv", .everyone, "执法数据标准（CSV）", types: [.csv]) { try file($0, .csv) },
     ]
 
+    /// Whoever came by the menu stays within it.
+    private static func layout(_ call: Call) -> Page.Layout { call.login == nil ? .open : .inner }
+
     private static func page(_ call: Call) throws -> Page {
-        var page = Page("执法数据标准", try call.platform.service(DataStandard.self), layout: .open) { $1.dataStandard($0) }
+        var page = Page("执法数据标准", try call.platform.service(DataStandard.self), layout: layout(call)) { $1.dataStandard($0) }
         page.fixedName = "data-standard"
         return page
     }
@@ -30,7 +33,7 @@ package enum DataStandardPages {
         guard let kind = call.parameters["kind"].flatMap(DataStandardChapter.Kind.init), let name = call.parameters["name"],
             let chapter = DataStandardChapter(kind, name, of: standard)
         else { throw NotFound() }
-        var page = Page(chapter.title, chapter, layout: .open) { $1.dataStandardChapter($0) }
+        var page = Page(chapter.title, chapter, layout: layout(call)) { $1.dataStandardChapter($0) }
         page.fixedName = "data-standard/\(kind.rawValue)/\(name)"
         return page
     }

@@ -61,10 +61,11 @@ extension SetupCheck {
             try transaction.value("SELECT count(*) FROM (\(rows) LIMIT 1000) found") ?? 0
         }
 
+        /// Only what is claimed can be put into plans and tasks, also of what the agency has made itself (ITEM-06).
         private static func itemsOf(_ agency: Organization.ID) -> SQL {
             """
             SELECT id FROM item WHERE kind = \(ItemKind.supervision) AND status = \(ItemStatus.enabled)
-                AND (organization_id = \(agency) OR id IN (SELECT item_id FROM item_claim WHERE organization_id = \(agency)))
+                AND id IN (SELECT item_id FROM item_claim WHERE organization_id = \(agency))
             """
         }
 

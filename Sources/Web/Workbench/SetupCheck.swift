@@ -80,8 +80,8 @@ struct SetupCheck: Sendable {
     private static func libraries(_ found: Findings) -> [Part] {
         [
             Part(
-                group: .libraries, label: "监管事项", found: "已认领或自建\(found.items)项", isThere: found.items > 0, isOptional: false,
-                advice: "从事项目录认领，或导入本机构的事项清单", href: "/items", permission: .claimItems),
+                group: .libraries, label: "监管事项", found: "已认领\(found.items)项", isThere: found.items > 0, isOptional: false,
+                advice: "从事项目录认领；自行新增、导入的事项也须认领，才能用于计划和任务", href: "/items", permission: .claimItems),
             Part(
                 group: .libraries, label: "抽查事项", found: "\(found.spotCheckItems)项", isThere: found.spotCheckItems > 0, isOptional: true,
                 advice: "双随机抽查使用，由省级业务管理员维护", href: "/spot-check-items", permission: .readItems),

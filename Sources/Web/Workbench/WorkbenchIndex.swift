@@ -58,12 +58,20 @@ struct WorkbenchModel: Codable, Sendable {
         let reviews = load.count(.planReview) + load.count(.resultReview)
         let (soon, late) = (load.dueSoon(on: today), load.overdue(on: today))
         cards = [
-            Card(title: "待我办理", count: Self.capped(load.matters.count), unit: "件", note: "现场检查 \(load.count(.visit)) · 审核 \(reviews) · 抽取 \(draws)", icon: "inbox", tone: "", href: "#matters"),
+            Card(title: "待我办理", count: Self.capped(load.matters.count), unit: "件", note: Self.parts(load, reviews: reviews, draws: draws), icon: "inbox", tone: "", href: "#matters"),
             Card(title: "待我审核", count: Self.capped(reviews), unit: "件", note: "计划 \(load.count(.planReview)) · 结果 \(load.count(.resultReview))", icon: "check2-circle", tone: "", href: Self.reviews(load, actor)),
             Card(title: "\(load.dueSoonDays)日内到期", count: Self.capped(soon), unit: "件", note: "按任务期限计算", icon: "hourglass-split", tone: soon > 0 ? "warn" : "", href: "#matters"),
             Card(title: "已逾期", count: Self.capped(late), unit: "件", note: late > 0 ? "请尽快办理，逾期将被统计" : "没有逾期事项", icon: "alarm", tone: late > 0 ? "bad" : "", href: "#matters"),
             Card(title: "本月已办结", count: "\(load.finishedThisMonth)", unit: "户", note: actor.organizationName, icon: "clipboard-check", tone: "ok", href: actor.may(.readInspections) ? "/inspections" : "/"),
         ]
+    }
+
+    /// What the number of matters is made of: together they are as many.
+    private static func parts(_ load: Workload, reviews: Int, draws: Int) -> String {
+        let (visits, publications) = (load.count(.visit), load.count(.publication))
+        let others = load.matters.count - visits - reviews - draws - publications
+        return "现场检查 \(visits) · 审核 \(reviews) · 抽取 \(draws)" + (publications > 0 ? " · 公示 \(publications)" : "")
+            + (others > 0 ? " · 其他 \(others)" : "")
     }
 
     /// Where reviews wait, or else where the person reviews at all; nobody is sent to a closed door.

@@ -27,6 +27,22 @@ extension Workload {
         }
     }
 
+    /// Own plans that were refused, and wait to be changed and submitted again (PLAN-14).
+    static func returnedPlans(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT id, name, plan_no FROM annual_plan
+            WHERE creator_id = \(actor.account) AND review_status = \(PlanReviewStatus.rejected)
+            ORDER BY serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id: AnnualPlan.ID = try row.next()
+            return Matter(
+                kind: .planReturn, id: id.description, title: try row.next(), note: try row.next(), due: nil,
+                status: PlanReviewStatus.rejected.label)
+        }
+    }
+
     /// Plans issued to the agency that wait for its answer (PLAN-16).
     static func planReceipts(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
         try transaction.all(

@@ -7,11 +7,12 @@ import Timekeeping
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
 struct Workload: Sendable {
     enum Kind: String, Sendable {
-        case planReview, planReceipt, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
+        case planReview, planReturn, planReceipt, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
 
         var label: String {
             switch self {
             case .planReview: "计划审核"
+            case .planReturn: "计划修改"
             case .planReceipt: "计划接收"
             case .drawSubjects: "选定对象"
             case .drawOfficers: "选派人员"
@@ -25,6 +26,7 @@ struct Workload: Sendable {
         var verb: String {
             switch self {
             case .planReview, .resultReview: "审核"
+            case .planReturn: "修改"
             case .planReceipt: "答复"
             case .drawSubjects: "选定"
             case .drawOfficers: "选派"
@@ -37,7 +39,7 @@ struct Workload: Sendable {
         func href(_ id: String) -> String {
             switch self {
             case .planReview: "/plan-reviews/" + id
-            case .planReceipt: "/plans/" + id
+            case .planReturn, .planReceipt: "/plans/" + id
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
             case .visit: "/field/#/visit/\(id)/info"
@@ -69,6 +71,7 @@ struct Workload: Sendable {
     static func load(for actor: Actor, today: CalendarDate, in transaction: Transaction) throws -> Workload {
         var load = Workload()
         if actor.may(.reviewPlans) { load.matters += try planReviews(of: actor, in: transaction) }
+        if actor.may(.makePlans) { load.matters += try returnedPlans(of: actor, in: transaction) }
         if actor.may(.receivePlans) { load.matters += try planReceipts(of: actor, in: transaction) }
         if actor.may(.drawSubjects) { load.matters += try subjectChoices(of: actor, in: transaction) }
         if actor.may(.drawOfficers) { load.matters += try officerChoices(of: actor, in: transaction) }

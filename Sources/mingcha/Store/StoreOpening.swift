@@ -57,9 +57,10 @@ struct StoreOpening {
     func new() async throws -> OpenStore {
         let location = try options.location()
         try Self.refuseOtherOwner(options.data)
-        if !isBegun {
-            if let file = StoreOptions.file(of: location), FileManager.default.fileExists(atPath: file) { throw StoreRefused.alreadyStore(file) }
-            guard try KeyFingerprint.all(in: options.keyFolder).isEmpty else { throw StoreRefused.strayKeys(options.keyFolder) }
+        let goesOn = isBegun
+        if !goesOn, let file = StoreOptions.file(of: location) {
+            guard !FileManager.default.fileExists(atPath: file) else { throw StoreRefused.alreadyStore(file) }
+            try refuseStrayKeys()
         }
         try makeFolder(options.data)
         // opening makes the file
@@ -70,12 +71,18 @@ struct StoreOpening {
             guard found.isUTF8 else { throw StoreRefused.notUTF8(found.encoding) }
             guard !found.isReadOnly else { throw StoreRefused.readOnly }
             guard found.applied == nil else { throw StoreRefused.alreadyStore(SettingsFile.shown(location)) }
+            // of a server of databases only now: the keys of a store that is there are its own
+            if !goesOn, StoreOptions.file(of: location) == nil { try refuseStrayKeys() }
             try begin()
             return try await complete(database, location, found)
         } catch {
             database.close()
             throw error
         }
+    }
+
+    private func refuseStrayKeys() throws {
+        guard try KeyFingerprint.all(in: options.keyFolder).isEmpty else { throw StoreRefused.strayKeys(options.keyFolder) }
     }
 
     private func begin() throws {

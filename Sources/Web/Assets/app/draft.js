@@ -3,7 +3,10 @@
 import { manyName } from './combobox.js';
 
 /** @typedef {{name: string, value: string, label?: string}} Entry */
-/** @typedef {{version: string, at: string, fields: Entry[]}} Draft */
+/** @typedef {{version: string, at: string, fields: Entry[], wasSent?: boolean}} Draft */
+
+/** Until the page has been built up: what it was sent with is put back then and at no other time. */
+let isNew = true;
 
 /** @param {HTMLFormElement} form */
 function keyOf(form) {
@@ -33,13 +36,49 @@ function versionOf(form) {
   return field instanceof HTMLInputElement ? field.value : '';
 }
 
-/** @param {HTMLFormElement} form */
-export function keep(form) {
+/** @param {HTMLFormElement} form @returns {Draft} */
+function contentOf(form) {
   const fields = keepable(form).filter((field) => (field.type !== 'checkbox' && field.type !== 'radio') || field.checked)
     .map((field) => ({ name: field.name, value: field.value, label: field.dataset.label }));
   const now = new Date();
   const at = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`;
-  store(keyOf(form), JSON.stringify({ version: versionOf(form), at, fields }));
+  return { version: versionOf(form), at, fields };
+}
+
+/** @param {HTMLFormElement} form */
+export function keep(form) {
+  store(keyOf(form), JSON.stringify(contentOf(form)));
+}
+
+/**
+ * The entry of the browser's history keeps what the form was sent with: “back” restores what was typed by itself, but not
+ * what was chosen, and a form that comes back with less would be another one.
+ * @param {HTMLFormElement} form
+ */
+export function noteSent(form) {
+  try {
+    history.replaceState({ ...history.state, sent: { ...contentOf(form), key: keyOf(form) } }, '');
+  } catch (_) {
+    // too much for the history: “back” then shows what the browser remembers
+  }
+}
+
+/** Forgets that the page was ever sent: the form is a new one. */
+export function startAnew() {
+  history.replaceState(null, '');
+  location.reload();
+}
+
+/** The page is built up. */
+export function settle() {
+  isNew = false;
+}
+
+/** What the form was sent with, where “back” or “forward” leads to it again. */
+function sentBefore(form) {
+  const cameBack = isNew && performance.getEntriesByType('navigation').some(({ type }) => type === 'back_forward');
+  const sent = cameBack && (history.state || {}).sent;
+  return sent && sent.key === keyOf(form) && !isStale(form, sent) ? { ...sent, wasSent: true } : null;
 }
 
 /** A full or forbidden storage must not stop anybody from typing. */
@@ -54,9 +93,9 @@ function store(key, text) {
 /** @param {HTMLFormElement} form @returns {Draft | null} */
 export function kept(form) {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(form)) || 'null');
+    return JSON.parse(sessionStorage.getItem(keyOf(form)) || 'null') || sentBefore(form);
   } catch (_) {
-    return null;
+    return sentBefore(form);
   }
 }
 

@@ -15,7 +15,10 @@ export function start() {
     if (form.dataset.sent) return void event.preventDefault();
     form.dataset.sent = 'yes';
     setTimeout(() => open(form), unlock);
-    if (form.dataset.draft) draft.keep(form);
+    if (form.dataset.draft) {
+      draft.keep(form);
+      if (!form.dataset.region) draft.noteSent(form);
+    }
     if ((form.getAttribute('action') || '').endsWith('/logout')) draft.dropAll();
     dirty.delete(form);
   });
@@ -43,13 +46,15 @@ function open(form) {
 export function enhance(root) {
   for (const done of within(root, '[data-draft-done]')) draft.dropAccepted(done.dataset.draftDone);
   for (const form of within(root, 'form[data-draft]')) watch(form);
+  draft.settle();
   const errors = root.querySelector('[data-errors]');
   if (errors) errors.focus();
 }
 
 function watch(form) {
   const found = draft.kept(form);
-  if (found && draft.isStale(form, found)) offer(form, found);
+  if (found && found.wasSent) remind(form, found);
+  else if (found && draft.isStale(form, found)) offer(form, found);
   else if (found && draft.restore(form, found)) tell(form, found);
   let timer = 0;
   const changed = () => {
@@ -69,6 +74,12 @@ function tell(form, found) {
     dirty.delete(form);
     location.reload();
   });
+}
+
+function remind(form, found) {
+  draft.restore(form, found);
+  const line = notice(form, `${found.at} 已提交过这里的内容。不作修改再次提交，不会重复办理。`);
+  act(line, '重新填写', draft.startAnew);
 }
 
 function offer(form, found) {
