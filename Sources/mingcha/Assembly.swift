@@ -116,12 +116,12 @@ enum Assembly {
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
-        AccountImport(), OrganizationImport(), CheckMatterImport(),
+        AccountImport(), OrganizationImport(), CheckMatterImport(), LicenceImport(),
     ] + SubjectKindImport.all
 
     static let exports: [any SheetExport] = [
-        SubjectExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
-        OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(),
+        SubjectExport(), LicenceExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
+        OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(), PlanExport(),
     ]
 
     /// What further targets hold of a task, to be cleared with a test task.

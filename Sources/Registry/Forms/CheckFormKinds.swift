@@ -1,7 +1,8 @@
+import Authority
 import Storage
 
 /// The mode of an inspection (section 0 of the requirements); a form says which it is made for.
-package enum InspectionMode: String, Sendable, CaseIterable, Codable, SQLConvertible {
+package enum InspectionMode: String, Labelled, Codable, SQLConvertible {
     case doubleRandom, daily, special, instant, flying, eventVerification, secondVerification
 
     package var label: String {
@@ -18,7 +19,7 @@ package enum InspectionMode: String, Sendable, CaseIterable, Codable, SQLConvert
 }
 
 /// The words an officer answers with; inside it is always pass, fail or notApplicable (ITEM-23).
-package enum AnswerScale: String, Sendable, CaseIterable, Codable, SQLConvertible {
+package enum AnswerScale: String, Labelled, Codable, SQLConvertible {
     case problem, yesNo
 
     package var label: String { [pass, fail, notApplicable].joined(separator: "/") }
@@ -45,7 +46,7 @@ package enum AnswerScale: String, Sendable, CaseIterable, Codable, SQLConvertibl
     }
 }
 
-package enum CheckFormStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum CheckFormStatus: String, Labelled, Codable, SQLConvertible {
     case enabled, disabled
 
     package var label: String {

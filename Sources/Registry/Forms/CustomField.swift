@@ -1,10 +1,11 @@
+import Authority
 import Storage
 
 /// 自定义资料项 (A.5, TASK-17): something an officer writes down beside the checks, such as the number of workers.
 package struct CustomField: Sendable, Hashable, Codable {
     package typealias ID = Identifier<CustomField>
 
-    package enum Kind: String, Sendable, CaseIterable, Codable {
+    package enum Kind: String, Labelled, Codable {
         case text, number, date
 
         package var label: String {

@@ -1,8 +1,9 @@
+import Authority
 import Registry
 import Storage
 
 /// The state of an object in a task (E.7).
-package enum TaskSubjectStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TaskSubjectStatus: String, Labelled, Codable, SQLConvertible {
     case awaitingOfficers, awaitingInspection, inspecting, awaitingCountersign, awaitingReview, returned
     case completed, notInspectable
 

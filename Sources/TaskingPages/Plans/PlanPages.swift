@@ -41,7 +41,7 @@ enum PlanPages {
     ]
     /// 暂存 asks for the name alone.
     private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }
-    private static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
+    static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
     private static let sorting = ListSorting.field(PlanOrder.self)
 
     static func family(_ call: Call) -> PlanFamily {
@@ -60,7 +60,7 @@ enum PlanPages {
     private static let execution = Field("execution", "执行状态", .choice(PlanExecutionStatus.options))
     private static let receipt = Field("receipt", "接收状态", .choice(PlanReceiptStatus.options))
 
-    private static func filter(_ call: Call) -> PlanFilter {
+    static func filter(_ call: Call) -> PlanFilter {
         let reading = FormReading(call.query, filters(received: false) + [execution, receipt])
         var filter = PlanFilter()
         filter.name = reading.optional("name")
@@ -74,10 +74,12 @@ enum PlanPages {
         return filter
     }
 
+    static func isReceived(_ call: Call) -> Bool { call.query["tab"] == "received" }
+
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let family = family(call)
-        let isReceived = call.query["tab"] == "received"
+        let isReceived = isReceived(call)
         let filter = filter(call), page = call.listPage(by: PlanOrder.self), year = call.clock.today().year
         let (listed, summary, tabs) = try await call.read { transaction in
             (
@@ -90,6 +92,7 @@ enum PlanPages {
         }
         var screen = screen(family, isReceived: isReceived)
         screen.summary = summary.text
+        screen.actions += ExportPages.actions("/plans", call, needs: .readPlans)
         screen.tabs = [
             Tab("制定的计划", "/plans?family=\(family.rawValue)", count: tabs.made, isCurrent: !isReceived),
             Tab("收到的计划", "/plans?family=\(family.rawValue)&tab=received", count: tabs.received, isCurrent: isReceived),
@@ -141,7 +144,7 @@ enum PlanPages {
         let id = try call.id(of: AnnualPlan.self)
         let model = try await call.read { try PlanDetail.load(id, for: actor, in: $0) }
         let values = call.form, token = call.login?.formToken
-        return Page(model.name, model) { $1.plan($0, values: values, problems: problems, formToken: token) }
+        return Page(model[\.name], model) { $1.plan($0, values: values, problems: problems, formToken: token) }
     }
 }
 
