@@ -9,7 +9,7 @@ enum PersonalColumns {
     static let harmless = [
         "organization.phone": "机构的公开电话", "organization.payment_account_name": "机构账户的户名",
         "organization.payment_account_number": "密文（SealedFields）",
-        "regulated_subject.legal_representative": "登记机关公示的事项", "regulated_subject.representative_position": "登记机关公示的职务",
+        "regulated_subject.legal_representative": "登记机关公示的事项", "enterprise_account.legal_representative": "登记机关公示的事项", "regulated_subject.representative_position": "登记机关公示的职务",
         "regulated_subject.liaison": "企业指定的联络人姓名",
     ]
 
