@@ -21,5 +21,5 @@ package enum RegistryFacts {
         CheckMatterCreation.created, CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled,
         BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
         ResultTemplateCreation.created, ResultTemplateChange.changed, OwnResultTemplate.disabled, OwnResultTemplate.enabled,
-    ] + ImportFacts.kinds + LicenceFacts.all
+    ] + ImportFacts.kinds + LicenceFacts.all + TestingBodyFacts.all
 }

@@ -26,6 +26,10 @@ extension Statute: Versioned {
     package static let versions = VersionedTable("statute")
 }
 
+extension TestingBody: Versioned {
+    package static let versions = VersionedTable("testing_body")
+}
+
 extension Licence: Versioned {
     package static let versions = VersionedTable("licence")
 }

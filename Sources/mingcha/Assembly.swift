@@ -64,6 +64,7 @@ enum Assembly {
         OfficerPages.routes,
         OfficerPoolPages.routes,
         EnforcementEquipmentPages.routes,
+        TestingBodyPages.routes,
         ElementPages.routes,
         VersionPages.routes,
         ImportPages.routes, SearchPages.routes,
@@ -96,6 +97,7 @@ enum Assembly {
         OfficerPages.menu,
         OfficerPoolPages.menu,
         EnforcementEquipmentPages.menu,
+        TestingBodyPages.menu,
         ElementPages.menu,
         ItemPages.menu,
         MatterPages.menu,
@@ -116,11 +118,11 @@ enum Assembly {
 
     static let imports: [any SheetImport] = [
         SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), DivisionImport(),
-        AccountImport(), OrganizationImport(), CheckMatterImport(), LicenceImport(),
+        AccountImport(), OrganizationImport(), CheckMatterImport(), LicenceImport(), TestingBodyImport(),
     ] + SubjectKindImport.all
 
     static let exports: [any SheetExport] = [
-        SubjectExport(), LicenceExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
+        SubjectExport(), LicenceExport(), TestingBodyExport(), ItemExport(.supervision), ItemExport(.spotCheck), CheckFormExport(), CheckMatterExport(), OfficerExport(),
         OrganizationExport(), AccountExport(), StatuteExport(), CandidateExport(), PlanExport(),
     ]
 

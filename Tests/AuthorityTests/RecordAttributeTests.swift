@@ -56,14 +56,6 @@ private struct TrialRecord: DeclaredRecord {
     }
 }
 
-extension AttributeKind where Value == UnifiedSocialCreditCode? {
-    fileprivate static var creditCode: Self {
-        .spelled(
-            .code(limit: 18), { $0?.description ?? "" }, wrong: UnifiedSocialCreditCode.formatMessage,
-            read: { text in text.isEmpty ? .some(nil) : UnifiedSocialCreditCode(text).map { .some($0) } })
-    }
-}
-
 @Suite("字段的声明")
 struct RecordAttributeTests {
     private typealias ID = Identifier<TrialRecord>

@@ -11,10 +11,10 @@ import Testing
 /// What holds of every declared record, whoever declares it.
 @Suite("字段只说一次")
 struct DeclaredRecordTests {
-    private static let all: [any DeclaredRecord.Type] = [LicenceRecord.self, DepartmentRecord.self, PlanRecord.self]
+    private static let all: [any DeclaredRecord.Type] = [LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, TestingBodyRecord.self]
 
     /// Fields that are spelled in a way of their own.
-    private static let spelled = ["regionRatios": "东城区 10%"]
+    private static let spelled = ["regionRatios": "东城区 10%", "creditCode": "91330100MA000000A2"]
 
     @Test("每个声明字段的记录都在此核对")
     func listed() throws {

@@ -114,6 +114,14 @@ extension AttributeKind {
     }
 }
 
+extension AttributeKind where Value == UnifiedSocialCreditCode? {
+    package static var creditCode: Self {
+        .spelled(
+            .code(limit: 18), { $0?.description ?? "" }, wrong: UnifiedSocialCreditCode.formatMessage,
+            read: { text in text.isEmpty ? .some(nil) : UnifiedSocialCreditCode(text).map { .some($0) } })
+    }
+}
+
 /// A kind of value that tells of a person (SEC-06): its column is sealed, and nobody is shown more of it than what `masked`
 /// leaves, unless it was asked for and recorded.
 package struct PersonalKind<Value: Sendable>: Sendable {

@@ -7,9 +7,11 @@ package struct RecordValues<Record: DeclaredRecord>: Sendable {
     private let codes: [[String]]
     private let names: [String: String]
 
-    /// - Parameter names: of referenced records, by id.
-    package init(_ record: Record, names: [String: String] = [:]) {
-        codes = Record.attributes.all.map { $0.shown(record) }
+    /// - Parameters:
+    ///   - names: of referenced records, by id.
+    ///   - whole: personal data unmasked, for whoever asked for it in an act that recorded so.
+    package init(_ record: Record, names: [String: String] = [:], whole: Bool = false) {
+        codes = Record.attributes.all.map { whole ? $0.codes(record) : $0.shown(record) }
         self.names = names
     }
 
@@ -98,8 +100,8 @@ package struct Resource<Record: DeclaredRecord, State: Codable & Sendable>: Coda
     package let fields: RecordValues<Record>
     private let state: State
 
-    package init(_ record: Record, names: [String: String] = [:], _ state: State) {
-        (fields, self.state) = (RecordValues(record, names: names), state)
+    package init(_ record: Record, names: [String: String] = [:], whole: Bool = false, _ state: State) {
+        (fields, self.state) = (RecordValues(record, names: names, whole: whole), state)
     }
 
     package init(from decoder: any Decoder) throws {

@@ -5,13 +5,14 @@ package typealias ItemStatusChange = StatusChange<Item>
 package typealias CheckFormStatusChange = StatusChange<CheckForm>
 package typealias CheckMatterStatusChange = StatusChange<CheckMatter>
 package typealias ResultTemplateStatusChange = StatusChange<OwnResultTemplate>
+package typealias TestingBodyStatusChange = StatusChange<TestingBody>
 
 extension Item: LibraryEntry {
     static let disabled = FactKind(code: "registry.item.disabled", sentence: "{actor}禁用{kind}“{name}”")
     static let enabled = FactKind(code: "registry.item.enabled", sentence: "{actor}启用{kind}“{name}”")
 
     package static let noun: StaticString = "Item"
-    package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> Item {
+    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> Item {
         try load(id, scope: actor.scope, in: transaction)
     }
     package static func kind(of status: ItemStatus) -> FactKind { status == .disabled ? disabled : enabled }
@@ -24,7 +25,7 @@ extension CheckForm: LibraryEntry {
     static let enabled = FactKind(code: "registry.checkForm.enabled", sentence: "{actor}恢复检查表单“{name}”")
 
     package static let noun: StaticString = "CheckForm"
-    package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> CheckForm {
+    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> CheckForm {
         try load(id, scope: actor.scope, in: transaction)
     }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
@@ -37,7 +38,7 @@ extension CheckMatter: LibraryEntry {
     static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
 
     package static let noun: StaticString = "CheckMatter"
-    package static func load(_ id: ID, for actor: Actor, in transaction: Transaction) throws -> CheckMatter {
+    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> CheckMatter {
         try load(id, agency: actor.organization, in: transaction)
     }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
@@ -50,6 +51,9 @@ extension OwnResultTemplate: LibraryEntry {
     static let enabled = FactKind(code: "registry.resultTemplate.enabled", sentence: "{actor}启用检查结果模板“{name}”")
 
     package static let noun: StaticString = "ResultTemplate"
+    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> OwnResultTemplate {
+        try load(id, for: actor, in: transaction)
+    }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
     package var owner: Organization.ID? { organization }
     package var factValues: [String: String] { ["name": template.name] }

@@ -7,6 +7,7 @@ package enum RegistryMigrations {
         imports, subjectDetails, subjectKinds,
         laws, lawImports, legalRules, subjectStates, equipment, checkMatters, annotations, resultTemplates,
         licences, areaGrid, versions, importChanges, officerLinks, lawReadings, codeParts, importTouches, wideText,
+        testingBodies,
     ]
 
     /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).

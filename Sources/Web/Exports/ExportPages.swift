@@ -31,6 +31,7 @@ package enum ExportPages {
         },
         submission("/forms", .needs(.readItems), "检查表单及其内容", CheckFormPages.filters) { request(CheckFormExport(), CheckFormPages.filter($0), $0) },
         submission("/check-matters", .needs(.readItems), "检查事项清单", MatterPages.filters + [MatterPages.tab]) { request(CheckMatterExport(), MatterPages.filter($0), $0) },
+        submission("/testing-bodies", .needs(.readOfficers), "检验机构", TestingBodyPages.filters) { request(TestingBodyExport(), TestingBodyPages.filter($0), $0) },
         submission("/officers", .needs(.readOfficers), "执法人员", OfficerPages.filters + OfficerPages.moreFilters) { request(OfficerExport(), OfficerPages.filter($0), $0) },
         submission("/laws", .needs(.readItems), "法律法规及其条文", LawPages.filters + LawPages.moreFilters + [LawPages.tab]) { request(StatuteExport(), LawPages.filter($0), $0) },
         submission("/organizations", .needs(.manageOrganizations), "机构", OrganizationPages.filters) { call in
