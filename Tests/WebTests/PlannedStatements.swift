@@ -122,7 +122,7 @@ enum SmallTables {
         "item", "item_search", "item_claim", "spot_check_item_part", "check_form", "check_form_search", "check_form_item",
         "check_form_version", "check_matter", "check_matter_search", "inspection_type", "inspection_type_search",
         "inspection_type_matter", "statute", "statute_search", "legal_rule", "legal_rule_search", "officer_pool",
-        "officer_pool_search", "regulatory_area", "enforcement_equipment", "enforcement_equipment_search",
+        "officer_pool_search", "regulatory_area", "testing_body", "testing_body_search", "enforcement_equipment", "enforcement_equipment_search",
         "document_number_rule", "annual_plan", "annual_plan_search", "annual_plan_item", "annual_plan_agency",
         "inspection_task", "inspection_task_search", "plan_receipt", "parameter_setting", "statute_article", "sampling_category", "draw", "draw_search", "demo_account",
     ]

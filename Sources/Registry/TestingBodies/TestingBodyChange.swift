@@ -42,8 +42,8 @@ package struct TestingBodyChange: Sendable {
     package func make(
         by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws {
-        let former = try TestingBody.load(body, scope: actor.scope, protection: protection, in: transaction)
-        try former.permitKeeping(by: actor)
+        try actor.require(.manageOfficers)
+        let former = try TestingBody.load(body, scope: actor.scope.ownOnly, protection: protection, in: transaction)
         try record.permit()
         try transaction.refusing(["testing_body_name": TestingBodyRefused.nameTaken]) {
             try record.update(body, expecting: version, at: now, protection, in: transaction)

@@ -60,7 +60,7 @@ extension HTML {
     mutating func licencePage(_ model: LicenceList, query: Values, fields: [Field], values: Values, problems: Problems?, formToken: String?) {
         crumbs([("监管对象", "/subjects"), (model.name, "/subjects/" + model.subject)], here: "证照信息")
         let path = "/subjects/\(model.subject)/licences"
-        let taking = model.licences.isEmpty ? [] : ExportPages.actions(path, query, needs: .readSubjects)
+        let taking = model.licences.isEmpty ? [] : Action.exports(path, query, needs: .readSubjects)
         let bringing = model.mayChange ? [Action("导入", "/imports/licences", icon: "upload", needs: .manageSubjects)] : []
         pageHead("证照信息", note: model.name, actions: bringing + taking, formToken: formToken)
         licences(model.licences, link: nil)

@@ -1,4 +1,5 @@
 import Authority
+import Doors
 import Ledger
 import Markup
 import Registry
@@ -38,13 +39,13 @@ package enum TestingBodyPages {
         ) { try await fullView($0) },
     ]
 
-    static let filters = [
+    package static let filters = [
         Field("q", TestingBodyRecord.label(\.name), placeholder: "请输入关键字查询"), Field("status", "状态", .choice(Organization.Status.options)),
     ]
     private static let fields = TestingBodyRecord.fields
     private static let reason = Field("reason", "停用原因", .text(maxLength: 200), required: true)
 
-    static func filter(_ call: Call) -> TestingBody.Filter {
+    package static func filter(_ call: Call) -> TestingBody.Filter {
         let reading = FormReading(call.query, filters)
         var filter = TestingBody.Filter()
         (filter.words, filter.status) = (reading.optional("q"), reading.choice("status"))
@@ -65,7 +66,7 @@ package enum TestingBodyPages {
         screen.actions = [
             Action("新增", home + "/new", .primary, icon: "plus-lg", needs: .manageOfficers),
             Action("导入", "/imports/testing-bodies", icon: "upload", needs: .manageOfficers),
-        ] + ExportPages.actions(home, call, needs: .readOfficers)
+        ] + Action.exports(home, call, needs: .readOfficers)
         screen.rowActions = { row in
             [Action("查看", home + "/" + row.id)] + (row.mayKeep ? [Action("修改", home + "/\(row.id)/edit", needs: .manageOfficers)] : [])
         }
@@ -87,8 +88,8 @@ package enum TestingBodyPages {
     }
 
     private static func edit(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let (found, actor) = (try await found(call), try call.actor())
-        try found.permitKeeping(by: actor)
+        let found = try await found(call)
+        guard found.organization == (try call.actor().organization) else { throw NotFound() }
         return form(call, problems == nil ? Values(of: found.record, version: found.version) : call.form, problems, of: found)
     }
 

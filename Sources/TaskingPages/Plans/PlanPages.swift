@@ -5,7 +5,7 @@ import Tasking
 import Timekeeping
 
 /// 年度计划管理 (PLAN-01…11, 16…19, 22) of the three families.
-enum PlanPages {
+package enum PlanPages {
     static let menu = [MenuEntry(.work, "年度计划", "/plans", icon: "calendar3", .needs(.readPlans))]
 
     static let routes: [Route] = [
@@ -41,10 +41,10 @@ enum PlanPages {
     ]
     /// 暂存 asks for the name alone.
     private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }
-    static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
+    package static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
     private static let sorting = ListSorting.field(PlanOrder.self)
 
-    static func family(_ call: Call) -> PlanFamily {
+    package static func family(_ call: Call) -> PlanFamily {
         (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:)) ?? .doubleRandom
     }
 
@@ -60,7 +60,7 @@ enum PlanPages {
     private static let execution = Field("execution", "执行状态", .choice(PlanExecutionStatus.options))
     private static let receipt = Field("receipt", "接收状态", .choice(PlanReceiptStatus.options))
 
-    static func filter(_ call: Call) -> PlanFilter {
+    package static func filter(_ call: Call) -> PlanFilter {
         let reading = FormReading(call.query, filters(received: false) + [execution, receipt])
         var filter = PlanFilter()
         filter.name = reading.optional("name")
@@ -74,7 +74,7 @@ enum PlanPages {
         return filter
     }
 
-    static func isReceived(_ call: Call) -> Bool { call.query["tab"] == "received" }
+    package static func isReceived(_ call: Call) -> Bool { call.query["tab"] == "received" }
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
@@ -92,7 +92,7 @@ enum PlanPages {
         }
         var screen = screen(family, isReceived: isReceived)
         screen.summary = summary.text
-        screen.actions += ExportPages.actions("/plans", call, needs: .readPlans)
+        screen.actions += Action.exports("/plans", call, needs: .readPlans)
         screen.tabs = [
             Tab("制定的计划", "/plans?family=\(family.rawValue)", count: tabs.made, isCurrent: !isReceived),
             Tab("收到的计划", "/plans?family=\(family.rawValue)&tab=received", count: tabs.received, isCurrent: isReceived),
