@@ -6,7 +6,7 @@ import Storage
 import Tasking
 import TestKit
 import Testing
-@testable import Web
+@testable import Doors
 
 /// What holds of every declared record, whoever declares it.
 @Suite("字段只说一次")
