@@ -19,8 +19,8 @@ extension Area {
             CodeList("专项行业类型", ProgrammeTrade.self, \.label), CodeList("生产单元", ProductionUnit.self, \.label),
             CodeList("涉及场所", WorkshopPremise.self, \.label), CodeList("设备种类", EquipmentKind.self, \.label),
         ],
-        imports: [SubjectImport()] + SubjectKindImport.all,
-        exports: [SubjectExport()],
+        imports: [SubjectImport(), LicenceImport()] + SubjectKindImport.all,
+        exports: [SubjectExport(), LicenceExport()],
         smallTables: ["regulatory_area"])
 
     package static let basicInformation = Area(

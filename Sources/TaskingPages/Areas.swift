@@ -21,6 +21,7 @@ extension Area {
             CodeList("任务事项来源", TaskItemOrigin.self, \.label), CodeList("任务对象状态", TaskSubjectStatus.self, \.label),
             CodeList("检查内容确定方式", TaskContentMode.self, \.label),
         ],
+        exports: [PlanExport()],
         smallTables: [
             "annual_plan", "annual_plan_search", "annual_plan_item", "annual_plan_agency", "plan_receipt",
             "inspection_task", "inspection_task_search",

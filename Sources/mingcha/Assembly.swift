@@ -32,7 +32,7 @@ enum Assembly {
         .workbench, .tasks, .dynamicForms, .choosing, .assignment, .draws,
         .field, .inspections, .resultReviews(telling: resultReceivers), .documents, .publications,
         .subjects, .enterprises,
-        .officers, .officerPools, .enforcementEquipment, .elements,
+        .officers, .officerPools, .enforcementEquipment, .testingBodies, .elements,
         .items, .matters, .resultTemplates,
         .laws, .numberRules,
         .setup, .organizations, .accounts, .roles, .basicInformation, .divisions, .parameters, .security, .log, .messages,

@@ -28,7 +28,7 @@ struct ImportDesk: Sendable {
         ImportJob(
             kinds: [
                 SubjectImport(), OfficerImport(), ItemImport(.supervision), CheckFormImport(), CheckMatterImport(), OrganizationImport(),
-                DivisionImport(), AccountImport(),
+                DivisionImport(), AccountImport(), LicenceImport(), TestingBodyImport(),
             ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }

@@ -1,5 +1,6 @@
 import Authority
 import Importing
+import Ledger
 import Library
 import Registry
 import Storage
@@ -29,6 +30,33 @@ struct PlanTests {
             #expect(seen.record == office.planRecord)
             #expect(seen.reviewStatus == .draft && seen.executionStatus == .pending)
             await #expect(throws: NotFound.self) { _ = try await office.read { try AnnualPlan.load(id, for: above, in: $0) } }
+        }
+    }
+
+    @Test("PLAN-11、SEC-05 修改计划的每个字段都在操作日志里写明前后的值，事项和机构按名称")
+    func logged() async throws {
+        try await Office.each { office in
+            let plan = try await office.makePlan()
+            var record = office.planRecord
+            (record.year, record.name, record.contentLevel, record.leadDomain) = (2027, "乙", .general, .fire)
+            (record.legalBasis, record.taskNature, record.responsibleOffice, record.documentNo) = ("依据", "重点", "执法一处", "1号")
+            (record.items, record.ways, record.subjectDescription, record.subjectCount) = ([office.second], [.written], "加油站", 5)
+            record.regionRatios = [RegionRatio(region: "东城区", percent: 10)].compactMap { $0 }
+            (record.creditRule, record.inspectionRequirement, record.inspectingBody) = (.required, "抽查", "大队")
+            record.termStart = CalendarDate(year: 2027, month: 1, day: 1)
+            record.termEnd = CalendarDate(year: 2027, month: 12, day: 31)
+            (record.termNote, record.issueScope, record.remark) = ("分批", [office.town[.eastCounty]], "说明")
+            try await office.change(plan, to: record)
+            let details = try await office.read { transaction in
+                try FactTimeline.of("AnnualPlan", plan, catalogue: FactCatalogue(PlanFacts.all), in: transaction).last?.details ?? []
+            }
+            #expect(details.map(\.label) == PlanRecord.attributes.all.map(\.label))
+            #expect(details.allSatisfy { $0.after?.isEmpty == false })
+            let before = details.filter { $0.before != nil }.map(\.label)
+            #expect(before == ["计划年度", "计划名称", "内容分级", "牵头领域", "监管事项", "检查方式", "关联信用规则要求", "检查要求", "计划期限（开始）", "计划期限（结束）"])
+            let scope = details.first { $0.label == "下发范围" }?.after
+            #expect(scope.map { !$0.contains(office.town[.eastCounty].description) } == true)
+            #expect(try await office.plan(plan).record == record)
         }
     }
 

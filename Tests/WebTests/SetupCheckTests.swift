@@ -1,4 +1,6 @@
 import Authority
+import Importing
+import Library
 import Registry
 import Storage
 import TestKit

@@ -1,7 +1,7 @@
 import Storage
 
 /// The life of an account (E.23). `locked` is never stored: it is what too many failures make of the others (SEC-02).
-package enum AccountStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum AccountStatus: String, Labelled, Codable, SQLConvertible {
     case mustChangePassword, active, locked, disabled
 
     package enum Act: CaseIterable, Sendable { case setPassword, resetPassword, disable, enable }

@@ -2,18 +2,15 @@ import Storage
 import Timekeeping
 
 extension Department {
+    private static let source: SQL = "SELECT t.id, t.organization_id, \(DepartmentRecord.columns), t.version FROM department t"
+
     static func load(_ id: ID, in transaction: Transaction) throws -> Department? {
-        try transaction.locked(
-            "SELECT id, organization_id, name, status, version FROM department WHERE id = \(id)") { try Department(&$0) }
+        try transaction.locked("\(source) WHERE t.id = \(id)") { try Department(&$0) }
     }
 
     /// One of an organisation in scope, for its page.
     package static func load(_ id: ID, scope: Scope, in transaction: Transaction) throws -> Department {
-        let found = try transaction.first(
-            """
-            SELECT id, organization_id, name, status, version FROM department t
-            WHERE id = \(id) AND \(scope.condition("t.organization_id"))
-            """) { try Department(&$0) }
+        let found = try transaction.first("\(source) WHERE t.id = \(id) AND \(scope.condition("t.organization_id"))") { try Department(&$0) }
         guard let found else { throw NotFound() }
         return found
     }
@@ -24,7 +21,7 @@ extension Department {
     ) throws -> [(department: Department, organization: String)] {
         try transaction.all(
             """
-            SELECT t.id, t.organization_id, t.name, t.status, t.version, o.name FROM department t
+            SELECT t.id, t.organization_id, \(DepartmentRecord.columns), t.version, o.name FROM department t
             JOIN organization o ON o.id = t.organization_id
             WHERE \(scope.condition("t.organization_id")) AND t.status = \(Organization.Status.enabled)
                 AND \(.contains("t.name", typed)) ORDER BY t.serial LIMIT 20
@@ -35,9 +32,9 @@ extension Department {
     package static func all(
         of organization: Organization.ID, enabledOnly: Bool = false, in transaction: Transaction
     ) throws -> [Department] {
-        var sql: SQL = "SELECT id, organization_id, name, status, version FROM department WHERE organization_id = \(organization)"
-        if enabledOnly { sql += "AND status = \(Organization.Status.enabled)" }
-        return try transaction.all(sql + "ORDER BY serial") { try Department(&$0) }
+        var sql: SQL = "\(source) WHERE t.organization_id = \(organization)"
+        if enabledOnly { sql += "AND t.status = \(Organization.Status.enabled)" }
+        return try transaction.all(sql + "ORDER BY t.serial") { try Department(&$0) }
     }
 
     package static func name(of id: ID, in transaction: Transaction) throws -> String? {
@@ -55,8 +52,7 @@ extension Department {
     private init(_ row: inout Row) throws {
         id = try row.next()
         organization = try row.next()
-        name = try row.next()
-        status = try row.next()
+        record = try DepartmentRecord(row: &row)
         version = try row.next()
     }
 }
@@ -65,8 +61,8 @@ extension DepartmentFounding {
     func insert(_ id: Department.ID, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
-            INSERT INTO department (id, organization_id, name, status, created_at, version)
-            VALUES (\(id), \(organization), \(name), \(Organization.Status.enabled), \(now), 1)
+            INSERT INTO department (id, organization_id, \(DepartmentRecord.columnNames), created_at, version)
+            VALUES (\(id), \(organization), \(record.values()), \(now), 1)
             """)
     }
 }
@@ -75,7 +71,7 @@ extension DepartmentChange {
     func update(in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
-            UPDATE department SET name = \(name), status = \(status), version = version + 1
+            UPDATE department SET \(record.assignments()), version = version + 1
             WHERE id = \(department) AND version = \(version)
             """)
     }

@@ -6,9 +6,26 @@ package struct Department: Sendable, Equatable {
 
     package let id: ID
     package let organization: Organization.ID
-    package let name: String
-    package let status: Organization.Status
+    package let record: DepartmentRecord
     package let version: Int
+}
+
+/// The fields that people fill in.
+package struct DepartmentRecord: DeclaredRecord {
+    package var name: String
+    package var status: Organization.Status
+
+    package init(name: String, status: Organization.Status = .enabled) { (self.name, self.status) = (name, status) }
+
+    package static let blank = DepartmentRecord(name: "")
+    package static let attributes: Attributes<DepartmentRecord> = [
+        RecordAttribute("name", "name", "内设机构名称", \.name, .text(50), required: true),
+        RecordAttribute("status", "status", "状态", \.status, .choice(), required: true),
+    ]
+
+    func permit() throws(DepartmentRefused) {
+        do { try requireFilled() } catch { throw .missing(error) }
+    }
 }
 
 /// Why an act on a department is refused.

@@ -4,15 +4,15 @@ import Timekeeping
 /// A system administrator of the same or a higher organisation adds a department (ORG-06).
 package struct DepartmentFounding: Sendable {
     package let organization: Organization.ID
-    package let name: String
+    package let record: DepartmentRecord
 
-    package init(in organization: Organization.ID, name: String) { (self.organization, self.name) = (organization, name) }
+    package init(in organization: Organization.ID, _ record: DepartmentRecord) { (self.organization, self.record) = (organization, record) }
 
     package static let founded = FactKind(code: "authority.department.founded", sentence: "{actor}新增内设机构“{name}”")
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Department.ID {
         try actor.require(.manageOrganizations)
-        do throws(MissingField) { try MissingField.check(["内设机构名称": name]) } catch { throw DepartmentRefused.missing(error) }
+        try record.permit()
         guard try actor.scope.covers(organization, in: transaction) else { throw DepartmentRefused.outOfScope }
         let id = Department.ID(at: now)
         try transaction.refusing(["department_name": DepartmentRefused.nameTaken]) {
@@ -20,7 +20,7 @@ package struct DepartmentFounding: Sendable {
         }
         try Fact(
             kind: Self.founded, actor: actor, at: now, organization: organization, noun: "Department", record: id.bytes,
-            values: ["name": name]
+            details: DepartmentRecord.changes(from: nil, to: record), values: ["name": record.name]
         ).record(in: transaction)
         return id
     }

@@ -45,7 +45,7 @@ package enum EnterpriseMark {}
 
 extension EnterpriseAccount {
     /// The two roles of Appendix C that enterprises have.
-    package enum Kind: String, CaseIterable, Sendable, Codable, SQLConvertible {
+    package enum Kind: String, Labelled, Codable, SQLConvertible {
         /// 法人账号
         case legalPerson = "enterpriseLegalPerson"
         /// 法人授权账号 (DelegatedAccount)
@@ -62,7 +62,7 @@ extension EnterpriseAccount {
         package var mayAuthorize: Bool { self == .legalPerson }
     }
 
-    package enum Status: String, CaseIterable, Sendable, SQLConvertible {
+    package enum Status: String, Labelled, SQLConvertible {
         case pendingVerification, rejected, mustChangePassword, active, revoked
 
         package enum Act: CaseIterable, Sendable { case verify, reject, setPassword, resetPassword, revoke }

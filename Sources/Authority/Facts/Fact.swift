@@ -93,3 +93,8 @@ package struct FactDetail: Hashable, Sendable, Codable {
         before == after ? nil : FactDetail(label, before: before, after: after)
     }
 }
+
+extension [FactDetail] {
+    /// As pages tell what changed: 状态：启用 → 停用；….
+    package var words: String { map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }.joined(separator: "；") }
+}

@@ -15,5 +15,5 @@ package struct MobileNumber: Hashable, Sendable, Codable, CustomStringConvertibl
     }
 
     /// As lists show it: 199****0001.
-    package var masked: String { description.prefix(3) + "****" + description.suffix(4) }
+    package var masked: String { Telephone.masked(description) }
 }

@@ -9,7 +9,7 @@ package struct Organization: Sendable {
     package let status: Status
     package let record: OrganizationRecord
 
-    package enum Status: String, Sendable, Codable, CaseIterable, SQLConvertible {
+    package enum Status: String, Labelled, Codable, SQLConvertible {
         case enabled, disabled
 
         package var label: String {

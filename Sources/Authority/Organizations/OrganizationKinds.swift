@@ -1,7 +1,7 @@
 import Storage
 
 /// 机构级别 (ORG-01), from the highest down.
-package enum AgencyLevel: String, CaseIterable, Sendable, Comparable, SQLConvertible {
+package enum AgencyLevel: String, Labelled, Comparable, SQLConvertible {
     case province, city, county, township
 
     package var label: String {
@@ -27,7 +27,7 @@ package enum AgencyLevel: String, CaseIterable, Sendable, Comparable, SQLConvert
 }
 
 /// 机构类型 (A.1).
-package enum OrganizationKind: String, CaseIterable, Sendable, SQLConvertible {
+package enum OrganizationKind: String, Labelled, SQLConvertible {
     case enforcementDepartment, township, supervisionBody, inspectionInstitute
 
     package var label: String {
@@ -41,7 +41,7 @@ package enum OrganizationKind: String, CaseIterable, Sendable, SQLConvertible {
 }
 
 /// 执法领域 (A.1), a code list.
-package enum EnforcementDomain: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum EnforcementDomain: String, Labelled, Codable, SQLConvertible {
     case justice, agriculture, emergency, marketRegulation, fire, housing, transport, ecology, health, culture
     case naturalResources, cityManagement, humanResources, education, water, forestry, publicSecurity, energy
 

@@ -51,7 +51,4 @@ extension Role {
 
 extension Set<Role> {
     package var permissions: Set<Permission> { reduce(into: []) { $0.formUnion($1.permissions) } }
-
-    /// The names for a page, in the order of Appendix C.
-    package var labels: String { Role.allCases.filter(contains).map(\.label).joined(separator: "、") }
 }

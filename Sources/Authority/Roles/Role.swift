@@ -3,7 +3,7 @@ import Storage
 /// The built-in roles of Appendix C that an account can hold (ORG-16). Those that somebody has within one inspection
 /// or case only (组长, 组员, 会签人员, 案件主办人, 案件承办人, 专家) are fields there; those of enterprises and of
 /// the public belong to other accounts.
-package enum Role: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum Role: String, Labelled, Codable, SQLConvertible {
     case systemAdmin, businessAdmin, provincialBusinessAdmin, departmentAdmin
     case planner, planReviewer, resultReviewer, approver
     case sealUploader, sealReviewer, officer

@@ -5,7 +5,7 @@ import Timekeeping
 package struct SecurityFinding: Sendable, Equatable {
     package typealias ID = Identifier<SecurityFinding>
 
-    package enum Severity: String, CaseIterable, Sendable, SQLConvertible {
+    package enum Severity: String, Labelled, SQLConvertible {
         case low, medium, high
 
         package var label: String {

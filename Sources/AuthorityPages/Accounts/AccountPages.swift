@@ -29,7 +29,7 @@ package enum AccountPages {
 
     package static let filters = [
         Field("q", "姓名", placeholder: "请输入关键字查询"),
-        Field("status", "状态", .choice(AccountStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "状态", .choice(AccountStatus.options)),
         Field("role", "角色", .choice(roleOptions)),
         Field("officer", "执法人员", .choice([.init("missing", missingOfficer)])),
     ]
@@ -37,7 +37,7 @@ package enum AccountPages {
     /// ORG-22, exact text
     static let missingOfficer = "执法人员ID为空"
 
-    private static let roleOptions = Role.allCases.map { Field.Option($0.rawValue, $0.label) }
+    private static let roleOptions = Role.options
     static let versionFields = [Field("version", "版本", .hidden)]
     static let roleFields = [Field("roles", "角色", .choices(roleOptions)), Field("version", "版本", .hidden)]
 

@@ -73,6 +73,6 @@ package struct LogRow: Codable, Sendable {
         person = line.actorName
         origin = line.origin
         words = line.words
-        details = line.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }.joined(separator: "；")
+        details = line.details.words
     }
 }

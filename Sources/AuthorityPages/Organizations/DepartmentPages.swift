@@ -20,11 +20,9 @@ package enum DepartmentPages {
         .options("/options/departments", .signedIn, "按关键字选择本机构及下级机构的内设机构") { try await options($0) },
     ]
 
-    private static let newFields = [Field("name", "内设机构名称", .text(maxLength: 50), required: true)]
-    private static let fields = newFields + [
-        Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("version", "版本", .hidden),
-    ]
+    /// A new one is in use.
+    private static let newFields = DepartmentRecord.fields(\.name)
+    private static let fields = DepartmentRecord.fields
 
     private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
         let (id, scope, protection) = (try call.id(of: Organization.self), try call.actor().scope, call.platform.protection)
@@ -39,8 +37,8 @@ package enum DepartmentPages {
             html.pageHead("内设机构", note: model.organization)
             html.card { html in
                 html.table("内设机构", [
-                    Column("内设机构名称", .fill) { .link($0.name, href: "/departments/" + $0.id) },
-                    Column("状态", .small) { .tag($0.statusLabel, $0.isEnabled ? .ok : .mute) },
+                    Column(DepartmentRecord.label(\.name), .fill) { .link($0[\.name], href: "/departments/" + $0.id) },
+                    Column(DepartmentRecord.label(\.status), .small) { .tag($0[\.status], $0.isEnabled ? .ok : .mute) },
                 ], rows: model.rows, empty: "还没有内设机构")
             }
             html.form(
@@ -50,10 +48,8 @@ package enum DepartmentPages {
     }
 
     private static func found(_ call: Call) async throws -> Answer {
-        let reading = FormReading(call.form, newFields)
-        try reading.finish()
-        let id = try call.id(of: Organization.self)
-        let (founding, now) = (DepartmentFounding(in: id, name: reading.text("name")), call.clock.now())
+        let (id, now) = (try call.id(of: Organization.self), call.clock.now())
+        let founding = DepartmentFounding(in: id, try call.record(newFields))
         return try await call.act { transaction, actor in
             let department = try founding.make(by: actor, at: now, in: transaction)
             return Done("内设机构已新增", goTo: "/organizations/\(id)/departments", id: department.description)
@@ -64,25 +60,20 @@ package enum DepartmentPages {
         let (id, scope) = (try call.id(of: Department.self), try call.actor().scope)
         let department = try await call.read { try Department.load(id, scope: scope, in: $0) }
         let row = DepartmentRow(department)
-        let values = problems == nil
-            ? Values(["name": row.name, "status": department.status.rawValue, "version": "\(department.version)"]) : call.form
+        let values = problems == nil ? Values(of: department.record, version: department.version) : call.form
         let (token, back) = (call.login?.formToken, "/organizations/\(department.organization)/departments")
-        return Page(row.name, row) { row, html in
-            html.crumbs([("内设机构", back)], here: row.name)
-            html.pageHead(row.name)
+        return Page(row[\.name], row) { row, html in
+            html.crumbs([("内设机构", back)], here: row[\.name])
+            html.pageHead(row[\.name])
             html.form(
-                action: "/departments/" + row.id, parts: [FormPart(fields: fields)], values: values, problems: problems,
+                action: "/departments/" + row.id, parts: [FormPart(fields: fields + [.version])], values: values, problems: problems,
                 formToken: token, submit: [SubmitButton("保存")], back: ("返回", back))
         }
     }
 
     private static func change(_ call: Call) async throws -> Answer {
-        let reading = FormReading(call.form, fields)
-        try reading.finish()
         let (id, scope, now) = (try call.id(of: Department.self), try call.actor().scope, call.clock.now())
-        let change = DepartmentChange(
-            of: id, version: reading.integer("version") ?? 0, name: reading.text("name"),
-            status: reading.choice("status") ?? .enabled)
+        let change = DepartmentChange(of: id, version: call.seenVersion, to: try call.record(fields))
         return try await call.act { transaction, actor in
             let department = try Department.load(id, scope: scope, in: transaction)
             try change.make(by: actor, at: now, in: transaction)
@@ -94,7 +85,7 @@ package enum DepartmentPages {
         let (scope, typed) = (try call.actor().scope, call.query["q"] ?? "")
         let rows = try await call.read { try Department.options(typed, scope: scope, in: $0) }
         return .json(try JSONText.encode(rows.map {
-            OptionRow(value: $0.department.id.description, label: $0.department.name, note: $0.organization)
+            OptionRow(value: $0.department.id.description, label: $0.department.record.name, note: $0.organization)
         }))
     }
 }
@@ -105,16 +96,17 @@ struct DepartmentList: Codable, Sendable {
     let rows: [DepartmentRow]
 }
 
-struct DepartmentRow: Codable, Sendable {
-    let id: String
-    let name: String
-    let statusLabel: String
-    let isEnabled: Bool
+typealias DepartmentRow = Resource<DepartmentRecord, DepartmentState>
 
+struct DepartmentState: Codable, Sendable {
+    let id: String
+    let version: Int
+    let isEnabled: Bool
+}
+
+extension DepartmentRow {
     init(_ department: Department) {
-        id = department.id.description
-        name = department.name
-        statusLabel = department.status.label
-        isEnabled = department.status == .enabled
+        self.init(department.record, DepartmentState(
+            id: department.id.description, version: department.version, isEnabled: department.record.status == .enabled))
     }
 }

@@ -20,7 +20,7 @@ package enum DivisionPages {
 
     private static let filters = [
         Field("q", "代码或名称", placeholder: "请输入代码开头或名称"),
-        Field("level", "级别", .choice(AgencyLevel.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("level", "级别", .choice(AgencyLevel.options)),
     ]
 
     private static func list(_ call: Call) async throws -> Page {

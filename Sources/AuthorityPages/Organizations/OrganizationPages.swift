@@ -29,7 +29,7 @@ package enum OrganizationPages {
 
     package static let filters = [
         Field("q", "机构名称", placeholder: "请输入关键字查询"),
-        Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "状态", .choice(Organization.Status.options)),
         PastDay.field,
     ]
 
@@ -37,12 +37,12 @@ package enum OrganizationPages {
         Field("name", "机构名称", .text(maxLength: 100), required: true),
         Field("shortName", "机构简称", .text(maxLength: 20), required: true, hint: "用于任务编号和文书编号"),
         Field("uscc", "统一社会信用代码", .text(maxLength: 18), required: true),
-        Field("level", "机构级别", .choice(AgencyLevel.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("level", "机构级别", .choice(AgencyLevel.options), required: true),
         Field("parent", "上级机构", .picker(source: "/options/organizations", many: false)),
         Field("division", "行政区划", .picker(source: "/options/divisions", many: false), required: true, hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码"),
-        Field("kind", "机构类型", .choice(OrganizationKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("kind", "机构类型", .choice(OrganizationKind.options), required: true),
         Field("word", "文书代字", .text(maxLength: 20), required: true),
-        Field("domains", "执法领域", .choices(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("domains", "执法领域", .choices(EnforcementDomain.options), required: true),
         Field("isEnforcementBody", "是否执法主体", .flag),
         Field("collectionUnitCode", "执收单位编码", .text(maxLength: 40)),
         Field("paymentAccountName", "缴款银行户名", .text(maxLength: 100)),

@@ -25,7 +25,7 @@ package enum SecurityPages {
 
     static let noteFields = [
         Field("title", "隐患描述", .text(maxLength: 300), required: true),
-        Field("severity", "风险程度", .choice(SecurityFinding.Severity.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("severity", "风险程度", .choice(SecurityFinding.Severity.options), required: true),
     ]
 
     private static let closeFields = [

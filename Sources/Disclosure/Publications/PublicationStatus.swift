@@ -1,7 +1,8 @@
+import Authority
 import Storage
 
 /// 公示状态 (E.17).
-package enum PublicationStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum PublicationStatus: String, Labelled, Codable, SQLConvertible {
     case unpublished, published, withdrawn
 
     package var label: String {

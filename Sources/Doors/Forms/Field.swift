@@ -1,3 +1,4 @@
+import Authority
 import Spreadsheets
 import Timekeeping
 
@@ -42,11 +43,9 @@ package struct Field: Sendable {
         self.hint = hint
         self.placeholder = placeholder
     }
-}
 
-/// An enum of ours that people choose from, with its words.
-package protocol Labelled: RawRepresentable, CaseIterable, Sendable where RawValue == String {
-    var label: String { get }
+    /// What the person saw of the record (OPS-04); it stays what it was when a form is drawn again.
+    package static let version = Field(Route.Versioning.fieldName, "版本", .hidden)
 }
 
 extension Labelled {
@@ -125,6 +124,8 @@ package struct FormReading {
     }
 
     package mutating func refuse(_ name: String, _ message: String) { problems.add(name, message) }
+
+    func asks(for name: String) -> Bool { fields[name] != nil }
 
     /// - Throws: `Problems` when there are any.
     package func finish() throws(Problems) {

@@ -1,3 +1,4 @@
+import Authority
 import Importing
 import Library
 import Registry
@@ -42,7 +43,7 @@ package enum ResultSource: String, CaseIterable, Sendable, Codable, SQLConvertib
 }
 
 /// 审核结果 of a result (INSP-24).
-package enum ReviewStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum ReviewStatus: String, Labelled, Codable, SQLConvertible {
     /// The mode has no review of results.
     case unneeded
     case pending, approved, returned

@@ -8,7 +8,7 @@ import Timekeeping
 package struct ResultReview: Sendable {
     package typealias ID = Identifier<ResultReview>
 
-    package enum Decision: String, CaseIterable, Sendable, SQLConvertible {
+    package enum Decision: String, Labelled, SQLConvertible {
         case approved, returned
 
         package var label: String {

@@ -152,7 +152,7 @@ package struct InspectionDetail: Codable, Sendable {
             let value = inspection.basics[field]
             let shown: String =
                 switch field {
-                case .phone: SubjectRecord.masked(phone: value)
+                case .phone: Telephone.masked(value)
                 case .joint: value == "yes" ? "是" : "否"
                 case .startedAt, .endedAt: value.replacing("T", with: " ")
                 case .unit, .principal, .principalTitle, .address, .place, .experts: value

@@ -37,9 +37,9 @@ package enum InspectionPages {
 
     package static let filters = [
         Field("q", "企业名称", placeholder: "请输入关键字查询"), Field("officer", "执法人员", placeholder: "请输入姓名"),
-        Field("result", "检查结果", .choice(OverallResult.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("status", "审核状态", .choice(ReviewStatus.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("mode", "检查模式", .choice(InspectionMode.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("result", "检查结果", .choice(OverallResult.options)),
+        Field("status", "审核状态", .choice(ReviewStatus.options)),
+        Field("mode", "检查模式", .choice(InspectionMode.options)),
         Field("from", "提交日期起", .date), Field("to", "提交日期止", .date),
     ]
 

@@ -30,7 +30,7 @@ package enum ResultReviewPages {
     ] }
 
     package static let fields = [
-        Field("decision", "审核结果", .choice(ResultReview.Decision.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("decision", "审核结果", .choice(ResultReview.Decision.options), required: true),
         Field("reason", "理由", .multiline(maxLength: 500), hint: "不通过的须说明理由"), Field("round", "录入次数", .hidden, required: true),
     ]
 

@@ -35,7 +35,7 @@ package enum DocumentPages {
 
     package static let filters = [
         Field("q", "编号或当事人", placeholder: "请输入关键字查询"),
-        Field("kind", "文书种类", .choice(DocumentKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", "文书种类", .choice(DocumentKind.options)),
         Field("status", "状态", .choice([DocumentStatus.confirmed, .sealed, .served, .voided].map { .init($0.rawValue, $0.label) })),
         Field("from", "确认日期自", .date),
         Field("to", "至", .date),

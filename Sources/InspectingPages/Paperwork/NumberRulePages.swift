@@ -32,7 +32,7 @@ package enum NumberRulePages {
 
     private static let fields = [
         Field("version", "版本", .hidden),
-        Field("kind", "文书种类", .choice(DocumentKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("kind", "文书种类", .choice(DocumentKind.options), required: true),
         Field("region", "省简称", .text(maxLength: 10), hint: "如“甘”，印在编号最前面的括号里；可不填"),
         Field("agency", "机关代字", .text(maxLength: 10), required: true, hint: "如“应急”"),
         Field("word", "文书代字", .text(maxLength: 10), required: true, hint: "如“检查”；代字相同的文书共用一个流水号"),

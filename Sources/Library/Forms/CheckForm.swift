@@ -70,7 +70,3 @@ extension CheckForm {
         package static let fields = "自定义资料项"
     }
 }
-
-extension Set<InspectionMode> {
-    package var labels: String { InspectionMode.allCases.filter(contains).map(\.label).joined(separator: "、") }
-}

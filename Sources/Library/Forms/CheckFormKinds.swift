@@ -1,8 +1,9 @@
+import Authority
 import Importing
 import Storage
 
 /// The mode of an inspection (section 0 of the requirements); a form says which it is made for.
-package enum InspectionMode: String, Sendable, CaseIterable, Codable, SQLConvertible {
+package enum InspectionMode: String, Labelled, Codable, SQLConvertible {
     case doubleRandom, daily, special, instant, flying, eventVerification, secondVerification
 
     package var label: String {
@@ -19,7 +20,7 @@ package enum InspectionMode: String, Sendable, CaseIterable, Codable, SQLConvert
 }
 
 /// The words an officer answers with; inside it is always pass, fail or notApplicable (ITEM-23).
-package enum AnswerScale: String, Sendable, CaseIterable, Codable, SQLConvertible {
+package enum AnswerScale: String, Labelled, Codable, SQLConvertible {
     case problem, yesNo
 
     package var label: String { [pass, fail, notApplicable].joined(separator: "/") }
@@ -46,7 +47,7 @@ package enum AnswerScale: String, Sendable, CaseIterable, Codable, SQLConvertibl
     }
 }
 
-package enum CheckFormStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum CheckFormStatus: String, Labelled, Codable, SQLConvertible {
     case enabled, disabled
 
     package var label: String {

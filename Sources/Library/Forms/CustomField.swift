@@ -1,3 +1,4 @@
+import Authority
 import Importing
 import Storage
 
@@ -5,7 +6,7 @@ import Storage
 package struct CustomField: Sendable, Hashable, Codable {
     package typealias ID = Identifier<CustomField>
 
-    package enum Kind: String, Sendable, CaseIterable, Codable {
+    package enum Kind: String, Labelled, Codable {
         case text, number, date
 
         package var label: String {

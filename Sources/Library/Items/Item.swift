@@ -72,10 +72,6 @@ extension Item {
     package static let noFormHint = "未配置检查表单"
 }
 
-extension Set<SubjectClass> {
-    package var labels: String { SubjectClass.allCases.filter(contains).map(\.label).joined(separator: "、") }
-}
-
 extension ItemRecord {
     /// What differs from `former`, for the fact.
     package func changes(from former: ItemRecord?) -> [FactDetail] {

@@ -1,8 +1,9 @@
+import Authority
 import Importing
 import Storage
 
 /// 事项类别 (A.4): what is supervised, and what double-random inspections draw on (ITEM-01, ITEM-02).
-package enum ItemKind: String, Sendable, CaseIterable, Codable, SQLConvertible {
+package enum ItemKind: String, Labelled, Codable, SQLConvertible {
     case supervision, spotCheck
 
     package var label: String {
@@ -13,7 +14,7 @@ package enum ItemKind: String, Sendable, CaseIterable, Codable, SQLConvertible {
     }
 }
 
-package enum ItemStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum ItemStatus: String, Labelled, Codable, SQLConvertible {
     case enabled, disabled
 
     package var label: String {
@@ -25,7 +26,7 @@ package enum ItemStatus: String, Codable, Sendable, CaseIterable, SQLConvertible
 }
 
 /// 监管对象类型 (SUBJ-01): the class of subjects an item is about.
-package enum SubjectClass: String, Sendable, CaseIterable, SQLConvertible {
+package enum SubjectClass: String, Labelled, SQLConvertible {
     case organization, person, attached
 
     package var label: String {

@@ -67,7 +67,7 @@ package struct LegalNumber: Sendable, Hashable, Codable {
 }
 
 /// How sure the platform is of a rule that it delivers.
-package enum LegalVerification: String, Sendable, CaseIterable, SQLConvertible {
+package enum LegalVerification: String, Labelled, SQLConvertible {
     case checked, quoted, general
 
     package var label: String {

@@ -1,8 +1,9 @@
+import Authority
 import Importing
 import Storage
 
 /// 法律法规类型 (LIB-02).
-package enum StatuteKind: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum StatuteKind: String, Labelled, Codable, SQLConvertible {
     case law, administrativeRegulation, localRegulation, departmentalRule, localRule, judicialInterpretation, normativeDocument,
         safetyStandard
 
@@ -52,7 +53,7 @@ package enum LawShelf: String, Sendable, CaseIterable {
 }
 
 /// 时效, on a day.
-package enum StatuteStanding: String, Codable, Sendable, CaseIterable {
+package enum StatuteStanding: String, Labelled, Codable {
     case pending, inForce, repealed
 
     package var label: String {

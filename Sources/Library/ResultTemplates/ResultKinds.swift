@@ -1,8 +1,9 @@
+import Authority
 import Importing
 import Storage
 
 /// 总体结果 (A.16).
-package enum OverallResult: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum OverallResult: String, Labelled, Codable, SQLConvertible {
     case noProblem, problem, notInspectable
 
     package var label: String {
@@ -15,7 +16,7 @@ package enum OverallResult: String, CaseIterable, Sendable, Codable, SQLConverti
 }
 
 /// 执法措施 (INSP-11, A.17).
-package enum MeasureKind: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum MeasureKind: String, Labelled, Codable, SQLConvertible {
     case warning, fine, rectification, suspension
 
     package var label: String {
@@ -37,7 +38,7 @@ package enum MeasureKind: String, CaseIterable, Sendable, Codable, SQLConvertibl
 }
 
 /// 处置方式 (INSP-18).
-package enum Disposal: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum Disposal: String, Labelled, Codable, SQLConvertible {
     case noProblem, correctedOnSite, rectification, summaryPenalty, caseTransfer, otherAgency
 
     package var label: String {

@@ -16,7 +16,7 @@ package struct ResultTemplate: Sendable, Hashable, Codable {
     }
 
     /// Whether the explanation may stay empty.
-    package enum Explaining: String, Sendable, CaseIterable, Codable {
+    package enum Explaining: String, Labelled, Codable {
         case optional, whenProblem, always
 
         package var label: String {
@@ -37,7 +37,7 @@ package struct ResultTemplate: Sendable, Hashable, Codable {
     }
 
     /// Who signs beside the officers and the principal, whom the law asks for in every record (INSP-20).
-    package enum Signer: String, Sendable, CaseIterable, Codable {
+    package enum Signer: String, Labelled, Codable {
         case witness, expert
 
         package var label: String {

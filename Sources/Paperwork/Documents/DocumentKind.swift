@@ -1,7 +1,8 @@
+import Authority
 import Storage
 
 /// The kinds of documents that can be made (Appendix B). A further kind comes with its typed content and its sheet.
-package enum DocumentKind: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum DocumentKind: String, Labelled, Codable, SQLConvertible {
     case inspectionRecord
 
     package var label: String {

@@ -7,7 +7,7 @@ import Timekeeping
 /// 监管要素 (ELEM-01): a list that inspections start from, with how much of it an agency has, how complete that is, and
 /// when it last changed.
 package struct RegulatoryElement: Sendable {
-    package enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Labelled {
         case subjects, items, officers, bodies, forms, laws, equipment, institutes
 
         package var label: String {
@@ -60,7 +60,7 @@ package struct RegulatoryElement: Sendable {
 
 /// 要素关联检查 (ELEM-03): a link between elements that is broken.
 package struct ElementBreak: Sendable, Equatable {
-    package enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Labelled {
         case itemWithoutForm, itemWithoutOfficer, subjectWithoutJurisdiction, formWithoutItem, bodyWithoutItem, bodyWithoutOfficer
 
         package var label: String {

@@ -41,7 +41,7 @@ package struct EnforcementEquipmentRecord: Sendable, Equatable {
     }
 }
 
-package enum EnforcementEquipmentKind: String, Sendable, CaseIterable, SQLConvertible {
+package enum EnforcementEquipmentKind: String, Labelled, SQLConvertible {
     case bodyCamera, portablePrinter, mobileTerminal, vehicle
 
     package var label: String {
@@ -54,7 +54,7 @@ package enum EnforcementEquipmentKind: String, Sendable, CaseIterable, SQLConver
     }
 }
 
-package enum EnforcementEquipmentStatus: String, Sendable, CaseIterable, SQLConvertible {
+package enum EnforcementEquipmentStatus: String, Labelled, SQLConvertible {
     case inStore, issued, underRepair, retired
 
     package var label: String {

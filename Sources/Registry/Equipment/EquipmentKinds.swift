@@ -1,3 +1,4 @@
+import Authority
 import Importing
 import Library
 import Storage
@@ -20,7 +21,7 @@ package enum ProductionUnit: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// 涉及场所 of a workshop: where people are near molten metal (SUBJ-22).
-package enum WorkshopPremise: String, Sendable, CaseIterable {
+package enum WorkshopPremise: String, Labelled {
     case controlRoom, meetingRoom, handoverRoom, activityRoom, restRoom, changingRoom, other
 
     package var label: String {

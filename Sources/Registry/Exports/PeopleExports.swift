@@ -106,7 +106,7 @@ package struct AccountExport: SheetExport {
         try ExportPiece(count, after: key) { try page(filter, $0, exporter, in: transaction) } rows: { line in
             [[
                 line.name, line.maskedMobile, line.organizationName, line.departmentName ?? "", line.position,
-                Role.allCases.filter(line.roles.contains).map(\.label).joined(separator: "、"), line.isOfficer ? "是" : "否",
+                line.roles.labels, line.isOfficer ? "是" : "否",
                 line.status.label, line.lastLogin?.beijingText ?? "",
             ]]
         }

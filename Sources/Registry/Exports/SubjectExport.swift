@@ -41,7 +41,7 @@ package struct SubjectExport: SheetExport {
             row.name, row.kind.label, row.code.isEmpty ? row.citizenIDMasked : row.code, row.alias,
             isOrganization ? row.entityKind.label : "", isOrganization ? row.registrationStatus.label : "", row.legalRepresentative,
             row.phoneMasked, row.address, row.jurisdictionName, row.riskLevel.label, row.publicCredit.label, row.status.label,
-            licences.map { "\($0.record.kind) \($0.record.number)，有效期至\($0.record.untilWords)" }.joined(separator: "；"),
+            licences.map { "\($0.record.kind) \($0.record.number)，有效期至\($0.record.words(\.validUntil))" }.joined(separator: "；"),
         ]
     }
 }

@@ -47,7 +47,7 @@ package struct OfficerImport: SheetImport {
         if !typedID.isEmpty, citizenID == nil { row.refuse(Label.citizenID, CitizenIDNumber.formatMessage) }
         let position = row.text(Label.position)
         let phone = row.code(Label.phone)
-        if !phone.isEmpty, !OfficerRecord.isTelephone(phone) {
+        if !phone.isEmpty, !Telephone.isValid(phone) {
             row.refuse(Label.phone, OfficerRefused.phoneFormat.message)
         }
         let agency = row.agency(Label.organization, context)

@@ -7,8 +7,8 @@ import Vault
 
 extension Licence {
     private static let source: SQL = """
-        SELECT t.id, t.version, t.subject_id, t.kind, t.number, t.issuer, t.valid_from, t.valid_until, t.file_id, f.name,
-            t.entered_by FROM licence t LEFT JOIN stored_file f ON f.id = t.file_id
+        SELECT t.id, t.version, t.subject_id, \(LicenceRecord.columns), t.file_id, f.name, t.entered_by
+        FROM licence t LEFT JOIN stored_file f ON f.id = t.file_id
         """
 
     /// Of one object, those that end first before the others; whoever asks made sure that the object may be seen.
@@ -33,9 +33,7 @@ extension Licence {
 
     private init(_ row: inout Row) throws {
         (id, version, subject) = (try row.next(), try row.next(), try row.next())
-        record = LicenceRecord(
-            kind: try row.next(), number: try row.next(), issuer: try row.next(), validFrom: try row.next(),
-            validUntil: try row.next())
+        record = try LicenceRecord(row: &row)
         (file, fileName, enteredBy) = (try row.next(), try row.next(), try row.next())
     }
 
@@ -45,10 +43,8 @@ extension Licence {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO licence (id, version, subject_id, kind, number, issuer, valid_from, valid_until, file_id,
-                entered_by, created_at, updated_at)
-            VALUES (\(id), 1, \(subject), \(record.kind), \(record.number), \(record.issuer), \(record.validFrom),
-                \(record.validUntil), \(file), \(actor.name), \(now), \(now))
+            INSERT INTO licence (id, version, subject_id, \(LicenceRecord.columnNames), file_id, entered_by, created_at, updated_at)
+            VALUES (\(id), 1, \(subject), \(record.values()), \(file), \(actor.name), \(now), \(now))
             """)
     }
 }
@@ -57,9 +53,8 @@ extension LicenceChange {
     func update(file: StoredFile.ID?, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
-            UPDATE licence SET kind = \(record.kind), number = \(record.number), issuer = \(record.issuer),
-                valid_from = \(record.validFrom), valid_until = \(record.validUntil), file_id = \(file),
-                entered_by = \(actor.name), updated_at = \(now), version = version + 1
+            UPDATE licence SET \(record.assignments()), file_id = \(file), entered_by = \(actor.name), updated_at = \(now),
+                version = version + 1
             WHERE id = \(licence) AND version = \(version)
             """)
     }

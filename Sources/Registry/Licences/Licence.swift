@@ -42,7 +42,7 @@ package struct Licence: Sendable {
 }
 
 /// The fields that people fill in.
-package struct LicenceRecord: Sendable, Equatable {
+package struct LicenceRecord: DeclaredRecord {
     /// 食品经营许可证, 营业执照 …
     package var kind: String
     package var number: String
@@ -56,27 +56,17 @@ package struct LicenceRecord: Sendable, Equatable {
         (self.validFrom, self.validUntil) = (validFrom, validUntil)
     }
 
-    package enum Label {
-        package static let kind = "证照类型", number = "证照编号", issuer = "发证机关", validFrom = "有效期自", validUntil = "有效期至"
-    }
-
-    /// 长期 where there is no end.
-    package var untilWords: String { validUntil?.description ?? "长期" }
-
-    func changes(from former: LicenceRecord?) -> [FactDetail] {
-        [
-            FactDetail.change(Label.kind, former?.kind, kind), .change(Label.number, former?.number, number),
-            .change(Label.issuer, former?.issuer, issuer), .change(Label.validFrom, former?.validFrom?.description, validFrom?.description),
-            .change(Label.validUntil, former?.untilWords, untilWords),
-        ].compactMap { $0 }
-    }
+    package static let blank = LicenceRecord(kind: "", number: "")
+    package static let attributes: Attributes<LicenceRecord> = [
+        RecordAttribute("kind", "kind", "证照类型", \.kind, .text(50), required: true, placeholder: "如：食品经营许可证"),
+        RecordAttribute("number", "number", "证照编号", \.number, .text(100), required: true),
+        RecordAttribute("issuer", "issuer", "发证机关", \.issuer, .text(100)),
+        RecordAttribute("validFrom", "valid_from", "有效期自", \.validFrom, .date()),
+        RecordAttribute("validUntil", "valid_until", "有效期至", \.validUntil, .date(empty: "长期"), hint: "空白为长期"),
+    ]
 
     func permit() throws(LicenceRefused) {
-        do {
-            try MissingField.check([Label.kind: kind, Label.number: number])
-        } catch {
-            throw .missing(error)
-        }
+        do { try requireFilled() } catch { throw .missing(error) }
         if let validFrom, let validUntil, validUntil < validFrom { throw .endsBeforeItBegins }
     }
 }

@@ -31,7 +31,7 @@ package struct LicenceAddition: Sendable {
         }
         try Fact(
             kind: Self.added, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
-            record: subject.bytes, details: record.changes(from: nil),
+            record: subject.bytes, details: LicenceRecord.changes(from: nil, to: record),
             values: ["name": holder.record.name, "kind": record.kind, "number": record.number]
         ).record(in: transaction)
         return id
@@ -64,7 +64,7 @@ package struct LicenceChange: Sendable {
         }
         try Fact(
             kind: Self.changed, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
-            record: found.subject.bytes, details: record.changes(from: found.record),
+            record: found.subject.bytes, details: LicenceRecord.changes(from: found.record, to: record),
             values: ["name": holder.record.name, "kind": record.kind, "number": record.number]
         ).record(in: transaction)
     }
@@ -89,7 +89,7 @@ package struct LicenceRemoval: Sendable {
         try Fact(
             kind: Self.removed, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
             record: found.subject.bytes,
-            details: [FactDetail(LicenceRecord.Label.validUntil, before: found.record.untilWords, after: nil)],
+            details: LicenceRecord.changes(from: found.record, to: nil),
             values: ["name": holder.record.name, "kind": found.record.kind, "number": found.record.number]
         ).record(in: transaction)
     }

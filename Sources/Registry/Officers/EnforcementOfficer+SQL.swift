@@ -114,7 +114,7 @@ extension EnforcementOfficer {
             """
             UPDATE enforcement_officer SET version = version + 1, full_name = \(record.fullName),
                 position = \(record.position), phone_sealed = \(try record.sealedPhone(id, protection)),
-                phone_masked = \(SubjectRecord.masked(phone: record.phone)),
+                phone_masked = \(Telephone.masked(record.phone)),
                 certificate_number = \(record.certificateNumber),
                 certificate_valid_until = \(record.certificateValidUntil), qualification = \(record.qualification),
                 delegating_agency = \(record.delegation?.agency ?? ""), delegated_from = \(record.delegation?.from),
@@ -178,7 +178,7 @@ extension OfficerRecord {
             VALUES (\(id), 1, \(fullName),
                 \(try protection.seal(citizenID.description, field: "enforcement_officer.citizen_id", record: id.bytes)),
                 \(EnforcementOfficer.citizenIndex(citizenID, protection)), \(citizenID.masked), \(position),
-                \(try sealedPhone(id, protection)), \(SubjectRecord.masked(phone: phone)), \(organization),
+                \(try sealedPhone(id, protection)), \(Telephone.masked(phone)), \(organization),
                 \(certificateNumber), \(certificateValidUntil), \(qualification), \(delegation?.agency ?? ""),
                 \(delegation?.from), \(delegation?.until), \(storedDomains), \(isLeader), \(OfficerStatus.active),
                 \(holder), \(now), \(account), \(now))

@@ -84,7 +84,7 @@ extension OfficerRecord {
     func changes(from former: OfficerRecord) -> [FactDetail] {
         typealias Label = EnforcementOfficer.Label
         let phoneChange = former.phone == phone ? nil : FactDetail(
-            Label.phone, before: SubjectRecord.masked(phone: former.phone), after: SubjectRecord.masked(phone: phone))
+            Label.phone, before: Telephone.masked(former.phone), after: Telephone.masked(phone))
         return [
             .change(Label.fullName, former.fullName, fullName),
             .change(Label.position, former.position, position),
@@ -100,8 +100,4 @@ extension OfficerRecord {
             .change(Label.isLeader, former.isLeader ? "是" : "否", isLeader ? "是" : "否"),
         ].compactMap { $0 }
     }
-}
-
-extension [EnforcementDomain] {
-    package var labels: String { map(\.label).joined(separator: "、") }
 }

@@ -1,9 +1,10 @@
+import Authority
 import Importing
 import Library
 import Storage
 
 /// 执法资格类别 (OFCR-01).
-package enum OfficerQualification: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum OfficerQualification: String, Labelled, Codable, SQLConvertible {
     case enforcement, delegated
 
     package var label: String {
@@ -15,7 +16,7 @@ package enum OfficerQualification: String, Codable, Sendable, CaseIterable, SQLC
 }
 
 /// 状态 in the officer library (A.3).
-package enum OfficerStatus: String, Codable, Sendable, CaseIterable, SQLConvertible {
+package enum OfficerStatus: String, Labelled, Codable, SQLConvertible {
     case active, withdrawn, disabled
 
     package var label: String {

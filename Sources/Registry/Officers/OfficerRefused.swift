@@ -37,7 +37,7 @@ package enum OfficerRefused: Refusal, Equatable {
         case .inLibrary(let agency): "该人员属于\(agency)机构，已在执法人员库中"
         case .certificateTaken: "执法证号已被其他执法人员使用"
         case .citizenIDFixed: "身份证号不能修改，请撤回后重新添加"
-        case .phoneFormat: "联系电话格式不正确"
+        case .phoneFormat: Telephone.formatMessage
         case .delegationMissing: "受行政委托人员请填写委托机关和委托截止日期"
         case .outOfScope: "只能维护本机构及下级机构的执法人员"
         case .organizationFixed: "所属机构不能修改，请由原机构撤回后在新机构添加"
@@ -57,14 +57,7 @@ extension OfficerRecord {
             Label.fullName: fullName, Label.phone: phone, Label.certificateNumber: certificateNumber,
         ])
         if domains.isEmpty { throw MissingField(Label.domains) }
-        guard Self.isTelephone(phone) else { throw OfficerRefused.phoneFormat }
+        guard Telephone.isValid(phone) else { throw OfficerRefused.phoneFormat }
         if qualification == .delegated, delegation?.agency.isEmpty ?? true { throw OfficerRefused.delegationMissing }
-    }
-
-    /// A mobile number, or a fixed one with its area code.
-    static func isTelephone(_ text: String) -> Bool {
-        if MobileNumber(text) != nil { return true }
-        let digits = text.utf8.filter { (48...57).contains($0) }.count
-        return (7...12).contains(digits) && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 0x2D }
     }
 }

@@ -1,3 +1,4 @@
+import Authority
 import Importing
 import Library
 import Storage
@@ -17,7 +18,7 @@ package enum SafetyElement: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// 行业类型 of the special programme; an enterprise may be of several (SUBJ-17).
-package enum ProgrammeTrade: String, Sendable, CaseIterable {
+package enum ProgrammeTrade: String, Labelled {
     case steel, aluminium, dust, confinedSpace
 
     package var label: String {
@@ -36,7 +37,7 @@ package enum ProgrammeTrade: String, Sendable, CaseIterable {
 }
 
 /// 企业类别 in market supervision, by which inspection category and frequency are chosen (SUBJ-29, PLAN-25).
-package enum EnterpriseCategory: String, Sendable, CaseIterable, SQLConvertible {
+package enum EnterpriseCategory: String, Labelled, SQLConvertible {
     case foodTrade, catering, largeCatering, drugRetail, deviceRetail, specialEquipmentUse
 
     package var label: String {

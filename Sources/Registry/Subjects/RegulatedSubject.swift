@@ -74,13 +74,6 @@ package struct SubjectRecord: Sendable, Equatable {
     package init(_ kind: SubjectKind, name: String, jurisdiction: Organization.ID) {
         (self.kind, self.name, self.jurisdiction) = (kind, name, jurisdiction)
     }
-
-    /// Lists show telephone numbers masked, mobile and fixed alike.
-    package static func masked(phone: String) -> String {
-        let digits = phone.count
-        guard digits > 4 else { return String(repeating: "*", count: digits) }
-        return phone.prefix(max(0, min(3, digits - 4))) + String(repeating: "*", count: max(1, digits - 7)) + phone.suffix(4)
-    }
 }
 
 extension RegulatedSubject {
@@ -124,7 +117,7 @@ extension SubjectRecord {
             FactDetail.change(Label.liaison, former.liaison, liaison),
             // masked numbers can be equal although the numbers differ; a change is shown all the same
             former.phone == phone ? nil : FactDetail(
-                Label.phone, before: Self.masked(phone: former.phone), after: Self.masked(phone: phone)),
+                Label.phone, before: Telephone.masked(former.phone), after: Telephone.masked(phone)),
             FactDetail.change(Label.registeredAddress, former.registeredAddress, registeredAddress),
             FactDetail.change(Label.businessAddress, former.businessAddress, businessAddress),
             FactDetail.change(Label.divisionCode, former.divisionCode, divisionCode),
@@ -140,8 +133,4 @@ extension SubjectRecord {
             FactDetail.change(Label.tradeCredit, former.tradeCredit.label, tradeCredit.label),
         ].compactMap { $0 }
     }
-}
-
-extension [EnterpriseCategory] {
-    package var labels: String { map(\.label).joined(separator: "、") }
 }

@@ -1,9 +1,10 @@
+import Authority
 import Importing
 import Library
 import Storage
 
 /// What an object is: an organisation, a natural person, or one of the six kinds of attached objects (SUBJ-01, SUBJ-02).
-package enum SubjectKind: String, Sendable, CaseIterable, SQLConvertible {
+package enum SubjectKind: String, Labelled, SQLConvertible {
     case organization, person, equipment, specialEquipment, site, project, product, specialPerson
 
     package var subjectClass: SubjectClass {

@@ -1,9 +1,10 @@
+import Authority
 import Importing
 import Library
 import Storage
 
 /// 主体类型 of an organisation object (A.6).
-package enum EntityKind: String, Sendable, CaseIterable, SQLConvertible {
+package enum EntityKind: String, Labelled, SQLConvertible {
     case enterprise, individualBusiness, farmerCooperative, publicInstitution, socialOrganization, other
 
     package var label: String {
@@ -19,7 +20,7 @@ package enum EntityKind: String, Sendable, CaseIterable, SQLConvertible {
 }
 
 /// 登记状态 (SUBJ-12).
-package enum RegistrationStatus: String, Sendable, CaseIterable, SQLConvertible {
+package enum RegistrationStatus: String, Labelled, SQLConvertible {
     case existing, untraceable, closed, liquidating, deregistered, revoked, cancelled, movedOut
 
     package var label: String {

@@ -61,7 +61,7 @@ extension SubjectRecord {
             case .citizenID: return .change(label, former.citizenID?.masked, citizenID?.masked)
             case .phone:
                 return former.phone == phone ? nil : FactDetail(
-                    label, before: Self.masked(phone: former.phone), after: Self.masked(phone: phone))
+                    label, before: Telephone.masked(former.phone), after: Telephone.masked(phone))
             case .text, .date, .decimal, .choice: return .change(label, former[field], self[field])
             }
         }

@@ -21,7 +21,7 @@ extension RegulatedSubject {
                 legal_representative = \(record.legalRepresentative),
                 representative_position = \(record.representativePosition), liaison = \(record.liaison),
                 phone_sealed = \(try record.sealedPhone(id, protection)),
-                phone_masked = \(SubjectRecord.masked(phone: record.phone)),
+                phone_masked = \(Telephone.masked(record.phone)),
                 registered_address = \(record.registeredAddress), business_address = \(record.businessAddress),
                 division_code = \(record.divisionCode), trades = \(record.trades.joined(separator: ",")),
                 jurisdiction_id = \(record.jurisdiction), risk_level = \(record.riskLevel),
@@ -87,7 +87,7 @@ extension SubjectRecord {
         rows.append(legalRepresentative)
         rows.append(representativePosition)
         rows.append(liaison)
-        rows.append(Self.masked(phone: phone))
+        rows.append(Telephone.masked(phone))
         rows.append(registeredAddress)
         rows.append(businessAddress)
         rows.append(divisionCode)

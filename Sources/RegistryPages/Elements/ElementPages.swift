@@ -20,7 +20,7 @@ package enum ElementPages {
     ]
 
     private static let filters = [
-        Field("kind", "断点", .choice(ElementBreak.Kind.allCases.map { .init($0.rawValue, $0.label) }))
+        Field("kind", "断点", .choice(ElementBreak.Kind.options))
     ]
 
     private static func page(_ call: Call) async throws -> Page {

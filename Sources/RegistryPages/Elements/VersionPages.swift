@@ -58,9 +58,7 @@ struct VersionHistory: Codable, Sendable {
             return Version(
                 number: number, since: since.beijingText, until: until?.beijingText,
                 by: made.first?.actorName ?? "",
-                changes: made.flatMap { fact in
-                    [fact.words] + fact.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }
-                })
+                changes: made.flatMap { [$0.words, $0.details.words].filter { !$0.isEmpty } })
         }
         versions = [version(present.version, present.since, nil)] + former.map { version($0.version, $0.since, $0.until) }
     }

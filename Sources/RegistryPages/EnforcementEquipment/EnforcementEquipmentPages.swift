@@ -40,14 +40,14 @@ package enum EnforcementEquipmentPages {
 
     private static let filters = [
         Field("q", "编号或型号", placeholder: "请输入关键字查询"),
-        Field("kind", "装备类型", .choice(EnforcementEquipmentKind.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("status", "状态", .choice(EnforcementEquipmentStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", "装备类型", .choice(EnforcementEquipmentKind.options)),
+        Field("status", "状态", .choice(EnforcementEquipmentStatus.options)),
         Field("calibration", "检定", .choice([.init("expired", "已过期")])),
         PastDay.field,
     ]
 
     private static let fields = [
-        Field("kind", "装备类型", .choice(EnforcementEquipmentKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("kind", "装备类型", .choice(EnforcementEquipmentKind.options), required: true),
         Field("number", "装备编号", .text(maxLength: 50), required: true), Field("model", "型号", .text(maxLength: 100)),
         Field("calibratedUntil", "检定有效期至", .date, hint: "无需检定的不填"), Field("version", "版本", .hidden),
     ]

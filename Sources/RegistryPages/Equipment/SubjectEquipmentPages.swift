@@ -24,7 +24,7 @@ extension SubjectPages {
         .act("/subjects/{id}/submission", .needs(.manageSubjects), "提交暂存的企业", version: .checked(RegulatedSubject.self), form: [OrganizationSubjectForm.version]) { try await submit($0) },
     ]
 
-    private static let tradeField = Field("trade", "行业类型", .choice(ProgrammeTrade.allCases.map { .init($0.rawValue, $0.label) }))
+    private static let tradeField = Field("trade", "行业类型", .choice(ProgrammeTrade.options))
     private static let workshopFields = [
         tradeField, Field("unit", "生产单元", .choice(ProductionUnit.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
         Field("name", "厂/分厂/车间", .text(maxLength: 100)),

@@ -8,7 +8,7 @@ enum WorkshopForm {
     static let head = [
         Field(
             "name", "厂/分厂/车间", .text(maxLength: 100), required: true, placeholder: "请输入本工艺相关厂或分厂或车间名称"),
-        Field("premises", "涉及场所", .choices(WorkshopPremise.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("premises", "涉及场所", .choices(WorkshopPremise.options)),
         Field("otherPremise", "其他涉及场所", .text(maxLength: 100), hint: "勾选“其他”时填写"),
         Field("version", "版本", .hidden),
     ]

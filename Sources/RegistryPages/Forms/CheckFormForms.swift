@@ -23,10 +23,10 @@ enum CheckFormForms {
 
     private static let headBefore = [
         Field("name", Label.name, required: true),
-        Field("scale", Label.scale, .choice(AnswerScale.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("scale", Label.scale, .choice(AnswerScale.options), required: true),
     ]
     private static let headAfter = [
-        Field("modes", Label.modes, .choices(InspectionMode.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("modes", Label.modes, .choices(InspectionMode.options), required: true),
         Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个"),
     ]
     static let layout = Field("layout", "检查内容的顺序", .hidden, hint: "检查项:检查内容,检查内容;… 各以其键表示")

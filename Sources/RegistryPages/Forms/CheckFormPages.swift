@@ -52,8 +52,8 @@ package enum CheckFormPages {
 
     package static let filters = [
         Field("q", CheckForm.Label.name, placeholder: "请输入关键字查询"),
-        Field("mode", CheckForm.Label.modes, .choice(InspectionMode.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("status", CheckForm.Label.status, .choice(CheckFormStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("mode", CheckForm.Label.modes, .choice(InspectionMode.options)),
+        Field("status", CheckForm.Label.status, .choice(CheckFormStatus.options)),
         PastDay.field,
     ]
 

@@ -22,7 +22,7 @@ package enum CustomFieldRows {
     private static func fields(_ names: (id: String, label: String, kind: String, required: String)) -> [Field] {
         [
             Field(names.id, "标识", .hidden), Field(names.label, "资料项名称", .text(maxLength: 60)),
-            Field(names.kind, "类型", .choice(CustomField.Kind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+            Field(names.kind, "类型", .choice(CustomField.Kind.options), required: true),
             Field(names.required, "必填", .flag),
         ]
     }

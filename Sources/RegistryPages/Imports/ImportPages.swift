@@ -30,6 +30,8 @@ package enum ImportPages {
     /// The library that the file is for.
     package static func library(_ code: String) -> (label: String, href: String) {
         switch code {
+        case "testing-bodies": ("检验机构", "/testing-bodies")
+        case "licences": ("监管对象", "/subjects")
         case "officers": ("执法人员", "/officers")
         case "items": ("监管事项", "/items")
         case "spot-check-items": ("抽查事项", "/spot-check-items")

@@ -21,12 +21,12 @@ enum ItemForms {
                 "name", Label.name, required: true,
                 hint: kind == .supervision ? "形式为“对…的行政检查”" : nil),
             Field("domain", Label.domain, .choice(domains), required: true),
-            Field("subjectClasses", Label.subjectClasses, .choices(SubjectClass.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+            Field("subjectClasses", Label.subjectClasses, .choices(SubjectClass.options), required: true),
             CitationField.field("legalBasis", Label.legalBasis, required: true),
         ] + parts + (isNew ? [] : [Field("version", "版本", .hidden)])
     }
 
-    static let domains = EnforcementDomain.allCases.map { Field.Option($0.rawValue, $0.label) }
+    static let domains = EnforcementDomain.options
 
     /// What was typed, checked as fields; codes of other items are looked up by `record(in:)`.
     struct Typed: Sendable {

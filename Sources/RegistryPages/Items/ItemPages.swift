@@ -48,10 +48,10 @@ package enum ItemPages {
         .options("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", query: [kind]) { try await options($0) },
     ]
 
-    private static let kind = Field("kind", "事项类别", .choice(ItemKind.allCases.map { .init($0.rawValue, $0.label) }))
+    private static let kind = Field("kind", "事项类别", .choice(ItemKind.options))
     static let versionField = [Field("version", "版本", .hidden, required: true)]
 
-    package static let tab = Field("tab", "事项类别", .choice(ItemKind.allCases.map { .init($0.rawValue, $0.label) }))
+    package static let tab = Field("tab", "事项类别", .choice(ItemKind.options))
 
     package static let filters = [
         Field("q", Item.Label.name, placeholder: "请输入关键字查询"),
@@ -61,7 +61,7 @@ package enum ItemPages {
 
     package static let moreFilters = [
         Field("domain", Item.Label.domain, .choice(ItemForms.domains)),
-        Field("status", Item.Label.status, .choice(ItemStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", Item.Label.status, .choice(ItemStatus.options)),
         PastDay.field,
     ]
 

@@ -12,7 +12,7 @@ enum LawForms {
 
     static let record = [
         Field("title", Label.title, required: true),
-        Field("kind", Label.kind, .choice(StatuteKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("kind", Label.kind, .choice(StatuteKind.options), required: true),
         Field("documentNumber", Label.documentNumber, placeholder: "如 主席令第七十号、GB 15577-2018"),
         Field("issuer", Label.issuer),
         Field("promulgatedOn", Label.promulgatedOn, .date),

@@ -25,7 +25,7 @@ extension LawPages {
     /// For the chosen files, or for all; what is left empty stays.
     static let correctionFields = [
         Field("title", Statute.Label.title, hint: "只更正一个文件时填写"),
-        Field("kind", Statute.Label.kind, .choice(StatuteKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", Statute.Label.kind, .choice(StatuteKind.options)),
         Field("documentNumber", Statute.Label.documentNumber),
         Field("issuer", Statute.Label.issuer),
         Field("promulgatedOn", Statute.Label.promulgatedOn, .date),

@@ -29,18 +29,18 @@ package enum LawPages {
     package static let filters = [
         Field("q", Statute.Label.title, placeholder: "标题或文号中的任意文字"),
         Field("issuer", "发文单位"),
-        Field("kind", Statute.Label.kind, .choice(StatuteKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", Statute.Label.kind, .choice(StatuteKind.options)),
     ]
 
     package static let moreFilters = [
-        Field("standing", Statute.Label.standing, .choice(StatuteStanding.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("standing", Statute.Label.standing, .choice(StatuteStanding.options)),
         Field("on", "时效的日期", .date),
         PastDay.field,
     ]
 
     static let articleFilters = [
         Field("q", "正文", placeholder: "条文中的任意文字"),
-        Field("kind", Statute.Label.kind, .choice(StatuteKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", Statute.Label.kind, .choice(StatuteKind.options)),
         Field("on", "施行于", .date),
     ]
 

@@ -29,7 +29,7 @@ package enum LegalRulePages {
         Field("statute", "法律名称", required: true),
         Field("article", "条号", .text(maxLength: 20), required: true, placeholder: "如 第五十一条"),
         Field("paragraph", "款", .integer(1...50)),
-        Field("verification", "核对情况", .choice(LegalVerification.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("verification", "核对情况", .choice(LegalVerification.options), required: true),
         Field("limits", "限制内容", .multiline(maxLength: 500), required: true),
         Field("numbers", "数值", .multiline(maxLength: 500), hint: "每行一个，如 公民=200元"),
     ]

@@ -9,8 +9,6 @@ import Vault
 
 /// 证照信息 of an object (ELEM-04, A.6).
 enum LicencePages {
-    private typealias Label = LicenceRecord.Label
-
     static let routes: [Route] = [
         .read("/subjects/{id}/licences", .needs(.readSubjects), "监管对象的证照", as: LicenceList.self) { try await list($0, nil) },
         .act(
@@ -19,19 +17,15 @@ enum LicencePages {
         ) { try await add($0) },
         .read("/licences/{id}/edit", .needs(.manageSubjects), "修改证照页", as: LicenceRow.self, format: .pageOnly) { try await editPage($0, nil) },
         .act(
-            "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), form: fields + [version], bodyLimit: Route.uploadLimit,
+            "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), form: fields, bodyLimit: Route.uploadLimit,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
-        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), form: [version], asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
+        .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
         .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: [.pdf, .png, .jpeg]) { try await file($0) },
     ]
 
-    private static let version = Field("version", "版本", .hidden)
-    private static let fields = [
-        Field("kind", Label.kind, .text(maxLength: 50), required: true, placeholder: "如：食品经营许可证"),
-        Field("number", Label.number, .text(maxLength: 100), required: true), Field("issuer", Label.issuer, .text(maxLength: 100)),
-        Field("validFrom", Label.validFrom, .date), Field("validUntil", Label.validUntil, .date, hint: "空白为长期"),
-        Field("file", "附件", .file(accept: ".pdf,.png,.jpg,.jpeg", many: false), hint: "证照的扫描件，不超过50MB"),
+    private static let fields = LicenceRecord.fields + [
+        Field("file", "附件", .file(accept: ".pdf,.png,.jpg,.jpeg", many: false), hint: "证照的扫描件，不超过50MB")
     ]
 
     private static func list(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -46,15 +40,15 @@ enum LicencePages {
         let model = LicenceList(
             subject: id.description, name: subject.record.name, mayChange: actor.may(.manageSubjects) && subject.status != .writtenOff,
             licences: licences.map { LicenceRow($0, today: today) })
-        let (typed, token) = (call.form, call.login?.formToken)
+        let (typed, token, query) = (call.form, call.login?.formToken, call.query)
         return Page("证照信息 " + model.name, model) { model, html in
-            html.licencePage(model, fields: fields, values: typed, problems: problems, formToken: token)
+            html.licencePage(model, query: query, fields: fields, values: typed, problems: problems, formToken: token)
         }
     }
 
     private static func add(_ call: Call) async throws -> Answer {
         let id = try call.id(of: RegulatedSubject.self)
-        let addition = LicenceAddition(to: id, try record(call), file: try kept(call))
+        let addition = LicenceAddition(to: id, try call.record(fields), file: try kept(call))
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             let licence = try addition.make(by: actor, at: now, protection: protection, in: transaction)
@@ -65,20 +59,13 @@ enum LicencePages {
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
         let licence = try await visible(call)
         let model = LicenceRow(licence, today: call.clock.today())
-        var values = call.form
-        if problems == nil {
-            values = Values([
-                "kind": model.kind, "number": model.number, "issuer": model.issuer, "validFrom": model.validFrom,
-                "validUntil": licence.record.validUntil?.description ?? "", "version": "\(model.version)",
-            ])
-        }
-        let (typed, token) = (values, call.login?.formToken)
+        let (typed, token) = (problems == nil ? Values(of: licence.record, version: licence.version) : call.form, call.login?.formToken)
         let back = "/subjects/\(licence.subject)/licences"
         return Page("修改证照", model) { model, html in
             html.crumbs([("监管对象", "/subjects"), ("证照信息", back)], here: "修改")
-            html.pageHead("修改证照", note: model.kind + " " + model.number)
+            html.pageHead("修改证照", note: model.title)
             html.form(
-                action: "/licences/" + model.id, parts: [FormPart(fields: fields + [version])], values: typed, problems: problems,
+                action: "/licences/" + model.id, parts: [FormPart(fields: fields + [.version])], values: typed, problems: problems,
                 formToken: token, submit: [SubmitButton("保存")], back: ("返回", back))
         }
     }
@@ -86,7 +73,7 @@ enum LicencePages {
     private static func change(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
         let change = LicenceChange(
-            of: try call.id(), version: call.form["version"].flatMap { Int($0) } ?? 0, to: try record(call), file: try kept(call))
+            of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try kept(call))
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             try change.make(by: actor, at: now, protection: protection, in: transaction)
@@ -96,7 +83,7 @@ enum LicencePages {
 
     private static func remove(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
-        let removal = LicenceRemoval(of: try call.id(), version: call.form["version"].flatMap { Int($0) } ?? 0)
+        let removal = LicenceRemoval(of: try call.id(), version: call.seenVersion)
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             try removal.make(by: actor, at: now, protection: protection, in: transaction)
@@ -121,14 +108,6 @@ enum LicencePages {
             else { throw NotFound() }
             return licence
         }
-    }
-
-    private static func record(_ call: Call) throws -> LicenceRecord {
-        let reading = FormReading(call.form, fields)
-        try reading.finish()
-        return LicenceRecord(
-            kind: reading.text("kind"), number: reading.text("number"), issuer: reading.text("issuer"),
-            validFrom: reading.date("validFrom"), validUntil: reading.date("validUntil"))
     }
 
     private static func kept(_ call: Call) throws -> KeptFile? {

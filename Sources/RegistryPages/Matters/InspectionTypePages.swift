@@ -30,7 +30,7 @@ package enum InspectionTypePages {
         Field("name", InspectionType.Label.name, required: true),
         Field("matters", InspectionType.Label.matters, .picker(source: "/options/check-matters", many: true), required: true),
     ]
-    package static let status = Field("status", CheckForm.Label.status, .choice(CheckFormStatus.allCases.map { .init($0.rawValue, $0.label) }), required: true)
+    package static let status = Field("status", CheckForm.Label.status, .choice(CheckFormStatus.options), required: true)
 
     private static func list(_ call: Call) async throws -> Page {
         let (actor, page) = (try call.actor(), call.listPage)

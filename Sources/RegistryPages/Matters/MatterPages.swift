@@ -45,7 +45,7 @@ package enum MatterPages {
     package static let filters = [
         Field("sheet", CheckMatter.Label.sheet, placeholder: "如 钢铁8项"),
         Field("q", CheckForm.Label.point, placeholder: "请输入关键字查询"),
-        Field("status", "停启用状态", .choice(CheckFormStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "停启用状态", .choice(CheckFormStatus.options)),
     ]
 
     package static func filter(_ call: Call) -> CheckMatter.Filter {

@@ -26,18 +26,12 @@ struct OfficerDossier: Codable, Sendable {
         let kind: String
     }
 
-    struct Event: Codable, Sendable {
-        let at: String
-        let words: String
-        let details: String
-    }
-
     /// How many inspections and events are shown.
     static let shown = 20
 
     let inspections: [Inspection]
     let equipment: [Equipment]
-    let events: [Event]
+    let events: [HistoryEntry]
 
     static func load(of officer: EnforcementOfficer.ID, scope: Scope, in transaction: Transaction) throws -> OfficerDossier {
         var filter = InspectionList.Filter()
@@ -55,11 +49,7 @@ struct OfficerDossier: Codable, Sendable {
             equipment: try EnforcementEquipment.held(by: officer, in: transaction).map {
                 Equipment(id: $0.id.description, number: $0.record.number, kind: $0.record.kind.label)
             },
-            events: facts.reversed().prefix(shown).map { fact in
-                Event(
-                    at: fact.at.beijingText, words: fact.words,
-                    details: fact.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }.joined(separator: "；"))
-            })
+            events: facts.reversed().prefix(shown).map(HistoryEntry.init))
     }
 }
 
@@ -76,10 +66,6 @@ extension HTML {
                 Column("装备编号", .fill) { .link($0.number, href: "/enforcement-equipment/" + $0.id) }, Column("装备类型") { .text($0.kind) },
             ], rows: dossier.equipment, empty: "没有领用的装备")
         }
-        card("变更历史") { html in
-            html.table("变更历史", [
-                Column("时间", .time) { .text($0.at) }, Column("变更", .fill) { .lines($0.words, $0.details) },
-            ], rows: dossier.events, empty: "没有变更")
-        }
+        history("变更历史", dossier.events)
     }
 }

@@ -35,12 +35,12 @@ extension OfficerPages {
         Field("validUntil", Label.certificateValidUntil, .date, required: true),
         Field(
             "qualification", Label.qualification,
-            .choice(OfficerQualification.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+            .choice(OfficerQualification.options), required: true),
         Field("delegatingAgency", Label.delegatingAgency, .text(maxLength: 200), hint: "受行政委托人员必填"),
         Field("delegatedFrom", Label.delegatedFrom, .date),
         Field("delegatedUntil", Label.delegatedUntil, .date, hint: "受行政委托人员必填"),
         Field("isLeader", Label.isLeader, .flag),
-        Field("domains", Label.domains, .choices(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("domains", Label.domains, .choices(EnforcementDomain.options), required: true),
         Field("version", "版本", .hidden),
     ]
 
@@ -68,7 +68,7 @@ extension OfficerPages {
         let record = officer.record
         var values = Values([
             "name": record.fullName, "citizenID": record.citizenID.masked, "position": record.position,
-            "phone": SubjectRecord.masked(phone: record.phone), "organization": record.organization.description,
+            "phone": Telephone.masked(record.phone), "organization": record.organization.description,
             "organization_text": officer.organizationName, "certificate": record.certificateNumber,
             "validUntil": record.certificateValidUntil.description, "qualification": record.qualification.rawValue,
             "delegatingAgency": record.delegation?.agency ?? "",
@@ -144,7 +144,7 @@ extension OfficerPages {
 
 extension OfficerPages {
     private static func unmasked(_ typed: String, of former: OfficerRecord?) -> String {
-        guard let former, typed == SubjectRecord.masked(phone: former.phone) else { return typed }
+        guard let former, typed == Telephone.masked(former.phone) else { return typed }
         return former.phone
     }
 }

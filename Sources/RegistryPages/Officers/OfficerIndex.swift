@@ -88,7 +88,7 @@ package struct OfficerDetail: Codable, Sendable {
             Field(label: "性别", value: record.citizenID.isMale ? "男" : "女"),
             Field(label: "出生日期", value: record.citizenID.birthDate?.description ?? ""),
             Field(label: Label.position, value: record.position),
-            Field(label: Label.phone, value: SubjectRecord.masked(phone: record.phone)),
+            Field(label: Label.phone, value: Telephone.masked(record.phone)),
             Field(label: Label.organization, value: officer.organizationName),
             Field(label: Label.certificateNumber, value: record.certificateNumber),
             Field(label: Label.certificateValidUntil, value: record.certificateValidUntil.description),

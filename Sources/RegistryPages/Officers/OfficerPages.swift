@@ -27,13 +27,13 @@ package enum OfficerPages {
     package static let filters = [
         Field("q", "姓名", placeholder: "请输入关键字查询"),
         Field("certificate", Label.certificateNumber, .text(maxLength: 50), placeholder: "证号全称"),
-        Field("status", "状态", .choice(OfficerStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "状态", .choice(OfficerStatus.options)),
     ]
 
     private static let sorting = ListSorting.field(OfficerOrder.self)
 
     package static let moreFilters = [
-        Field("qualification", Label.qualification, .choice(OfficerQualification.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("qualification", Label.qualification, .choice(OfficerQualification.options)),
         Field("leader", Label.isLeader, .choice([.init("1", "是"), .init("0", "否")])),
         Field("validity", "证件状态", .choice([.init("valid", "有效"), .init("expired", "已过期")])),
         PastDay.field,

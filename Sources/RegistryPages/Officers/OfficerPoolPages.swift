@@ -37,13 +37,13 @@ package enum OfficerPoolPages {
 
     private static let filters = [
         Field("q", OfficerPool.nameLabel, placeholder: "请输入关键字查询"),
-        Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "状态", .choice(Organization.Status.options)),
     ]
 
     static let nameFields = [Field("name", OfficerPool.nameLabel, .text(maxLength: 50), required: true)]
 
     package static let fields = nameFields + [
-        Field("status", "状态", .choice(Organization.Status.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("status", "状态", .choice(Organization.Status.options), required: true),
         Field("officer", "人员", .choices([])), Field("leader", "组长", .choices([])), Field("version", "版本", .hidden),
     ]
 

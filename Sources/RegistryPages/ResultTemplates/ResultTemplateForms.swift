@@ -13,12 +13,12 @@ enum ResultTemplateForms {
         Field("problem", "发现问题时的检查结论", .multiline(maxLength: 500), required: true, hint: "每行一种说法"),
         Field("notInspectable", "无法开展检查时的检查结论", .multiline(maxLength: 500), required: true, hint: "每行一种说法"),
         Field("explanationLabel", Label.explanation, .text(maxLength: 30), required: true, hint: "如 处理意见、检查情况说明、复查意见"),
-        Field("explaining", Label.explaining, .choice(ResultTemplate.Explaining.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("explaining", Label.explaining, .choice(ResultTemplate.Explaining.options), required: true),
         Field("phrases", Label.phrases, .multiline(maxLength: 1000), hint: "每行一条，现场可直接选用"),
-        Field("disposals", Label.disposals, .choices(Disposal.allCases.map { .init($0.rawValue, $0.label) }), required: true),
-        Field("measures", Label.measures, .choices(MeasureKind.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+        Field("disposals", Label.disposals, .choices(Disposal.options), required: true),
+        Field("measures", Label.measures, .choices(MeasureKind.options), required: true),
         Field(
-            "signers", Label.signers, .choices(ResultTemplate.Signer.allCases.map { .init($0.rawValue, $0.label) }),
+            "signers", Label.signers, .choices(ResultTemplate.Signer.options),
             hint: "执法人员和被检查单位始终需要签名"),
     ]
 

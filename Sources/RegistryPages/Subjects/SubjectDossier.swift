@@ -26,12 +26,6 @@ package struct SubjectDossier: Codable, Sendable {
         package let agency: String
     }
 
-    struct Event: Codable, Sendable {
-        let at: String
-        let words: String
-        let details: String
-    }
-
     /// How many problems and events are shown.
     package static let shown = 20
 
@@ -40,7 +34,7 @@ package struct SubjectDossier: Codable, Sendable {
     let places: [Place]
     /// Nil for who does not see inspections.
     package let problems: [Problem]?
-    let events: [Event]
+    let events: [HistoryEntry]
 
     package static func load(
         of subject: RegulatedSubject, for actor: Actor, today: CalendarDate, in transaction: Transaction
@@ -58,11 +52,7 @@ package struct SubjectDossier: Codable, Sendable {
                     equipment: EquipmentTotal.totals(of: [workshop]).map(\.words).joined(separator: "；"))
             },
             problems: problems,
-            events: facts.reversed().prefix(shown).map { fact in
-                Event(
-                    at: fact.at.beijingText, words: fact.words,
-                    details: fact.details.map { "\($0.label)：\($0.before ?? "空") → \($0.after ?? "空")" }.joined(separator: "；"))
-            })
+            events: facts.reversed().prefix(shown).map(HistoryEntry.init))
     }
 }
 
@@ -95,14 +85,6 @@ extension HTML {
                     Column("检查机构", .wide) { .text($0.agency) },
                 ], rows: problems, empty: "")
             }
-        }
-    }
-
-    mutating func subjectEvents(_ dossier: SubjectDossier) {
-        card("变更历史") { html in
-            html.table("变更历史", [
-                Column("时间", .time) { .text($0.at) }, Column("变更", .fill) { .lines($0.words, $0.details) },
-            ], rows: dossier.events, empty: "没有变更")
         }
     }
 }

@@ -14,7 +14,7 @@ extension SubjectPages {
         .act("/subjects/{id}", .needs(.manageSubjects), "修改监管对象", version: .checked(RegulatedSubject.self), form: allFields, again: { try await editPage($0, $1) }) { try await change($0) },
     ]
 
-    static let typeField = Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) }))
+    static let typeField = Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.options))
 
     /// For callers of the API: what some kind of object takes.
     private static let allFields: [Field] = {
@@ -190,7 +190,7 @@ extension SubjectForm {
 
     /// Pages show numbers masked also where they can be changed; what comes back masked was not changed (SUBJ-28).
     package static func phone(_ typed: String, of subject: RegulatedSubject?) -> String {
-        guard let known = subject?.record.phone, typed == SubjectRecord.masked(phone: known) else { return typed }
+        guard let known = subject?.record.phone, typed == Telephone.masked(known) else { return typed }
         return known
     }
 }

@@ -1,3 +1,4 @@
+import Authority
 import Doors
 import Importing
 import Library
@@ -115,7 +116,7 @@ package struct SubjectDetail: Codable, Sendable {
                     Field(label: label, value: whole ? record[field] : record.citizenID?.masked ?? ""),
                     Field(label: "性别", value: record.gender ?? ""),
                 ]
-            case .phone: [Field(label: label, value: whole ? record.phone : SubjectRecord.masked(phone: record.phone))]
+            case .phone: [Field(label: label, value: whole ? record.phone : Telephone.masked(record.phone))]
             case .text, .date, .decimal, .choice: [Field(label: label, value: record[field])]
             }
         }
@@ -138,7 +139,7 @@ package struct SubjectDetail: Codable, Sendable {
             Field(label: Label.legalRepresentative, value: record.legalRepresentative),
             Field(label: Label.representativePosition, value: record.representativePosition),
             Field(label: Label.liaison, value: record.liaison),
-            Field(label: Label.phone, value: whole ? record.phone : SubjectRecord.masked(phone: record.phone)),
+            Field(label: Label.phone, value: whole ? record.phone : Telephone.masked(record.phone)),
             Field(label: Label.jurisdiction, value: subject.jurisdictionName),
             Field(label: Label.riskLevel, value: record.riskLevel.label),
             Field(label: Label.publicCredit, value: record.publicCredit.label),

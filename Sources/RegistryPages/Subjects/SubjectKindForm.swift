@@ -43,7 +43,7 @@ struct SubjectKindForm: SubjectForm {
         ])
         for (field, _) in kind.fields where isOpen(field, subject) { values.set(field.rawValue, subject.record[field]) }
         PlaceFields.set(subject.record.location, in: &values)
-        values.set(SubjectField.phone.rawValue, SubjectRecord.masked(phone: subject.record.phone))
+        values.set(SubjectField.phone.rawValue, Telephone.masked(subject.record.phone))
         return values
     }
 

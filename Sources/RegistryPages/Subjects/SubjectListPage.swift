@@ -88,7 +88,7 @@ package enum SubjectListPage {
             [
                 Field("q", "主体名称", placeholder: "请输入关键字查询"),
                 Field("code", RegulatedSubject.Label.code, .text(maxLength: 18), placeholder: "请输入尾号后四位查询"),
-                Field("registration", RegulatedSubject.Label.registrationStatus, .choice(RegistrationStatus.allCases.map { .init($0.rawValue, $0.label) })),
+                Field("registration", RegulatedSubject.Label.registrationStatus, .choice(RegistrationStatus.options)),
             ]
         case .person:
             [Field("q", "姓名", placeholder: "请输入关键字查询"), Field("code", RegulatedSubject.Label.objectCode, .text(maxLength: 18)), statusFilter]
@@ -100,9 +100,9 @@ package enum SubjectListPage {
         switch subjectClass {
         case .organization:
             [
-                Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
+                Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.options)),
                 Field("trade", RegulatedSubject.Label.trades, .text(maxLength: 50), placeholder: "行业全称，如 钢铁企业"),
-                Field("category", RegulatedSubject.Label.categories, .choice(EnterpriseCategory.allCases.map { .init($0.rawValue, $0.label) })),
+                Field("category", RegulatedSubject.Label.categories, .choice(EnterpriseCategory.options)),
                 Field("safety", RegulatedSubject.Label.safetyElement, .choice(SafetyElement.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
                 Field("risk", RegulatedSubject.Label.riskLevel, .choice(grades)),
                 Field("credit", RegulatedSubject.Label.publicCredit, .choice(grades)),

@@ -92,7 +92,7 @@ package enum SubjectPages {
 
     private static let optionFilters = [
         Field("class", "对象类别", .choice(SubjectClass.allCases.map { .init($0.rawValue, $0.libraryLabel) })),
-        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.options)),
         Field("code", RegulatedSubject.Label.code, .text(maxLength: 18)),
     ]
 

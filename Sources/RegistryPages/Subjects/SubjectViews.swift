@@ -10,7 +10,7 @@ extension HTML {
         if let notes = subject.notes { subjectNotes(notes) }
         if let dossier = subject.dossier { subjectDossier(dossier, of: subject.id) }
         if let history = subject.history { subjectHistory(history) }
-        if let dossier = subject.dossier { subjectEvents(dossier) }
+        if let dossier = subject.dossier { history("变更历史", dossier.events) }
     }
 
     private mutating func subjectNotes(_ notes: SubjectNotes) {

@@ -17,6 +17,9 @@ package struct SealedColumn: Sendable {
 
     package var name: String { table + "." + column }
 
+    /// The column alone, as statements name it: it was written by us, as everything that can be made into one of these.
+    package var nameInStatements: SQL { SQL(made: column) }
+
     /// These, and the same columns of former states (ELEM-06) where those are kept.
     package static func present(_ columns: [SealedColumn], in transaction: Transaction) throws -> [SealedColumn] {
         let there = Set(try StoreTable.all(in: transaction).flatMap { table in table.columns.map { table.name + "." + $0 } })

@@ -61,7 +61,7 @@ package struct ExclusionRule: Sendable, Hashable {
 }
 
 /// 检查方式 of the rule (DRAW-03).
-package enum ExclusionWay: String, CaseIterable, Sendable, SQLConvertible {
+package enum ExclusionWay: String, Labelled, SQLConvertible {
     case doubleRandom, focused, other
 
     package var label: String {
@@ -82,7 +82,7 @@ package enum ExclusionWay: String, CaseIterable, Sendable, SQLConvertible {
 }
 
 /// The ticks of DRAW-06.
-package enum ExcludedStatus: String, CaseIterable, Sendable, SQLConvertible {
+package enum ExcludedStatus: String, Labelled, SQLConvertible {
     case untraceable, closed, ended
 
     package var label: String {

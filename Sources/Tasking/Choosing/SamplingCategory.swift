@@ -47,7 +47,7 @@ package enum Sampling: Hashable, Sendable {
 }
 
 /// How found objects become lines: one, or one a credit level, risk level or agency (DRAW-14, 15, 18; RISK-07).
-package enum Categorization: String, CaseIterable, Sendable {
+package enum Categorization: String, Labelled {
     case single, publicCredit, combinedCredit, tradeCredit, risk, region
 
     package var label: String {

@@ -2,7 +2,7 @@ import Authority
 import Storage
 
 /// What is drawn.
-package enum DrawKind: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum DrawKind: String, Labelled, Codable, SQLConvertible {
     case subjects, officers
 
     package var label: String {
@@ -14,7 +14,7 @@ package enum DrawKind: String, CaseIterable, Sendable, Codable, SQLConvertible {
 }
 
 /// The life of a draw. Of the first three a task has at most one a kind and agency; the others stay as records.
-package enum DrawStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum DrawStatus: String, Labelled, Codable, SQLConvertible {
     /// The commitments stand in the ledger, the lists are being fixed.
     case opened
     /// Lists and parameters are fixed: the result exists, but nobody has seen it.

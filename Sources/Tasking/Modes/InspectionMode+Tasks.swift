@@ -1,3 +1,4 @@
+import Authority
 import Library
 import Registry
 import Storage
@@ -38,7 +39,7 @@ extension InspectionMode {
 }
 
 /// 本机构 or 跨机构; of a plan (PLAN-03) and of a task, which must agree (PLAN-21).
-package enum AgencySpan: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum AgencySpan: String, Labelled, Codable, SQLConvertible {
     case singleAgency, crossAgency
 
     package var label: String {

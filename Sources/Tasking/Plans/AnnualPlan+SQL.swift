@@ -6,10 +6,7 @@ extension AnnualPlan {
     static let columns: SQL = """
         t.id, t.version, t.family, t.span, t.organization_id, t.creator_id, t.creator_name, t.plan_no, t.number_year,
         t.number_sequence, t.review_status, t.execution_status, t.reviewer_id, t.rejection_reason, t.created_at,
-        t.updated_at, t.updated_by_name, t.reviewed_at, t.issued_at, t.year, t.name, t.content_level, t.lead_domain,
-        t.legal_basis, t.task_nature, t.subject_description, t.subject_count, t.ways, t.region_ratios, t.credit_rule,
-        t.inspection_requirement, t.inspecting_body, t.responsible_office, t.term_start, t.term_end, t.term_note,
-        t.document_no, t.remark
+        t.updated_at, t.updated_by_name, t.reviewed_at, t.issued_at, \(PlanRecord.columns)
         """
 
     /// One the person may see: of an agency in scope (drafts, and what is to be reviewed, only of the own agency: PLAN-06,
@@ -49,18 +46,11 @@ extension AnnualPlan {
         try transaction.execute(
             """
             INSERT INTO annual_plan (id, version, family, span, organization_id, creator_id, creator_name, plan_no,
-                year, name, content_level, lead_domain, legal_basis, task_nature, subject_description, subject_count,
-                ways, region_ratios, credit_rule, inspection_requirement, inspecting_body, responsible_office,
-                term_start, term_end, term_note, document_no, remark, review_status, execution_status,
-                rejection_reason, created_at, created_by, updated_at, updated_by_name)
-            VALUES (\(id), 1, \(family), \(AgencySpan.singleAgency), \(actor.organization), \(actor.account),
-                \(actor.name), '', \(record.year), \(record.name), \(record.contentLevel), \(record.leadDomain),
-                \(record.legalBasis), \(record.taskNature), \(record.subjectDescription), \(record.subjectCount),
-                \(record.ways.stored), \(record.regionRatios.lines), \(record.creditRule),
-                \(record.inspectionRequirement), \(record.inspectingBody), \(record.responsibleOffice),
-                \(record.termStart), \(record.termEnd), \(record.termNote), \(record.documentNo), \(record.remark),
-                \(PlanReviewStatus.draft), \(PlanExecutionStatus.pending), '', \(now), \(actor.account), \(now),
-                \(actor.name))
+                \(PlanRecord.columnNames), review_status, execution_status, rejection_reason, created_at, created_by,
+                updated_at, updated_by_name)
+            VALUES (\(id), 1, \(family), \(AgencySpan.singleAgency), \(actor.organization), \(actor.account), \(actor.name), '',
+                \(record.values()), \(PlanReviewStatus.draft), \(PlanExecutionStatus.pending), '', \(now), \(actor.account),
+                \(now), \(actor.name))
             """)
         try insertLists(id, record, in: transaction)
         try index(id, record.name, in: transaction)
@@ -72,15 +62,7 @@ extension AnnualPlan {
         try transaction.executeVersioned(
             """
             UPDATE annual_plan SET version = version + 1, plan_no = \(number?.text ?? ""),
-                number_year = \(number?.year), number_sequence = \(number?.sequence), year = \(record.year),
-                name = \(record.name), content_level = \(record.contentLevel), lead_domain = \(record.leadDomain),
-                legal_basis = \(record.legalBasis), task_nature = \(record.taskNature),
-                subject_description = \(record.subjectDescription), subject_count = \(record.subjectCount),
-                ways = \(record.ways.stored), region_ratios = \(record.regionRatios.lines),
-                credit_rule = \(record.creditRule), inspection_requirement = \(record.inspectionRequirement),
-                inspecting_body = \(record.inspectingBody), responsible_office = \(record.responsibleOffice),
-                term_start = \(record.termStart), term_end = \(record.termEnd), term_note = \(record.termNote),
-                document_no = \(record.documentNo), remark = \(record.remark),
+                number_year = \(number?.year), number_sequence = \(number?.sequence), \(record.assignments()),
                 review_status = \(PlanReviewStatus.draft), issued_at = \(Instant?.none), updated_at = \(now),
                 updated_by_name = \(actor.name)
             WHERE id = \(id) AND version = \(version)
@@ -164,30 +146,20 @@ extension PlanNumber {
 }
 
 extension PlanRecord {
-    fileprivate init(row: inout Row) throws {
-        self.init(year: try row.next(), name: try row.next())
-        contentLevel = try row.next()
-        leadDomain = try row.next()
-        legalBasis = try row.next()
-        taskNature = try row.next()
-        subjectDescription = try row.next()
-        subjectCount = try row.next()
-        ways = Set<InspectionWay>(stored: try row.next())
-        regionRatios = [RegionRatio](lines: try row.next()) ?? []
-        creditRule = try row.next()
-        inspectionRequirement = try row.next()
-        inspectingBody = try row.next()
-        responsibleOffice = try row.next()
-        termStart = try row.next()
-        termEnd = try row.next()
-        termNote = try row.next()
-        documentNo = try row.next()
-        remark = try row.next()
+    /// Old and new values for the log.
+    func details(from old: PlanRecord?, in transaction: Transaction) throws -> [FactDetail] {
+        Self.changes(from: old, to: self, names: try Self.names(in: [self, old].compactMap { $0 }, in: transaction))
     }
-}
 
-extension Set<InspectionWay> {
-    fileprivate var stored: String { map(\.rawValue).sorted().joined(separator: ",") }
-
-    fileprivate init(stored: String) { self = Set(stored.split(separator: ",").compactMap { InspectionWay(rawValue: String($0)) }) }
+    /// What the matters and agencies of these records are called, by id.
+    package static func names(in records: [PlanRecord], in transaction: Transaction) throws -> [String: String] {
+        let items = records.reduce(into: Set<ItemID>()) { $0.formUnion($1.items) }
+        let agencies = records.reduce(into: Set<Organization.ID>()) { $0.formUnion($1.issueScope) }
+        let named = try transaction.all("SELECT i.id, i.item_code, i.name FROM item i WHERE i.id IN \(list: items)") { row in
+            (try row.next(ItemID.self).description, "\(try row.next(String.self)) \(try row.next(String.self))")
+        } + transaction.all("SELECT o.id, o.name FROM organization o WHERE o.id IN \(list: agencies)") { row in
+            (try row.next(Organization.ID.self).description, try row.next(String.self))
+        }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first })
+    }
 }

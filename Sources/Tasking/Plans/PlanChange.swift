@@ -21,7 +21,8 @@ package struct PlanChange: Sendable {
         let agency = try ActingAgency.load(actor.organization, in: transaction)
         try PlanContent.load(record, before.family, keeping: before.record.items, for: agency, in: transaction).permit()
         try before.update(to: record, version: version, by: actor, at: now, in: transaction)
-        try before.record(PlanFacts.changed, by: actor, at: now, details: record.details(from: before.record), in: transaction)
+        let details = try record.details(from: before.record, in: transaction)
+        try before.record(PlanFacts.changed, by: actor, at: now, details: details, in: transaction)
     }
 }
 

@@ -1,9 +1,10 @@
+import Authority
 import Library
 import Registry
 import Storage
 
 /// The families of annual plans (PLAN-01). They share the noun; a plan is linked to tasks of its own family only.
-package enum PlanFamily: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum PlanFamily: String, Labelled, Codable, SQLConvertible {
     case doubleRandom, daily, special
 
     package var mode: InspectionMode {
@@ -18,7 +19,7 @@ package enum PlanFamily: String, CaseIterable, Sendable, Codable, SQLConvertible
 }
 
 /// 内容分级 (A.9).
-package enum ContentLevel: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum ContentLevel: String, Labelled, Codable, SQLConvertible {
     case general, important
 
     package var label: String {
@@ -30,7 +31,7 @@ package enum ContentLevel: String, CaseIterable, Sendable, Codable, SQLConvertib
 }
 
 /// 检查方式 of a plan (PLAN-04).
-package enum InspectionWay: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum InspectionWay: String, Labelled, Codable, SQLConvertible {
     case onSite, written, otherAgencyResult, testing, onlineMonitoring, commissioned
 
     package var label: String {
@@ -46,7 +47,7 @@ package enum InspectionWay: String, CaseIterable, Sendable, Codable, SQLConverti
 }
 
 /// 关联信用规则要求 (PLAN-24).
-package enum CreditRuleRequirement: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum CreditRuleRequirement: String, Labelled, Codable, SQLConvertible {
     case required, advised, notRequired
 
     package var label: String {
@@ -59,7 +60,7 @@ package enum CreditRuleRequirement: String, CaseIterable, Sendable, Codable, SQL
 }
 
 /// 计划来源 (A.9), as one agency sees it: its own, or by the level of the agency that issued it.
-package enum PlanSource: String, CaseIterable, Sendable, Codable {
+package enum PlanSource: String, Labelled, Codable {
     case own, province, city, county
 
     package var label: String {

@@ -41,7 +41,7 @@ package struct PlanLine: Sendable {
 }
 
 /// What the plan lists can be narrowed to (PLAN-07).
-package struct PlanFilter: Sendable {
+package struct PlanFilter: Codable, Sendable {
     package var name: String?
     package var number: String?
     package var year: Int?

@@ -22,7 +22,7 @@ package struct PlanMaking: Sendable {
         try AnnualPlan.insert(id, record, family: family, by: actor, at: now, in: transaction)
         try Fact(
             kind: PlanFacts.made, actor: actor, at: now, organization: actor.organization, noun: "AnnualPlan",
-            record: id.bytes, details: record.details(from: nil), values: ["name": record.name]
+            record: id.bytes, details: try record.details(from: nil, in: transaction), values: ["name": record.name]
         ).record(in: transaction)
         return id
     }

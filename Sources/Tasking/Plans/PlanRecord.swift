@@ -1,11 +1,12 @@
 import Authority
+import Importing
 import Library
 import Registry
 import Storage
 import Timekeeping
 
 /// The fields of an annual plan that people fill in (A.9), for plans of one agency (本机构).
-package struct PlanRecord: Hashable, Sendable {
+package struct PlanRecord: DeclaredRecord {
     package var year: Int
     package var name: String
     package var contentLevel: ContentLevel?
@@ -33,6 +34,41 @@ package struct PlanRecord: Hashable, Sendable {
 }
 
 extension PlanRecord {
+    package static let blank = PlanRecord(year: 0, name: "")
+    package static let attributes: Attributes<PlanRecord> = [
+        RecordAttribute("year", "year", "计划年度", \.year, .number(2000...2100), required: true),
+        RecordAttribute("name", "name", "计划名称", \.name, .text(200), required: true),
+        RecordAttribute("contentLevel", "content_level", "内容分级", \.contentLevel, .choice(), required: true),
+        RecordAttribute("leadDomain", "lead_domain", "牵头领域", \.leadDomain, .choice(), required: true),
+        RecordAttribute("legalBasis", "legal_basis", "监管依据", \.legalBasis, .longText(2000)),
+        RecordAttribute("taskNature", "task_nature", "任务性质", \.taskNature, .text(100)),
+        RecordAttribute("responsibleOffice", "responsible_office", "责任处室", \.responsibleOffice, .text(100)),
+        RecordAttribute("documentNo", "document_no", "文号", \.documentNo, .text(100)),
+        RecordAttribute("items", "监管事项", \.items, .many(), required: true, hint: "只能选择本机构已认领的事项"),
+        RecordAttribute("ways", "ways", "检查方式", \.ways, .choices(), required: true),
+        RecordAttribute("subjectDescription", "subject_description", "检查对象", \.subjectDescription, .text(500)),
+        RecordAttribute("subjectCount", "subject_count", "检查对象数", \.subjectCount, .number(0...10_000_000)),
+        RecordAttribute("regionRatios", "region_ratios", "不同地区抽查比例", \.regionRatios, .regionRatios, hint: "每行一个地区和比例，例如：东城区 10%"),
+        RecordAttribute("creditRule", "credit_rule", "关联信用规则要求", \.creditRule, .choice(.notRequired)),
+        RecordAttribute("inspectionRequirement", "inspection_requirement", "检查要求", \.inspectionRequirement, .longText(2000)),
+        RecordAttribute("inspectingBody", "inspecting_body", "检查主体", \.inspectingBody, .text(200)),
+        RecordAttribute("termStart", "term_start", "计划期限（开始）", \.termStart, .date(), required: true),
+        RecordAttribute("termEnd", "term_end", "计划期限（结束）", \.termEnd, .date(), required: true),
+        RecordAttribute("termNote", "term_note", "期限说明", \.termNote, .text(200)),
+        RecordAttribute("issueScope", "下发范围", \.issueScope, .many(), hint: "不选择则仅本机构执行"),
+        RecordAttribute("remark", "remark", "说明", \.remark, .longText(2000)),
+    ]
+}
+
+extension AttributeKind where Value == [RegionRatio] {
+    fileprivate static var regionRatios: Self {
+        .spelled(
+            .lines(limit: 2000), { $0.lines }, wrong: "不同地区抽查比例应为每行一个地区和0至100的整数百分比，地区不能重复",
+            read: { [RegionRatio](lines: $0) })
+    }
+}
+
+extension PlanRecord {
     /// What a draft must already keep to: it can be found again, and what is filled in is not wrong.
     func checkDraft() throws(PlanRefused) {
         do { try MissingField.check(["计划名称": name]) } catch { throw .missing(error) }
@@ -51,29 +87,5 @@ extension PlanRecord {
             throw .missing(error)
         }
         try checkDraft()
-    }
-
-    package var wayLabels: String { InspectionWay.allCases.filter(ways.contains).map(\.label).joined(separator: "、") }
-
-    /// Old and new values for the log.
-    func details(from old: PlanRecord?) -> [FactDetail] {
-        func term(_ record: PlanRecord?) -> String? {
-            record.map { "\($0.termStart?.description ?? "")至\($0.termEnd?.description ?? "")" }
-        }
-        let changes: [FactDetail?] = [
-            .change("计划年度", old.map { "\($0.year)" }, "\(year)"), .change("计划名称", old?.name, name),
-            .change("内容分级", old?.contentLevel?.label, contentLevel?.label),
-            .change("牵头领域", old?.leadDomain?.label, leadDomain?.label),
-            .change("检查对象", old?.subjectDescription ?? "", subjectDescription),
-            .change("检查对象数", old?.subjectCount.map { "\($0)" }, subjectCount.map { "\($0)" }),
-            .change("检查方式", old?.wayLabels, wayLabels),
-            .change("不同地区抽查比例", old?.regionRatios.lines ?? "", regionRatios.lines),
-            .change("关联信用规则要求", old?.creditRule.label, creditRule.label),
-            .change("检查要求", old?.inspectionRequirement ?? "", inspectionRequirement),
-            .change("计划期限", term(old), term(self)),
-            .change("监管事项数", old.map { "\($0.items.count)" }, "\(items.count)"),
-            .change("下发机构数", old.map { "\($0.issueScope.count)" }, "\(issueScope.count)"),
-        ]
-        return changes.compactMap { $0 }
     }
 }

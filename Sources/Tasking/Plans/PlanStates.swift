@@ -1,7 +1,8 @@
+import Authority
 import Storage
 
 /// 审核状态 (E.1).
-package enum PlanReviewStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum PlanReviewStatus: String, Labelled, Codable, SQLConvertible {
     case draft, pendingReview, approvedIssued, rejected
 
     package var label: String {
@@ -48,7 +49,7 @@ package enum PlanAct: String, CaseIterable, Sendable {
 }
 
 /// 执行状态 (E.2), moved by the formal tasks of the plan.
-package enum PlanExecutionStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum PlanExecutionStatus: String, Labelled, Codable, SQLConvertible {
     case pending, inProgress, completed
 
     package var label: String {
@@ -76,7 +77,7 @@ package enum PlanEvent: String, CaseIterable, Sendable {
 }
 
 /// 接收状态 (E.3); an answer is final.
-package enum PlanReceiptStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum PlanReceiptStatus: String, Labelled, Codable, SQLConvertible {
     case notReceived, received, cannotExecute
 
     package var label: String {

@@ -6,7 +6,7 @@ import Storage
 import Timekeeping
 
 /// 检查内容选择方式 (TASK-14): by the forms of the library, or by check items put together for this one task.
-package enum TaskContentMode: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TaskContentMode: String, Labelled, Codable, SQLConvertible {
     case byForm, byItem
 
     package var label: String {

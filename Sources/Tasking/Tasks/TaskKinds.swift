@@ -1,10 +1,11 @@
+import Authority
 import Library
 import Registry
 import Storage
 import Timekeeping
 
 /// 任务性质 (TASK-08); a test task counts in nothing (TASK-09) and is cleared when its test ends.
-package enum TaskNature: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TaskNature: String, Labelled, Codable, SQLConvertible {
     case formal, test
 
     package var label: String {
@@ -16,7 +17,7 @@ package enum TaskNature: String, CaseIterable, Sendable, Codable, SQLConvertible
 }
 
 /// 测试截止 (TASK-08).
-package enum TestExpiry: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TestExpiry: String, Labelled, Codable, SQLConvertible {
     case hours24, hours48, days7
 
     package var label: String {
@@ -50,7 +51,7 @@ package enum TaskSource: String, CaseIterable, Sendable, Codable, SQLConvertible
 }
 
 /// 检查对象是否固定 (TASK-19).
-package enum SubjectFixation: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum SubjectFixation: String, Labelled, Codable, SQLConvertible {
     case additionsAllowed, fixed
 
     package var label: String {
@@ -62,7 +63,7 @@ package enum SubjectFixation: String, CaseIterable, Sendable, Codable, SQLConver
 }
 
 /// How objects and officers are chosen (TASK-21).
-package enum SelectionMode: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum SelectionMode: String, Labelled, Codable, SQLConvertible {
     case manual, random
 
     package var label: String {

@@ -41,7 +41,7 @@ package struct TaskLine: Sendable {
 }
 
 /// 对象选定状态, the filter of 选定对象 (DRAW-01).
-package enum SubjectSelectionState: String, CaseIterable, Sendable {
+package enum SubjectSelectionState: String, Labelled {
     case awaited, selected
 
     package var label: String {

@@ -1,8 +1,9 @@
+import Authority
 import Storage
 
 /// 执行状态 of a task (E.5). 已逾期 is a flag, not a state (TASK-28); “待本部门确认” is how partners see
 /// `awaitingPartners`.
-package enum TaskStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TaskStatus: String, Labelled, Codable, SQLConvertible {
     case draft, awaitingPartners, awaitingEstablishment, invitationRefused, abolished
     case awaitingSubjects, awaitingOfficers, pending, inProgress, completed, purged
 

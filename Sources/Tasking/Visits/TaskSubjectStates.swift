@@ -1,9 +1,10 @@
+import Authority
 import Library
 import Registry
 import Storage
 
 /// The state of an object in a task (E.7).
-package enum TaskSubjectStatus: String, CaseIterable, Sendable, Codable, SQLConvertible {
+package enum TaskSubjectStatus: String, Labelled, Codable, SQLConvertible {
     case awaitingOfficers, awaitingInspection, inspecting, awaitingCountersign, awaitingReview, returned
     case completed, notInspectable
 

@@ -7,11 +7,6 @@ import Storage
 import Tasking
 import Timekeeping
 
-extension Categorization: Labelled {}
-extension ExclusionWay: Labelled {}
-extension ExcludedStatus: Labelled {}
-extension OverallResult: Labelled {}
-
 /// The forms of 选定对象 and what they read.
 enum ChoosingForms {
     static let category = [
@@ -19,9 +14,9 @@ enum ChoosingForms {
         Field("by", "分类方式", .choice(Categorization.options), required: true, hint: "按等级或区域分类时，每个等级或区域成为一行"),
         Field("words", "主体名称含"),
         Field("trade", RegulatedSubject.Label.trades),
-        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("registration", RegulatedSubject.Label.registrationStatus, .choice(RegistrationStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.options)),
+        Field("kind", RegulatedSubject.Label.entityKind, .choice(EntityKind.options)),
+        Field("registration", RegulatedSubject.Label.registrationStatus, .choice(RegistrationStatus.options)),
         Field("risk", RegulatedSubject.Label.riskLevel, .choice(grades)),
         Field("credit", RegulatedSubject.Label.publicCredit, .choice(grades)),
         Field("tradeCredit", RegulatedSubject.Label.tradeCredit, .choice(grades)),

@@ -10,7 +10,7 @@ import Tasking
 package enum ChoosingPages {
     /// 检查对象名单 stands in the step of exclusion (DRAW-09).
     package static let query = [
-        Field("step", "步骤"), Field("kind", "对象类型", .choice(EntityKind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("step", "步骤"), Field("kind", "对象类型", .choice(EntityKind.options)),
         Field("name", "对象名称"), Field("code", "对象编码"), Field("address", "地址"),
         Field("state", "排除状态", .choice([.init("free", "未排除"), .init("excluded", "已排除")])), Field("jurisdiction", "管辖区"),
     ]

@@ -51,8 +51,8 @@ package enum DrawPages {
 
     package static let filters = [
         Field("q", "任务名称或编号"),
-        Field("kind", "抽取内容", .choice(DrawKind.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("status", "状态", .choice(DrawStatus.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("kind", "抽取内容", .choice(DrawKind.options)),
+        Field("status", "状态", .choice(DrawStatus.options)),
     ]
 
     package static func filter(_ query: Values) -> DrawRecord.Filter {

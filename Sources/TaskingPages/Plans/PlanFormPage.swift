@@ -39,7 +39,7 @@ enum PlanFormPage {
         let (plan, values) = try await call.read { transaction in
             let plan = try AnnualPlan.load(id, for: actor, in: transaction)
             guard plan.organization == actor.organization else { throw NotFound() }
-            return (plan, try PlanForm.named(PlanForm.values(of: plan), agency: actor.organization, in: transaction))
+            return (plan, try PlanForm.named(Values(of: plan.record, version: plan.version), agency: actor.organization, in: transaction))
         }
         return page(call, plan.family, id, values, nil)
     }

@@ -63,7 +63,10 @@ extension PlanReviewStatus {
 }
 
 /// A plan with everything its page shows (PLAN-22).
-package struct PlanDetail: Codable, Sendable {
+package typealias PlanDetail = Resource<PlanRecord, PlanState>
+
+/// What is known of a plan beside its fields.
+package struct PlanState: Codable, Sendable {
     struct Receipt: Codable, Sendable {
         let organization: String
         let status: String
@@ -83,17 +86,15 @@ package struct PlanDetail: Codable, Sendable {
     package let version: Int
     package let family: String
     let familyLabel: String
-    package let name: String
     package let review: String
     let reviewTone: Tone
     let rejectionReason: String
-    package let fields: [RecordField]
-    package let items: [String]
-    let issueScope: [String]
+    package let course: [RecordField]
+    package let term: String
     package let tasks: [LinkedTask]
     let receipts: [Receipt]
     let attachments: [AttachmentLine]
-    package let timeline: [TimelineEntry]
+    package let timeline: [HistoryEntry]
     let mayAttach: Bool
     let mayCopy: Bool
     /// Issued, in its term, and for this agency: the next step is a task.
@@ -107,43 +108,20 @@ package struct PlanDetail: Codable, Sendable {
     let mayReview: Bool
     let mayAnswer: Bool
 
-    package static func load(
-        _ id: AnnualPlan.ID, for actor: Actor, today: CalendarDate, in transaction: Transaction
-    ) throws -> PlanDetail {
-        let plan = try AnnualPlan.load(id, for: actor, in: transaction)
-        let awaitsTasks = try actor.may(.makeTasks) && plan.reviewStatus == .approvedIssued && AnnualPlan.selectable(
-            plan.family.mode, for: actor.organization, on: today, in: transaction).contains { $0.id == id }
-        let receipts = try PlanReceipt.all(id, in: transaction)
-        // the issuing agency and its superiors see every answer; a receiving agency only its own (PLAN-19, ORG-23)
-        let seesAll = try actor.scope.covers(plan.organization, in: transaction) || plan.reviewer == actor.account
-        let own = receipts.first { $0.organization == actor.organization }
-        return PlanDetail(
-            plan, issuer: try ActingAgency.load(plan.organization, in: transaction),
-            items: try AnnualPlan.itemNames(of: id, in: transaction).map { "\($0.code) \($0.name)" },
-            issueScope: try plan.record.issueScope.sorted().map { try ActingAgency.name(of: $0, in: transaction) },
-            tasks: try InspectionTask.linked(to: id, scope: actor.scope, in: transaction),
-            attachments: try Attachment.all(of: .plan(id), in: transaction),
-            receipts: seesAll ? receipts : [own].compactMap { $0 },
-            facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all + AttachmentFacts.all), in: transaction) : [],
-            ownAnswer: own?.status, awaitsTasks: awaitsTasks, actor)
-    }
-
-    private init(
-        _ plan: AnnualPlan, issuer: ActingAgency, items: [String], issueScope: [String], tasks: [InspectionTask],
-        attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine], ownAnswer: PlanReceiptStatus?, awaitsTasks: Bool,
-        _ actor: Actor
+    fileprivate init(
+        _ plan: AnnualPlan, tasks: [InspectionTask], attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine],
+        ownAnswer: PlanReceiptStatus?, awaitsTasks: Bool, _ actor: Actor
     ) {
         id = plan.id.description
         version = plan.version
         family = plan.family.rawValue
         familyLabel = plan.family.label
-        name = plan.record.name
         review = plan.reviewStatus.label
         reviewTone = plan.reviewStatus.tone
         rejectionReason = plan.reviewStatus == .rejected ? plan.rejectionReason : ""
-        fields = Self.fields(plan)
-        self.items = items
-        self.issueScope = issueScope
+        course = Self.course(plan)
+        let term = [plan.record.termStart, plan.record.termEnd].compactMap { $0?.description }
+        self.term = term.isEmpty ? "" : term.joined(separator: " 至 ")
         self.tasks = tasks.map {
             LinkedTask(id: $0.id.description, number: $0.number, name: $0.record.name, status: $0.status.label)
         }
@@ -153,7 +131,7 @@ package struct PlanDetail: Codable, Sendable {
                 person: $0.answeredByName, at: $0.answeredAt?.beijingText ?? "")
         }
         self.attachments = attachments.map(AttachmentLine.init)
-        timeline = facts.map(TimelineEntry.init)
+        timeline = facts.map(HistoryEntry.init)
         let isCreator = plan.creator == actor.account && actor.may(.makePlans)
         let isPending = plan.executionStatus == .pending
         mayChange = isCreator && isPending && plan.reviewStatus.next(after: .change) != nil
@@ -169,28 +147,41 @@ package struct PlanDetail: Codable, Sendable {
         mayAnswer = ownAnswer == .notReceived && actor.may(.receivePlans)
     }
 
-    private static func fields(_ plan: AnnualPlan) -> [RecordField] {
-        let record = plan.record
-        let term = [record.termStart, record.termEnd].map { $0?.description ?? "" }.joined(separator: " 至 ")
-        return [
-            RecordField("计划年度", "\(record.year)"), RecordField("牵头领域", record.leadDomain?.label),
+    /// What became of the plan, beside what it says.
+    private static func course(_ plan: AnnualPlan) -> [RecordField] {
+        [
             RecordField("计划编号", plan.number?.text), RecordField("执行状态", plan.executionStatus.label),
-            RecordField("计划名称", record.name), RecordField("计划类型", plan.span.label), RecordField("联合领域", ""),
-            RecordField("内容分级", record.contentLevel?.label), RecordField("检查方式", record.wayLabels),
-            RecordField("检查对象", record.subjectDescription),
-            RecordField("检查对象数", record.subjectCount.map { "\($0)" }),
-            RecordField("不同地区抽查比例", record.regionRatios.map(\.line).joined(separator: "；")),
-            RecordField("关联信用规则要求", record.creditRule.label), RecordField("检查主体", record.inspectingBody),
-            RecordField("责任处室", record.responsibleOffice), RecordField("监管依据", record.legalBasis),
-            RecordField("检查要求", record.inspectionRequirement),
-            RecordField("计划期限", record.termStart == nil && record.termEnd == nil ? "" : term),
-            RecordField("期限说明", record.termNote), RecordField("文号", record.documentNo),
-            RecordField("说明", record.remark), RecordField("创建人", plan.creatorName),
+            RecordField("计划类型", plan.span.label), RecordField("联合领域", ""), RecordField("创建人", plan.creatorName),
             RecordField("创建日期", plan.createdAt.beijingDate.description), RecordField("修改人", plan.updatedByName),
             RecordField("修改日期", plan.updatedAt.beijingDate.description),
             RecordField("审核完成日期", plan.reviewedAt?.beijingDate.description),
             RecordField("下发日期", plan.issuedAt?.beijingDate.description),
         ]
+    }
+}
+
+extension PlanDetail {
+    static func load(
+        _ id: AnnualPlan.ID, for actor: Actor, today: CalendarDate, in transaction: Transaction
+    ) throws -> PlanDetail {
+        let plan = try AnnualPlan.load(id, for: actor, in: transaction)
+        let awaitsTasks = try actor.may(.makeTasks) && plan.reviewStatus == .approvedIssued && AnnualPlan.selectable(
+            plan.family.mode, for: actor.organization, on: today, in: transaction).contains { $0.id == id }
+        let receipts = try PlanReceipt.all(id, in: transaction)
+        // the issuing agency and its superiors see every answer; a receiving agency only its own (PLAN-19, ORG-23)
+        let seesAll = try actor.scope.covers(plan.organization, in: transaction) || plan.reviewer == actor.account
+        let own = receipts.first { $0.organization == actor.organization }
+        return PlanDetail(plan.record, names: try PlanRecord.names(in: [plan.record], in: transaction), PlanState(
+            plan, tasks: try InspectionTask.linked(to: id, scope: actor.scope, in: transaction),
+            attachments: try Attachment.all(of: .plan(id), in: transaction), receipts: seesAll ? receipts : [own].compactMap { $0 },
+            facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all + AttachmentFacts.all), in: transaction) : [],
+            ownAnswer: own?.status, awaitsTasks: awaitsTasks, actor))
+    }
+
+    /// 计划信息; matters and agencies have cards of their own.
+    var lines: [(label: String, value: String?)] {
+        let fields = fields.lines(without: [\.items, \.issueScope, \.termStart, \.termEnd])
+        return fields + [("计划期限", self.term)] + self.course.map { ($0.label, $0.value) }
     }
 }
 

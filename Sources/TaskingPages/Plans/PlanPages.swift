@@ -5,7 +5,7 @@ import Tasking
 import Timekeeping
 
 /// 年度计划管理 (PLAN-01…11, 16…19, 22) of the three families.
-enum PlanPages {
+package enum PlanPages {
     static let menu = [MenuEntry(.work, "年度计划", "/plans", icon: "calendar3", .needs(.readPlans))]
 
     static let routes: [Route] = [
@@ -41,10 +41,10 @@ enum PlanPages {
     ]
     /// 暂存 asks for the name alone.
     private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }
-    private static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
+    package static let query = [familyField, Field("tab", "页签"), sorting] + filters(received: false) + [execution, receipt]
     private static let sorting = ListSorting.field(PlanOrder.self)
 
-    static func family(_ call: Call) -> PlanFamily { askedFamily(call) ?? .doubleRandom }
+    package static func family(_ call: Call) -> PlanFamily { askedFamily(call) ?? .doubleRandom }
 
     private static func askedFamily(_ call: Call) -> PlanFamily? {
         (call.query["family"] ?? call.form["family"]).flatMap(PlanFamily.init(rawValue:))
@@ -62,7 +62,7 @@ enum PlanPages {
     private static let execution = Field("execution", "执行状态", .choice(PlanExecutionStatus.options))
     private static let receipt = Field("receipt", "接收状态", .choice(PlanReceiptStatus.options))
 
-    private static func filter(_ call: Call) -> PlanFilter {
+    package static func filter(_ call: Call) -> PlanFilter {
         let reading = FormReading(call.query, filters(received: false) + [execution, receipt])
         var filter = PlanFilter()
         filter.name = reading.optional("name")
@@ -76,10 +76,12 @@ enum PlanPages {
         return filter
     }
 
+    package static func isReceived(_ call: Call) -> Bool { call.query["tab"] == "received" }
+
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let asked = askedFamily(call)
-        let isReceived = call.query["tab"] == "received"
+        let isReceived = isReceived(call)
         let filter = filter(call), page = call.listPage(by: PlanOrder.self), year = call.clock.today().year
         let (family, listed, summary, tabs) = try await call.read { transaction in
             // who names no family sees the first of which there are plans
@@ -98,6 +100,7 @@ enum PlanPages {
         }
         var screen = screen(family, isReceived: isReceived)
         screen.summary = summary.text
+        screen.actions += Action.exports("/plans", call, needs: .readPlans)
         screen.tabs = [
             Tab("制定的计划", "/plans?family=\(family.rawValue)", count: tabs.made, isCurrent: !isReceived),
             Tab("收到的计划", "/plans?family=\(family.rawValue)&tab=received", count: tabs.received, isCurrent: isReceived),
@@ -151,7 +154,7 @@ enum PlanPages {
         let today = call.clock.today()
         let model = try await call.read { try PlanDetail.load(id, for: actor, today: today, in: $0) }
         let values = call.form, token = call.login?.formToken
-        return Page(model.name, model) { $1.plan($0, values: values, problems: problems, formToken: token) }
+        return Page(model[\.name], model) { $1.plan($0, values: values, problems: problems, formToken: token) }
     }
 }
 

@@ -59,6 +59,6 @@ enum PlanReviewPages {
             return try PlanDetail.load(id, for: actor, today: today, in: transaction)
         }
         let values = call.form, token = call.login?.formToken
-        return Page(model.name, model) { $1.planReview($0, values: values, problems: problems, formToken: token) }
+        return Page(model[\.name], model) { $1.planReview($0, values: values, problems: problems, formToken: token) }
     }
 }

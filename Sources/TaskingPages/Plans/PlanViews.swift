@@ -19,7 +19,7 @@ extension HTML {
 
     package mutating func plan(_ plan: PlanDetail, values: Values, problems: Problems?, formToken: String?) {
         let path = "/plans/" + plan.id
-        crumbs([(label: plan.familyLabel + "年度计划", href: "/plans?family=" + plan.family)], here: plan.name)
+        crumbs([(label: plan.familyLabel + "年度计划", href: "/plans?family=" + plan.family)], here: plan[\.name])
         var actions: [Action] = []
         if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
         if plan.awaitsTasks { actions.append(Action("添加任务", "/tasks/new?mode=\(plan.mode)&plan=\(plan.id)", .primary, icon: "plus-lg")) }
@@ -27,7 +27,7 @@ extension HTML {
         if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
         if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }
         if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
-        pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
+        pageHead(plan[\.name], tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
         if !plan.rejectionReason.isEmpty { notice(.bad, "拒绝理由：" + plan.rejectionReason) }
         if plan.maySubmit {
             form(
@@ -42,18 +42,17 @@ extension HTML {
         planParts(plan)
         attachments(
             plan.attachments, at: path, mayAdd: plan.mayAttach, mayRemove: plan.mayAttach, formToken: formToken)
-        if !plan.timeline.isEmpty { timeline(plan.timeline) }
+        if !plan.timeline.isEmpty { history("办理过程", plan.timeline) }
     }
 
     /// The data of a plan, as its own page and the review page show them.
     mutating func planParts(_ plan: PlanDetail) {
-        card("计划信息") { $0.fields(plan.fields) }
+        card("计划信息") { $0.record(plan.lines) }
         card("监管事项") { html in
-            html.table("监管事项", [Column("监管事项", .fill) { .text($0) }], rows: plan.items, empty: "尚未选择监管事项")
+            html.table("监管事项", [Column("监管事项", .fill) { .text($0) }], rows: plan.fields.list(\.items), empty: "尚未选择监管事项")
         }
-        if !plan.issueScope.isEmpty {
-            card("下发范围") { html in html.p(.class("card-body"), text: plan.issueScope.joined(separator: "、")) }
-        }
+        let scope = plan[\.issueScope]
+        if !scope.isEmpty { card("下发范围") { html in html.p(.class("card-body"), text: scope) } }
         if !plan.tasks.isEmpty {
             card("关联任务") { html in
                 html.table("关联任务", [
@@ -75,8 +74,8 @@ extension HTML {
 
     package mutating func planReview(_ plan: PlanDetail, values: Values, problems: Problems?, formToken: String?) {
         let path = "/plans/" + plan.id
-        crumbs([(label: "年度计划审核", href: "/plan-reviews")], here: plan.name)
-        pageHead(plan.name, tag: (label: plan.review, tone: plan.reviewTone))
+        crumbs([(label: "年度计划审核", href: "/plan-reviews")], here: plan[\.name])
+        pageHead(plan[\.name], tag: (label: plan.review, tone: plan.reviewTone))
         planParts(plan)
         attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
         guard plan.mayReview else { return }

@@ -88,7 +88,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
     let nextObjects: String?
     package let agencies: [Executing]
     let attachments: [AttachmentLine]
-    package let timeline: [TimelineEntry]
+    package let timeline: [HistoryEntry]
     let mayChange: Bool
     let mayDelete: Bool
     let mayConfirm: Bool
@@ -162,7 +162,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
         nextObjects = objects.flatMap { $0.hasNext ? $0.lastSerial.map { "\(path)&after=\($0)" } : nil }
         let mayUrge = actor.may(.makeTasks)
         self.agencies = agencies.map { Executing($0, mayUrge: mayUrge, now) }
-        timeline = facts.map(TimelineEntry.init)
+        timeline = facts.map(HistoryEntry.init)
     }
 
     /// The matters; what they can be checked by only where a form is put together of it.

@@ -45,7 +45,7 @@ enum TaskForm {
     private static let term = [
         Field("startDate", "任务期限（开始）", .date, required: true), Field("endDate", "任务期限（结束）", .date, required: true),
         Field(
-            "leadDomain", "牵头领域", .choice(EnforcementDomain.allCases.map { .init($0.rawValue, $0.label) }),
+            "leadDomain", "牵头领域", .choice(EnforcementDomain.options),
             hint: "关联计划时由计划带入，临时任务须选择"),
     ]
 

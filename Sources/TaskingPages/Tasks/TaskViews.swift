@@ -70,7 +70,7 @@ extension HTML {
         }
         attachments(
             task.attachments, at: "/tasks/" + task.id, mayAdd: task.mayAttach, mayRemove: task.mayDetach, formToken: formToken)
-        timeline(task.timeline)
+        history("办理过程", task.timeline)
     }
 
     /// The forms of a matter, or what it is checked by in the form of this one task (TASK-15).

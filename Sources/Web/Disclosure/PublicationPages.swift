@@ -43,7 +43,7 @@ package enum PublicationPages {
         ) { try await withdraw($0) },
     ]
 
-    private static let tab = Field("tab", "公示状态", .choice(PublicationStatus.allCases.map { .init($0.rawValue, $0.label) }))
+    private static let tab = Field("tab", "公示状态", .choice(PublicationStatus.options))
     private static let filters = [
         Field("q", "检查对象或任务", placeholder: "请输入关键字查询"),
     ]

@@ -28,7 +28,7 @@ package enum DynamicFormPages {
     static func fields(_ templates: [ResultTemplate]) -> [Field] {
         [
             Field("template", "检查模板", .choice(templates.map { .init($0.key, $0.name) }), required: true),
-            Field("scale", CheckForm.Label.scale, .choice(AnswerScale.allCases.map { .init($0.rawValue, $0.label) }), required: true),
+            Field("scale", CheckForm.Label.scale, .choice(AnswerScale.options), required: true),
         ]
     }
 

@@ -81,7 +81,7 @@ struct EnterpriseAccountDetail: Codable, Sendable {
             Comparison(
                 label: RegulatedSubject.Label.legalRepresentative, typed: account.legalRepresentative,
                 library: known?.legalRepresentative ?? "", isEqual: account.legalRepresentative == known?.legalRepresentative),
-            Comparison(label: "申请人手机号／库中联系电话", typed: account.mobile, library: known.map { SubjectRecord.masked(phone: $0.phone) } ?? "", isEqual: account.mobile == known.map { SubjectRecord.masked(phone: $0.phone) }),
+            Comparison(label: "申请人手机号／库中联系电话", typed: account.mobile, library: known.map { Telephone.masked($0.phone) } ?? "", isEqual: account.mobile == known.map { Telephone.masked($0.phone) }),
             Comparison(
                 label: RegulatedSubject.Label.registrationStatus, typed: "", library: known?.registrationStatus.label ?? "",
                 isEqual: known?.registrationStatus == .existing),

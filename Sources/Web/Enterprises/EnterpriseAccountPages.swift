@@ -34,8 +34,8 @@ package enum EnterpriseAccountPages {
     ]
 
     private static let filters = [
-        Field("status", "状态", .choice(EnterpriseAccount.Status.allCases.map { .init($0.rawValue, $0.label) })),
-        Field("kind", "账号类型", .choice(EnterpriseAccount.Kind.allCases.map { .init($0.rawValue, $0.label) })),
+        Field("status", "状态", .choice(EnterpriseAccount.Status.options)),
+        Field("kind", "账号类型", .choice(EnterpriseAccount.Kind.options)),
         Field("code", "统一社会信用代码", placeholder: "18位代码"),
     ]
     static let fields = [

@@ -23,6 +23,7 @@ package enum ExportPages {
             let filter = SubjectListPage.filter(call.query, subjectClass, agency: try call.actor().organization)
             return request(SubjectExport(), filter, call)
         },
+        submission("/subjects/{id}/licences", .needs(.readSubjects), "监管对象的证照", []) { request(LicenceExport(), .init(of: try $0.id()), $0) },
         submission("/items", .needs(.readItems), "监管事项", [ItemPages.tab] + ItemPages.filters + ItemPages.moreFilters) { call in
             let kind = ItemKind(rawValue: call.query["tab"] ?? "") ?? .supervision
             return request(ItemExport(kind), ItemPages.filter(call.query, kind), call)
@@ -32,6 +33,7 @@ package enum ExportPages {
         },
         submission("/forms", .needs(.readItems), "检查表单及其内容", CheckFormPages.filters) { request(CheckFormExport(), CheckFormPages.filter($0), $0) },
         submission("/check-matters", .needs(.readItems), "检查事项清单", MatterPages.filters + [MatterPages.tab]) { request(CheckMatterExport(), MatterPages.filter($0), $0) },
+        submission("/testing-bodies", .needs(.readOfficers), "检验机构", TestingBodyPages.filters) { request(TestingBodyExport(), TestingBodyPages.filter($0), $0) },
         submission("/officers", .needs(.readOfficers), "执法人员", OfficerPages.filters + OfficerPages.moreFilters) { request(OfficerExport(), OfficerPages.filter($0), $0) },
         submission("/laws", .needs(.readItems), "法律法规及其条文", LawPages.filters + LawPages.moreFilters + [LawPages.tab]) { request(StatuteExport(), LawPages.filter($0), $0) },
         submission("/organizations", .needs(.manageOrganizations), "机构", OrganizationPages.filters) { call in
@@ -39,6 +41,9 @@ package enum ExportPages {
             return request(OrganizationExport(), .init(named: named, status: status), call)
         },
         submission("/accounts", .needs(.manageAccounts), "用户", AccountPages.filters) { request(AccountExport(), AccountPages.filter($0.query), $0) },
+        submission("/plans", .needs(.readPlans), "年度计划", PlanPages.query) { call in
+            request(PlanExport(), .init(PlanPages.family(call), isReceived: PlanPages.isReceived(call), PlanPages.filter(call)), call)
+        },
         submission("/tasks/{id}/subjects", .needs(.readTasks), "任务的检查对象名单", ChoosingPages.query) { call in
             let task = try call.id(of: InspectionTask.self)
             return request(CandidateExport(), .init(of: task, ChoosingModel.filter(call.query)), call)

@@ -22,4 +22,13 @@ enum DemoEquipment {
             try EnforcementEquipmentMovement(of: id, version: 1, .issue, officer: officers[number - 1]).make(by: actor, at: now, in: transaction)
         }
     }
+
+    /// Invented bodies that the county has products tested by.
+    static let testingBodies = [("青石县食品检验所", "12530100MA0000001", "0871-5550001"), ("云岭特种设备检测中心", "91530100MA0000002", "19900000072")]
+        .map { name, code, phone in
+            var body = TestingBodyRecord()
+            (body.name, body.creditCode) = (name, UnifiedSocialCreditCode(completing: code))
+            (body.contact, body.phone, body.domains) = ("检验受理室", phone, [.marketRegulation])
+            return body
+        }
 }

@@ -45,6 +45,9 @@ struct DemoLibraries: Sendable {
                 leaders: Set(officers.prefix(4))
             ).make(by: actor, at: now, in: transaction)
             try DemoEquipment.enter(for: officers, by: actor, at: now, in: transaction)
+            for body in DemoEquipment.testingBodies {
+                _ = try TestingBodyAddition(body).make(by: actor, at: now, protection: protection, in: transaction)
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Registry
 import Storage
 
 /// Every column that holds sealed values, of all targets (SEC-06).
@@ -21,5 +22,5 @@ enum SealedFields {
         SealedColumn("returned_result", "fields_sealed", of: "inspection.fields", key: "inspection_id"),
         SealedColumn("field_event", "payload_sealed", of: "field_event.payload"),
         SealedColumn("kept_page", "content", of: "kept_page.content", key: "digest"),
-    ]
+    ] + TestingBodyRecord.attributes.sealed
 }

@@ -1,0 +1,94 @@
+import Authority
+import Foundation
+@testable import mingcha
+import Importing
+import Library
+import Registry
+import Storage
+import Tasking
+import TestKit
+import Testing
+@testable import Doors
+
+/// What holds of every declared record, whoever declares it.
+@Suite("字段只说一次")
+struct DeclaredRecordTests {
+    private static let all: [any DeclaredRecord.Type] = [LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, TestingBodyRecord.self]
+
+    /// Fields that are spelled in a way of their own.
+    private static let spelled = ["regionRatios": "东城区 10%", "creditCode": "91330100MA000000A2"]
+
+    @Test("每个声明字段的记录都在此核对")
+    func listed() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        var declared: Set<String> = []
+        let files = FileManager.default.enumerator(at: root.appending(path: "Sources"), includingPropertiesForKeys: nil)
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: /(?:struct|extension) (\w+): (?:\w+, )*DeclaredRecord\b/) { declared.insert(String(match.1)) }
+        }
+        #expect(declared == Set(Self.all.map { "\($0)" }))
+    }
+
+    @Test("记录的每个属性都有声明，名称与属性相同，不重复")
+    func complete() {
+        func check<Record: DeclaredRecord>(_: Record.Type) {
+            let properties = Mirror(reflecting: Record.blank).children.compactMap(\.label)
+            #expect(Set(Record.attributes.all.map(\.name)) == Set(properties), "\(Record.self)")
+            #expect(Record.attributes.all.count == properties.count && Set(Record.attributes.all.map(\.label)).count == properties.count)
+        }
+        for record in Self.all { check(record) }
+    }
+
+    @Test("每个字段都到表单、接口、导出、模板和日志；读入的值原样读出")
+    func reached() throws {
+        func check<Record: DeclaredRecord>(_: Record.Type) throws {
+            let filled = try Self.filled(Record.self)
+            let names = Record.attributes.all.map(\.name), labels = Record.attributes.all.map(\.label)
+            #expect(Record.fields.map(\.name) == names && Record.fields.map(\.label) == labels)
+            let json = try JSONText.encode(RecordValues(filled))
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+            #expect(Set(object.keys) == Set(names))
+            let read: RecordValues<Record> = try JSONText.decode(json)
+            #expect(read.lines().map { $0.value } == RecordValues(filled).lines().map { $0.value })
+            #expect(Record.sheetColumns.map(\.heading) == labels && filled.cells().allSatisfy { !$0.isEmpty })
+            #expect(Set(Record.templateColumns.map(\.heading)).isSubset(of: labels))
+            #expect(Record.changes(from: nil, to: filled).map(\.label) == labels)
+            var reading = FormReading(Values(of: filled), Record.fields)
+            #expect(reading.record() == filled && reading.problems.isEmpty)
+            let described = Schema.of(RecordValues<Record>.self)
+            guard case .object(let properties) = described else { throw NotFound() }
+            #expect(Set(properties.map(\.name)) == Set(names))
+        }
+        for record in Self.all { try check(record) }
+    }
+
+    private static func filled<Record: DeclaredRecord>(_: Record.Type) throws -> Record {
+        var record = Record.blank
+        for attribute in Record.attributes.all {
+            let code: String =
+                switch attribute.shape {
+                case .text, .longText, .lines, .code: attribute.isPersonal ? "19900000001" : spelled[attribute.name] ?? attribute.label
+                case .number(let range): "\(range.lowerBound + 1)"
+                case .date: "2026-05-0\(Record.attributes.all.firstIndex { $0.name == attribute.name }.map { $0 % 9 + 1 } ?? 1)"
+                case .flag: "1"
+                case .choice(let choices), .choices(let choices): try #require(choices.last).code
+                case .references: Identifier<Record>().description
+                }
+            try attribute.set(&record, to: [code])
+        }
+        return record
+    }
+
+    @Test("SEC-06 个人信息的列是密文并登记在换钥清单；像个人信息的字段都声明为个人信息，或说明为何不是")
+    func personal() {
+        func check<Record: DeclaredRecord>(_: Record.Type) {
+            let sealed = Record.attributes.sealed.map(\.name)
+            #expect(Record.attributes.all.count(where: \.isPersonal) == sealed.count, "\(Record.self)")
+            #expect(sealed.allSatisfy { $0.hasSuffix("_sealed") } && Set(sealed).isSubset(of: SealedFields.all.map(\.name)))
+            #expect(Record.attributes.all.filter { $0.label.contains(/电话|手机|身份证|银行账号/) && !$0.isPersonal }.map(\.label) == [])
+        }
+        for record in Self.all { check(record) }
+    }
+}
