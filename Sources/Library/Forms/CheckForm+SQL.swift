@@ -17,7 +17,7 @@ extension CheckForm {
     }
 
     /// The condition that an enabled form which `agency` may use serves the item in column `item` (ITEM-04).
-    static func serves(_ item: SQL, _ agency: Organization.ID) -> SQL {
+    package static func serves(_ item: SQL, _ agency: Organization.ID) -> SQL {
         """
         EXISTS (SELECT 1 FROM check_form_item s JOIN check_form f ON f.id = s.form_id
             JOIN check_form_version v ON v.form_id = f.id

@@ -59,6 +59,7 @@ package enum TestingBodyRefused: Refusal, Equatable {
         }
     }
 }
+package typealias TestingBodyStatusChange = StatusChange<TestingBody>
 
 extension TestingBody: LibraryEntry {
     static let disabled = FactKind(code: "registry.testingBody.disabled", sentence: "{actor}停用检验机构“{name}”")
