@@ -157,7 +157,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         if isHeldBack || isGathering { wantsRead = true } else { context.read() }
     }
 
-    /// Each read costs the same, whatever it brings: who sends drop by drop is read once a second.
+    /// Each read costs the same, whatever it brings: who sends drop by drop is read every few seconds.
     private func gather(_ context: ChannelHandlerContext) {
         guard !isGathering, !isLeaving else { return }
         isGathering = true
@@ -328,7 +328,7 @@ struct Sips {
     static let most = 4
     /// As small as nobody sends who has more.
     static let small = 64
-    static let pause = TimeAmount.seconds(1)
+    static let pause = TimeAmount.seconds(3)
 
     /// Of a body.
     mutating func got(_ count: Int) { bytes += count }

@@ -33,9 +33,13 @@ extension DocumentConfirmation {
             sealed: try protection.seal(json, field: "enforcement_document.content", record: id.bytes),
             hash: .sha256(json), code: .random(), checkpoint: checkpoint)
         try permitPrinting(row, at: now, material)
-        try transaction.refusing(["enforcement_document_single": DocumentRefused.alreadyMade]) {
+        let serial = try transaction.refusing(["enforcement_document_single": DocumentRefused.alreadyMade]) {
             try insert(row, by: actor, at: now, in: transaction)
         }
+        try EnforcementDocument.Found(
+            serial: serial, number: row.number, party: content.partyName, kind: content.kind, status: .confirmed,
+            agency: organization, confirmedAt: now
+        ).index(in: transaction)
         try Fact(
             kind: Self.confirmed, actor: actor, at: now, organization: organization, noun: "EnforcementDocument",
             record: id.bytes,

@@ -12,7 +12,8 @@ extension DocumentConfirmation {
             """) { try $0.next() }
     }
 
-    func insert(_ row: NewRow, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+    /// - Returns: the serial of the row.
+    func insert(_ row: NewRow, by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Int64 {
         let serial = try transaction.value(
             """
             INSERT INTO enforcement_document (id, version, kind, status, organization_id, document_number, document_word,
@@ -26,9 +27,6 @@ extension DocumentConfirmation {
             RETURNING serial
             """, as: Int64.self)
         guard let serial else { throw StorageError.broken("enforcement_document took no row") }
-        try EnforcementDocument.Found(
-            serial: serial, number: row.number, party: content.partyName, kind: content.kind, status: .confirmed,
-            agency: organization, confirmedAt: now
-        ).index(in: transaction)
+        return serial
     }
 }
