@@ -16,7 +16,9 @@ struct DeclaredRecordTests {
     private static let all: [any DeclaredRecord.Type] = [LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, TestingBodyRecord.self]
 
     /// Fields that are spelled in a way of their own.
-    private static let spelled = ["regionRatios": "东城区 10%", "creditCode": "91330100MA000000A2"]
+    private static let spelled = [
+        "regionRatios": "东城区 10%", "creditCode": UnifiedSocialCreditCode(completing: "91330100MA000000A")?.description ?? "",
+    ]
 
     @Test("每个声明字段的记录都在此核对")
     func listed() throws {
