@@ -1,5 +1,6 @@
 import Authority
 import Foundation
+import Importing
 import Probing
 import Registry
 import Storage
