@@ -76,18 +76,18 @@ let package = Package(
 
         // The domain, in the order of the work
         module("Importing", uses: ["Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
-        module("Library", uses: ["Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
+        module("Library", uses: ["Importing", "Ledger", "Authority", "Storage", "Spreadsheets", "Timekeeping"]),
         module("Registry", uses: ["Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Cryptography", "Timekeeping"]),
         module("Paperwork", uses: ["Ledger", "Vault", "Authority", "Storage", "Typesetting", "Cryptography", "Timekeeping"]),
         module("Tasking", uses: ["Registry", "Library", "Importing", "Drawing", "Spreadsheets", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
-        module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Cryptography", "Timekeeping"]),
-        module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Library", "Importing", "Ledger", "Authority", "Storage", "Timekeeping"]),
+        module("Inspecting", uses: ["Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Authority", "Storage", "Cryptography", "Timekeeping"]),
+        module("Disclosure", uses: ["Inspecting", "Tasking", "Registry", "Library", "Importing", "Authority", "Storage", "Timekeeping"]),
 
         // What people see, and the assembly
         module("Doors", uses: [
-            "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Compressing", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
+            "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Compressing", "Markup", "Cryptography", "Timekeeping", hummingbird, logging,
         ]),
-        module("AuthorityPages", uses: ["Doors", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping"]),
+        module("AuthorityPages", uses: ["Doors", "Ledger", "Vault", "Authority", "Storage", "Markup", "Timekeeping"]),
         module("RegistryPages", uses: [
             "Doors", "Inspecting", "Tasking", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Timekeeping",
         ]),
@@ -95,7 +95,7 @@ let package = Package(
             "Doors", "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "Markup", "Cryptography", "Timekeeping",
         ]),
         module("InspectingPages", uses: [
-            "Doors", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Typesetting", "Ledger", "Vault", "Authority", "Storage", "Markup", "Cryptography", "Timekeeping",
+            "Doors", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Typesetting", "Ledger", "Vault", "Authority", "Storage", "Markup", "Cryptography", "Timekeeping",
         ]),
         .target(
             name: "Web",
@@ -109,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "mingcha",
             dependencies: [
-                "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors",
+                "Web", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors",
                 "Disclosure", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority",
                 "Storage", "Drawing", "Typesetting", "Spreadsheets", "Cryptography", "Timekeeping", "CMalloc",
                 hummingbird, logging, arguments, lifecycle,
@@ -122,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Probing", "Spreadsheets", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Ledger", "Vault",
+                "Probing", "Spreadsheets", "Typesetting", "Drawing", "Inspecting", "Tasking", "Paperwork", "Registry", "Library", "Importing", "Vault",
                 "Authority", "Storage", "Cryptography", "Timekeeping", arguments,
             ],
             path: "Benchmarks/Bench",
@@ -132,26 +132,26 @@ let package = Package(
         // Tests
         tests("HouseTests", uses: []),
         tests("WebTests", uses: ["mingcha", "Vault", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Library", "Importing", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
-        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
+        tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "InspectingPages", "TaskingPages", "RegistryPages", "Doors", "Importing", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),
         tests("VaultTests", uses: ["Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
-        tests("AuthorityTests", uses: ["Authority", "Vault", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("AuthorityTests", uses: ["Authority", "Vault", "Storage", "TestKit", "Timekeeping"]),
         tests("CryptographyTests", uses: ["Cryptography"]),
         tests("DrawingTests", uses: ["Drawing", "Cryptography"], exclude: ["Vectors"]),
         tests("TypesettingTests", uses: ["Typesetting", "CPango"]),
         tests("SpreadsheetsTests", uses: ["Spreadsheets"]),
         tests("RegistryTests", uses: [
-            "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
+            "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Timekeeping",
         ]),
         tests("TaskingTests", uses: [
-            "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Cryptography", "Timekeeping",
+            "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Timekeeping",
         ]),
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
         ]),
-        tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
-        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", "Registry", "Library", "Importing", "Tasking"]),
+        tests("InspectingTests", uses: ["Inspecting", "Paperwork", "Tasking", "Registry", "Library", "Importing", "Ledger", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
+        tests("DisclosureTests", uses: ["Disclosure", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Registry", "Library", "Importing", "Tasking"]),
         tests("LedgerTests", uses: ["Ledger", "Authority", "Storage", "TestKit", "Cryptography", "Timekeeping"]),
     ]
 )

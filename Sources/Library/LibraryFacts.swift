@@ -1,5 +1,4 @@
 import Authority
-import Importing
 
 /// Every kind of fact this target records. Their codes begin with `registry`, where they were recorded first.
 package enum LibraryFacts {

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 
 /// Every kind of fact this target records.
 package enum RegistryFacts {

@@ -1,4 +1,3 @@
-import Library
 import Storage
 
 // What of this target is changed by people, and where its version stands (OPS-04).

@@ -4,7 +4,6 @@ import Disclosure
 import Doors
 import Importing
 import Inspecting
-import InspectingPages
 import Ledger
 import Library
 import Paperwork

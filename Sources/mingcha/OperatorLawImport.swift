@@ -1,10 +1,8 @@
 import ArgumentParser
 import Authority
 import Foundation
-import Importing
 import Ledger
 import Library
-import Registry
 import RegistryPages
 import Spreadsheets
 import Storage

@@ -4,7 +4,6 @@ import AuthorityPages
 import Doors
 import Foundation
 import Hummingbird
-import Importing
 import Ledger
 import Library
 import Logging

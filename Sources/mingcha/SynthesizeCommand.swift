@@ -2,8 +2,6 @@ import ArgumentParser
 import Authority
 import Doors
 import Foundation
-import Importing
-import Library
 import Registry
 import Storage
 import TaskingPages

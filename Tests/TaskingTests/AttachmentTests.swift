@@ -1,7 +1,4 @@
 import Foundation
-import Importing
-import Library
-import Registry
 import Storage
 import TestKit
 import Testing

@@ -1,4 +1,3 @@
-import Importing
 import Library
 import Registry
 import Storage

@@ -1,8 +1,6 @@
 import Authority
 import Foundation
 @testable import mingcha
-import Importing
-import Library
 import Registry
 import Storage
 import Tasking

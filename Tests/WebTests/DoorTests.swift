@@ -1,6 +1,5 @@
 import Authority
 import Foundation
-import Importing
 import Library
 import Probing
 import Registry

@@ -1,9 +1,6 @@
 import Authority
 import Foundation
-import Importing
-import Library
 import Probing
-import Registry
 import Storage
 import Testing
 

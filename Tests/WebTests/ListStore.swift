@@ -1,5 +1,4 @@
 import Foundation
-import Importing
 import Library
 import Logging
 import Registry

@@ -1,7 +1,5 @@
 import Authority
-import Importing
 import Library
-import Registry
 import Storage
 import TestKit
 import Testing

@@ -1,8 +1,6 @@
 import Authority
-import Importing
 import Library
 import Probing
-import Registry
 import Storage
 import Tasking
 import Testing

@@ -1,9 +1,7 @@
 import Authority
 import Foundation
-import Importing
 import Library
 import Probing
-import Registry
 import Storage
 import Tasking
 import Testing

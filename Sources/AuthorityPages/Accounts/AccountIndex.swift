@@ -1,5 +1,4 @@
 import Authority
-import Doors
 
 /// A line of 用户管理.
 package struct AccountRow: Codable, Sendable {

@@ -1,5 +1,4 @@
 import Authority
-import Doors
 import Storage
 
 extension DemoAccounts {

@@ -1,5 +1,3 @@
-import Doors
-
 /// The invented accounts a demonstration shows on its login page.
 package enum DemoAccounts {
     /// One password for all of them; a demonstration holds no real data and says so on every page.

@@ -1,7 +1,5 @@
 import Authority
-import Importing
 import Inspecting
-import Library
 import Registry
 import Storage
 import Tasking

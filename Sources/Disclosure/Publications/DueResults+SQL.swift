@@ -1,6 +1,4 @@
-import Importing
 import Inspecting
-import Library
 import Registry
 import Storage
 import Tasking

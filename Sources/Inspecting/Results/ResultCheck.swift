@@ -1,8 +1,6 @@
 import Cryptography
-import Importing
 import Library
 import Paperwork
-import Registry
 import Tasking
 import Timekeeping
 

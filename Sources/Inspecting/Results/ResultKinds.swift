@@ -1,7 +1,5 @@
 import Authority
-import Importing
 import Library
-import Registry
 import Storage
 
 // What a result template names, the Registry keeps; here it is called the same.

@@ -1,5 +1,4 @@
 import Authority
-import Doors
 import Ledger
 import Paperwork
 import Storage

@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// The mode of an inspection (section 0 of the requirements); a form says which it is made for.

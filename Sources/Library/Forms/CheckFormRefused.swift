@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// What making, changing, enabling and disabling a form have in common.

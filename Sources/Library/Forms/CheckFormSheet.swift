@@ -1,4 +1,3 @@
-import Importing
 import Spreadsheets
 import Storage
 import Timekeeping

@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// 事项类别 (A.4): what is supervised, and what double-random inspections draw on (ITEM-01, ITEM-02).

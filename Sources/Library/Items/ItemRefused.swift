@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// What making, changing and disabling an item have in common.

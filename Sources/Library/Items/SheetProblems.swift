@@ -1,4 +1,3 @@
-import Importing
 import Spreadsheets
 
 /// What is wrong with a row of a table, by column.

@@ -1,5 +1,3 @@
-import Importing
-
 /// The number of a unit of a text that can be cited: an article (第三十五条, 第三十五条之一), a clause of a standard (4.1.2),
 /// a part of a normative document (二、, 二、（三）), an annex, or the whole text where it has no parts.
 package struct ArticleNumber: Hashable, Comparable, Sendable {

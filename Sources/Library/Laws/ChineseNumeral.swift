@@ -1,5 +1,3 @@
-import Importing
-
 /// Whole numbers as statutes write them: 一百二十六, 二十, 十一.
 enum ChineseNumeral {
     private static let digits: [Character] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]

@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// A statute as it is delivered with the platform: title, numbers, dates, how many articles it has, and the words of a

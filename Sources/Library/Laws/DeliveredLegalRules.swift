@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// The rules of law that the platform knows, a line each: code | article | 款 | what it limits | numbers | how sure.

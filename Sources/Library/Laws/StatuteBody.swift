@@ -1,5 +1,3 @@
-import Importing
-
 /// The text below the front matter, taken apart into what stands above the first unit, and the units that can be cited.
 /// No line is lost: what fits nowhere is a problem that names it.
 struct StatuteBody {

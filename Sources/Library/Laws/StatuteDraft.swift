@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// What a file seems to be about, before anybody has looked at it: every guess is shown and can be corrected, for one

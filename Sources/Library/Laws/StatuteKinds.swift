@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// 法律法规类型 (LIB-02).

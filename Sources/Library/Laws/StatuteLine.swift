@@ -1,5 +1,3 @@
-import Importing
-
 /// A line without its Markdown.
 struct StatuteLine: Equatable {
     let text: String

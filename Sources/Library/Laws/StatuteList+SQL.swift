@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 import Timekeeping
 

@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// What a file says about its statute: front matter, or what the first lines show.

@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// The note under the title (题注), taken apart into what happened when: passed, promulgated, revised, in force from. Of a

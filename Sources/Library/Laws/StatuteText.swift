@@ -1,4 +1,3 @@
-import Importing
 import Timekeeping
 
 /// A statute as a text file, one file a statute (LIB-03): Markdown or plain text, headings 第…章, articles 第…条. What

@@ -1,4 +1,3 @@
-import Importing
 import Storage
 
 /// The tables of this target, in order. Their names begin with `registry`, where they were made first.

@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// 总体结果 (A.16).

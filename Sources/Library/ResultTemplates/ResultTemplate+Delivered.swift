@@ -1,5 +1,3 @@
-import Importing
-
 /// The templates that come with the platform; agencies copy and adapt them (ITEM-22).
 extension ResultTemplate {
     package static let delivered = [general, doubleRandom, special, review]

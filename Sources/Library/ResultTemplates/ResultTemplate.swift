@@ -1,6 +1,5 @@
 import Authority
 import Foundation
-import Importing
 import Storage
 
 /// The conclusion part of a form (检查结果模板, ITEM-22): what the overall result is called, whether it has to be

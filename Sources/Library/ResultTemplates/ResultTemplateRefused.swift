@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 /// Why an act on a result template is refused.

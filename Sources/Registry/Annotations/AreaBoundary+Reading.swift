@@ -1,6 +1,4 @@
 import Foundation
-import Importing
-import Library
 import Spreadsheets
 
 extension AreaBoundary {

@@ -1,6 +1,4 @@
 import Foundation
-import Importing
-import Library
 import Storage
 
 /// The outline of an area (片区/网格, ELEM-05): a simple polygon, its edges straight between neighbouring corners. Areas are

@@ -1,6 +1,5 @@
 import Authority
 import Foundation
-import Importing
 import Ledger
 import Library
 import Storage

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Storage
 
 /// Tells accounts of enterprises which registered organisation they belong to (ORG-25).

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Storage
 
 /// 生产单元 of a steel enterprise (SUBJ-21).

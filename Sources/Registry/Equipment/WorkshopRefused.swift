@@ -1,5 +1,3 @@
-import Importing
-import Library
 import Storage
 
 /// Why an act on workshops and equipment is refused (SUBJ-21…25).

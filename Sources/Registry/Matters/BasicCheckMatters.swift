@@ -1,4 +1,3 @@
-import Importing
 import Library
 
 /// The basic check contents of the four trade programmes (ITEM-18), in the platform's own words: what to look at, not

@@ -1,4 +1,3 @@
-import Importing
 import Library
 import Spreadsheets
 import Storage

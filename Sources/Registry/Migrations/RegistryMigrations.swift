@@ -1,5 +1,3 @@
-import Importing
-import Library
 import Storage
 
 /// The tables of this target, in order.

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Storage
 
 /// 行政执法事项 are configured: the organisation has claimed or keeps one (ORG-03).

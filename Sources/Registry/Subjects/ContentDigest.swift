@@ -1,6 +1,4 @@
 import Cryptography
-import Importing
-import Library
 import Storage
 
 /// What an object's record says, as a keyed digest: together with the version that said so it tells whether an object still

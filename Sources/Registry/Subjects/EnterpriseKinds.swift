@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Storage
 
 /// 安全生产要素: to which part of work safety an enterprise belongs (SUBJ-15).

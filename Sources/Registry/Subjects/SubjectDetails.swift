@@ -1,6 +1,4 @@
 import Foundation
-import Importing
-import Library
 import Storage
 
 /// The fields that only one kind of object has, as one column holds them.

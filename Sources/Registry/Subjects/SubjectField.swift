@@ -1,5 +1,3 @@
-import Importing
-import Library
 import Timekeeping
 
 /// A field of a natural person or of an attached object (A.7). What the work on every object needs (name, address,

@@ -1,5 +1,3 @@
-import Importing
-import Library
 import Storage
 
 /// What makes two records the same object (SUBJ-03): the credit code of an organisation, the identity number of a

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Storage
 
 /// 主体类型 of an organisation object (A.6).

@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Timekeeping
 
 extension SubjectRecord {

@@ -1,6 +1,3 @@
-import Importing
-import Library
-
 /// What the public is told of the name of a natural person.
 package enum Surname {
     package static func of(_ name: String) -> String {

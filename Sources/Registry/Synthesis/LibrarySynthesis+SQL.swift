@@ -1,5 +1,3 @@
-import Importing
-import Library
 import Storage
 
 extension RegulatedSubject {

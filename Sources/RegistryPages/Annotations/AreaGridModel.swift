@@ -1,7 +1,5 @@
 import Doors
 import Foundation
-import Importing
-import Library
 import Markup
 import Registry
 

@@ -2,7 +2,6 @@ import Authority
 import Doors
 import Importing
 import Ledger
-import Library
 import Markup
 import Registry
 import Storage

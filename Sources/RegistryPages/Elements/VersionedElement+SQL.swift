@@ -1,4 +1,3 @@
-import Doors
 import Storage
 
 extension VersionedElement {

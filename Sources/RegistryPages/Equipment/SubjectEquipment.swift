@@ -1,6 +1,3 @@
-import Doors
-import Importing
-import Library
 import Registry
 
 /// What an enterprise has by trade, production unit and workshop.

@@ -1,6 +1,4 @@
 import Doors
-import Importing
-import Library
 import Registry
 
 /// The form of one workshop: its premises, how many pieces there are of each kind, and each piece (SUBJ-22, SUBJ-23).

@@ -1,5 +1,4 @@
 import Doors
-import Importing
 import Library
 import Markup
 import Registry

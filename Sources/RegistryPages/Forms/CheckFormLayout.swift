@@ -1,6 +1,4 @@
-import Doors
 import Library
-import Registry
 
 /// Which rows the editor of a check form has, in their order: check items with their contents, each under a key that its
 /// fields carry in their names. A known row's key is its id. `items` as text: `key:key,key;key:key`.

@@ -1,7 +1,6 @@
 import Doors
 import Library
 import Markup
-import Registry
 import Timekeeping
 
 /// A version of a form as it will appear on the phone (ITEM-24): its own fields, a card a content with the answers as they

@@ -1,7 +1,6 @@
 import Doors
 import Importing
 import Library
-import Registry
 
 /// What an import has found and done.
 package struct ImportModel: Codable, Sendable {

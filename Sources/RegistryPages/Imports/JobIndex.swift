@@ -1,7 +1,6 @@
 import Doors
 import Importing
 import Ledger
-import Library
 import Registry
 
 /// A job among others.

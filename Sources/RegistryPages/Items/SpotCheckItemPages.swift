@@ -1,8 +1,6 @@
 import Authority
 import Doors
-import Importing
 import Library
-import Registry
 import Storage
 
 /// 抽查事项管理 (ITEM-02, ITEM-03): everybody reads, the province alone writes; who else tries is told the rule.

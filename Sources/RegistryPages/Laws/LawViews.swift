@@ -1,8 +1,6 @@
 import Doors
-import Importing
 import Library
 import Markup
-import Registry
 
 extension HTML {
     mutating func law(_ law: LawDetail, formToken: String?) {

@@ -1,9 +1,7 @@
 import Authority
 import Doors
-import Importing
 import Library
 import Markup
-import Registry
 import Storage
 import Timekeeping
 

@@ -1,6 +1,5 @@
 import Authority
 import Doors
-import Importing
 import Library
 import Registry
 

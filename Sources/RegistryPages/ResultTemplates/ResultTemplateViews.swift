@@ -1,8 +1,6 @@
 import Doors
-import Importing
 import Library
 import Markup
-import Registry
 
 extension HTML {
     package mutating func resultTemplate(_ model: ResultTemplateDetail, formToken: String?) {

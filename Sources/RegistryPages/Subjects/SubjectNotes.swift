@@ -1,7 +1,4 @@
 import Authority
-import Doors
-import Importing
-import Library
 import Registry
 import Storage
 

@@ -1,6 +1,5 @@
 import Authority
 import Doors
-import Importing
 import Ledger
 import Library
 import Markup

@@ -1,6 +1,4 @@
 import Authority
-import Library
-import Registry
 import Storage
 
 /// The records behind the lines of a draw's files, as they were when the lists were fixed: ids one after another, in the

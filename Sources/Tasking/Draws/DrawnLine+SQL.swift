@@ -1,6 +1,4 @@
 import Drawing
-import Importing
-import Library
 import Registry
 import Storage
 

@@ -1,6 +1,3 @@
-import Importing
-import Library
-import Registry
 import Storage
 
 extension SubjectDraw {

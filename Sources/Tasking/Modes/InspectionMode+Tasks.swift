@@ -1,6 +1,5 @@
 import Authority
 import Library
-import Registry
 import Storage
 
 /// 检查模式: the Registry names them, because forms are made for modes; here stands what they mean for tasks.

@@ -1,6 +1,5 @@
 import Authority
 import Library
-import Registry
 import Storage
 
 /// The families of annual plans (PLAN-01). They share the noun; a plan is linked to tasks of its own family only.

@@ -1,6 +1,5 @@
 import Authority
 import Library
-import Registry
 import Storage
 import Timekeeping
 

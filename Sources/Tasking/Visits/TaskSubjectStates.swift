@@ -1,6 +1,5 @@
 import Authority
 import Library
-import Registry
 import Storage
 
 /// The state of an object in a task (E.7).

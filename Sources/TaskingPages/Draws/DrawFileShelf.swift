@@ -1,4 +1,3 @@
-import Doors
 import Drawing
 import Glibc
 import Spreadsheets

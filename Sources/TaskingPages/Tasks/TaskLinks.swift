@@ -1,5 +1,3 @@
-import Doors
-
 /// Where the steps of a task go on.
 enum TaskLinks {
     static func detail(_ task: String) -> String { "/tasks/" + task }

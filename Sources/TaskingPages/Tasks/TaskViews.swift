@@ -1,8 +1,6 @@
 import Doors
-import Importing
 import Library
 import Markup
-import Registry
 import Tasking
 
 extension HTML {

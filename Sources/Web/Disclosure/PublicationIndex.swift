@@ -1,6 +1,5 @@
 import Authority
 import Disclosure
-import Doors
 import Timekeeping
 
 /// A line of 抽查结果公示.

@@ -1,7 +1,6 @@
 import Authority
 import Disclosure
 import Doors
-import Importing
 import Inspecting
 import InspectingPages
 import Library

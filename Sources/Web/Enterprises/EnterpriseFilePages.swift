@@ -1,9 +1,7 @@
 import Authority
 import Disclosure
 import Doors
-import Importing
 import InspectingPages
-import Library
 import Paperwork
 import Registry
 import Storage

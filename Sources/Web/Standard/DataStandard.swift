@@ -1,8 +1,6 @@
 import Doors
 import Importing
 import InspectingPages
-import Library
-import Registry
 import RegistryPages
 import Spreadsheets
 

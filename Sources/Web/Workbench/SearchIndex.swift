@@ -1,7 +1,6 @@
 import Authority
 import AuthorityPages
 import Doors
-import Importing
 import InspectingPages
 import Library
 import Paperwork

@@ -1,5 +1,4 @@
 import Authority
-import Doors
 import Importing
 import Ledger
 import Library

@@ -1,7 +1,6 @@
 import Authority
 import Cryptography
 import Disclosure
-import Importing
 import Inspecting
 import Library
 import Paperwork

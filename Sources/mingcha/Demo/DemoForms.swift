@@ -1,5 +1,4 @@
 import Library
-import Registry
 import RegistryPages
 
 /// Items and check forms of three fields for the demo. Citations name real articles; the forms themselves are examples
