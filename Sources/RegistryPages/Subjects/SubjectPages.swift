@@ -8,7 +8,7 @@ import Storage
 package enum SubjectPages {
     static let menu = [
         MenuEntry(.subjects, "手动添加对象", "/subjects/by-hand", icon: "plus-lg", .needs(.addSubjectsByHand)),
-        MenuEntry(.subjects, "监管对象", "/subjects", icon: "building", .needs(.readSubjects), also: ["/areas", "/licences", "/workshops"] + ImportPages.subjectPaths),
+        MenuEntry(.subjects, "监管对象", "/subjects", icon: "building", .needs(.readSubjects), also: ["/areas", "/licences", "/workshops", "/imports/licences"] + ImportPages.subjectPaths),
         MenuEntry(.subjects, "专项执法对象", "/enterprises", icon: "building", .needs(.readSubjects)),
     ]
 

@@ -94,6 +94,10 @@ extension AnnualPlan {
         }
     }
 
+    static func name(of id: ID, in transaction: Transaction) throws -> String? {
+        try transaction.value("SELECT name FROM annual_plan WHERE id = \(id)")
+    }
+
     private static func index(_ id: ID, _ name: String, in transaction: Transaction) throws {
         guard let serial: Int64 = try transaction.value("SELECT serial FROM annual_plan WHERE id = \(id)") else { return }
         try transaction.index("annual_plan", serial: serial, text: name)

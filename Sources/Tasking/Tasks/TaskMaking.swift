@@ -34,7 +34,7 @@ package struct TaskMaking: Sendable {
         try contents.write(into: id, in: transaction)
         try Fact(
             kind: TaskFacts.made, actor: actor, at: now, organization: agency.id, noun: "InspectionTask",
-            record: id.bytes, details: record.details(from: nil, mode), values: ["name": record.name, "number": text]
+            record: id.bytes, details: try record.details(from: nil, mode, in: transaction), values: ["name": record.name, "number": text]
         ).record(in: transaction)
         if let plan = record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }
         return id
@@ -71,7 +71,8 @@ package struct TaskChange: Sendable {
         if record.contentMode != before.record.contentMode { try contents.startAfresh(task, in: transaction) }
         try contents.write(into: task, in: transaction)
         try before.record(
-            TaskFacts.changed, by: actor, at: now, details: record.details(from: before.record, before.mode), in: transaction)
+            TaskFacts.changed, by: actor, at: now, details: record.details(from: before.record, before.mode, in: transaction),
+            in: transaction)
         for plan in Set([before.record.plan, record.plan].compactMap { $0 }).sorted() {
             try AnnualPlan.settleExecution(of: plan, at: now, in: transaction)
         }

@@ -57,7 +57,8 @@ package struct TaskRecord: Hashable, Sendable {
         return copy
     }
 
-    func details(from old: TaskRecord?, _ mode: InspectionMode) -> [FactDetail] {
+    /// Old and new values for the log; the plan by its name.
+    func details(from old: TaskRecord?, _ mode: InspectionMode, in transaction: Transaction) throws -> [FactDetail] {
         func term(_ record: TaskRecord) -> String { "\(record.startDate)至\(record.endDate)" }
         let changes: [FactDetail?] = [
             .change("任务名称", old?.name, name), .change("任务性质", old?.nature.label, nature.label),
@@ -65,7 +66,9 @@ package struct TaskRecord: Hashable, Sendable {
             .change("任务年度", old.map { "\($0.year)" }, "\(year)"),
             .change("牵头领域", old?.leadDomain?.label, leadDomain?.label),
             .change("任务来源", old?.source.label(mode), source.label(mode)),
-            .change("关联计划", old?.plan?.description, plan?.description),
+            .change(
+                "关联计划", try old?.plan.flatMap { try AnnualPlan.name(of: $0, in: transaction) },
+                try plan.flatMap { try AnnualPlan.name(of: $0, in: transaction) }),
             .change("任务期限", old.map(term), term(self)),
             .change("检查内容选择方式", old?.contentMode.label, contentMode.label),
             .change("检查对象是否固定", old?.fixation.label, fixation.label),
