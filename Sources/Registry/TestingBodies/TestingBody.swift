@@ -59,6 +59,7 @@ package enum TestingBodyRefused: Refusal, Equatable {
         }
     }
 }
+
 package typealias TestingBodyStatusChange = StatusChange<TestingBody>
 
 extension TestingBody: LibraryEntry {
