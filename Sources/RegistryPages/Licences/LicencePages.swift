@@ -20,7 +20,7 @@ enum LicencePages {
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
         .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
-        .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: [.pdf, .png, .jpeg]) { try await file($0) },
+        .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: scans) { try await file($0) },
     ]
 
     private static let fields = LicenceRecord.fields + [
@@ -47,7 +47,7 @@ enum LicencePages {
 
     private static func add(_ call: Call) async throws -> Answer {
         let id = try call.id(of: RegulatedSubject.self)
-        let addition = LicenceAddition(to: id, try call.record(fields), file: try kept(call))
+        let addition = LicenceAddition(to: id, try call.record(fields), file: try await kept(call))
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             let licence = try addition.make(by: actor, at: now, protection: protection, in: transaction)
@@ -72,7 +72,7 @@ enum LicencePages {
     private static func change(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
         let change = LicenceChange(
-            of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try kept(call))
+            of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try await kept(call))
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             try change.make(by: actor, at: now, protection: protection, in: transaction)
@@ -109,8 +109,12 @@ enum LicencePages {
         }
     }
 
-    private static func kept(_ call: Call) throws -> KeptFile? {
-        guard let upload = call.files.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) else { return nil }
-        return try call.platform.service(FileVault.self).keep(upload.bytes, named: upload.name)
+    private static let scans: [FileType] = [.pdf, .png, .jpeg]
+
+    private static func kept(_ call: Call) async throws -> KeptFile? {
+        guard let upload = call.files.first(where: { $0.field == "file" }) else { return nil }
+        let kept = try await call.platform.service(FileVault.self).take(upload.bytes, named: upload.name)
+        guard scans.contains(kept.type) else { throw Problems("file", "附件应为PDF、PNG或JPG文件") }
+        return kept
     }
 }
