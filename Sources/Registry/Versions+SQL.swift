@@ -14,10 +14,6 @@ extension InspectionType: Versioned {
     package static let versions = VersionedTable("inspection_type")
 }
 
-extension TestingBody: Versioned {
-    package static let versions = VersionedTable("testing_body")
-}
-
 extension Licence: Versioned {
     package static let versions = VersionedTable("licence")
 }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Every act leaves a fact in its own transaction (SEC-05). Acts are the functions `make(… in transaction)` of the
+/// Every act leaves a fact in its own transaction (SEC-05). Acts are the functions `make(… in transaction)` and `make(in act)` of the
 /// targets of the domain; the pages make them and write no table of the domain by themselves, so that there is no
 /// second door.
 enum RecordedActs {
@@ -19,8 +19,8 @@ enum RecordedActs {
 
     private static func acts(in file: SourceFile) -> [Fault] {
         // without word boundaries: for Unicode there is none inside “fact.record”
-        let records = file.code.contains { $0.text.contains(/Fact\(|record\(|\.(make|move|assign)\(/) }
-        guard !records, let act = file.text.firstMatch(of: /func make\([^{]*\bin transaction: Transaction/) else { return [] }
+        let records = file.code.contains { $0.text.contains(/Fact\(|record\(|act\.(add|change)\(|\.(make|move|assign)\(/) }
+        guard !records, let act = file.text.firstMatch(of: /func make\([^{]*\bin (?:transaction: Transaction|act: ActContext)/) else { return [] }
         let line = file.text[..<act.range.lowerBound].count { $0 == "\n" } + 1
         return [Fault(path: file.path, line: line, message: "办理后没有记入日志")]
     }

@@ -28,7 +28,7 @@ struct ImportDesk: Sendable {
         ImportJob(
             kinds: [
                 SubjectImport(), OfficerImport(), ItemImport(.supervision), CheckFormImport(), CheckMatterImport(), OrganizationImport(),
-                DivisionImport(), AccountImport(), LicenceImport(), TestingBodyImport(),
+                DivisionImport(), AccountImport(), LicenceImport(), EntryImport<TestingBodyRecord>(),
             ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }

@@ -55,7 +55,7 @@ struct ItemDesk: Sendable {
     func set(_ item: Item.ID, _ status: ItemStatus, by person: Person) async throws {
         try await write { transaction in
             let version = try Item.load(item, scope: town[person].scope, in: transaction).version
-            try ItemStatusChange(of: item, version: version, to: status).make(by: town[person], at: town.now, in: transaction)
+            try ItemStatusChange(of: item, version: version, to: status).make(in: ActContext(town[person], at: town.now, in: transaction))
         }
     }
 

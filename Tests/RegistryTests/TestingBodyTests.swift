@@ -48,7 +48,7 @@ struct TestingBodyTests {
             await #expect(throws: PermissionDenied(permission: .readFullData)) { try await desk.look(id, by: .eastOfficer) }
             #expect(try await desk.look(id, by: .eastBusiness).record == Self.record("乙所", phone: "19911110001"))
             let facts = try await town.database.read {
-                try FactTimeline.of(TestingBody.noun, id, catalogue: FactCatalogue(TestingBodyFacts.all), in: $0)
+                try FactTimeline.of(TestingBody.noun, id, catalogue: FactCatalogue(TestingBodyRecord.library.facts.all), in: $0)
             }
             #expect(facts.map { $0.kind.split(separator: ".").last } == ["added", "changed", "disabled", "enabled", "fullViewed"])
             #expect(facts[1].details == [
@@ -67,13 +67,13 @@ struct TestingBodyTests {
         try await ImportDesk.each { desk in
             let good = ["甲所", ImportDesk.code(2), "乙", "19900000002", "应急、市场监管"]
             let report = try await desk.importAll(
-                try desk.file(TestingBodyImport(), [good, ["乙所", "123", "", "12", "不存在"]]), "testing-bodies")
+                try desk.file(EntryImport<TestingBodyRecord>(), [good, ["乙所", "123", "", "12", "不存在"]]), "testing-bodies")
             #expect(report.state.created == 1 && report.state.bad == 1)
-            #expect(try await desk.importAll(try desk.file(TestingBodyImport(), [good]), "testing-bodies").state.unchanged == 1)
-            let (export, town) = (TestingBodyExport(), desk.town)
+            #expect(try await desk.importAll(try desk.file(EntryImport<TestingBodyRecord>(), [good]), "testing-bodies").state.unchanged == 1)
+            let (export, town) = (EntryExport<TestingBodyRecord>(), desk.town)
             let rows = try await town.database.read { transaction in
                 let exporter = Exporter(town[.eastBusiness], at: town.now, protection: town.cipher)
-                return try export.next(10, after: nil, TestingBody.Filter(), for: exporter, in: transaction).rows
+                return try export.next(10, after: nil, TestingBodyRecord.Filter(), for: exporter, in: transaction).rows
             }
             #expect(export.layout.columns.map(\.heading) == ["机构名称", "统一社会信用代码", "联系人", "联系电话", "检验领域", "所属机构", "状态"])
             #expect(rows.map { Array($0.prefix(5)) } == [["甲所", ImportDesk.code(2), "乙", "199****0002", "应急、市场监管"]])
@@ -82,29 +82,24 @@ struct TestingBodyTests {
 }
 
 extension ImportDesk {
+    private func act<T: Sendable>(_ person: Person, _ body: @escaping @Sendable (ActContext) throws -> T) async throws -> T {
+        try await town.database.write { [town] in try body(ActContext(town[person], at: town.now, protection: town.cipher, in: $0)) }
+    }
+
     @discardableResult
     fileprivate func add(_ record: TestingBodyRecord, by person: Person = .eastBusiness) async throws -> TestingBody.ID {
-        try await town.database.write { [town] in
-            try TestingBodyAddition(record).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
-        }
+        try await act(person) { try EntryAddition(record).make(in: $0) }
     }
 
     fileprivate func change(_ id: TestingBody.ID, _ version: Int, _ record: TestingBodyRecord, by person: Person = .eastBusiness) async throws {
-        try await town.database.write { [town] in
-            try TestingBodyChange(of: id, version: version, to: record).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
-        }
+        try await act(person) { try EntryChange(of: id, version: version, to: record).make(in: $0) }
     }
 
     fileprivate func set(_ id: TestingBody.ID, _ version: Int, _ status: Organization.Status, _ reason: String) async throws {
-        try await town.database.write { [town] in
-            try TestingBodyStatusChange(of: id, version: version, to: status, reason: reason)
-                .make(by: town[.eastBusiness], at: town.now, protection: town.cipher, in: $0)
-        }
+        try await act(.eastBusiness) { try StatusChange(of: id, version: version, to: status, reason: reason).make(in: $0) }
     }
 
     fileprivate func look(_ id: TestingBody.ID, by person: Person) async throws -> TestingBody {
-        try await town.database.write { [town] in
-            try TestingBodyFullView(of: id).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
-        }
+        try await act(person) { try EntryFullView(of: id).make(in: $0) }
     }
 }

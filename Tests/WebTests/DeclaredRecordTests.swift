@@ -96,4 +96,12 @@ struct DeclaredRecordTests {
         }
         for record in Self.all { check(record) }
     }
+
+    @Test("SEC-06 有个人信息的库，查看完整信息是一种单独的日志；没有个人信息的库没有这个办理")
+    func viewed() {
+        func check<Record: EntryRecord>(_: Record.Type) {
+            #expect(Record.attributes.all.contains(where: \.isPersonal) == (Record.library.facts.viewed != nil), "\(Record.self)")
+        }
+        for case let record as any EntryRecord.Type in Self.all { check(record) }
+    }
 }

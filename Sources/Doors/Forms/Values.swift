@@ -107,4 +107,14 @@ package struct Values: Sendable, Equatable {
     }
 }
 
+extension Values {
+    /// For a page model.
+    package var listed: [String: [String]] { Dictionary(names.map { ($0, all($0)) }, uniquingKeysWith: { first, _ in first }) }
+
+    package init(listed: [String: [String]]) {
+        self.init()
+        for (name, values) in listed { set(name, all: values) }
+    }
+}
+
 private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }

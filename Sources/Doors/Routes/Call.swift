@@ -105,6 +105,12 @@ package struct Call: Sendable {
         }
     }
 
+    /// The same with the context of the act as one value.
+    package func make(_ body: @escaping @Sendable (ActContext) throws -> Done) async throws -> Answer {
+        let (now, protection) = (clock.now(), platform.protection)
+        return try await act { try body(ActContext($1, at: now, protection: protection, in: $0)) }
+    }
+
     /// The same for somebody of an enterprise.
     package func actForEnterprise(_ body: @escaping @Sendable (Transaction, EnterpriseActor) throws -> Done) async throws -> Answer {
         let actor = try enterpriseActor()

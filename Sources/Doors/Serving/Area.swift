@@ -1,5 +1,6 @@
 import Authority
 import Importing
+import Storage
 
 /// What one area of the product brings along, as one value. The assembly has one line for each; what its target
 /// declares and no area names fails a test by name.
@@ -14,10 +15,13 @@ package struct Area: Sendable {
     /// Tables that hold what agencies set up and plan: some ten thousand rows in a large province, and not a row for
     /// every object, visit or act. A table that is not named here is large, and no list may read it whole.
     package let smallTables: Set<String>
+    /// Columns that only the key opens, for a change of keys (SEC-06).
+    package let sealed: [SealedColumn]
 
     package init(
         facts: [FactKind] = [], routes: [Route] = [], menu: [MenuEntry] = [], codes: [CodeList] = [],
-        imports: [any SheetImport] = [], exports: [any SheetExport] = [], smallTables: Set<String> = []
+        imports: [any SheetImport] = [], exports: [any SheetExport] = [], smallTables: Set<String> = [],
+        sealed: [SealedColumn] = []
     ) {
         self.facts = facts
         self.routes = routes
@@ -26,5 +30,6 @@ package struct Area: Sendable {
         self.imports = imports
         self.exports = exports
         self.smallTables = smallTables
+        self.sealed = sealed
     }
 }

@@ -1,5 +1,4 @@
 import Authority
-import Importing
 import Storage
 
 package typealias ItemStatusChange = StatusChange<Item>
@@ -11,8 +10,8 @@ extension Item: LibraryEntry {
     package static let enabled = FactKind(code: "registry.item.enabled", sentence: "{actor}启用{kind}“{name}”")
 
     package static let noun: StaticString = "Item"
-    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> Item {
-        try load(id, scope: actor.scope, in: transaction)
+    package static func load(_ id: ID, in act: ActContext) throws -> Item {
+        try load(id, scope: act.actor.scope, in: act.transaction)
     }
     package static func kind(of status: ItemStatus) -> FactKind { status == .disabled ? disabled : enabled }
     package var owner: Organization.ID? { organization }
@@ -24,8 +23,8 @@ extension CheckForm: LibraryEntry {
     package static let enabled = FactKind(code: "registry.checkForm.enabled", sentence: "{actor}恢复检查表单“{name}”")
 
     package static let noun: StaticString = "CheckForm"
-    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> CheckForm {
-        try load(id, scope: actor.scope, in: transaction)
+    package static func load(_ id: ID, in act: ActContext) throws -> CheckForm {
+        try load(id, scope: act.actor.scope, in: act.transaction)
     }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
     package var owner: Organization.ID? { organization }
@@ -37,10 +36,13 @@ extension OwnResultTemplate: LibraryEntry {
     package static let enabled = FactKind(code: "registry.resultTemplate.enabled", sentence: "{actor}启用检查结果模板“{name}”")
 
     package static let noun: StaticString = "ResultTemplate"
-    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> OwnResultTemplate {
-        try load(id, for: actor, in: transaction)
+    package static func load(_ id: ID, in act: ActContext) throws -> OwnResultTemplate {
+        try load(id, for: act.actor, in: act.transaction)
     }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
     package var owner: Organization.ID? { organization }
     package var factValues: [String: String] { ["name": template.name] }
 }
+
+extension ItemStatus: UseStatus {}
+extension CheckFormStatus: UseStatus {}

@@ -17,7 +17,7 @@ extension Item {
                 try ItemChange(of: id, version: current, to: former.record).make(by: desk.actor, at: desk.now, in: desk.transaction)
                 current += 1
             }
-            try ItemStatusChange(of: id, version: current, to: former.status).make(by: desk.actor, at: desk.now, in: desk.transaction)
+            try ItemStatusChange(of: id, version: current, to: former.status).make(in: ActContext(desk.actor, at: desk.now, in: desk.transaction))
             return true
         }
     }

@@ -34,7 +34,7 @@ package struct ItemUpsert: Sendable {
         guard let known = try Item.byCode([record.itemCode], in: transaction)[record.itemCode] else {
             let id = try ItemCreation(kind, record).make(by: actor, at: now, in: transaction)
             if line.status == .disabled {
-                try ItemStatusChange(of: id, version: 1, to: .disabled).make(by: actor, at: now, in: transaction)
+                try ItemStatusChange(of: id, version: 1, to: .disabled).make(in: ActContext(actor, at: now, in: transaction))
             }
             return .created
         }
@@ -46,7 +46,7 @@ package struct ItemUpsert: Sendable {
             try ItemChange(of: known.id, version: version, to: record).make(by: actor, at: now, in: transaction)
             version += 1
         }
-        try ItemStatusChange(of: known.id, version: version, to: line.status).make(by: actor, at: now, in: transaction)
+        try ItemStatusChange(of: known.id, version: version, to: line.status).make(in: ActContext(actor, at: now, in: transaction))
         return .changed
     }
 }

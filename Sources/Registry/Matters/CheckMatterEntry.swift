@@ -10,8 +10,8 @@ extension CheckMatter: LibraryEntry {
     static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
 
     package static let noun: StaticString = "CheckMatter"
-    package static func load(_ id: ID, for actor: Actor, protection _: (any FieldProtection)?, in transaction: Transaction) throws -> CheckMatter {
-        try load(id, agency: actor.organization, in: transaction)
+    package static func load(_ id: ID, in act: ActContext) throws -> CheckMatter {
+        try load(id, agency: act.actor.organization, in: act.transaction)
     }
     package static func kind(of status: CheckFormStatus) -> FactKind { status == .disabled ? disabled : enabled }
     package var owner: Organization.ID? { organization }

@@ -5,18 +5,8 @@ import Storage
 import Timekeeping
 
 /// 检验机构 (ELEM-01, INSP-32): a body by which an agency has products and places tested.
-package struct TestingBody: Sendable {
-    package typealias ID = Identifier<TestingBody>
+package typealias TestingBody = AgencyEntry<TestingBodyRecord>
 
-    package let id: ID
-    package let version: Int
-    package let organization: Organization.ID
-    package let organizationName: String
-    package let status: Organization.Status
-    package let record: TestingBodyRecord
-}
-
-/// The fields that people fill in.
 package struct TestingBodyRecord: DeclaredRecord {
     package var name = ""
     package var creditCode: UnifiedSocialCreditCode?
@@ -35,9 +25,21 @@ package struct TestingBodyRecord: DeclaredRecord {
             "phone", sealed: SealedColumn("testing_body", "phone_sealed", of: "testing_body.phone"), "联系电话", \.phone, .telephone),
         RecordAttribute("domains", "domains", "检验领域", \.domains, .choices(), required: true),
     ]
+}
 
-    func permit() throws(TestingBodyRefused) {
-        do { try requireFilled() } catch { throw .missing(error) }
+extension TestingBodyRecord: EntryRecord {
+    package static let library = EntryLibrary<TestingBodyRecord>(
+        "检验机构", code: "testing-bodies", noun: "TestingBody", table: "testing_body", key: \.name, readBy: .readOfficers, keptBy: .manageOfficers,
+        refusals: ["testing_body_name": TestingBodyRefused.nameTaken],
+        facts: EntryFacts(
+            added: FactKind(code: "registry.testingBody.added", sentence: "{actor}新增检验机构“{name}”"),
+            changed: FactKind(code: "registry.testingBody.changed", sentence: "{actor}修改检验机构“{name}”"),
+            disabled: FactKind(code: "registry.testingBody.disabled", sentence: "{actor}停用检验机构“{name}”"),
+            enabled: FactKind(code: "registry.testingBody.enabled", sentence: "{actor}启用检验机构“{name}”"),
+            viewed: FactKind(code: "registry.testingBody.fullViewed", sentence: "{actor}查看检验机构“{name}”的完整信息")))
+
+    package func permit() throws {
+        do { try requireFilled() } catch { throw TestingBodyRefused.missing(error) }
     }
 }
 
@@ -58,23 +60,4 @@ package enum TestingBodyRefused: Refusal, Equatable {
         case .nameTaken: "本机构已有同名检验机构"
         }
     }
-}
-
-package typealias TestingBodyStatusChange = StatusChange<TestingBody>
-
-extension TestingBody: LibraryEntry {
-    static let disabled = FactKind(code: "registry.testingBody.disabled", sentence: "{actor}停用检验机构“{name}”")
-    static let enabled = FactKind(code: "registry.testingBody.enabled", sentence: "{actor}启用检验机构“{name}”")
-
-    package static let noun: StaticString = "TestingBody"
-    package static func load(_ id: ID, for actor: Actor, protection: (any FieldProtection)?, in transaction: Transaction) throws -> TestingBody {
-        guard let protection else { throw StorageError.broken("a testing body was asked for without the key of its telephone") }
-        return try load(id, scope: actor.scope.ownOnly, protection: protection, in: transaction)
-    }
-    package static func kind(of status: Organization.Status) -> FactKind { status == .disabled ? disabled : enabled }
-    package static func reasonLabel(for status: Organization.Status) -> String? { status == .disabled ? "停用原因" : nil }
-    package var owner: Organization.ID? { organization }
-    package var factValues: [String: String] { ["name": record.name] }
-
-    package func permitKeeping(by actor: Actor) throws { try actor.require(.manageOfficers) }
 }

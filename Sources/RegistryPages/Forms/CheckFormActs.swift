@@ -150,7 +150,7 @@ extension CheckFormPages {
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            try CheckFormStatusChange(of: id, version: version, to: status).make(by: actor, at: now, in: transaction)
+            try CheckFormStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             return Done(status == .disabled ? "已停用" : "已恢复", goTo: "/forms/" + id.description, id: id.description)
         }
     }

@@ -27,21 +27,18 @@ package enum ImportPages {
 
     static let subjectPaths = SubjectKind.allCases.map { "/imports/" + $0.slug }
 
-    /// The library that the file is for.
-    package static func library(_ code: String) -> (label: String, href: String) {
+    /// The library that the file is for: it stands at the address that its code says, unless it is named here.
+    static func library(_ code: String, _ label: String) -> (label: String, href: String) {
         switch code {
-        case "testing-bodies": ("检验机构", "/testing-bodies")
         case "licences": ("监管对象", "/subjects")
-        case "officers": ("执法人员", "/officers")
-        case "items": ("监管事项", "/items")
-        case "spot-check-items": ("抽查事项", "/spot-check-items")
-        case "forms": ("检查表单", "/forms")
-        case "check-matters": ("检查事项清单", "/check-matters")
         case "organizations": ("机构管理", "/organizations")
         case "accounts": ("用户管理", "/accounts")
-        case "divisions": ("行政区划", "/divisions")
-        case let slug:
-            ("监管对象", SubjectKind.allCases.first { $0.slug == slug }.map { "/subjects?tab=" + $0.subjectClass.rawValue } ?? "/subjects")
+        case let code:
+            if let kind = SubjectKind.allCases.first(where: { $0.slug == code }) {
+                ("监管对象", "/subjects?tab=" + kind.subjectClass.rawValue)
+            } else {
+                (label, "/" + code)
+            }
         }
     }
 

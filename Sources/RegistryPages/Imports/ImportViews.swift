@@ -3,7 +3,7 @@ import Markup
 
 extension HTML {
     mutating func importForm(_ model: ImportFormModel, problems: Problems?, formToken: String?) {
-        crumbs([ImportPages.library(model.kind)], here: "导入" + model.label)
+        crumbs([ImportPages.library(model.kind, model.label)], here: "导入" + model.label)
         pageHead("导入" + model.label, actions: [
             Action("下载模板", "/imports/\(model.kind)/template.xlsx", icon: "download"),
             Action("CSV 模板", "/imports/\(model.kind)/template.csv"),

@@ -65,7 +65,7 @@ extension ItemPages {
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            try ItemStatusChange(of: id, version: version, to: status).make(by: actor, at: now, in: transaction)
+            try ItemStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             return Done(status == .disabled ? "已禁用" : "已启用", goTo: "/items/" + id.description, id: id.description)
         }
     }

@@ -86,13 +86,3 @@ enum ItemForms {
         return values
     }
 }
-
-extension Values {
-    /// For a page model.
-    package var listed: [String: [String]] { Dictionary(names.map { ($0, all($0)) }, uniquingKeysWith: { first, _ in first }) }
-
-    package init(listed: [String: [String]]) {
-        self.init()
-        for (name, values) in listed { set(name, all: values) }
-    }
-}

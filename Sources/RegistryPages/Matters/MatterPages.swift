@@ -158,7 +158,7 @@ package enum MatterPages {
         let version = call.form["version"].flatMap { Int($0) } ?? 0
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            try CheckMatterStatusChange(of: id, version: version, to: status).make(by: actor, at: now, in: transaction)
+            try CheckMatterStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             return Done(status == .disabled ? "已停用" : "已启用", goTo: "/check-matters/\(id)", id: id.description)
         }
     }

@@ -132,7 +132,7 @@ package enum ResultTemplatePages {
         let own = try await kept(call)
         let (version, now) = (call.form["version"].flatMap { Int($0) } ?? 0, call.clock.now())
         return try await call.act { transaction, actor in
-            try ResultTemplateStatusChange(of: own.id, version: version, to: status).make(by: actor, at: now, in: transaction)
+            try ResultTemplateStatusChange(of: own.id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             return Done(status == .disabled ? "已停用" : "已启用", goTo: "/result-templates/\(own.id)", id: own.id.description)
         }
     }

@@ -46,7 +46,7 @@ struct DemoLibraries: Sendable {
             ).make(by: actor, at: now, in: transaction)
             try DemoEquipment.enter(for: officers, by: actor, at: now, in: transaction)
             for body in DemoEquipment.testingBodies {
-                _ = try TestingBodyAddition(body).make(by: actor, at: now, protection: protection, in: transaction)
+                try EntryAddition(body).make(in: ActContext(actor, at: now, protection: protection, in: transaction))
             }
         }
     }

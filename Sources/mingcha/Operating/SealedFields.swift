@@ -1,4 +1,3 @@
-import Registry
 import Storage
 
 /// Every column that holds sealed values, of all targets (SEC-06).
@@ -22,5 +21,5 @@ enum SealedFields {
         SealedColumn("returned_result", "fields_sealed", of: "inspection.fields", key: "inspection_id"),
         SealedColumn("field_event", "payload_sealed", of: "field_event.payload"),
         SealedColumn("kept_page", "content", of: "kept_page.content", key: "digest"),
-    ] + TestingBodyRecord.attributes.sealed
+    ] + Assembly.areas.flatMap(\.sealed)
 }

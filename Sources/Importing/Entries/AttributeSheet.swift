@@ -1,6 +1,4 @@
 import Authority
-import Importing
-import Library
 import Spreadsheets
 import Storage
 
@@ -15,6 +13,13 @@ extension DeclaredRecord {
     /// A row of an export; personal data masked.
     /// - Parameter names: of referenced records, by id.
     package func cells(names: [String: String] = [:]) -> [String] { Self.attributes.all.map { $0.words(self, names: names) } }
+
+    /// What a row can't say stays as it was.
+    func completed(by former: Self) throws -> Self {
+        var record = self
+        for attribute in Self.attributes.all where !attribute.isTyped { try attribute.set(&record, to: attribute.codes(former)) }
+        return record
+    }
 }
 
 extension RecordAttribute {
@@ -84,7 +89,7 @@ extension RowReading {
 
 extension SheetImport where Batch == [ImportRow<Record>] {
     /// Row by row: one that is refused leaves no trace and keeps no other from being applied.
-    func each(
+    package func each(
         _ rows: Batch, in transaction: Transaction, _ body: (Record) throws -> ImportOutcome
     ) throws -> [ImportOutcome] {
         try rows.map { row in

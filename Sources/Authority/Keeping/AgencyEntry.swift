@@ -1,0 +1,98 @@
+import Storage
+
+/// An entry of a library that an agency keeps for itself: its fields, and whether it is in use (启用, 停用). A noun of this
+/// kind declares its record, and what `EntryRecord` asks for.
+package struct AgencyEntry<Record: EntryRecord>: Sendable {
+    package typealias ID = Identifier<AgencyEntry>
+
+    package let id: ID
+    package let version: Int
+    package let organization: Organization.ID
+    package let organizationName: String
+    package let status: Organization.Status
+    package var record: Record
+}
+
+/// The fields of an entry, and what is its noun's own: the library, the rules, the conditions of the list.
+package protocol EntryRecord: DeclaredRecord {
+    associatedtype Filter: Codable & Sendable
+
+    static var library: EntryLibrary<Self> { get }
+    /// - Throws: the refusal of the first rule that the fields break.
+    func permit() throws
+    /// What the list is narrowed by; `t` is the table of the library.
+    static func narrow(_ query: inout ListQuery, by filter: Filter)
+}
+
+/// What a library is called, where it stands, and who keeps it.
+package struct EntryLibrary<Record: DeclaredRecord>: Sendable {
+    /// 检验机构
+    package let label: String
+    /// In addresses, imports and exports: `testing-bodies`.
+    package let code: String
+    package let noun: StaticString
+    package let table: KeptTable
+    /// What tells the entries of an agency apart: rows of an import are known by it, facts and pages name it.
+    package let key: any KeyPath<Record, String> & Sendable
+    package let readBy: Permission
+    package let keptBy: Permission
+    let refusals: KeyValuePairs<String, any Refusal>
+    package let facts: EntryFacts
+
+    package init(
+        _ label: String, code: String, noun: StaticString, table: StaticString, key: any KeyPath<Record, String> & Sendable,
+        readBy: Permission, keptBy: Permission, refusals: KeyValuePairs<String, any Refusal>, facts: EntryFacts
+    ) {
+        (self.label, self.code, self.noun, self.table, self.key) = (label, code, noun, KeptTable(table), key)
+        (self.readBy, self.keptBy, self.refusals, self.facts) = (readBy, keptBy, refusals, facts)
+    }
+}
+
+/// What happens to an entry.
+package struct EntryFacts: Sendable {
+    let added: FactKind
+    let changed: FactKind
+    let disabled: FactKind
+    let enabled: FactKind
+    /// Somebody has looked at the personal data of an entry, for libraries that hold some (SEC-06).
+    package let viewed: FactKind?
+
+    package init(added: FactKind, changed: FactKind, disabled: FactKind, enabled: FactKind, viewed: FactKind? = nil) {
+        (self.added, self.changed, self.disabled, self.enabled, self.viewed) = (added, changed, disabled, enabled, viewed)
+    }
+
+    package var all: [FactKind] { [added, changed, disabled, enabled] + [viewed].compactMap { $0 } }
+}
+
+extension AgencyEntry: KeptNoun {
+    package static var noun: StaticString { Record.library.noun }
+    package static var added: FactKind { Record.library.facts.added }
+    package static var changed: FactKind { Record.library.facts.changed }
+    package static var refusals: KeyValuePairs<String, any Refusal> { Record.library.refusals }
+
+    package var name: String { record[keyPath: Record.library.key] }
+    package var owner: Organization.ID? { organization }
+    package var factValues: [String: String] { ["name": name] }
+
+    /// Of the actor's agency, in use.
+    init(_ record: Record, in act: ActContext) {
+        (id, version, status) = (ID(at: act.now), 1, .enabled)
+        (organization, organizationName, self.record) = (act.actor.organization, act.actor.organizationName, record)
+    }
+}
+
+extension AgencyEntry: LibraryEntry {
+    package static func load(_ id: ID, in act: ActContext) throws -> AgencyEntry {
+        try load(id, scope: act.actor.scope.ownOnly, protection: act.protection, in: act.transaction)
+    }
+    package static func kind(of status: Organization.Status) -> FactKind {
+        status == .disabled ? Record.library.facts.disabled : Record.library.facts.enabled
+    }
+    package static func reasonLabel(for status: Organization.Status) -> String? { status == .disabled ? "停用原因" : nil }
+
+    package func permitKeeping(by actor: Actor) throws { try actor.require(Record.library.keptBy) }
+}
+
+extension AgencyEntry: Versioned {
+    package static var versions: VersionedTable { VersionedTable(Record.library.table.sql) }
+}
