@@ -21,4 +21,16 @@ struct CandidatePlanTests {
             #expect(dear == [], "\(plan.joined(separator: "\n"))")
         }
     }
+
+    @Test("任务的进展按对象状态的索引读到第一条为止，不扫描也不排序任务的对象")
+    func standing() async throws {
+        try await DrawStage.each(subjects: 3) { stage in
+            let plan = try await stage.read { transaction in
+                try Self.plan(of: InspectionTask.standingStatement(of: InspectionTask.ID()), in: transaction)
+            }
+            let read = plan.filter { $0.contains("task_subject") }
+            #expect(!read.isEmpty && read.allSatisfy { $0.contains("task_subject_by_task") }, "\(plan.joined(separator: "\n"))")
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("Sort ") })
+        }
+    }
 }

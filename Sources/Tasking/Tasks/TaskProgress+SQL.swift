@@ -3,24 +3,29 @@ import Storage
 import Timekeeping
 
 extension InspectionTask {
-    /// Each question touches at most one row of an index.
     func standing(in transaction: Transaction) throws -> TaskStanding {
-        // named one by one and not excluded, so that each is a place in the index of the task's objects by state
-        let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
-        let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
-        func exists(_ condition: SQL) -> SQL {
-            "CASE WHEN EXISTS (SELECT 1 FROM task_subject WHERE task_id = \(id) AND \(condition)) THEN 1 ELSE 0 END"
+        let found = try transaction.first(Self.standingStatement(of: id)) {
+            (lacksOfficers: try $0.next(Bool.self), hasStarted: try $0.next(Bool.self), hasOpen: try $0.next(Bool.self))
         }
-        let found = try transaction.first(
-            """
-            SELECT \(exists("status = \(TaskSubjectStatus.awaitingOfficers)")), \(exists("status IN \(list: begun)")),
-                \(exists("status IN \(list: open)"))
-            """
-        ) { (lacksOfficers: try $0.next(Bool.self), hasStarted: try $0.next(Bool.self), hasOpen: try $0.next(Bool.self)) }
         return TaskStanding(
             status: status, allowsAdditions: record.fixation == .additionsAllowed,
             lacksOfficers: found?.lacksOfficers ?? false, hasStarted: found?.hasStarted ?? false,
             hasOpenSubjects: found?.hasOpen ?? false)
+    }
+
+    /// Each question touches at most one row of an index for each state that it names.
+    static func standingStatement(of id: ID) -> SQL {
+        let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
+        let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
+        // the first place in the index of the task's objects by state, asked for as such: whether there is any at all would be
+        // looked for in the whole table by a store that counted its rows before the task was made
+        func exists(_ statuses: [TaskSubjectStatus]) -> SQL {
+            let first = statuses.map { status -> SQL in
+                "(SELECT 1 FROM task_subject WHERE task_id = \(id) AND status = \(status) ORDER BY task_id, status, serial LIMIT 1)"
+            }
+            return "COALESCE(\(first.joinedByComma()), 0)"
+        }
+        return "SELECT \(exists([.awaitingOfficers])), \(exists(begun)), \(exists(open))"
     }
 
     func insertAgencies(_ agencies: Set<Organization.ID>, in transaction: Transaction) throws {
