@@ -77,10 +77,6 @@ extension PostgreSQLConnection {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(bigEndian number: some FixedWidthInteger) {
-        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
-    }
-
     fileprivate mutating func append(field: BulkRows.Field) {
         switch field {
         case .null: append(bigEndian: Int32(-1))

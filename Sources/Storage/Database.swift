@@ -6,6 +6,7 @@ import Synchronization
 package final class Database: Sendable {
     private let engineImplementation: any Engine
     private let rowSealing = Mutex<(any RowSealing)?>(nil)
+    private let memory = SearchMemory()
 
     /// - Parameter location: `sqlite:PATH`, or a `postgres://…` URL.
     /// - Throws: `StorageError.unavailable` with a message for the operator.
@@ -31,12 +32,12 @@ package final class Database: Sendable {
     /// One transaction that may write. `body` may be run again when the engine reports a conflict, so it must have
     /// no effect but through the transaction.
     package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await Patience.measured { try await perform(body) { try engineImplementation.addWrite($0) } }
+        try await Patience.measured { try await perform(body, memory: nil) { try engineImplementation.addWrite($0) } }
     }
 
     /// One consistent snapshot, read only.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await Patience.measured { try await perform(body) { try engineImplementation.addRead($0) } }
+        try await Patience.measured { try await perform(body, memory: memory) { try engineImplementation.addRead($0) } }
     }
 
     /// Waiting reads and writes, for the metrics.
@@ -49,7 +50,7 @@ package final class Database: Sendable {
     package func close() { engineImplementation.close() }
 
     private func perform<T: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> T, add: (Work) throws -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> T, memory: SearchMemory?, add: (Work) throws -> Void
     ) async throws -> T {
         let log = StatementLog.current
         let sealing = sealing
@@ -58,7 +59,7 @@ package final class Database: Sendable {
             let work = Work(
                 attempt: { transaction in
                     do {
-                        kept.value = try transaction.run(sealing: sealing) { transaction in
+                        kept.value = try transaction.run(sealing: sealing, memory: memory) { transaction in
                             try log.map { try $0.note(transaction, body) } ?? body(transaction)
                         }
                         return nil

@@ -50,13 +50,23 @@ extension ListQuery {
 
     func rows<T>(
         _ serials: [Int64], in transaction: Transaction, _ read: (inout Row) throws -> T
-    ) throws -> [(Int64, T)] {
-        guard !serials.isEmpty else { return [] }
+    ) throws -> KeyedRows<T> {
+        guard !serials.isEmpty else { return KeyedRows() }
         // an entry that contradicts its row shows nothing: the row decides
-        let wheres: [SQL] = [key + "IN \(list: serials.padded())"] + conditions
-        return try transaction.all(
-            "SELECT \(key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd() + "ORDER BY" + key + "DESC"
-        ) { row in (try row.next(Int64.self), try read(&row)) }
+        let wheres: [SQL] = [.among(serials, key, transaction.engine)] + conditions
+        return try keyed(
+            "SELECT \(key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd() + "ORDER BY" + key + "DESC",
+            in: transaction, read)
+    }
+
+    /// The rows of a statement whose first column is the key.
+    func keyed<T>(_ sql: SQL, in transaction: Transaction, _ read: (inout Row) throws -> T) throws -> KeyedRows<T> {
+        var found = KeyedRows<T>()
+        try transaction.forEach(sql) { row in
+            found.keys.append(try row.next())
+            found.rows.append(try read(&row))
+        }
+        return found
     }
 }
 
@@ -70,7 +80,7 @@ extension ListQuery {
             let found = try FoundRows(self, search, in: transaction)
             let few = hasFewRows ? try found.newest(ListPage.countLimit).filter { $0 < key ?? .max } : nil
             let keys = try few ?? found.rows(count, beyond: key, descending: true)
-            return try rows(Array(keys.prefix(count)), in: transaction, read).map { (key: $0.0, row: $0.1) }
+            return try rows(Array(keys.prefix(count)), in: transaction, read).pairs.map { (key: $0.0, row: $0.1) }
         }
         var sql: SQL = "SELECT \(self.key), \(columns)" + source + joins + lookups
         let wheres = conditions + (key.map { [self.key + "< \($0)"] } ?? [])

@@ -81,9 +81,9 @@ package struct ListQuery: Sendable {
         let total = try keptTotal ?? count(in: transaction)
         let place = page.place(total)
         let statement = rowsStatement(page.size, place, total: total, engine: transaction.engine)
-        var rows = try transaction.all(statement) { row in (try row.next(Int64.self), try read(&row)) }
+        var rows = try keyed(statement, in: transaction, read)
         let size = page.size(at: place, total)
-        let more = rows.count > size
+        let more = rows.keys.count > size
         if more { rows.removeLast() }
         if place.isBackwards { rows.reverse() }
         return Listed(rows, place, more: more, size: page.size, total: total)
@@ -135,7 +135,7 @@ package struct ListQuery: Sendable {
     func walk<T>(
         _ count: Int, beyond key: Int64?, descending: Bool, few: Bool, in transaction: Transaction,
         _ read: (inout Row) throws -> T
-    ) throws -> [(Int64, T)] {
+    ) throws -> KeyedRows<T> {
         if let search {
             let found = try FoundRows(self, search, in: transaction)
             guard hasFewRows else {
@@ -150,7 +150,7 @@ package struct ListQuery: Sendable {
         var sql: SQL = "SELECT \(self.key), \(columns)" + source + joins + lookups + "WHERE" + wheres.joinedByAnd()
         sql += "ORDER BY" + (few ? "(" + self.key + "+ 0)" : self.key) + (descending ? "DESC" : "ASC")
         sql += "LIMIT \(count)"
-        return try transaction.all(sql) { row in (try row.next(Int64.self), try read(&row)) }
+        return try keyed(sql, in: transaction, read)
     }
 
     var source: SQL { SQL(made: "FROM \(table) t") }

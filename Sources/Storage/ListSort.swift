@@ -81,7 +81,8 @@ extension ListQuery {
         var found: [(place: SortedPlace, row: T)]
         if let few {
             let part = Self.part(few, place, size + 1, sort, page.size)
-            let byKey = Dictionary(try rows(part.map(\.key), in: transaction, read), uniquingKeysWith: { first, _ in first })
+            let loaded = try rows(part.map(\.key), in: transaction, read)
+            let byKey = Dictionary(loaded.pairs, uniquingKeysWith: { first, _ in first })
             found = part.compactMap { place in byKey[place.key].map { (place, $0) } }
         } else {
             found = try transaction.all(sortedStatement(sort, page.size, place, total)) { row in
@@ -92,7 +93,7 @@ extension ListQuery {
         let more = found.count > size
         if more { found.removeLast() }
         if place.isBackwards { found.reverse() }
-        var listed = Listed(found.map { ($0.place.key, $0.row) }, place, more: more, size: page.size, total: total)
+        var listed = Listed(KeyedRows(keys: found.map(\.place.key), rows: found.map(\.row)), place, more: more, size: page.size, total: total)
         listed.ends = (first: found.first?.place.text, last: found.last?.place.text)
         listed.isSorted = true
         return listed
@@ -113,7 +114,7 @@ extension ListQuery {
         let keys = try FoundRows(self, search, in: transaction).newest(limit + 1)
         guard keys.count <= limit else { return nil }
         return try keys.parts(of: 1024).flatMap { part in
-            try transaction.all("SELECT \(key), \(sort.column)" + source + "WHERE" + key + "IN \(list: Array(part).padded())", read)
+            try transaction.all("SELECT \(key), \(sort.column)" + source + "WHERE" + .among(Array(part), key, transaction.engine), read)
         }
     }
 

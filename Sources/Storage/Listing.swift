@@ -90,12 +90,30 @@ extension ListPage.Place {
     }
 }
 
+/// Rows of a list, and beside them their keys.
+struct KeyedRows<T> {
+    var keys: [Int64] = []
+    var rows: [T] = []
+
+    var pairs: [(Int64, T)] { Array(zip(keys, rows)) }
+
+    mutating func removeLast() {
+        keys.removeLast()
+        rows.removeLast()
+    }
+
+    mutating func reverse() {
+        keys.reverse()
+        rows.reverse()
+    }
+}
+
 extension Listed {
-    init(_ rows: [(Int64, Element)], _ place: ListPage.Place, more: Bool, size: Int, total: Int?) {
+    init(_ found: KeyedRows<Element>, _ place: ListPage.Place, more: Bool, size: Int, total: Int?) {
         self.init(
-            rows: rows.map(\.1), total: total, hasPrevious: Self.hasPrevious(place, more),
+            rows: found.rows, total: total, hasPrevious: Self.hasPrevious(place, more),
             hasNext: place.isBackwards ? place != .last : more,
-            firstSerial: rows.first?.0, lastSerial: rows.last?.0, number: Self.number(place, size, total))
+            firstSerial: found.keys.first, lastSerial: found.keys.last, number: Self.number(place, size, total))
     }
 
     private static func hasPrevious(_ place: ListPage.Place, _ more: Bool) -> Bool {

@@ -23,6 +23,22 @@ package struct Row: ~Copyable {
         return value
     }
 
+    /// Most columns are texts: read without the detour over what all kinds of columns share.
+    package mutating func next() throws -> String {
+        defer { column += 1 }
+        guard let value = text(column) else { throw StorageError.unreadable(column: Int(column), type: "String") }
+        return value
+    }
+
+    /// The same for our enums, which are stored as texts.
+    package mutating func next<T: SQLConvertible & RawRepresentable>() throws -> T where T.RawValue == String {
+        defer { column += 1 }
+        guard let value = text(column).flatMap(T.init(rawValue:)) else {
+            throw StorageError.unreadable(column: Int(column), type: "\(T.self)")
+        }
+        return value
+    }
+
     func isNull(_ column: Int32) -> Bool {
         switch source {
         case .sqlite(let statement): sqlite3_column_type(statement, column) == SQLITE_NULL

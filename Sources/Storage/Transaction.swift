@@ -7,16 +7,19 @@ package final class Transaction {
     /// Nil where the store was opened without its keys.
     package private(set) var sealing: (any RowSealing)?
 
+    /// Where this reader remembers sets of the search index; nil for writers, who may see the sets change.
+    private(set) var memory: SearchMemory?
+
     init(_ connection: any Connection) { self.connection = connection }
 
     /// Runs the body of one piece of work, and what the body left to its end.
-    func run<T>(sealing: (any RowSealing)?, _ body: (Transaction) throws -> T) throws -> T {
+    func run<T>(sealing: (any RowSealing)?, memory: SearchMemory?, _ body: (Transaction) throws -> T) throws -> T {
         // left over where the work before was undone
-        endings = [:]
-        self.sealing = sealing
+        if !endings.isEmpty { endings = [:] }
+        (self.sealing, self.memory) = (sealing, memory)
         let value = try body(self)
         for ending in endings.values { try ending.end(in: self) }
-        endings = [:]
+        if !endings.isEmpty { endings = [:] }
         return value
     }
 

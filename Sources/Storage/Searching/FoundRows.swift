@@ -86,7 +86,7 @@ final class FoundRows {
         guard !conditions.isEmpty else { return try proven(serials, upTo: count) }
         var taken: [Int64] = []
         for part in serials.parts(of: 1024) where taken.count < count {
-            let meeting = Set(try keys(meeting: [query.key + "IN \(list: Array(part).padded())"]))
+            let meeting = Set(try keys(meeting: [.among(Array(part), query.key, transaction.engine)]))
             taken += try proven(part.filter(meeting.contains), upTo: count - taken.count)
         }
         return taken

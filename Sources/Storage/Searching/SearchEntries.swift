@@ -56,6 +56,7 @@ extension SearchIndex {
     func add(_ entries: SearchEntries, _ places: [Int], _ serials: [Int64]) throws {
         guard let first = serials.first, let last = serials.last else { return }
         _ = try takeTurn(waiting: true)
+        try restamp()
         try transaction.add(
             entries.rows, to: table.description + "_search", places: places, numbers: BulkNumbers("serial", serials))
         let block = PostingBlock.number(of: first)

@@ -10,6 +10,8 @@ final class SearchHits {
     private let foundUnsettled: [Int64]
     /// The block with the newest row; -1 when there is none.
     let lastBlock: Int64
+    /// Where and under which stamp sets are remembered; nil where nobody does.
+    private let memory: (sets: SearchMemory, stamp: SearchStamp)?
 
     /// A group of more terms is only looked at in blocks where the others leave something.
     private static let manyTerms = 16
@@ -18,8 +20,7 @@ final class SearchHits {
 
     init(_ index: SearchIndex, groups: [[String]], phrases: [SearchPhrase]) throws {
         (self.index, self.groups, self.phrases) = (index, groups, phrases.filter { !$0.isProven })
-        let newest = Newest()
-        try index.transaction.later(SQL(made: "SELECT max(serial) FROM \(index.table)_search")) { newest.serial = try $0.next() }
+        let stamp = try index.askStamp()
         let wanted = WantedTerms(groups)
         var (unsettled, found): ([Int64], [Int64]) = ([], [])
         try index.forEachUnsettled { serial, content in
@@ -27,11 +28,9 @@ final class SearchHits {
             if wanted.stand(in: content) { found.append(serial) }
         }
         (self.unsettled, foundUnsettled) = (unsettled, found)
-        lastBlock = newest.serial.map(PostingBlock.number) ?? -1
-    }
-
-    private final class Newest {
-        var serial: Int64?
+        memory = try index.transaction.memory.flatMap { sets in try stamp.first().map { (sets: sets, stamp: $0) } }
+        let newest = max(try index.newest(memory) ?? -1, unsettled.last ?? -1)
+        lastBlock = newest < 0 ? -1 : PostingBlock.number(of: newest)
     }
 
     /// Whether the sets alone say what is found.
@@ -50,7 +49,7 @@ final class SearchHits {
         var standing = Set<Int64>()
         for part in serials.parts(of: 1024) {
             var sql = SQL(made: "SELECT serial, content FROM \(index.table)_search WHERE")
-            sql += "serial IN \(list: Array(part).padded())"
+            sql += .among(Array(part), "serial", index.transaction.engine)
             try index.transaction.forEach(sql) { row in
                 let serial: Int64 = try row.next()
                 if try row.withNextBytes({ content in phrases.allSatisfy { $0.stands(in: content) } }) { standing.insert(serial) }
@@ -64,15 +63,8 @@ final class SearchHits {
         var hits: [Int64: PostingBlock] = [:]
         var rest = blocks
         for groups in [few] + many.map({ [$0] }) where !groups.isEmpty {
-            let terms = Set(groups.joined())
-            if groups.count == 1, terms.count > Self.mostlyMissing {
-                let unions = try index.unions(rest, of: terms)
-                for block in rest { Self.narrow(&hits[block], to: unions[block]) }
-            } else {
-                let sets = Dictionary(try index.members(rest, terms.sorted())) { first, _ in first }
-                for block in rest {
-                    for group in groups { Self.narrow(&hits[block], to: group, in: block, sets) }
-                }
+            for sets in try unions(rest, groups) {
+                for block in rest { Self.narrow(&hits[block], to: sets[block]) }
             }
             rest = rest.filter { hits[$0].map { !$0.isEmpty } ?? true }
         }
@@ -81,19 +73,50 @@ final class SearchHits {
         for serial in foundUnsettled { known[PostingBlock.number(of: serial)]?.insert(PostingBlock.offset(of: serial)) }
     }
 
-    private static func narrow(
-        _ hits: inout PostingBlock?, to group: [String], in block: Int64, _ sets: [SearchIndex.Place: PostingBlock]
-    ) {
-        var union: PostingBlock?
-        for term in group {
-            guard let members = sets[SearchIndex.Place(block, term)] else { continue }
-            if union == nil { union = members } else { union?.formUnion(members) }
+    /// Of each group the rows that hold one of its terms, by block: remembered, or read.
+    private func unions(_ blocks: [Int64], _ groups: [[String]]) throws -> [[Int64: PostingBlock]] {
+        var unions = memory.map { $0.sets.sets(index.table.description, $0.stamp, of: groups) } ?? groups.map { _ in [:] }
+        let missing = blocks.filter { block in unions.contains { $0[block] == nil } }
+        guard !missing.isEmpty else { return unions }
+        let unknown = groups.indices.filter { place in missing.contains { unions[place][$0] == nil } }
+        let read = try read(missing, unknown.map { groups[$0] })
+        for (place, sets) in zip(unknown, read) {
+            unions[place].merge(sets) { _, new in new }
+            if let memory { memory.sets.keep(index.table.description, memory.stamp, groups[place], sets) }
         }
-        narrow(&hits, to: union)
+        return unions
+    }
+
+    private func read(_ blocks: [Int64], _ groups: [[String]]) throws -> [[Int64: PostingBlock]] {
+        let terms = Set(groups.joined())
+        if groups.count == 1, terms.count > Self.mostlyMissing {
+            let unions = try index.unions(blocks, of: terms)
+            return [Dictionary(uniqueKeysWithValues: blocks.map { ($0, unions[$0] ?? PostingBlock()) })]
+        }
+        let sets = Dictionary(try index.members(blocks, terms.sorted())) { first, _ in first }
+        return groups.map { group in
+            Dictionary(uniqueKeysWithValues: blocks.map { block in
+                var union: PostingBlock?
+                for case let members? in group.map({ sets[SearchIndex.Place(block, $0)] }) {
+                    if union == nil { union = members } else { union?.formUnion(members) }
+                }
+                return (block, union ?? PostingBlock())
+            })
+        }
     }
 
     private static func narrow(_ hits: inout PostingBlock?, to found: PostingBlock?) {
         let found = found ?? PostingBlock()
         if hits == nil { hits = found } else { hits?.formIntersection(found) }
+    }
+}
+
+extension SearchIndex {
+    /// The newest row there is; one that is not settled yet may be newer than what is remembered.
+    fileprivate func newest(_ memory: (sets: SearchMemory, stamp: SearchStamp)?) throws -> Int64? {
+        if let memory, let known = memory.sets.newest(table.description, memory.stamp) { return known }
+        let newest = try transaction.value(SQL(made: "SELECT max(serial) FROM \(table)_search"), as: Int64?.self) ?? nil
+        if let memory { memory.sets.keep(newest: newest, table.description, memory.stamp) }
+        return newest
     }
 }

@@ -54,7 +54,7 @@ extension SearchIndex {
     /// The stored sets of these terms in these blocks.
     func members(_ blocks: [Int64], _ terms: some Collection<String>) throws -> [(Place, PostingBlock)] {
         var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
-        sql += "block IN \(list: blocks.padded()) AND term IN \(list: Array(terms).padded())"
+        sql += .among(blocks, "block", transaction.engine) + "AND" + .among(Array(terms), "term", transaction.engine)
         return try transaction.all(sql) { row in
             let place = Place(try row.next(), try row.next())
             return (place, try members(&row))
@@ -65,7 +65,7 @@ extension SearchIndex {
     func unions(_ blocks: [Int64], of terms: Set<String>) throws -> [Int64: PostingBlock] {
         guard let first = terms.min(), let last = terms.max() else { return [:] }
         var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
-        sql += "block IN \(list: blocks.padded()) AND term >= \(first) AND term <= \(last)"
+        sql += .among(blocks, "block", transaction.engine) + "AND term >= \(first) AND term <= \(last)"
         var unions: [Int64: PostingBlock] = [:]
         try transaction.forEach(sql) { row in
             let block: Int64 = try row.next(), term: String = try row.next()
@@ -78,6 +78,26 @@ extension SearchIndex {
     private func members(_ row: inout Row) throws -> PostingBlock {
         guard let members = try row.block() else { throw StorageError.broken("\(table)_search_posting holds no set") }
         return members
+    }
+}
+
+extension SearchIndex {
+    /// The stamp stands among the sets, in a block that no row has.
+    private static let ofStamp = "block = -1 AND term = ''"
+
+    /// Asked with what follows: what the sets of this table are marked with; nil where nobody has changed them yet.
+    func askStamp() throws -> Asked<SearchStamp> {
+        try transaction.ask(SQL(made: "SELECT members FROM \(table)_search_posting WHERE \(Self.ofStamp)")) {
+            SearchStamp(bytes: try $0.next())
+        }
+    }
+
+    /// Whoever changes sets marks them anew, in the same transaction: what others remember of them is not used any more.
+    func restamp() throws {
+        try transaction.later(SQL(made: """
+            INSERT INTO \(table)_search_posting (block, term, members) VALUES (-1, '', ?)
+            ON CONFLICT (block, term) DO UPDATE SET members = excluded.members
+            """, [.bytes(SearchStamp.random().bytes)]))
     }
 }
 

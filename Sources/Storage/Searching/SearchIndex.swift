@@ -94,6 +94,7 @@ struct SearchIndex {
         guard try takeTurn(waiting: false) else { return }
         let entries = try lockedUnsettled()
         guard !entries.isEmpty else { return }
+        try restamp()
         for (block, entries) in Dictionary(grouping: entries, by: { PostingBlock.number(of: $0.serial) }) {
             let fresh = entries.filter { $0.former == nil }, changed = entries.filter { $0.former != nil }
             if !fresh.isEmpty { try apply(Self.sets(of: fresh).map { ($0.term, Change(added: Array($0.offsets))) }, block) }

@@ -35,14 +35,14 @@ extension ListQuery {
         case .number(let number): skip = ListPage.skipped(before: number, size: page.size)
         }
         let wanted = skip + size + 1
-        var rows = try present.walk(wanted, beyond: key, descending: descending, few: isFew, in: transaction, read)
+        var rows = try present.walk(wanted, beyond: key, descending: descending, few: isFew, in: transaction, read).pairs
             + former(past, wanted, beyond: key, descending: descending, few: formerTotal <= limit, in: transaction, read)
         rows.sort { descending ? $0.0 > $1.0 : $0.0 < $1.0 }
         rows = Array(rows.dropFirst(skip).prefix(size + 1))
         let more = rows.count > size
         if more { rows.removeLast() }
         if !descending { rows.reverse() }
-        return Listed(rows, place, more: more, size: page.size, total: known)
+        return Listed(KeyedRows(keys: rows.map(\.0), rows: rows.map(\.1)), place, more: more, size: page.size, total: known)
     }
 
     /// The last serial that a row of that instant can have. Rows come in the order of their serials but for those of writers
