@@ -1,7 +1,12 @@
 /// A page being written: bytes of UTF-8, in document order. What is given as `String` is escaped; only literals of
 /// ours pass unescaped. Elements nest by closures: `html.div(.class("card")) { $0.p("文字") }`.
-package struct HTML: Sendable {
-    package private(set) var bytes: [UInt8] = []
+///
+/// A page is thousands of small pieces. They go into memory that this value alone holds, so that none of them asks
+/// whether somebody else holds it too.
+package struct HTML: ~Copyable, @unchecked Sendable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var count = 0
+    private var capacity: Int
     /// A value that every form of the page carries, and no other page.
     package var once: String?
 
@@ -10,7 +15,43 @@ package struct HTML: Sendable {
 
     package init(assets: String = "/assets", reserving capacity: Int = 16_384) {
         self.assets = assets
-        bytes.reserveCapacity(capacity)
+        self.capacity = max(capacity, 64)
+        start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { start.deallocate() }
+
+    package var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    /// What was written, where it lies.
+    package borrowing func withBytes<T>(_ use: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        try use(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    @inline(__always)
+    private mutating func append(_ from: UnsafePointer<UInt8>?, _ length: Int) {
+        guard length > 0, let from else { return }
+        if count + length > capacity { grow(length) }
+        (start + count).update(from: from, count: length)
+        count += length
+    }
+
+    private mutating func append(_ part: UnsafeBufferPointer<UInt8>) { append(part.baseAddress, part.count) }
+
+    @inline(__always)
+    private mutating func append(byte: UInt8) {
+        if count == capacity { grow(1) }
+        start[count] = byte
+        count += 1
+    }
+
+    @inline(never)
+    private mutating func grow(_ length: Int) {
+        capacity = max(capacity * 2, count + length)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: start, count: count)
+        start.deallocate()
+        start = larger
     }
 
     /// Text that came from people or records, escaped.
@@ -19,10 +60,10 @@ package struct HTML: Sendable {
     /// The value of an attribute that leads somewhere.
     package mutating func address(_ url: String) { append(escaping: URLText.safe(url)) }
 
-    package mutating func number(_ number: Int) { bytes += Array(String(number).utf8) }
+    package mutating func number(_ number: Int) { append(escaping: String(number)) }
 
     /// What was written before, taken over as it is.
-    package mutating func part(_ part: HTMLPart) { bytes += part.bytes }
+    package mutating func part(_ part: HTMLPart) { part.bytes.withUnsafeBufferPointer { append($0.baseAddress, $0.count) } }
 
     /// Markup written in our own source.
     package mutating func literal(_ markup: StaticString) { append(markup) }
@@ -34,10 +75,10 @@ package struct HTML: Sendable {
             append(index == 0 ? "\"" : ",\"")
             for unit in text.utf16 {
                 switch unit {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: bytes.append(UInt8(unit))
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: append(byte: UInt8(unit))
                 default:
                     let digits = String(unit, radix: 16)
-                    bytes += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+                    append(escaping: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)")
                 }
             }
             append("\"")
@@ -50,18 +91,18 @@ package struct HTML: Sendable {
     ) {
         open(name, attributes)
         content(&self)
-        bytes += [0x3C, 0x2F]  // </
+        append("</")
         append(name)
-        bytes.append(0x3E)
+        append(byte: 0x3E)
     }
 
     package mutating func empty(_ name: StaticString, _ attributes: [Attribute]) { open(name, attributes) }
 
     private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
-        bytes.append(0x3C)
+        append(byte: 0x3C)
         append(name)
         for attribute in attributes { attribute.write(into: &self) }
-        bytes.append(0x3E)
+        append(byte: 0x3E)
     }
 
     /// The parts of a page that come again and again, like the beginning of each cell of a column, written once.
@@ -71,7 +112,7 @@ package struct HTML: Sendable {
         return HTMLPart(bytes: html.bytes)
     }
 
-    mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+    mutating func append(_ literal: StaticString) { literal.withUTF8Buffer { append($0.baseAddress, $0.count) } }
 
     mutating func append(escaping text: String) {
         var text = text
@@ -82,8 +123,8 @@ package struct HTML: Sendable {
                 let (and, less, more, quote, stroke, none) = (byte == 0x26, byte == 0x3C, byte == 0x3E, byte == 0x22, byte == 0x27, byte == 0)
                 isEscaped = isEscaped || and || less || more || quote || stroke || none
             }
-            guard isEscaped else { return bytes.append(contentsOf: utf8) }
-            var start = 0
+            guard isEscaped else { return append(utf8.baseAddress, utf8.count) }
+            var begin = 0
             for index in utf8.indices {
                 let entity: StaticString
                 switch utf8[index] {
@@ -95,11 +136,11 @@ package struct HTML: Sendable {
                 case 0: entity = "\u{FFFD}"
                 default: continue
                 }
-                bytes.append(contentsOf: utf8[start..<index])
+                append(UnsafeBufferPointer(rebasing: utf8[begin..<index]))
                 append(entity)
-                start = index + 1
+                begin = index + 1
             }
-            bytes.append(contentsOf: utf8[start...])
+            append(UnsafeBufferPointer(rebasing: utf8[begin...]))
         }
     }
 }

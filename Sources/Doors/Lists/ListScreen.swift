@@ -25,6 +25,8 @@ package enum Cell: Sendable {
 package enum Tone: String, Sendable, Codable { case ok, warn, bad, info, mute }
 
 package struct Column<Row: Sendable>: Sendable {
+    package typealias Width = ColumnWidth
+
     package let title: String
     /// What the second line of the cells is, where that is a column of its own by the requirements.
     package let second: String?
@@ -32,8 +34,6 @@ package struct Column<Row: Sendable>: Sendable {
     package let cell: @Sendable (Row) -> Cell
     /// What the list is sorted by at the first and at the second heading.
     private(set) var sorts: (first: String?, second: String?) = (first: nil, second: nil)
-
-    package enum Width: String, Sendable { case serial, narrow, small, medium, time, wide, fill }
 
     package init(_ title: String, over second: String? = nil, _ width: Width = .medium, _ cell: @escaping @Sendable (Row) -> Cell) {
         (self.title, self.second, self.width, self.cell) = (title, second, width, cell)
@@ -45,10 +45,9 @@ package struct Column<Row: Sendable>: Sendable {
         column.sorts = (first: first?.rawValue, second: second?.rawValue)
         return column
     }
-
-    /// How the value is named where there is no heading, as on a phone.
-    package var label: String { second.map { title + "、" + $0 } ?? title }
 }
+
+package enum ColumnWidth: String, Sendable { case serial, narrow, small, medium, time, wide, fill }
 
 /// A link or a button; a button is a form of its own that posts to `href`.
 package struct Action: Sendable {

@@ -6,25 +6,28 @@ extension HTML {
     package mutating func rows<Row: Codable & Sendable>(
         _ screen: ListScreen<Row>, _ model: ListModel<Row>, query: Values, actor: Actor?, formToken: String?
     ) {
-        let start = ((model.page ?? 1) - 1) * model.size
-        let actions = model.rows.map { row in screen.rowActions(row).filter { $0.isOffered(to: actor) } }
-        let hasActions = actions.contains { !$0.isEmpty }
         let bulk = screen.bulkActs.filter { act in act.permission.map { actor?.may($0) ?? false } ?? true }
-        let keys = bulk.isEmpty ? [] : model.rows.map(screen.bulkKey)
-        let hasBoxes = keys.contains { $0 != nil }
-        let width = screen.width(ops: (hasActions ? screen.opsPixels(actions) : 0) + (hasBoxes ? 38 : 0))
-        div(.classes(width > screen.room ? "scroll wide" : "scroll")) { html in
+        let table = ListTable(
+            screen, of: model.rows, for: actor, hasBulk: !bulk.isEmpty, from: ((model.page ?? 1) - 1) * model.size + 1,
+            sort: screen.sorting == nil ? nil : .some(model.sort))
+        rows(table, query: query, formToken: formToken)
+        if table.hasBoxes { self.bulk(bulk, formToken: formToken) }
+    }
+
+    private mutating func rows(_ list: ListTable, query: Values, formToken: String?) {
+        let width = list.width
+        div(.classes(width > list.room ? "scroll wide" : "scroll")) { html in
             html.table(.classes("table stack at-least-\(width)")) { html in
-                html.caption(.class("sr"), text: screen.title)
+                html.caption(.class("sr"), text: list.title)
                 html.colgroup { html in
-                    if hasBoxes { html.col(.class("c-check")) }
+                    if list.hasBoxes { html.col(.class("c-check")) }
                     html.col(.class("c-no"))
-                    for column in screen.columns { html.col(.attribute("class", column.className)) }
-                    if hasActions { html.col(.classes(screen.opsClass(actions))) }
+                    for heading in list.headings { html.col(.attribute("class", heading.className)) }
+                    if list.hasActions { html.col(.classes(list.opsClass)) }
                 }
                 html.thead { html in
                     html.tr { html in
-                        if hasBoxes {
+                        if list.hasBoxes {
                             html.th(.class("c-check")) { html in
                                 html.span(.class("sr"), text: "选择")
                                 html.input(
@@ -32,45 +35,45 @@ extension HTML {
                             }
                         }
                         html.th(text: "序号")
-                        for column in screen.columns {
-                            html.heading(column, screen, query, sort: model.sort, isNumber: column.holdsNumber(in: model.rows.first))
-                        }
-                        if hasActions { html.th(.class("ops"), text: "操作") }
+                        for heading in list.headings { html.heading(heading, list, query) }
+                        if list.hasActions { html.th(.class("ops"), text: "操作") }
                     }
                 }
-                html.tbody { html in
-                    let starts = screen.columns.enumerated().map { place, column in CellStart(column.label, isTitle: place == 0, in: html) }
-                    let menu = ActionMenu(in: html)
-                    for (index, row) in model.rows.enumerated() {
-                        html.literal("<tr>")
-                        let cells = screen.columns.map { $0.cell(row) }
-                        let name = cells.first?.main ?? ""
-                        if hasBoxes { html.box(keys[index], of: name) }
-                        html.literal("<td class=\"c-no\">")
-                        html.number(start + index + 1)
-                        html.literal("</td>")
-                        for (cell, start) in zip(cells, starts) { html.cell(cell, start) }
-                        if hasActions { html.rowActions(actions[index], of: name, menu, formToken: formToken) }
-                        html.literal("</tr>")
-                    }
-                }
+                html.tbody { html in html.lines(list, formToken: formToken) }
             }
         }
-        if hasBoxes { self.bulk(bulk, formToken: formToken) }
     }
 
-    private mutating func heading<Row: Codable & Sendable>(
-        _ column: Column<Row>, _ screen: ListScreen<Row>, _ query: Values, sort: String?, isNumber: Bool
-    ) {
-        let sorts = screen.sorting == nil ? (first: nil, second: nil) : column.sorts
+    private mutating func lines(_ list: ListTable, formToken: String?) {
+        var starts: [CellStart] = []
+        for heading in list.headings { starts.append(CellStart(heading.label, isTitle: starts.isEmpty, in: self)) }
+        let menu = ActionMenu(in: self)
+        var number = list.first
+        for line in list.lines {
+            literal("<tr>")
+            let name = line.cells.first?.main ?? ""
+            if list.hasBoxes { box(line.key, of: name) }
+            literal("<td class=\"c-no\">")
+            self.number(number)
+            literal("</td>")
+            for place in line.cells.indices { cell(line.cells[place], starts[place]) }
+            if list.hasActions { rowActions(line.actions, of: name, menu, formToken: formToken) }
+            literal("</tr>")
+            number += 1
+        }
+    }
+
+    private mutating func heading(_ heading: ListHeading, _ list: ListTable, _ query: Values) {
+        let sort = list.sort ?? nil
+        let sorts = list.sort == nil ? (first: nil, second: nil) : heading.sorts
         let own = [sorts.first, sorts.second].compactMap { $0 }.first { sort == $0 || sort == "-" + $0 }
         th(
-            .attribute("class", isNumber ? "num" : nil),
+            .attribute("class", heading.isNumber ? "num" : nil),
             .attribute("aria-sort", own.map { sort == $0 ? "ascending" : "descending" })
         ) { html in
-            html.sortLink(column.title, sorts.first, query, path: screen.path, sort: sort)
-            guard let second = column.second else { return }
-            html.small { $0.sortLink(second, sorts.second, query, path: screen.path, sort: sort) }
+            html.sortLink(heading.title, sorts.first, query, path: list.path, sort: sort)
+            guard let second = heading.second else { return }
+            html.small { $0.sortLink(second, sorts.second, query, path: list.path, sort: sort) }
         }
     }
 
@@ -234,7 +237,7 @@ private struct CellStart {
     let head: HTMLPart
     let isTitle: Bool
 
-    init(_ label: String, isTitle: Bool, in html: HTML) {
+    init(_ label: String, isTitle: Bool, in html: borrowing HTML) {
         self.isTitle = isTitle
         head = html.prepared { html in
             html.literal("<td")
@@ -251,85 +254,13 @@ private struct ActionMenu {
     let start: HTMLPart
     let face: HTMLPart
 
-    init(in html: HTML) {
+    init(in html: borrowing HTML) {
         start = html.prepared { $0.literal("<details class=\"menu\"><summary aria-label=\"更多操作 ") }
         face = html.prepared { html in
             html.literal("\">")
             html.icon("three-dots")
             html.literal("</summary><div class=\"menu-list\">")
         }
-    }
-}
-
-extension ListScreen {
-    /// Pixels for the table on a screen of 1280 with a scroll bar of 17.
-    var room: Int {
-        switch layout {
-        case .inner: 1040
-        case .open, .enterprise, .bare: 1100
-        }
-    }
-
-    /// What the columns need in pixels, in the steps that the style sheet has classes for (`at-least-…`).
-    package func width(ops: Int) -> Int {
-        let needed = columns.map(\.pixels).reduce(56 + ops, +)
-        let step = needed > 1040 ? 100 : 40
-        return min(max((needed + step - 1) / step * step, 720), 2000)
-    }
-
-    /// Room for the first act of every row and the button for the others.
-    func opsPixels(_ actions: [[Action]]) -> Int {
-        let longest = actions.compactMap(\.first).map(\.label.count).max() ?? 2
-        let needed = longest * 13 + 26 + (actions.contains { $0.count > 1 } ? 38 : 0)
-        return [94, 126, 148, 184].first { $0 >= needed } ?? 204
-    }
-
-    func opsClass(_ actions: [[Action]]) -> String {
-        switch opsPixels(actions) {
-        case 94: "c-ops"
-        case 126: "c-people"
-        case 148: "c-time"
-        case 184: "c-code"
-        default: "c-name"
-        }
-    }
-}
-
-extension Column {
-    /// The widths that the style sheet has a class for, in pixels.
-    private static var classes: [(pixels: Int, name: String)] {
-        [(48, "c-risk"), (84, "c-num"), (106, "c-state"), (126, "c-people"), (148, "c-time"), (184, "c-code"), (204, "c-name")]
-    }
-
-    /// Wide enough for what the column holds and for its heading.
-    var pixels: Int {
-        switch width {
-        case .serial: 56
-        case .narrow: max(48, heading)
-        case .small: max(106, heading)
-        case .medium: max(126, heading)
-        case .time: max(148, heading)
-        case .wide: max(184, heading)
-        case .fill: 200
-        }
-    }
-
-    private var heading: Int {
-        let arrows = (first: sorts.first == nil ? 0 : 14, second: sorts.second == nil ? 0 : 14)
-        return max(title.count * 13 + arrows.first, (second?.count ?? 0) * 12 + arrows.second) + 22
-    }
-
-    package var className: String? {
-        switch width {
-        case .serial: "c-no"
-        case .fill: nil
-        case .narrow, .small, .medium, .time, .wide: Self.classes.first { $0.pixels >= pixels }?.name ?? "c-name"
-        }
-    }
-
-    package func holdsNumber(in row: Row?) -> Bool {
-        guard let row, case .number = cell(row) else { return false }
-        return true
     }
 }
 

@@ -4,17 +4,18 @@ extension HTML {
     /// A plain table inside a detail page.
     package mutating func table<Row>(_ caption: String, _ columns: [Column<Row>], rows: [Row], empty: String) {
         guard !rows.isEmpty else { return div(.class("card-body")) { $0.p(.class("muted"), text: empty) } }
+        let headings = columns.map { ListHeading($0, isNumber: $0.cell(rows[0]).isNumber) }
         div(.class("scroll")) { html in
             html.table(.class("table stack")) { html in
                 html.caption(.class("sr"), text: caption)
                 html.colgroup { html in
                     html.col(.class("c-no"))
-                    for column in columns { html.col(.attribute("class", column.className)) }
+                    for heading in headings { html.col(.attribute("class", heading.className)) }
                 }
                 html.thead { html in
                     html.tr { html in
                         html.th(text: "序号")
-                        for column in columns { html.th(.classes(column.holdsNumber(in: rows.first) ? "num" : ""), text: column.title) }
+                        for heading in headings { html.th(.classes(heading.isNumber ? "num" : ""), text: heading.title) }
                     }
                 }
                 html.tbody { html in
