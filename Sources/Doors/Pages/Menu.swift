@@ -41,9 +41,19 @@ package struct MenuEntry: Sendable {
     /// How much of an address the entry stands for, its own pages before those that lie elsewhere; nil for none of it.
     fileprivate func reach(_ path: String) -> Int? {
         guard self.path != "/" else { return path == "/" ? 1 : nil }
-        return ([self.path] + also).enumerated().compactMap { index, one in
-            path == one || path.hasPrefix(one.hasSuffix("/") ? one : one + "/") ? one.count * 2 + (index == 0 ? 1 : 0) : nil
-        }.max()
+        let own = Self.reach(self.path, path).map { $0 + 1 }
+        return also.reduce(own) { best, one in
+            guard let reach = Self.reach(one, path) else { return best }
+            return max(best ?? 0, reach)
+        }
+    }
+
+    /// Every page asks this of every entry.
+    private static func reach(_ part: String, _ path: String) -> Int? {
+        guard path.hasPrefix(part) else { return nil }
+        let isWhole = path.utf8.count == part.utf8.count || part.utf8.last == UInt8(ascii: "/")
+            || path.utf8.dropFirst(part.utf8.count).first == UInt8(ascii: "/")
+        return isWhole ? part.utf8.count * 2 : nil
     }
 }
 

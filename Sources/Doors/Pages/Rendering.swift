@@ -40,19 +40,23 @@ extension Server {
             return response
         }
         if call.wantsJSON { return Self.response(page.status, Self.json, try page.json(), call.encodings) }
-        var html = HTML(assets: platform.assets.prefix)
+        var html = HTML(assets: platform.assets.prefix, reserving: Self.usualPage)
         html.once = page.once.flatMap { IdempotencyKey.isOnce($0) ? $0 : nil } ?? IdempotencyKey.newOnce()
         if call.partial != nil {
             page.body(&html)
         } else {
-            html.document(page, frame: await frame(login: call.login, enterprise: call.enterprise, path: page.place ?? call.path, notice: call.notice))
+            html.document(page, frame: await frame(
+                login: call.login, enterprise: call.enterprise, path: page.place ?? call.path, notice: call.notice, unread: call.unread?.known))
         }
-        var response = Self.response(page.status, Self.html, html.bytes, call.encodings)
+        var response = Self.response(page.status, html, call.encodings)
         if call.notice != nil, call.partial == nil {
             response.headers.append(HTTPField(name: .setCookie, value: "\(Incoming.noticeCookie)=; Path=/; Max-Age=0; SameSite=Lax\(secure)"))
         }
         return response
     }
+
+    /// So much that most lists of fifty rows need no more.
+    private static let usualPage = 96 << 10
 
     /// As many as a cookie takes; the list still shows the others.
     private static func refusals(_ done: Done) -> String {
@@ -117,9 +121,12 @@ extension Server {
         return response
     }
 
-    package func frame(login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?) async -> Frame {
-        var unread = 0
-        if let account = login?.actor.account {
+    /// - Parameter known: the unread messages, where they were read with what the page shows.
+    package func frame(
+        login: Login?, enterprise: EnterpriseLogin?, path: String, notice: Notice?, unread known: Int? = nil
+    ) async -> Frame {
+        var unread = known ?? 0
+        if known == nil, let account = login?.actor.account {
             // a count that can't be read must not take the page away
             unread = (try? await platform.database.read { try Message.unread(of: account, in: $0) }) ?? 0
         }
@@ -138,9 +145,20 @@ extension Server {
     var secure: String { platform.settings.isSecure ? "; Secure" : "" }
 
     static func response(_ status: Int, _ type: String, _ bytes: [UInt8]) -> Response {
+        response(status, type, ByteBuffer(bytes: bytes))
+    }
+
+    /// A page as it was written; packed like every other answer where the browser takes that.
+    static func response(_ status: Int, _ page: borrowing HTML, _ encodings: Encodings) -> Response {
+        guard !encodings.gzip else { return response(status, html, page.bytes, encodings) }
+        var response = response(status, html, page.withBytes { ByteBuffer(bytes: $0) })
+        response.headers[.vary] = "Accept-Encoding"
+        return response
+    }
+
+    private static func response(_ status: Int, _ type: String, _ bytes: ByteBuffer) -> Response {
         var response = Response(
-            status: .init(code: status), headers: [.contentType: type],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            status: .init(code: status), headers: [.contentType: type], body: ResponseBody(byteBuffer: bytes))
         response.headers[.cacheControl] = "no-store"
         return response
     }

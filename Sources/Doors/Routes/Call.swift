@@ -1,6 +1,8 @@
 import Authority
+import Ledger
 import Markup
 import Storage
+import Synchronization
 import Timekeeping
 
 /// One call of a route, taken apart: what was asked, by whom.
@@ -36,6 +38,8 @@ package struct Call: Sendable {
     package let notice: Notice?
     /// The page of ours that the call was sent from.
     let referrer: String?
+    /// On pages of somebody logged in: read with the first thing that the page reads.
+    var unread: UnreadCount?
     /// How the act of the route is kept from changed records.
     private(set) var versioning = Route.Versioning.reads
     /// The act is tried and undone, to know whether the rules let it pass.
@@ -92,7 +96,13 @@ package struct Call: Sendable {
 
     /// Reads, inside one snapshot.
     package func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await database.read(body)
+        guard let unread, unread.known == nil else { return try await database.read(body) }
+        return try await database.read { transaction in
+            let count = try Message.askUnread(of: unread.account, in: transaction)
+            let value = try body(transaction)
+            unread.known = try count()
+            return value
+        }
     }
 
     /// Makes an act in one transaction. The same call again — under the same `Idempotency-Key`, or from the same form —
@@ -152,6 +162,19 @@ package struct Call: Sendable {
 
     /// The key that the form was drawn with.
     var onceKey: String? { form[IdempotencyKey.field].flatMap { IdempotencyKey.isOnce($0) ? $0 : nil } }
+}
+
+/// The unread messages that the header of a page shows.
+final class UnreadCount: Sendable {
+    let account: Account.ID
+    private let count = Mutex<Int?>(nil)
+
+    init(of account: Account.ID) { self.account = account }
+
+    var known: Int? {
+        get { count.withLock { $0 } }
+        set { count.withLock { $0 = newValue } }
+    }
 }
 
 /// A signed-in person.

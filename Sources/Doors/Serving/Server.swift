@@ -78,9 +78,12 @@ package struct Server: Sendable {
     private func respond(
         to request: Request, _ context: Context, route: Route?, api: Bool, otherwise: any Error = NotFound()
     ) async -> Response {
-        await Patience.ofOneCall {
+        // in a task of its own, whose memory is given back before the answer is sent: a connection, however long it reads
+        // or does nothing, holds none of it
+        async let response = Patience.ofOneCall {
             await answered(request, context, route: route, api: api, otherwise: otherwise)
         }
+        return await response
     }
 
     private func answered(
@@ -187,12 +190,14 @@ package struct Server: Sendable {
         }
         let parameters = Dictionary(context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
         guard !parameters.values.contains(where: { $0.utf8.contains(0) }) else { throw NotFound() }
-        return Call(
+        var call = Call(
             platform: platform, path: incoming.path, parameters: parameters, query: query.cleaned(), form: body.values, files: body.files, body: body.bytes, login: login, enterprise: enterprise,
             wantsJSON: incoming.api, partial: incoming.partial, idempotencyKey: incoming.idempotencyKey,
             origin: incoming.origin, mayReadMetrics: incoming.source.mayReadMetrics, userAgent: incoming.userAgent,
             knownTag: incoming.knownTag, keptCookie: incoming.keptCookie, encodings: incoming.encodings, notice: incoming.notice,
             referrer: incoming.referrer)
+        if let login, route.method == .get, !incoming.api, incoming.partial == nil { call.unread = UnreadCount(of: login.actor.account) }
+        return call
     }
 
     /// A changing call of a logged-in browser carries the session's token; a foreign Origin never passes, and one that a

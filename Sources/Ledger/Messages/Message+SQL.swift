@@ -17,7 +17,13 @@ extension Message {
     }
 
     package static func unread(of account: Account.ID, in transaction: Transaction) throws -> Int {
-        try transaction.value("SELECT unread FROM message_counter WHERE account_id = \(account)") ?? 0
+        try askUnread(of: account, in: transaction)()
+    }
+
+    /// The same, without waiting for it yet.
+    package static func askUnread(of account: Account.ID, in transaction: Transaction) throws -> () throws -> Int {
+        let unread = try transaction.ask("SELECT unread FROM message_counter WHERE account_id = \(account)") { try $0.next(Int.self) }
+        return { try unread.first() ?? 0 }
     }
 
     package static func load(_ id: ID, of account: Account.ID, in transaction: Transaction) throws -> Message? {

@@ -6,13 +6,18 @@ import Storage
 extension RegulatoryArea {
     /// The areas of an agency, in the order they were entered.
     package static func all(of agency: Organization.ID, in transaction: Transaction) throws -> [RegulatoryArea] {
+        try asked(of: agency, in: transaction)()
+    }
+
+    /// The same, without waiting for them yet.
+    static func asked(of agency: Organization.ID, in transaction: Transaction) throws -> () throws -> [RegulatoryArea] {
         let named = try transaction.ask(
             """
             SELECT r.area_id, r.officer_id FROM regulatory_area_officer r JOIN regulatory_area a ON a.id = r.area_id
             WHERE a.organization_id = \(agency) ORDER BY r.officer_id
             """
         ) { row in (area: try row.next(ID.self), officer: try row.next(EnforcementOfficer.ID.self)) }
-        var areas = try transaction.all(
+        let areas = try transaction.ask(
             """
             SELECT id, version, organization_id, name, is_enabled, boundary, address_words FROM regulatory_area
             WHERE organization_id = \(agency) ORDER BY serial
@@ -25,9 +30,12 @@ extension RegulatoryArea {
             area.addressWords = try row.next(String.self).split(separator: ",").map(String.init)
             return area
         }
-        let officers = Dictionary(grouping: try named.all(), by: \.area)
-        for place in areas.indices { areas[place].officers = officers[areas[place].id]?.map(\.officer) ?? [] }
-        return areas
+        return {
+            var areas = try areas.all()
+            let officers = Dictionary(grouping: try named.all(), by: \.area)
+            for place in areas.indices { areas[place].officers = officers[areas[place].id]?.map(\.officer) ?? [] }
+            return areas
+        }
     }
 
     func updateGrid(_ change: AreaGridChange, in transaction: Transaction) throws {

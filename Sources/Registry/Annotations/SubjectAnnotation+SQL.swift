@@ -25,14 +25,19 @@ extension SubjectAnnotation {
 
 extension AnnotationLibrary {
     package static func load(for agency: Organization.ID, in transaction: Transaction) throws -> AnnotationLibrary {
+        try asked(for: agency, in: transaction)()
+    }
+
+    /// The same, without waiting for it yet.
+    package static func asked(for agency: Organization.ID, in transaction: Transaction) throws -> () throws -> AnnotationLibrary {
         let items = try transaction.ask(
             """
             SELECT t.id, t.name, t.subject_classes FROM item t JOIN item_claim c ON c.item_id = t.id
             WHERE c.organization_id = \(agency) AND t.status = \(ItemStatus.enabled) ORDER BY t.item_code
             """
         ) { KnownItem(id: try $0.next(), name: try $0.next(), classes: Set(stored: try $0.next())) }
-        let areas = try RegulatoryArea.all(of: agency, in: transaction)
-        return AnnotationLibrary(items: try items.all(), areas: areas)
+        let areas = try RegulatoryArea.asked(of: agency, in: transaction)
+        return { AnnotationLibrary(items: try items.all(), areas: try areas()) }
     }
 }
 

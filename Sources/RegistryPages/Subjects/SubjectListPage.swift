@@ -20,10 +20,9 @@ package enum SubjectListPage {
         filter.asOf = PastDay.asked(call)
         let (chosen, page) = (filter, call.listPage(by: SubjectOrder.self))
         let (listed, library) = try await call.read { transaction in
-            (
-                try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction),
-                try AnnotationLibrary.load(for: actor.organization, in: transaction)
-            )
+            let library = try AnnotationLibrary.asked(for: actor.organization, in: transaction)
+            let listed = try SubjectList.load(chosen, scope: actor.scope, page: page, in: transaction)
+            return (listed, try library())
         }
         var screen = screen(subjectClass, type: chosen.kind)
         screen.moreFilters += annotationFilters(library, subjectClass)
@@ -81,8 +80,15 @@ package enum SubjectListPage {
             + (areas.isEmpty ? [] : [Field("area", "片区/商圈", .choice(areas))])
     }
 
-    /// What is asked of the first row of filters, and what only on demand.
-    private static func shortFilters(_ subjectClass: SubjectClass) -> [Field] {
+    /// What is asked of the first row of filters, and what only on demand; the same for every call.
+    private static func shortFilters(_ subjectClass: SubjectClass) -> [Field] { filters[subjectClass]?.short ?? [] }
+    private static func moreFilters(_ subjectClass: SubjectClass) -> [Field] { filters[subjectClass]?.more ?? [] }
+
+    private static let filters = Dictionary(uniqueKeysWithValues: SubjectClass.allCases.map {
+        ($0, (short: short($0), more: more($0)))
+    })
+
+    private static func short(_ subjectClass: SubjectClass) -> [Field] {
         switch subjectClass {
         case .organization:
             [
@@ -96,7 +102,7 @@ package enum SubjectListPage {
         }
     }
 
-    private static func moreFilters(_ subjectClass: SubjectClass) -> [Field] {
+    private static func more(_ subjectClass: SubjectClass) -> [Field] {
         switch subjectClass {
         case .organization:
             [
@@ -186,7 +192,11 @@ package enum SubjectListPage {
         ]
     }
 
-    private static func columns(_ subjectClass: SubjectClass) -> [Column<SubjectRow>] {
+    private static func columns(_ subjectClass: SubjectClass) -> [Column<SubjectRow>] { allColumns[subjectClass] ?? [] }
+
+    private static let allColumns = Dictionary(uniqueKeysWithValues: SubjectClass.allCases.map { ($0, makeColumns($0)) })
+
+    private static func makeColumns(_ subjectClass: SubjectClass) -> [Column<SubjectRow>] {
         switch subjectClass {
         case .organization:
             [
