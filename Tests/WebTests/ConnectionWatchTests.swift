@@ -11,6 +11,41 @@ struct ConnectionWatchTests {
     private static let asking = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/healthz")
     private static let sending = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/tasks")
 
+    /// What goes out is bytes, as behind the encoder.
+    private final class Packing: ChannelOutboundHandler {
+        typealias OutboundIn = HTTPResponsePart
+        typealias OutboundOut = ByteBuffer
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            guard case .body(let bytes) = unwrapOutboundIn(data) else { return promise?.succeed() ?? () }
+            context.write(wrapOutboundOut(bytes), promise: promise)
+        }
+    }
+
+    @Test("应答已经写出、读者还没有取完，这时有人因闲置要断开连接：取完才断开")
+    func unreadAnswer() async throws {
+        try await onConnection { channel in
+            try channel.pipeline.syncOperations.addHandler(Packing(), position: .first)
+            channel.write(HTTPResponsePart.body(ByteBuffer(string: "还没有取走的内容")), promise: nil)
+            channel.close(promise: nil)
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(channel.isActive)
+            channel.flush()
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(!channel.isActive)
+            #expect(try channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(string: "还没有取走的内容"))
+        }
+    }
+
+    @Test("没有待取的内容时，断开连接不再等待")
+    func nothingUnread() async throws {
+        try await onConnection { channel in
+            try channel.pipeline.syncOperations.addHandler(Packing(), position: .first)
+            channel.close(promise: nil)
+            #expect(!channel.isActive)
+        }
+    }
+
     private func onConnection(_ body: @escaping @Sendable (EmbeddedChannel) throws -> Void) async throws {
         try await DemoServer.run { server in
             let edge = Edge(platform: server.platform, routes: [], limits: EdgeLimits(), metrics: Metrics())

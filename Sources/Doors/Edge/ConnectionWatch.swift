@@ -27,6 +27,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var incoming = BodyPace(start: .now())
     private var outgoing = ReadingPace(start: .now(), sent: 0)
     private var written = 0
+    /// Somebody wants it closed; what was written goes out before.
+    private var closing: EventLoopPromise<Void>?
     /// The rest of a request that was refused is passed over.
     private var isSkipping = false
     /// Nothing more is taken from it; it closes when what runs is answered.
@@ -86,6 +88,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         if isReadingBody, !isSkipping { context.fireErrorCaught(BrokenOff()) }
+        closing?.succeed()
+        closing = nil
         end()
         context.fireChannelInactive()
     }
@@ -223,6 +227,16 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelWritabilityChanged()
     }
 
+    /// The server takes a connection for idle whose last answer it has handed on, however much of it the reader still has to
+    /// take: what was written is read first, at the pace that readers are held to.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all, context.channel.isActive, waiting(context) > 0 else { return context.close(mode: mode, promise: promise) }
+        if let closing { return closing.futureResult.cascade(to: promise) }
+        closing = promise ?? context.eventLoop.makePromise()
+        outgoing = ReadingPace(start: .now(), sent: written - waiting(context))
+        watch(context)
+    }
+
     /// Answered before all was read: told that it ends here, read on a little so that the answer arrives, then closed.
     private func leave(_ context: ChannelHandlerContext) {
         isLeaving = true
@@ -290,7 +304,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
             }
             watch(context)
         }
-        if !context.channel.isWritable {
+        if closing != nil, waiting(context) == 0 { return context.close(promise: nil) }
+        if closing != nil || !context.channel.isWritable {
             guard !outgoing.isTooSlow(sent: written - waiting(context), at: now, edge.limits) else { return drop(context) }
             watch(context)
         }

@@ -1,5 +1,6 @@
 import Authority
 import Markup
+import NIOCore
 import Storage
 import Timekeeping
 
@@ -25,6 +26,8 @@ package struct Call: Sendable {
     package let origin: String
     /// Whether the call comes from the machine itself, or from where the operator said.
     var mayReadMetrics = false
+    /// The thread of the connection it came on.
+    var loop: (any EventLoop)?
     package let userAgent: String
     /// The tag of what the browser has of this address.
     let knownTag: String?
