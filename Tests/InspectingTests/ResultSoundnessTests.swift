@@ -86,6 +86,16 @@ struct ResultSoundnessTests {
         #expect(refusal(result(Measure(.warning)), name: "丙\u{21484}") == "签名人姓名含有无法打印的字符“\u{21484}”（U+21484），请删除或改用其他字")
     }
 
+    @Test("INSP-07 基础信息和签名人姓名过长的不收，指出是哪一栏：接口和手机一样")
+    func lengths() {
+        var checked = result(Measure(.warning))
+        checked.basics[.place] = String(repeating: "长", count: 500)
+        #expect(refusal(checked) == nil)
+        checked.basics[.place] += "长"
+        #expect(refusal(checked) == "检查场所限制在500字符")
+        #expect(refusal(result(Measure(.warning)), name: String(repeating: "长", count: 61)) == "签名人姓名限制在60字符")
+    }
+
     @Test("INSP-20 没有笔迹的签名图片不算签名")
     func blankSignature() {
         let material = HeldFiles([signature.hex])

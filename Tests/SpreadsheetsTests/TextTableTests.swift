@@ -47,6 +47,17 @@ struct TextTableTests {
         #expect(throws: SpreadsheetError.unsupported) { try rows(of: path) }
     }
 
+    @Test("UTF-32 的文件不当作 UTF-16 读：第一平面以外的字会无声地丢失", arguments: [true, false])
+    func utf32(isLittle: Bool) throws {
+        let bytes = ("\u{FEFF}" + "名称,编号\r\n𡒄店,1\r\n").unicodeScalars.flatMap { scalar in
+            let bytes = [UInt8(scalar.value & 0xFF), UInt8(scalar.value >> 8 & 0xFF), UInt8(scalar.value >> 16), 0]
+            return isLittle ? bytes : bytes.reversed()
+        }
+        let path = try scratch.file(bytes)
+        #expect(throws: SpreadsheetError.unsupported) { try rows(of: path) }
+        #expect(throws: SpreadsheetError.unsupported) { try TextFile.decoded(bytes) }
+    }
+
     @Test("UTF-8 文件中一个被截断的汉字不使整个文件变成乱码")
     func oneBrokenCharacter() throws {
         let bytes = Array(String(repeating: "粮油店,南街一号\n", count: 20).utf8) + [0xE7, 0xB2] + Array(",尾\n".utf8)

@@ -11,9 +11,80 @@ struct ConnectionWatchTests {
     private static let asking = HTTPRequest(method: .get, scheme: "http", authority: "a", path: "/healthz")
     private static let sending = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/tasks")
 
-    private func onConnection(_ body: @escaping @Sendable (EmbeddedChannel) throws -> Void) async throws {
+    /// What goes out is bytes, as behind the encoder.
+    private final class Packing: ChannelOutboundHandler {
+        typealias OutboundIn = HTTPResponsePart
+        typealias OutboundOut = ByteBuffer
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            guard case .body(let bytes) = unwrapOutboundIn(data) else { return promise?.succeed() ?? () }
+            context.write(wrapOutboundOut(bytes), promise: promise)
+        }
+    }
+
+    /// An answer that is written, of which nothing was taken.
+    private static func write(_ channel: EmbeddedChannel) throws {
+        try channel.pipeline.syncOperations.addHandler(Packing(), position: .first)
+        channel.write(HTTPResponsePart.body(ByteBuffer(string: "还没有取走的内容")), promise: nil)
+    }
+
+    @Test("应答已经写出、读者还没有取完，这时要断开连接：取完才断开")
+    func unreadAnswer() async throws {
+        try await onConnection { channel in
+            try Self.write(channel)
+            channel.close(promise: channel.eventLoop.makePromise())
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(channel.isActive)
+            channel.flush()
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(!channel.isActive)
+            #expect(try channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(string: "还没有取走的内容"))
+        }
+    }
+
+    @Test("因闲置要断开、读者还没有取完的连接：取完后再闲置才断开", arguments: [TimeAmount.zero, .hours(1)])
+    func unreadIdle(idle: TimeAmount) async throws {
+        try await onConnection(idle: idle) { channel in
+            try Self.write(channel)
+            channel.close(promise: nil)
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(channel.isActive)
+            channel.flush()
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(channel.isActive == (idle > .zero))
+        }
+    }
+
+    @Test("因闲置要断开、读者还没有取完的连接上又来了请求：照常办理，不断开")
+    func askedAgain() async throws {
+        try await onConnection(idle: .zero) { channel in
+            try Self.write(channel)
+            channel.close(promise: nil)
+            try channel.writeInbound(HTTPRequestPart.head(Self.asking))
+            try channel.writeInbound(HTTPRequestPart.end(nil))
+            channel.flush()
+            channel.embeddedEventLoop.advanceTime(by: .seconds(3))
+            #expect(channel.isActive)
+            #expect(try Self.handedOn(channel) == 2)
+        }
+    }
+
+    @Test("没有待取的内容时，断开连接不再等待")
+    func nothingUnread() async throws {
+        try await onConnection { channel in
+            try channel.pipeline.syncOperations.addHandler(Packing(), position: .first)
+            channel.close(promise: nil)
+            #expect(!channel.isActive)
+        }
+    }
+
+    private func onConnection(
+        idle: TimeAmount = EdgeLimits().idle, _ body: @escaping @Sendable (EmbeddedChannel) throws -> Void
+    ) async throws {
         try await DemoServer.run { server in
-            let edge = Edge(platform: server.platform, routes: [], limits: EdgeLimits(), metrics: Metrics())
+            var limits = EdgeLimits()
+            limits.idle = idle
+            let edge = Edge(platform: server.platform, routes: [], limits: limits, metrics: Metrics())
             // a channel that belongs to one thread
             try Self.connected(edge, body)
         }

@@ -1,5 +1,11 @@
 import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOEmbedded
 import Probing
+import Synchronization
+import TestKit
 import Testing
 
 @testable import Doors
@@ -9,6 +15,48 @@ import Testing
 /// How answers travel: tags, packing, addresses that never change.
 @Suite("传输", .serialized)
 struct DeliveryTests {
+    /// Counts as the connection does what has got to its thread.
+    private struct Recording: ResponseBodyWriter {
+        let loop: NIOAsyncTestingEventLoop
+        let arrived: Arrivals
+
+        func write(_ buffer: ByteBuffer) async throws {
+            arrived.seen.withLock { $0.append(arrived.count.withLock { $0 }) }
+            loop.execute { [arrived] in arrived.count.withLock { $0 += 1 } }
+        }
+
+        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+
+    private final class Arrivals: Sendable {
+        let count = Mutex(0)
+        /// How many pieces had arrived when each was handed on.
+        let seen = Mutex<[Int]>([])
+    }
+
+    @Test("大文件分段送出：前一段到了连接上，才读下一段，连接忙的时候不堆在内存里")
+    func pieceByPiece() async throws {
+        try await TestStore.withFolder { folder in
+            let path = folder + "/large"
+            try Data(repeating: 7, count: 1 << 20).write(to: URL(filePath: path))
+            let (loop, arrivals) = (NIOAsyncTestingEventLoop(), Arrivals())
+            let body = FileDelivery.body(of: try await FileDelivery.opened(path), on: loop)
+            let sending = Task { try await body.write(Recording(loop: loop, arrived: arrivals)) }
+            let pumping = Task {
+                while !Task.isCancelled {
+                    await loop.run()
+                    await Task.yield()
+                }
+            }
+            try await sending.value
+            pumping.cancel()
+            await pumping.value
+            let seen = arrivals.seen.withLock { $0 }
+            #expect(seen.count > 8 && seen == Array(seen.indices))
+            await loop.shutdownGracefully()
+        }
+    }
+
     @Test("样式与脚本的地址含版本哈希，长期缓存；旧地址仍可用；支持gzip和brotli，未变化时304")
     func assets() async throws {
         try await DemoServer.run { server in

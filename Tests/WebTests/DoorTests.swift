@@ -6,6 +6,8 @@ import Registry
 import Storage
 import Testing
 
+@testable import Doors
+@testable import RegistryPages
 @testable import mingcha
 
 /// What every door does with a call before its route is asked.
@@ -70,6 +72,29 @@ struct DoorTests {
                 "name": "两次检验所", "creditCode": "91530100MA00000020", "domains": "marketRegulation", "domains": "emergency",
             ]
             #expect(try await server.ask([person.post("/testing-bodies", form: once)])[0].status == 303)
+        }
+    }
+
+    @Test("SEC-09 证照的附件只收扫描件，空文件、别的文件都说明原因，证照没有登记", arguments: [
+        ("空.pdf", "", "文件内容为空"), ("名单.txt", "甲乙丙", "附件应为PDF、PNG或JPG文件"), ("扫描.pdf", "%PDF-1.7", ""),
+    ])
+    func scans(name: String, content: String, words: String) async throws {
+        try await DemoServer.run { server in
+            let person = server.resident("唐晓舟").visitor
+            let list = try await server.ask([person.get("/api/v1/subjects")])[0]
+            let subjects = try JSONDecoder().decode(ListModel<SubjectRow>.self, from: Data(list.body)).rows
+            let path = "/subjects/\(try #require(subjects.first).id)/licences"
+            func part(_ name: String, _ value: String, file: String? = nil) -> String {
+                "--b\r\nContent-Disposition: form-data; name=\"\(name)\"" + (file.map { "; filename=\"\($0)\"" } ?? "") + "\r\n\r\n\(value)\r\n"
+            }
+            let number = "JY-" + Identifier<DoorTests>().description
+            let body = part("kind", "营业执照") + part("number", number) + part("file", content, file: name) + "--b--\r\n"
+            let reply = try await server.ask([HTTPQuestion(
+                "POST", path, headers: [("Cookie", person.cookie), ("X-CSRF-Token", person.formToken)],
+                type: "multipart/form-data; boundary=b", body: Array(body.utf8))])[0]
+            #expect(reply.status == (words.isEmpty ? 303 : 422))
+            #expect(words.isEmpty || reply.text.contains(words))
+            #expect(try await server.ask([person.get("/api/v1" + path)])[0].text.contains(number) == words.isEmpty)
         }
     }
 

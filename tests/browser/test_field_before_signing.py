@@ -101,7 +101,7 @@ def test_nonsense_is_refused_and_the_unlikely_asked_back(phone):
     complete(page, 检查结束时间="2031-01-01T10:00")
     card = answer_first(page, "有问题")
     card.get_by_label("问题描述").fill("油污")
-    card.get_by_label("罚款").check()
+    card.get_by_role("checkbox", name="罚款").check()
     amount = card.get_by_label("罚款金额（元）")
     amount.fill("99999999999.999")
     expect(card.get_by_role("alert")).to_have_text("金额为数字，最多两位小数")

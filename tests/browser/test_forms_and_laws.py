@@ -37,6 +37,9 @@ def test_many_statutes_come_in_at_once(desktop, axe):
     page = desktop("江海宁")
     page.goto("/laws/imports/new")
     axe(page)
+    page.locator("input[type=file]").set_input_files({"name": "坏.docx", "mimeType": "application/zip", "buffer": b"PK\x03\x04 cut off"})
+    send(page, "上传并核对")
+    expect(page.get_by_role("alert")).to_contain_text("“坏.docx”：文件已损坏，请用 Word 或 WPS 打开并另存为 .docx 后重新上传")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(30):

@@ -10,7 +10,7 @@ extension HTML {
             }
             html.p(.class("muted"), text: "行政检查与执法监管平台")
             if let message = model.message { html.notice(.bad, message) }
-            else if model.next.count > 1 { html.p(.class("hint"), text: "登录后回到原来的页面，已填写而未提交的内容会在那里恢复") }
+            else if model.next.count > 1 { html.p(.class("hint"), text: "请登录：登录已结束（长时间没有操作，或同一账号又在别处登录），或尚未登录。登录后回到原来的页面，已填写而未提交的内容会在那里恢复") }
             html.form(.class("card"), .method("post"), .action("/login"), .flag("novalidate")) { html in
                 html.input(.type("hidden"), .name("next"), .value(model.next))
                 html.div(.class("form-part")) { html in

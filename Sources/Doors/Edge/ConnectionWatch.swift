@@ -27,6 +27,12 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var incoming = BodyPace(start: .now())
     private var outgoing = ReadingPace(start: .now(), sent: 0)
     private var written = 0
+    /// Somebody wants it closed; what was written goes out before.
+    private var closing: EventLoopPromise<Void>?
+    /// The server took it for idle: it stays for who asks on.
+    private var isThoughtIdle = false
+    /// When the reader had taken all.
+    private var takenAt: NIODeadline?
     /// The rest of a request that was refused is passed over.
     private var isSkipping = false
     /// Nothing more is taken from it; it closes when what runs is answered.
@@ -86,6 +92,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         if isReadingBody, !isSkipping { context.fireErrorCaught(BrokenOff()) }
+        stay()
         end()
         context.fireChannelInactive()
     }
@@ -120,6 +127,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
                 return
             }
             (wasHeldBack, servedAt) = (false, .now())
+            if isThoughtIdle { stay() }
             answering += 1
             isReadingBody = true
             incoming = BodyPace(start: .now())
@@ -223,13 +231,36 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelWritabilityChanged()
     }
 
+    /// The server takes a connection for idle whose last answer it has handed on, however much of it the reader still has to
+    /// take: what was written is read first, at the pace that readers are held to.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all, context.channel.isActive, waiting(context) > 0 else { return context.close(mode: mode, promise: promise) }
+        if let closing {
+            isThoughtIdle = isThoughtIdle && promise == nil
+            return closing.futureResult.cascade(to: promise)
+        }
+        closing = promise ?? context.eventLoop.makePromise()
+        // nobody waits to hear that an idle connection is closed
+        (isThoughtIdle, takenAt) = (promise == nil, nil)
+        outgoing = ReadingPace(start: .now(), sent: written - waiting(context))
+        watch(context)
+    }
+
+    private func stay() {
+        closing?.succeed()
+        (closing, isThoughtIdle) = (nil, false)
+    }
+
     /// Answered before all was read: told that it ends here, read on a little so that the answer arrives, then closed.
     private func leave(_ context: ChannelHandlerContext) {
         isLeaving = true
         isReadingBody = false
         context.close(mode: .output, promise: nil)
         context.read()
-        context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) { context.close(promise: nil) }
+        context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(2)) { [self] in
+            close(context: context, mode: .all, promise: nil)
+            isThoughtIdle = false
+        }
     }
 
     /// Says that there is no room, to a request, or (nil) to the connection as such.
@@ -290,7 +321,13 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
             }
             watch(context)
         }
-        if !context.channel.isWritable {
+        if closing != nil, waiting(context) == 0 {
+            let taken = takenAt ?? now
+            takenAt = taken
+            guard isThoughtIdle, now < taken + edge.limits.idle else { return context.close(promise: nil) }
+            return watch(context)
+        }
+        if closing != nil || !context.channel.isWritable {
             guard !outgoing.isTooSlow(sent: written - waiting(context), at: now, edge.limits) else { return drop(context) }
             watch(context)
         }

@@ -102,7 +102,7 @@ extension Server {
                 let open = try await FileDelivery.opened(hash, in: vault)
                 let type: String
                 if let known = file.type { type = known } else { type = try await FileDelivery.pictureType(of: open) }
-                response = Response(status: .ok, headers: [.contentType: type], body: FileDelivery.body(of: open))
+                response = Response(status: .ok, headers: [.contentType: type], body: FileDelivery.body(of: open, on: call.loop))
             }
             response.headers[.eTag] = tag
         case .fixed(let answer): response = answer.response(known: call.knownTag, call.encodings)
@@ -110,7 +110,7 @@ extension Server {
             // its name may go while it is sent: what is open stays readable
             let open = try await FileDelivery.opened(made.path)
             response = Response(
-                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open))
+                status: .ok, headers: [.contentType: file.type ?? "application/octet-stream"], body: FileDelivery.body(of: open, on: call.loop))
         }
         if let name = file.downloadName {
             response.headers[.contentDisposition] = "attachment; filename*=UTF-8''\(Values.encoded(name))"

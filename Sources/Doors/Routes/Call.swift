@@ -1,6 +1,7 @@
 import Authority
 import Ledger
 import Markup
+import NIOCore
 import Storage
 import Synchronization
 import Timekeeping
@@ -27,6 +28,8 @@ package struct Call: Sendable {
     package let origin: String
     /// Whether the call comes from the machine itself, or from where the operator said.
     var mayReadMetrics = false
+    /// The thread of the connection it came on.
+    var loop: (any EventLoop)?
     package let userAgent: String
     /// The tag of what the browser has of this address.
     let knownTag: String?

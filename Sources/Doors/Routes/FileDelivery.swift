@@ -23,7 +23,9 @@ enum FileDelivery {
         }
     }
 
-    static func body(of file: OpenFile) -> ResponseBody {
+    /// - Parameter loop: the thread of the connection. A piece is read once the one before has got there: while that thread
+    ///   was busy, the writer would take pieces without end.
+    static func body(of file: OpenFile, on loop: (any EventLoop)?) -> ResponseBody {
         ResponseBody(contentLength: file.size) { writer in
             var sent = 0
             while sent < file.size {
@@ -31,6 +33,7 @@ enum FileDelivery {
                 let next = try await NIOThreadPool.singleton.runIfActive { try file.read(from: start, upTo: piece) }
                 sent += next.readableBytes
                 try await writer.write(next)
+                try await loop?.submit({}).get()
             }
             try await writer.finish(nil)
         }

@@ -32,9 +32,12 @@ package struct Server: Sendable {
     package struct Context: RequestContext, RemoteAddressRequestContext {
         package var coreContext: CoreRequestContextStorage
         package let remoteAddress: SocketAddress?
+        /// The thread of the connection.
+        let loop: any EventLoop
         package init(source: ApplicationRequestContextSource) {
             coreContext = .init(source: source)
             remoteAddress = source.channel.remoteAddress
+            loop = source.channel.eventLoop
         }
     }
 
@@ -108,7 +111,8 @@ package struct Server: Sendable {
             }
             guard let route else { throw otherwise }
             try await admit(incoming, route, login, enterprise)
-            let made = try await makeCall(incoming, request, context, route, login, enterprise, &turn, &held)
+            var made = try await makeCall(incoming, request, context, route, login, enterprise, &turn, &held)
+            made.loop = context.loop
             call = made
             response = try await rendered(try await route.handle(made), made)
         } catch is Admission.Full {

@@ -17,9 +17,12 @@ package enum FieldEventKind: String, CaseIterable, Sendable {
         case oneOf([String])
     }
 
+    /// Characters of one of the basics, and of the name of somebody who signs.
+    static let longestBasics = 500, longestName = 60
+
     var shapes: [(key: String, shape: Shape)] {
         switch self {
-        case .basicsChanged: [("field", .oneOf(VisitBasics.Field.allCases.map(\.rawValue))), ("value", .text(500))]
+        case .basicsChanged: [("field", .oneOf(VisitBasics.Field.allCases.map(\.rawValue))), ("value", .text(Self.longestBasics))]
         case .noticeGiven: [("certificatesShown", .flag), ("rightsTold", .flag)]
         case .answered:
             [("content", .content), ("equipment", .equipment), ("answer", .oneOf(AnswerMark.allCases.map(\.rawValue))), ("settles", .ids)]
@@ -44,7 +47,7 @@ package enum FieldEventKind: String, CaseIterable, Sendable {
             [("on", .flag), ("reason", .oneOf(NotInspectableReason.allCases.map(\.rawValue) + [""])), ("text", .text(500))]
         case .signed:
             [
-                ("signer", .content), ("name", .text(60)), ("digest", .hash), ("sha256", .hash), ("bytes", .count),
+                ("signer", .content), ("name", .text(Self.longestName)), ("digest", .hash), ("sha256", .hash), ("bytes", .count),
                 ("type", .text(40)),
             ]
         case .refusedToSign: [("reason", .text(200)), ("witness", .text(60)), ("witnessUnit", .text(100)), ("digest", .hash)]

@@ -41,6 +41,9 @@ struct ResultCheck {
     /// INSP-07
     private func permitBasics() throws(ResultRefused) {
         for field in VisitBasics.Field.allCases where field.isRequired && result.basics.isBlank(field) { throw .missing(field) }
+        for field in VisitBasics.Field.allCases where result.basics[field].count > FieldEventKind.longestBasics {
+            throw .tooLong(field.label, limit: FieldEventKind.longestBasics)
+        }
         for field in [VisitBasics.Field.startedAt, .endedAt] where result.basics.instant(field) == nil { throw .missing(field) }
         if result.basics.endsBeforeStart { throw .endsBeforeStart }
         let latest = now.advanced(seconds: Self.clockSlack)
@@ -134,7 +137,10 @@ struct ResultCheck {
         }
         try permitPrinting(form.template.explanationLabel, result.disposal?.note ?? "")
         try permitPrinting("情况说明", result.notInspectable?.text ?? "")
-        for name in signatures.values.map(\.name).sorted() { try permitPrinting("签名人姓名", name) }
+        for name in signatures.values.map(\.name).sorted() {
+            if name.count > FieldEventKind.longestName { throw .tooLong("签名人姓名", limit: FieldEventKind.longestName) }
+            try permitPrinting("签名人姓名", name)
+        }
         guard let refusal else { return }
         try permitPrinting("拒绝签名的理由", refusal.reason)
         try permitPrinting("见证人姓名", refusal.witness)

@@ -18,6 +18,7 @@ package enum ResultRefused: Refusal, Equatable {
     case closed(TaskSubjectStatus)
     /// INSP-07
     case missing(VisitBasics.Field)
+    case tooLong(String, limit: Int)
     case endsBeforeStart
     case tooManyExperts
     /// The start or the end of the visit.
@@ -55,6 +56,7 @@ package enum ResultRefused: Refusal, Equatable {
             case .approved: "approved"
             case .closed: "closed"
             case .missing: "missing"
+            case .tooLong: "tooLong"
             case .endsBeforeStart: "endsBeforeStart"
             case .tooManyExperts: "tooManyExperts"
             case .inFuture: "inFuture"
@@ -101,6 +103,7 @@ package enum ResultRefused: Refusal, Equatable {
         case .approved: "检查结果已审批通过，无法修改"
         case .closed(let status): "检查对象状态为“\(status.label)”，不能录入检查结果"
         case .missing(let field): "请填写\(field.label)"
+        case .tooLong(let label, let limit): "\(label)限制在\(limit)字符"
         case .endsBeforeStart: "检查结束时间不能早于开始时间"
         case .tooManyExperts: "专家不超过三人"
         case .inFuture(let field): "\(field.label)不能晚于现在"
@@ -142,7 +145,7 @@ package enum ResultRefused: Refusal, Equatable {
         switch self {
         case .tooFewOfficers: LegalGround.twoInspectingOfficers
         case .noticeMissing: "《中华人民共和国行政处罚法》第五十五条第一款"
-        case .notAssigned, .certificateExpired, .awaitingOfficers, .approved, .closed, .missing, .endsBeforeStart,
+        case .notAssigned, .certificateExpired, .awaitingOfficers, .approved, .closed, .missing, .tooLong, .endsBeforeStart,
             .tooManyExperts, .reasonMissing, .evidenceMissing, .unanswered, .noteMissing, .measureMissing, .amountMissing,
             .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .conclusionMissing, .conclusionUnsuitable,
             .explanationMissing, .measureUnsuitable, .fieldMissing, .fieldUnsuitable, .signatureMissing, .signatureVoid,

@@ -106,13 +106,21 @@ extension LawPages {
         "编码可以是 UTF-8、UTF-16 或 GB18030（GBK）。",
     ]
 
+    /// Of texts, which are read as tables are and are none.
+    private static func words(_ error: SpreadsheetError) -> String {
+        if error == .damaged { return "文件已损坏，请用 Word 或 WPS 打开并另存为 .docx 后重新上传" }
+        if error == .unsupported { return "文件的编码无法识别，请另存为 UTF-8 的文本文件或 .docx 后重新上传" }
+        if error == .unfoldsTooFar { return "文件解压后过大，请分成几个文件后重新上传" }
+        return error.message
+    }
+
     private static func submit(_ call: Call) async throws -> Answer {
         var files: [TextFile] = []
         for file in call.files where file.field == "files" {
             do {
                 files += try TextFile.read(file.bytes, named: file.name)
             } catch let error as SpreadsheetError {
-                throw Problems("files", "“\(file.name)”：\(error.message)")
+                throw Problems("files", "“\(file.name)”：\(words(error))")
             }
         }
         let submission = LawImportSubmission(files.map { .init(name: $0.name, text: $0.text) })

@@ -5,10 +5,17 @@ enum TextEncoding: String {
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
 
+    /// Read as UTF-16 it would lose all beyond the first plane without a word.
+    static func isUTF32(_ head: some Sequence<UInt8>) -> Bool {
+        let first = Array(head.prefix(4))
+        return first == [0xFF, 0xFE, 0, 0] || first == [0, 0, 0xFE, 0xFF]
+    }
+
     /// Also the number of bytes of the byte order mark. Throws when the file is not text at all.
     static func recognise(_ file: ByteFile) throws(SpreadsheetError) -> (encoding: TextEncoding, mark: Int) {
         let head = try file.read(at: 0)
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if isUTF32(head) { throw .unsupported }
         if head.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
         if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
         var census = UTF8Census()

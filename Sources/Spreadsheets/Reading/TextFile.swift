@@ -44,6 +44,7 @@ package struct TextFile: Sendable, Equatable {
 
     /// UTF-8 or UTF-16 with or without mark, else GB18030.
     static func decoded(_ bytes: [UInt8]) throws -> String {
+        if TextEncoding.isUTF32(bytes) { throw SpreadsheetError.unsupported }
         if bytes.starts(with: [0xFF, 0xFE]) { return try converted(Array(bytes.dropFirst(2)), .utf16LittleEndian) }
         if bytes.starts(with: [0xFE, 0xFF]) { return try converted(Array(bytes.dropFirst(2)), .utf16BigEndian) }
         if bytes.contains(0) {
