@@ -6,7 +6,7 @@ package struct Department: Sendable, Equatable {
 
     package let id: ID
     package let organization: Organization.ID
-    package let record: DepartmentRecord
+    package var record: DepartmentRecord
     package let version: Int
 }
 

@@ -12,10 +12,10 @@ package struct Licence: Sendable {
     package let id: ID
     package let version: Int
     package let subject: RegulatedSubject.ID
-    package let record: LicenceRecord
-    package let file: StoredFile.ID?
+    package var record: LicenceRecord
+    package var file: StoredFile.ID?
     package let fileName: String?
-    package let enteredBy: String
+    package var enteredBy: String
 
     /// Days before the end that a licence is said to run out (RISK-04).
     package static let warningDays = 30
