@@ -5,12 +5,10 @@ import Typesetting
 struct Printed {
     let bytes: [UInt8]
 
-    static let fandol = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../.assets/fonts/fandol").standardized.path
+    static let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../.assets").standardized.path
 
-    static func fonts() throws -> FontLibrary {
-        try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
-    }
+    static func fonts() throws -> FontLibrary { try FontLibrary(assets: assets) }
 
     init(_ sheet: Sheet, with typesetter: Typesetter? = nil) throws {
         bytes = try (typesetter ?? Typesetter(Self.fonts())).render(sheet)
@@ -24,6 +22,12 @@ struct Printed {
 
     static func letters(_ text: String) -> String {
         String(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x200B })
+    }
+
+    /// The words, each with where it begins and ends on its line, in points of the page. Its height is the font's, not the letters'.
+    func places() throws -> [String] {
+        try tool("pdftotext", ["-bbox", "-enc", "UTF-8"], output: ["-"]).matches(of: /xMin="([0-9.]+)".*xMax="([0-9.]+)".*>(.*)<\/word>/)
+            .map { "\($0.1) \($0.2) \($0.3)" }
     }
 
     func fontTable() throws -> [[String]] {

@@ -43,6 +43,16 @@ struct DeclaredFields: Sendable {
         try reading.finish()
     }
 
+    /// A field of one value that came with several: nobody knows which was meant.
+    func checkSingle(_ values: Values) throws(Problems) {
+        var problems = Problems()
+        for name in values.names where values.all(name).count > 1 {
+            guard let field = self[name], !field.takesMany else { continue }
+            problems.add(name, "\(field.label)出现了多次，请只保留一个后重新提交")
+        }
+        guard problems.isEmpty else { throw problems }
+    }
+
     /// What came and is no field. Names that begin with an underscore are the kit's own, and what was typed into a picker
     /// comes beside what was chosen there.
     func undeclared(in values: Values) -> [String] {
