@@ -9,7 +9,7 @@ package enum RegistryFacts {
         SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, SubjectByHand.added,
         WorkshopAddition.added, WorkshopChange.changed, WorkshopRemoval.removed, OfficerAddition.added,
         OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released, OfficerPoolFounding.founded,
-        OfficerPoolChange.changed, EnforcementEquipment.added, EnforcementEquipment.changed,
+        OfficerPoolChange.changed, EnforcementEquipmentRegistration.registered, EnforcementEquipmentChange.changed,
         EnforcementEquipmentMovement.issued, EnforcementEquipmentMovement.returned,
         EnforcementEquipmentMovement.moved, LibrarySynthesis.began, CheckMatterCreation.created,
         CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled, BasicCheckMatterDelivery.delivered,

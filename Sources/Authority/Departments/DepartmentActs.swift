@@ -2,8 +2,8 @@ import Storage
 
 extension Department: KeptNoun {
     package static let noun: StaticString = "Department"
-    package static let added = FactKind(code: "authority.department.founded", sentence: "{actor}新增内设机构“{name}”")
-    package static let changed = FactKind(code: "authority.department.changed", sentence: "{actor}修改内设机构“{name}”")
+    package static var added: FactKind { DepartmentFounding.founded }
+    package static var changed: FactKind { DepartmentChange.changed }
     package static let refusals: KeyValuePairs<String, any Refusal> = ["department_name": DepartmentRefused.nameTaken]
 
     package var factRecord: [UInt8] { id.bytes }
@@ -17,6 +17,8 @@ package struct DepartmentFounding: Sendable {
     package let record: DepartmentRecord
 
     package init(in organization: Organization.ID, _ record: DepartmentRecord) { (self.organization, self.record) = (organization, record) }
+
+    package static let founded = FactKind(code: "authority.department.founded", sentence: "{actor}新增内设机构“{name}”")
 
     package func make(in act: ActContext) throws -> Department.ID {
         try act.actor.require(.manageOrganizations)
@@ -37,6 +39,8 @@ package struct DepartmentChange: Sendable {
     package init(of department: Department.ID, version: Int, to record: DepartmentRecord) {
         (self.department, self.version, self.record) = (department, version, record)
     }
+
+    package static let changed = FactKind(code: "authority.department.changed", sentence: "{actor}修改内设机构“{name}”")
 
     /// - Returns: what it has become.
     @discardableResult

@@ -2,7 +2,7 @@
 package enum AuthorityFacts {
     package static let kinds = [
         OrganizationFounding.founded, OrganizationChange.changed, OrganizationDisabling.disabled,
-        OrganizationDisabling.enabled, Department.added, Department.changed, AccountCreation.created,
+        OrganizationDisabling.enabled, DepartmentFounding.founded, DepartmentChange.changed, AccountCreation.created,
         AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset, OperatorPasswordReset.reset,
         PasswordChange.changed, PasswordChange.failed, RoleGrant.granted, SignIn.signedIn, SignIn.failed, SignOff.signedOff, DivisionEntry.entered, ParameterSetting.set,
         FindingNote.noted, FindingClosing.closed, EnterpriseRegistration.applied, EnterpriseVerification.passed,

@@ -6,8 +6,8 @@ import Timekeeping
 
 extension EnforcementEquipment: KeptNoun {
     package static let noun: StaticString = "EnforcementEquipment"
-    package static let added = FactKind(code: "registry.enforcementEquipment.registered", sentence: "{actor}登记执法装备{kind} {number}")
-    package static let changed = FactKind(code: "registry.enforcementEquipment.changed", sentence: "{actor}修改执法装备{number}")
+    package static var added: FactKind { EnforcementEquipmentRegistration.registered }
+    package static var changed: FactKind { EnforcementEquipmentChange.changed }
     package static let refusals: KeyValuePairs<String, any Refusal> = ["enforcement_equipment_number": EnforcementEquipmentRefused.numberTaken]
 
     package var factRecord: [UInt8] { id.bytes }
@@ -20,6 +20,8 @@ package struct EnforcementEquipmentRegistration: Sendable {
     package let record: EnforcementEquipmentRecord
 
     package init(_ record: EnforcementEquipmentRecord) { self.record = record }
+
+    package static let registered = FactKind(code: "registry.enforcementEquipment.registered", sentence: "{actor}登记执法装备{kind} {number}")
 
     package func make(in act: ActContext) throws -> EnforcementEquipment.ID {
         try act.actor.require(.manageOfficers)
@@ -41,6 +43,8 @@ package struct EnforcementEquipmentChange: Sendable {
     package init(of equipment: EnforcementEquipment.ID, version: Int, to record: EnforcementEquipmentRecord) {
         (self.equipment, self.version, self.record) = (equipment, version, record)
     }
+
+    package static let changed = FactKind(code: "registry.enforcementEquipment.changed", sentence: "{actor}修改执法装备{number}")
 
     package func make(in act: ActContext) throws {
         try act.actor.require(.manageOfficers)
