@@ -49,4 +49,12 @@ package enum DepartmentRefused: Refusal, Equatable {
         case .nameTaken: "本机构已有同名内设机构"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.label
+        case .nameTaken: "name"
+        case .outOfScope: nil
+        }
+    }
 }

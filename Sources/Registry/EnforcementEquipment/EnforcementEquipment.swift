@@ -126,4 +126,12 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
         case .unfit(let name): "\(name)不在执法人员库中，不能领用"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .numberTaken: "number"
+        case .notPossible: "act"
+        case .calibrationExpired, .otherAgency, .unfit: "officer"
+        }
+    }
 }

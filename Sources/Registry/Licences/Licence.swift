@@ -91,4 +91,12 @@ package enum LicenceRefused: Refusal, Equatable {
         case .known: "该对象已登记此证照"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.label
+        case .endsBeforeItBegins: "validUntil"
+        case .known: "number"
+        }
+    }
 }
