@@ -24,10 +24,9 @@ struct Printed {
         String(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x200B })
     }
 
-    /// The words, each with where it begins and ends on its line, in points of the page. Its height is the font's, not the letters'.
-    func places() throws -> [String] {
-        try tool("pdftotext", ["-bbox", "-enc", "UTF-8"], output: ["-"]).matches(of: /xMin="([0-9.]+)".*xMax="([0-9.]+)".*>(.*)<\/word>/)
-            .map { "\($0.1) \($0.2) \($0.3)" }
+    /// The letters line by line, as they stand on the page.
+    func lines() throws -> [String] {
+        try tool("pdftotext", ["-layout", "-enc", "UTF-8"], output: ["-"]).split(separator: "\n").map { Self.letters(String($0)) }
     }
 
     func fontTable() throws -> [[String]] {
