@@ -175,7 +175,7 @@ struct AccountTests {
         try await Town.each { town in
             let now = town.now
             let office = try await town.database.write { [town] in
-                try DepartmentFounding(in: town[.eastCounty], DepartmentRecord(name: "执法一科")).make(by: town[.eastAdmin], at: now, in: $0)
+                try DepartmentFounding(in: town[.eastCounty], DepartmentRecord(name: "执法一科")).make(in: ActContext(town[.eastAdmin], at: now, in: $0))
             }
             for person in [Person.eastPlanner, .eastOfficer] {
                 let account = try await Desk(town).load(person)

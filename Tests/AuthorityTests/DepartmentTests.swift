@@ -8,7 +8,7 @@ import Testing
 struct DepartmentTests {
     private func found(_ name: String, in agency: Agency, by person: Person, town: Town) async throws -> Department.ID {
         try await town.database.write { [town] in
-            try DepartmentFounding(in: town[agency], DepartmentRecord(name: name)).make(by: town[person], at: town.now, in: $0)
+            try DepartmentFounding(in: town[agency], DepartmentRecord(name: name)).make(in: ActContext(town[person], at: town.now, in: $0))
         }
     }
 
@@ -49,7 +49,7 @@ struct DepartmentTests {
             let id = try await found("执法一科", in: .eastCounty, by: .eastAdmin, town: town)
             let change = DepartmentChange(of: id, version: 1, to: DepartmentRecord(name: "综合执法科", status: .disabled))
             let choices = try await town.database.write { [town] transaction in
-                try change.make(by: town[.eastAdmin], at: town.now, in: transaction)
+                try change.make(in: ActContext(town[.eastAdmin], at: town.now, in: transaction))
                 return try Department.all(of: town[.eastCounty], enabledOnly: true, in: transaction)
             }
             #expect(choices.isEmpty)

@@ -20,7 +20,7 @@ enum RecordedActs {
     private static func acts(in file: SourceFile) -> [Fault] {
         // without word boundaries: for Unicode there is none inside “fact.record”
         let records = file.code.contains { $0.text.contains(/Fact\(|record\(|act\.(add|change)\(|\.(make|move|assign)\(/) }
-        guard !records, let act = file.text.firstMatch(of: /func make\([^{]*\bin (?:transaction: Transaction|act: ActContext)/) else { return [] }
+        guard !records, let act = file.text.firstMatch(of: /func make\([^{]*\bin (?:transaction: Transaction|\w+: ActContext)/) else { return [] }
         let line = file.text[..<act.range.lowerBound].count { $0 == "\n" } + 1
         return [Fault(path: file.path, line: line, message: "办理后没有记入日志")]
     }

@@ -27,7 +27,7 @@ struct EnforcementEquipmentTests {
     ) async throws -> EnforcementEquipment.ID {
         let record = EnforcementEquipmentRecord(.bodyCamera, number: number, model: "虚构一型", calibratedUntil: until.flatMap { CalendarDate($0) })
         return try await desk.town.database.write {
-            try EnforcementEquipmentRegistration(record).make(by: desk.town[person], at: desk.town.now, in: $0)
+            try EnforcementEquipmentRegistration(record).make(in: ActContext(desk.town[person], at: desk.town.now, in: $0))
         }
     }
 
@@ -36,7 +36,7 @@ struct EnforcementEquipmentTests {
         _ desk: ImportDesk, by person: Person = .eastBusiness
     ) async throws {
         try await desk.town.database.write {
-            try EnforcementEquipmentMovement(of: id, version: version, act, officer: officer).make(by: desk.town[person], at: desk.town.now, in: $0)
+            try EnforcementEquipmentMovement(of: id, version: version, act, officer: officer).make(in: ActContext(desk.town[person], at: desk.town.now, in: $0))
         }
     }
 

@@ -140,20 +140,20 @@ extension ImportDesk {
         _ record: LicenceRecord, to subject: RegulatedSubject.ID, by person: Person = .eastBusiness
     ) async throws -> Licence.ID {
         try await town.database.write { [town] in
-            try LicenceAddition(to: subject, record).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
+            try LicenceAddition(to: subject, record).make(in: ActContext(town[person], at: town.now, protection: town.cipher, in: $0))
         }
     }
 
     fileprivate func change(_ id: Licence.ID, version: Int, to record: LicenceRecord) async throws {
         try await town.database.write { [town] in
             try LicenceChange(of: id, version: version, to: record)
-                .make(by: town[.eastBusiness], at: town.now, protection: town.cipher, in: $0)
+                .make(in: ActContext(town[.eastBusiness], at: town.now, protection: town.cipher, in: $0))
         }
     }
 
     fileprivate func remove(_ id: Licence.ID, version: Int, by person: Person = .eastBusiness) async throws {
         try await town.database.write { [town] in
-            try LicenceRemoval(of: id, version: version).make(by: town[person], at: town.now, protection: town.cipher, in: $0)
+            try LicenceRemoval(of: id, version: version).make(in: ActContext(town[person], at: town.now, protection: town.cipher, in: $0))
         }
     }
 

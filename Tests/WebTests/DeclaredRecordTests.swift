@@ -11,7 +11,10 @@ import Testing
 /// What holds of every declared record, whoever declares it.
 @Suite("字段只说一次")
 struct DeclaredRecordTests {
-    private static let all: [any DeclaredRecord.Type] = [LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, TestingBodyRecord.self]
+    private static let all: [any DeclaredRecord.Type] = [
+        LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, TestingBodyRecord.self,
+        EnforcementEquipmentRecord.self,
+    ]
 
     /// Fields that are spelled in a way of their own.
     private static let spelled = [

@@ -57,22 +57,9 @@ extension Department {
     }
 }
 
-extension DepartmentFounding {
-    func insert(_ id: Department.ID, at now: Instant, in transaction: Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO department (id, organization_id, \(DepartmentRecord.columnNames), created_at, version)
-            VALUES (\(id), \(organization), \(record.values()), \(now), 1)
-            """)
-    }
-}
+extension Department {
+    private static let table = KeptTable("department", isStamped: false)
 
-extension DepartmentChange {
-    func update(in transaction: Transaction) throws {
-        try transaction.executeVersioned(
-            """
-            UPDATE department SET \(record.assignments()), version = version + 1
-            WHERE id = \(department) AND version = \(version)
-            """)
-    }
+    package func insert(in act: ActContext) throws { try Self.table.insert(id, record, ["organization_id": "\(organization)"], in: act) }
+    package func update(expecting version: Int, in act: ActContext) throws { try Self.table.update(id, record, expecting: version, in: act) }
 }

@@ -6,7 +6,7 @@ package struct Department: Sendable, Equatable {
 
     package let id: ID
     package let organization: Organization.ID
-    package let record: DepartmentRecord
+    package var record: DepartmentRecord
     package let version: Int
 }
 
@@ -47,6 +47,14 @@ package enum DepartmentRefused: Refusal, Equatable {
         case .missing(let field): field.message
         case .outOfScope: OrganizationRefused.outOfScope.message
         case .nameTaken: "本机构已有同名内设机构"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.label
+        case .nameTaken: "name"
+        case .outOfScope: nil
         }
     }
 }

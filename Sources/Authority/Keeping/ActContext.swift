@@ -28,10 +28,11 @@ package protocol Recorded {
 
 extension ActContext {
     /// Writes a fact of the act (SEC-05).
-    package func record(_ kind: FactKind, of recorded: some Recorded, _ details: [FactDetail] = []) throws {
+    /// - Parameter more: what its sentence names besides.
+    package func record(_ kind: FactKind, of recorded: some Recorded, _ details: [FactDetail] = [], naming more: [String: String] = [:]) throws {
         try Fact(
             kind: kind, actor: actor, at: now, organization: recorded.owner, noun: type(of: recorded).noun, record: recorded.factRecord,
-            details: details, values: recorded.factValues
+            details: details, values: recorded.factValues.merging(more) { $1 }
         ).record(in: transaction)
     }
 }

@@ -18,10 +18,14 @@ package protocol EntryRecord: DeclaredRecord {
     associatedtype Filter: Codable & Sendable
 
     static var library: EntryLibrary<Self> { get }
-    /// - Throws: the refusal of the first rule that the fields break.
+    /// - Throws: the refusal of the first rule that the fields break; without rules, of the first required field that is empty.
     func permit() throws
     /// What the list is narrowed by; `t` is the table of the library.
     static func narrow(_ query: inout ListQuery, by filter: Filter)
+}
+
+extension EntryRecord {
+    package func permit() throws { try requireFilled() }
 }
 
 /// What a library is called, where it stands, and who keeps it.

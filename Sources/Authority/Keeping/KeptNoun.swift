@@ -17,6 +17,12 @@ package protocol KeptNoun: Recorded {
     func update(expecting version: Int, in act: ActContext) throws
 }
 
+/// One that is taken away altogether; the log keeps what it was.
+package protocol RemovableNoun: KeptNoun {
+    static var removed: FactKind { get }
+    func delete(expecting version: Int, in act: ActContext) throws
+}
+
 extension ActContext {
     /// Writes a new one and the fact with all that is filled in.
     package func add<Noun: KeptNoun>(_ new: Noun) throws {
@@ -28,5 +34,11 @@ extension ActContext {
     package func change<Noun: KeptNoun>(_ former: Noun, to changed: Noun, expecting version: Int) throws {
         try transaction.refusing(Noun.refusals) { try changed.update(expecting: version, in: self) }
         try record(Noun.changed, of: changed, Noun.Record.changes(from: former.record, to: changed.record))
+    }
+
+    /// Deletes it and writes the fact with all that was filled in.
+    package func remove<Noun: RemovableNoun>(_ noun: Noun, expecting version: Int) throws {
+        try noun.delete(expecting: version, in: self)
+        try record(Noun.removed, of: noun, Noun.Record.changes(from: noun.record, to: nil))
     }
 }

@@ -34,6 +34,10 @@ package struct KeptTable: Sendable {
             "UPDATE \(sql) SET \(assignments.joinedByComma()), version = version + 1 WHERE id = \(id) AND version = \(version)")
     }
 
+    package func delete<Noun>(_ id: Identifier<Noun>, expecting version: Int, in act: ActContext) throws {
+        try act.transaction.executeVersioned("DELETE FROM \(sql) WHERE id = \(id) AND version = \(version)")
+    }
+
     /// What the row is found by in lists.
     package func index<Noun>(_ id: Identifier<Noun>, _ text: String, in act: ActContext) throws {
         guard let serial: Int64 = try act.transaction.value("SELECT serial FROM \(sql) WHERE id = \(id)") else { return }

@@ -117,7 +117,6 @@ struct FindingRow: Codable, Sendable {
 
 extension HTML {
     mutating func security(_ model: SecurityModel) {
-        pageHead("安全检查", note: "供每年安全风险评估使用", actions: [Action("角色与权限", "/roles", icon: "shield-check")])
         card("安全隐患（待处理 \(model.openFindings) 项）") { html in
             html.table("安全隐患", [
                 Column("隐患描述", .fill) { .link($0.title, href: "/security/findings/" + $0.id, note: $0.noted) },

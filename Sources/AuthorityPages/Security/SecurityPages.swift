@@ -11,28 +11,22 @@ package enum SecurityPages {
         MenuEntry(.system, "安全检查", "/security", icon: "lock", .needs(.readSecurity))
     ]
 
-    static let routes: [Route] = [
-        .read("/security", .needs(.readSecurity), "安全检查", as: SecurityModel.self) { try await page($0, nil) },
-        .act("/security/findings", .needs(.manageSecurity), "登记安全隐患", version: .notNeeded("新建一条记录，不改变已有的"), form: noteFields, again: { try await page($0, $1) }) {
-            try await note($0)
-        },
-        .read("/security/findings/{id}", .needs(.readSecurity), "安全隐患", as: FindingRow.self) { try await finding($0, nil) },
-        .act(
-            "/security/findings/{id}/closing", .needs(.manageSecurity), "办结安全隐患", version: .checked(SecurityFinding.self), form: closeFields,
-            again: { try await finding($0, $1) }
-        ) { try await close($0) },
-    ]
+    static let routes: [Route] = Route.form(
+        "/security", sentTo: "/security/findings", .needs(.manageSecurity), looking: .needs(.readSecurity), "登记安全隐患", of: "安全检查",
+        version: .notNeeded("新建一条记录，不改变已有的"), fields: noteFields, draw: { try await page($0) }
+    ) { try await note($0) } + Route.form(
+        "/security/findings/{id}", sentTo: "/security/findings/{id}/closing", .needs(.manageSecurity), looking: .needs(.readSecurity), "办结安全隐患",
+        of: "安全隐患", version: .checked(SecurityFinding.self), fields: closeFields, draw: { try await finding($0) }
+    ) { try await close($0) }
 
     static let noteFields = [
         Field("title", "隐患描述", .text(maxLength: 300), required: true),
         Field("severity", "风险程度", .choice(SecurityFinding.Severity.options), required: true),
     ]
 
-    private static let closeFields = [
-        Field("remedy", "处理措施", .multiline(maxLength: 1000), required: true), Field("version", "版本", .hidden),
-    ]
+    private static let closeFields = [Field("remedy", "处理措施", .multiline(maxLength: 1000), required: true)]
 
-    private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private static func page(_ call: Call) async throws -> FormPage<SecurityModel> {
         let (actor, now) = (try call.actor(), call.clock.now())
         let catalogue = try call.platform.service(FactCatalogue.self)
         var chosen = FactLog.Filter()
@@ -50,14 +44,10 @@ package enum SecurityPages {
                 failures: try FactLog.list(failures, ListPage(size: 20), scope: actor.scope, catalogue: catalogue, in: transaction).rows,
                 settings: settings, store: store, undeclared: try UndeclaredProxy.recent(at: now, in: transaction))
         }
-        let (values, token, mayNote) = (call.form, call.login?.formToken, actor.may(.manageSecurity))
-        return Page("安全检查", model) { model, html in
-            html.security(model)
-            guard mayNote else { return }
-            html.form(
-                action: "/security/findings", parts: [FormPart("登记安全隐患", fields: noteFields)], values: values,
-                problems: problems, formToken: token, submit: [SubmitButton("登记")])
-        }
+        return FormPage(
+            "安全检查", model, note: "供每年安全风险评估使用", actions: [Action("角色与权限", "/roles", icon: "shield-check")],
+            parts: actor.may(.manageSecurity) ? [FormPart("登记安全隐患", fields: noteFields)] : [], submit: [SubmitButton("登记")]
+        ) { html, _ in html.security(model) }
     }
 
     private static func note(_ call: Call) async throws -> Answer {
@@ -71,20 +61,16 @@ package enum SecurityPages {
         }
     }
 
-    private static func finding(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private static func finding(_ call: Call) async throws -> FormPage<FindingRow> {
         let (actor, id) = (try call.actor(), try call.id(of: SecurityFinding.self))
         let found = try await call.read { try SecurityFinding.load(id, scope: actor.scope, in: $0) }
-        let row = FindingRow(found)
-        let values = problems == nil ? Values(["version": "\(found.version)"]) : call.form
-        let (token, mayClose) = (call.login?.formToken, actor.may(.manageSecurity) && found.remedy == nil)
-        return Page("安全隐患", row) { row, html in
-            html.crumbs([("安全检查", "/security")], here: "安全隐患")
-            html.pageHead("安全隐患", tag: (label: row.status, tone: row.tone))
+        let (row, mayClose) = (FindingRow(found), actor.may(.manageSecurity) && found.remedy == nil)
+        return FormPage(
+            "安全隐患", row, tag: (row.status, row.tone), crumbs: [("安全检查", "/security")],
+            parts: mayClose ? [FormPart("办结", fields: closeFields)] : [], values: Values(["version": "\(found.version)"]),
+            submit: [SubmitButton("办结")], back: ("返回", "/security")
+        ) { html, _ in
             html.card { $0.record([("隐患描述", row.title), ("风险程度", row.severity), ("登记", row.noted), ("处理措施", row.remedy)], columns: 2) }
-            guard mayClose else { return }
-            html.form(
-                action: "/security/findings/\(row.id)/closing", parts: [FormPart("办结", fields: closeFields)], values: values,
-                problems: problems, formToken: token, submit: [SubmitButton("办结")], back: ("返回", "/security"))
         }
     }
 
@@ -92,7 +78,7 @@ package enum SecurityPages {
         let reading = FormReading(call.form, closeFields)
         try reading.finish()
         let closing = FindingClosing(
-            of: try call.id(), version: reading.integer("version") ?? 0, remedy: reading.text("remedy"))
+            of: try call.id(), version: call.seenVersion, remedy: reading.text("remedy"))
         let now = call.clock.now()
         return try await call.act { transaction, actor in
             try closing.make(by: actor, at: now, in: transaction)

@@ -38,12 +38,11 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
         return [
             .read(home, reading, label + "列表", query: filters, as: ListModel<EntryRow<Record>>.self) { try await list($0) },
             .export(home, reading, label, filters) { (EntryExport<Record>(), filter(FormReading($0.query, filters))) },
-            .read(entry, reading, label + "详情", as: EntryDetail<Record>.self) { try await detail($0, nil) },
-            .act(
-                entry + "/disabling", keeping, "停用" + label, version: seen, form: [reason], again: { try await detail($0, $1) }
-            ) { try await set(.disabled, label + "已停用", $0) },
             .act(entry + "/enabling", keeping, "启用" + label, version: seen) { try await set(.enabled, label + "已启用", $0) },
         ] + Route.form(
+            entry, sentTo: entry + "/disabling", keeping, looking: reading, "停用" + label, of: label + "详情", version: seen, fields: [reason],
+            draw: { try await detail($0) }
+        ) { try await set(.disabled, label + "已停用", $0) } + Route.form(
             home + "/new", sentTo: home, keeping, "新增" + label, version: .notNeeded("新建一条记录，不改变已有的"), fields: fields,
             draw: { _ in FormPage("新增" + label, crumbs: [(label, home)], parts: parts, back: ("取消", home)) }
         ) { try await add($0) } + Route.form(
@@ -76,22 +75,18 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
         return screen.page(call, listed)
     }
 
-    private func detail(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private func detail(_ call: Call) async throws -> FormPage<EntryDetail<Record>> {
         let (found, actor) = (try await found(call), try call.actor())
         let history = try await call.read {
             try FactTimeline.of(library.noun, found.id, catalogue: FactCatalogue(library.facts.all), in: $0)
         }
         let row = EntryRow<Record>(found, for: actor)
-        let (typed, token) = (call.form, call.login?.formToken)
-        return Page(found.name, EntryDetail(entry: row, history: history.reversed().map(HistoryEntry.init))) { model, html in
-            html.entry(model.entry, named: found.name, formToken: token)
-            if row.mayKeep, row.isEnabled {
-                html.form(
-                    action: row.path + "/disabling", parts: [FormPart("停用", fields: [reason])], values: typed, problems: problems,
-                    formToken: token, submit: [SubmitButton("停用")], version: row.version)
-            }
-            html.history("变更历史", model.history)
-        }
+        let model = EntryDetail(row, EntryHistory(history: history.reversed().map(HistoryEntry.init)))
+        return FormPage(
+            found.name, model, note: row.organization.label, tag: (row.status.label, row.tone), crumbs: [(library.label, home)],
+            actions: row.actions, parts: row.mayKeep && row.isEnabled ? [FormPart("停用", fields: [reason])] : [],
+            values: Values(["version": "\(row.version)"]), submit: [SubmitButton("停用")]
+        ) { html, _ in html.basics(row) } below: { $0.history("变更历史", model.more.history) }
     }
 
     private func edit(_ call: Call) async throws -> FormPage<FormModel> {
@@ -142,7 +137,11 @@ extension EntryPages {
         let (view, actor) = (EntryFullView<Record>(of: try call.id()), try call.actor())
         let (now, protection) = (call.clock.now(), call.platform.protection)
         let found = try await call.database.write { try view.make(in: ActContext(actor, at: now, protection: protection, in: $0)) }
-        return .page(Page(found.name, EntryRow<Record>(found, for: actor, whole: true)) { $1.entry($0, named: found.name, formToken: nil) })
+        return .page(Page(found.name, EntryRow<Record>(found, for: actor, whole: true)) { row, html in
+            html.crumbs([(library.label, home), (found.name, row.path)], here: "完整信息")
+            html.pageHead(found.name, note: row.organization.label, tag: (row.status.label, row.tone))
+            html.basics(row)
+        })
     }
 }
 

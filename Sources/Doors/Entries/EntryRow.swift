@@ -6,20 +6,10 @@ package typealias EntryRow<Record: EntryRecord> = Resource<Record, EntryState>
 
 /// What is known of an entry beside its fields.
 package struct EntryState: Codable, Sendable {
-    struct Owner: Codable, Sendable {
-        let id: String
-        let label: String
-    }
-
-    struct Status: Codable, Sendable {
-        let code: String
-        let label: String
-    }
-
     let id: String
     let version: Int
-    let organization: Owner
-    let status: Status
+    let organization: Referenced
+    let status: Coded
     let mayKeep: Bool
     let maySeeWhole: Bool
 }
@@ -31,8 +21,8 @@ extension Resource where Record: EntryRecord, State == EntryState {
     init(_ entry: AgencyEntry<Record>, for actor: Actor, whole: Bool = false) {
         self.init(entry.record, whole: whole, EntryState(
             id: entry.id.description, version: entry.version,
-            organization: EntryState.Owner(id: entry.organization.description, label: entry.organizationName),
-            status: EntryState.Status(code: entry.status.rawValue, label: entry.status.label),
+            organization: Referenced(id: entry.organization.description, label: entry.organizationName),
+            status: Coded(entry.status),
             mayKeep: !whole && entry.organization == actor.organization && actor.may(Record.library.keptBy),
             maySeeWhole: !whole && Record.library.facts.viewed != nil && actor.may(.readFullData)))
     }
@@ -40,6 +30,13 @@ extension Resource where Record: EntryRecord, State == EntryState {
     var path: String { Self.home + "/" + self.id }
     var isEnabled: Bool { self.status.code == Organization.Status.enabled.rawValue }
     var tone: Tone { isEnabled ? .ok : .mute }
+
+    /// What can be done with the entry on its page, besides taking it out of use.
+    var actions: [Action] {
+        (self.maySeeWhole ? [Action("查看完整信息", path + "/full-view", .post, icon: "eye")] : [])
+            + (self.mayKeep ? [Action("修改", path + "/edit", icon: "pencil")] : [])
+            + (self.mayKeep && !isEnabled ? [Action("启用", path + "/enabling", .post, version: self.version)] : [])
+    }
 }
 
 extension Column {
@@ -52,35 +49,13 @@ extension Column {
     }
 }
 
-/// The same with what happened to it, in one JSON object.
-struct EntryDetail<Record: EntryRecord>: Codable, Sendable {
-    let entry: EntryRow<Record>
+/// The page of an entry.
+typealias EntryDetail<Record: EntryRecord> = Extended<EntryRow<Record>, EntryHistory>
+
+struct EntryHistory: Codable, Sendable {
     let history: [HistoryEntry]
-
-    private enum Key: String, CodingKey { case history }
-
-    init(entry: EntryRow<Record>, history: [HistoryEntry]) { (self.entry, self.history) = (entry, history) }
-
-    init(from decoder: any Decoder) throws {
-        entry = try EntryRow<Record>(from: decoder)
-        history = try decoder.container(keyedBy: Key.self).decode([HistoryEntry].self, forKey: .history)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try entry.encode(to: encoder)
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(history, forKey: .history)
-    }
 }
 
 extension HTML {
-    mutating func entry<Record: EntryRecord>(_ entry: EntryRow<Record>, named name: String, formToken: String?) {
-        var actions: [Action] = []
-        if entry.maySeeWhole { actions.append(Action("查看完整信息", entry.path + "/full-view", .post, icon: "eye")) }
-        if entry.mayKeep { actions.append(Action("修改", entry.path + "/edit", icon: "pencil")) }
-        if entry.mayKeep, !entry.isEnabled { actions.append(Action("启用", entry.path + "/enabling", .post, version: entry.version)) }
-        crumbs([(Record.library.label, EntryRow<Record>.home)], here: name)
-        pageHead(name, note: entry.organization.label, tag: (entry.status.label, entry.tone), actions: actions, formToken: formToken)
-        card("基本信息") { $0.record(entry.fields.lines()) }
-    }
+    mutating func basics<Record: EntryRecord>(_ entry: EntryRow<Record>) { card("基本信息") { $0.record(entry.fields.lines()) } }
 }

@@ -6,7 +6,10 @@ package struct FormPage<Model: Codable & Sendable>: Sendable {
     /// What the page is of, for programs.
     private let model: Model
     private let title: String
+    /// What the window is called, where that is not the title.
+    private let window: String?
     private let note: String?
+    private let tag: (label: String, tone: Tone)?
     private let crumbs: [(label: String, href: String)]
     private let here: String?
     private let actions: [Action]
@@ -15,34 +18,38 @@ package struct FormPage<Model: Codable & Sendable>: Sendable {
     private let submit: [SubmitButton]
     private let back: (label: String, href: String)?
     private let above: @Sendable (inout HTML, _ formToken: String?) -> Void
+    private let below: @Sendable (inout HTML) -> Void
 
     /// - Parameters:
     ///   - model: the resource that the page shows.
     ///   - here: the last step of the way, where that is not the title.
     ///   - parts: none where the caller may not send it.
     ///   - values: of a record with its version, where one is changed.
-    ///   - above: what the page shows before the form.
+    ///   - above, below: what the page shows before and behind the form.
     package init(
-        _ title: String, _ model: Model, note: String? = nil, crumbs: [(label: String, href: String)] = [], here: String? = nil,
-        actions: [Action] = [], parts: [FormPart], values: Values = Values(), submit: [SubmitButton] = [SubmitButton("保存")],
-        back: (label: String, href: String)? = nil, above: @escaping @Sendable (inout HTML, _ formToken: String?) -> Void = { _, _ in }
+        _ title: String, _ model: Model, window: String? = nil, note: String? = nil, tag: (label: String, tone: Tone)? = nil,
+        crumbs: [(label: String, href: String)] = [], here: String? = nil, actions: [Action] = [], parts: [FormPart], values: Values = Values(), submit: [SubmitButton] = [SubmitButton("保存")],
+        back: (label: String, href: String)? = nil, above: @escaping @Sendable (inout HTML, _ formToken: String?) -> Void = { _, _ in },
+        below: @escaping @Sendable (inout HTML) -> Void = { _ in }
     ) {
-        (self.title, self.model, self.note, self.crumbs, self.here) = (title, model, note, crumbs, here)
+        (self.title, self.model, self.window, self.note, self.tag, self.crumbs, self.here) = (title, model, window, note, tag, crumbs, here)
         (self.actions, self.parts, self.values) = (actions, parts, values)
-        (self.submit, self.back, self.above) = (submit, back, above)
+        (self.submit, self.back, self.above, self.below) = (submit, back, above, below)
     }
 
     /// - Parameter problems: nil where nothing was sent yet.
     func page(_ call: Call, sentTo action: String, _ problems: Problems?) -> Page {
         let (typed, token) = (problems == nil ? values : call.form, call.login?.formToken)
-        return Page(title, model) { _, html in
+        return Page(window ?? title, model) { _, html in
             if !crumbs.isEmpty { html.crumbs(crumbs, here: here ?? title) }
-            html.pageHead(title, note: note, actions: actions, formToken: token)
+            html.pageHead(title, note: note, tag: tag, actions: actions, formToken: token)
             above(&html, token)
-            guard !parts.isEmpty else { return }
-            html.form(
-                action: action, parts: parts, values: typed, problems: problems, formToken: token, submit: submit, back: back,
-                version: typed[Route.Versioning.fieldName].flatMap { Int($0) })
+            if !parts.isEmpty {
+                html.form(
+                    action: action, parts: parts, values: typed, problems: problems, formToken: token, submit: submit, back: back,
+                    version: typed[Route.Versioning.fieldName].flatMap { Int($0) })
+            }
+            below(&html)
         }
     }
 }

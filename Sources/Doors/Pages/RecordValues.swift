@@ -42,16 +42,6 @@ extension RecordValues: Codable {
         init?(intValue: Int) { nil }
     }
 
-    private struct Coded: Codable {
-        let code: String
-        let label: String
-    }
-
-    private struct Referenced: Codable {
-        let id: String
-        let label: String
-    }
-
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: FieldName.self)
         for (attribute, codes) in fields {

@@ -6,8 +6,7 @@ import Timekeeping
 
 extension EnforcementEquipment {
     private static let columns: SQL = """
-        t.id, t.version, t.organization_id, o.name, t.kind, t.number, t.model, t.calibrated_until, t.status, t.holder_id,
-        coalesce(h.full_name, '')
+        t.id, t.version, t.organization_id, o.name, \(EnforcementEquipmentRecord.columns), t.status, t.holder_id, coalesce(h.full_name, '')
         """
     private static let joins: SQL = """
         JOIN organization o ON o.id = t.organization_id LEFT JOIN enforcement_officer h ON h.id = t.holder_id
@@ -59,61 +58,45 @@ extension EnforcementEquipment {
         version = try row.next()
         organization = try row.next()
         organizationName = try row.next()
-        record = EnforcementEquipmentRecord(
-            try row.next(), number: try row.next(), model: try row.next(), calibratedUntil: try row.next())
+        record = try EnforcementEquipmentRecord(row: &row)
         status = try row.next()
         holder = try row.next()
         holderName = try row.next()
     }
 }
 
-extension EnforcementEquipmentRecord {
-    fileprivate func index(_ id: EnforcementEquipment.ID, in transaction: Transaction) throws {
-        guard let serial: Int64 = try transaction.value("SELECT serial FROM enforcement_equipment WHERE id = \(id)") else { return }
-        try transaction.index("enforcement_equipment", serial: serial, text: number + " " + model)
-    }
-}
+extension EnforcementEquipment {
+    private static let table = KeptTable("enforcement_equipment")
 
-extension EnforcementEquipmentRegistration {
-    func insert(_ id: EnforcementEquipment.ID, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO enforcement_equipment (id, version, organization_id, kind, number, model, calibrated_until, status,
-                created_at, created_by, updated_at)
-            VALUES (\(id), 1, \(actor.organization), \(record.kind), \(record.number), \(record.model),
-                \(record.calibratedUntil), \(EnforcementEquipmentStatus.inStore), \(now), \(actor.account), \(now))
-            """)
-        try record.index(id, in: transaction)
+    package func insert(in act: ActContext) throws {
+        try Self.table.insert(
+            id, record, ["organization_id": "\(organization)", "status": "\(status)", "created_by": "\(act.actor.account)"], in: act)
+        try index(in: act)
     }
-}
 
-extension EnforcementEquipmentChange {
-    func update(at now: Instant, in transaction: Transaction) throws {
-        try transaction.executeVersioned(
-            """
-            UPDATE enforcement_equipment SET kind = \(record.kind), number = \(record.number), model = \(record.model),
-                calibrated_until = \(record.calibratedUntil), updated_at = \(now), version = version + 1
-            WHERE id = \(equipment) AND version = \(version)
-            """)
-        try record.index(equipment, in: transaction)
+    package func update(expecting version: Int, in act: ActContext) throws {
+        try Self.table.update(id, record, expecting: version, in: act)
+        try index(in: act)
     }
+
+    private func index(in act: ActContext) throws { try Self.table.index(id, record.number + " " + record.model, in: act) }
 }
 
 extension EnforcementEquipmentMovement {
-    func update(to status: EnforcementEquipmentStatus, holder: OfficerLine?, at now: Instant, in transaction: Transaction) throws {
-        try transaction.executeVersioned(
+    func update(to status: EnforcementEquipmentStatus, holder: OfficerLine?, in act: ActContext) throws {
+        try act.transaction.executeVersioned(
             """
-            UPDATE enforcement_equipment SET status = \(status), holder_id = \(holder?.id), updated_at = \(now),
+            UPDATE enforcement_equipment SET status = \(status), holder_id = \(holder?.id), updated_at = \(act.now),
                 version = version + 1
             WHERE id = \(equipment) AND version = \(version)
             """)
     }
 
-    func keep(name: String, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        try transaction.execute(
+    func keep(name: String, in context: ActContext) throws {
+        try context.transaction.execute(
             """
             INSERT INTO enforcement_equipment_movement (equipment_id, is_issue, officer_name, moved_at, moved_by, moved_by_name, note)
-            VALUES (\(equipment), \(act == .issue), \(name), \(now), \(actor.account), \(actor.name), \(note))
+            VALUES (\(equipment), \(act == .issue), \(name), \(context.now), \(context.actor.account), \(context.actor.name), \(note))
             """)
     }
 }

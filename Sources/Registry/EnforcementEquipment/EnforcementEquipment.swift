@@ -12,7 +12,7 @@ package struct EnforcementEquipment: Sendable, Equatable {
     package let version: Int
     package let organization: Organization.ID
     package let organizationName: String
-    package let record: EnforcementEquipmentRecord
+    package var record: EnforcementEquipmentRecord
     package let status: EnforcementEquipmentStatus
     /// Who has it now.
     package let holder: EnforcementOfficer.ID?
@@ -28,7 +28,7 @@ package struct EnforcementEquipment: Sendable, Equatable {
     }
 }
 
-package struct EnforcementEquipmentRecord: Sendable, Equatable {
+package struct EnforcementEquipmentRecord: DeclaredRecord {
     package var kind: EnforcementEquipmentKind
     /// 编号, each once in an agency.
     package var number: String
@@ -39,6 +39,14 @@ package struct EnforcementEquipmentRecord: Sendable, Equatable {
     package init(_ kind: EnforcementEquipmentKind, number: String, model: String = "", calibratedUntil: CalendarDate? = nil) {
         (self.kind, self.number, self.model, self.calibratedUntil) = (kind, number, model, calibratedUntil)
     }
+
+    package static let blank = EnforcementEquipmentRecord(.bodyCamera, number: "")
+    package static let attributes: Attributes<EnforcementEquipmentRecord> = [
+        RecordAttribute("kind", "kind", "装备类型", \.kind, .choice(), required: true),
+        RecordAttribute("number", "number", "装备编号", \.number, .text(50), required: true),
+        RecordAttribute("model", "model", "型号", \.model, .text(100)),
+        RecordAttribute("calibratedUntil", "calibrated_until", "检定有效期至", \.calibratedUntil, .date(empty: "无需检定"), hint: "无需检定的不填"),
+    ]
 }
 
 package enum EnforcementEquipmentKind: String, Labelled, SQLConvertible {
@@ -66,7 +74,19 @@ package enum EnforcementEquipmentStatus: String, Labelled, SQLConvertible {
         }
     }
 
-    package enum Act: CaseIterable, Sendable { case issue, giveBack, repair, restore, retire }
+    package enum Act: String, Labelled {
+        case issue, giveBack, repair, restore, retire
+
+        package var label: String {
+            switch self {
+            case .issue: "领用"
+            case .giveBack: "归还"
+            case .repair: "送修"
+            case .restore: "修复"
+            case .retire: "报废"
+            }
+        }
+    }
 
     /// The life of a piece of equipment; nil where the act is not possible.
     package func next(after act: Act) -> EnforcementEquipmentStatus? {
@@ -104,6 +124,14 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
         case .calibrationExpired: "装备检定已过期，请检定后再领用"
         case .otherAgency: OfficerRefused.otherAgency.message
         case .unfit(let name): "\(name)不在执法人员库中，不能领用"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .numberTaken: "number"
+        case .notPossible: "act"
+        case .calibrationExpired, .otherAgency, .unfit: "officer"
         }
     }
 }

@@ -42,23 +42,20 @@ package struct EnforcementEquipmentMovement: Sendable {
         return next
     }
 
-    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        try actor.require(.manageOfficers)
-        let found = try EnforcementEquipment.load(equipment, scope: actor.scope.ownOnly, in: transaction)
-        let line = try officer.flatMap { try EnforcementOfficer.lines([$0], in: transaction)[$0] }
+    package func make(in context: ActContext) throws {
+        try context.actor.require(.manageOfficers)
+        let found = try EnforcementEquipment.load(equipment, scope: context.actor.scope.ownOnly, in: context.transaction)
+        let line = try officer.flatMap { try EnforcementOfficer.lines([$0], in: context.transaction)[$0] }
         let next = try permit(Standing(
             status: found.status, agency: found.organization, calibratedUntil: found.record.calibratedUntil,
-            today: now.beijingDate, officer: line))
+            today: context.now.beijingDate, officer: line))
         let holder = act == .issue ? line : nil
-        try update(to: next, holder: holder, at: now, in: transaction)
+        try update(to: next, holder: holder, in: context)
         let name = holder?.fullName ?? found.holderName
         let isMovement = act == .issue || act == .giveBack
-        if isMovement { try keep(name: name, by: actor, at: now, in: transaction) }
-        try Fact(
-            kind: isMovement ? (act == .issue ? Self.issued : Self.returned) : Self.moved, actor: actor, at: now,
-            organization: found.organization, noun: "EnforcementEquipment", record: equipment.bytes,
-            details: [FactDetail("状态", before: found.status.label, after: next.label)],
-            values: ["number": found.record.number, "officer": name, "status": next.label]
-        ).record(in: transaction)
+        if isMovement { try keep(name: name, in: context) }
+        try context.record(
+            isMovement ? (act == .issue ? Self.issued : Self.returned) : Self.moved, of: found,
+            [FactDetail("状态", before: found.status.label, after: next.label)], naming: ["officer": name, "status": next.label])
     }
 }

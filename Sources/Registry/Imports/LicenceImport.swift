@@ -50,8 +50,8 @@ package struct LicenceImport: SheetImport {
     package func apply(
         _ rows: [ImportRow<Entry>], by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> [ImportOutcome] {
-        let protection = context.protection
-        let holders = try RegulatedSubject.byCode(rows.map(\.record.subject), protection: protection, in: transaction)
+        let act = ActContext(actor, at: now, protection: context.protection, in: transaction)
+        let holders = try RegulatedSubject.byCode(rows.map(\.record.subject), protection: context.protection, in: transaction)
         let known = Dictionary(grouping: try Licence.all(of: holders.values.map(\.id), in: transaction), by: \.subject)
         return try each(rows, in: transaction) { entry in
             guard let holder = holders[entry.subject], try actor.scope.covers(holder.record.jurisdiction, in: transaction) else {
@@ -59,12 +59,11 @@ package struct LicenceImport: SheetImport {
             }
             let former = known[holder.id]?.first { $0.record.kind == entry.record.kind && $0.record.number == entry.record.number }
             guard let former else {
-                _ = try LicenceAddition(to: holder.id, entry.record).make(by: actor, at: now, protection: protection, in: transaction)
+                try LicenceAddition(to: holder.id, entry.record).make(in: act)
                 return .created
             }
             guard former.record != entry.record else { return .unchanged }
-            try LicenceChange(of: former.id, version: former.version, to: entry.record)
-                .make(by: actor, at: now, protection: protection, in: transaction)
+            try LicenceChange(of: former.id, version: former.version, to: entry.record).make(in: act)
             return .changed
         }
     }

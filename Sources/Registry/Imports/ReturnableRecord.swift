@@ -68,7 +68,7 @@ extension Licence {
         else { return nil }
         return ReturnableRecord(licence.record.kind + " " + licence.record.number, version: licence.version) {
             try LicenceRemoval(of: id, version: licence.version)
-                .make(by: desk.actor, at: desk.now, protection: desk.protection, in: desk.transaction)
+                .make(in: ActContext(desk.actor, at: desk.now, protection: desk.protection, in: desk.transaction))
         } restore: { _ in false }
     }
 }

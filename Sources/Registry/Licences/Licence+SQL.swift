@@ -36,32 +36,20 @@ extension Licence {
         record = try LicenceRecord(row: &row)
         (file, fileName, enteredBy) = (try row.next(), try row.next(), try row.next())
     }
-
-    static func insert(
-        _ id: ID, _ record: LicenceRecord, of subject: RegulatedSubject.ID, file: StoredFile.ID?, by actor: Actor,
-        at now: Instant, in transaction: Transaction
-    ) throws {
-        try transaction.execute(
-            """
-            INSERT INTO licence (id, version, subject_id, \(LicenceRecord.columnNames), file_id, entered_by, created_at, updated_at)
-            VALUES (\(id), 1, \(subject), \(record.values()), \(file), \(actor.name), \(now), \(now))
-            """)
-    }
 }
 
-extension LicenceChange {
-    func update(file: StoredFile.ID?, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        try transaction.executeVersioned(
-            """
-            UPDATE licence SET \(record.assignments()), file_id = \(file), entered_by = \(actor.name), updated_at = \(now),
-                version = version + 1
-            WHERE id = \(licence) AND version = \(version)
-            """)
-    }
-}
+extension HeldLicence {
+    private static let table = KeptTable("licence")
 
-extension LicenceRemoval {
-    func delete(in transaction: Transaction) throws {
-        try transaction.executeVersioned("DELETE FROM licence WHERE id = \(licence) AND version = \(version)")
+    func insert(in act: ActContext) throws {
+        try Self.table.insert(
+            licence.id, record, ["subject_id": "\(licence.subject)", "file_id": "\(licence.file)", "entered_by": "\(licence.enteredBy)"], in: act)
     }
+
+    func update(expecting version: Int, in act: ActContext) throws {
+        try Self.table.update(
+            licence.id, record, ["file_id": "\(licence.file)", "entered_by": "\(licence.enteredBy)"], expecting: version, in: act)
+    }
+
+    func delete(expecting version: Int, in act: ActContext) throws { try Self.table.delete(licence.id, expecting: version, in: act) }
 }

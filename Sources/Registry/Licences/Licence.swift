@@ -12,10 +12,10 @@ package struct Licence: Sendable {
     package let id: ID
     package let version: Int
     package let subject: RegulatedSubject.ID
-    package let record: LicenceRecord
-    package let file: StoredFile.ID?
+    package var record: LicenceRecord
+    package var file: StoredFile.ID?
     package let fileName: String?
-    package let enteredBy: String
+    package var enteredBy: String
 
     /// Days before the end that a licence is said to run out (RISK-04).
     package static let warningDays = 30
@@ -89,6 +89,14 @@ package enum LicenceRefused: Refusal, Equatable {
         case .missing(let field): field.message
         case .endsBeforeItBegins: "有效期至不能早于有效期自"
         case .known: "该对象已登记此证照"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.label
+        case .endsBeforeItBegins: "validUntil"
+        case .known: "number"
         }
     }
 }

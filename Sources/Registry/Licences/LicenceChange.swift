@@ -5,6 +5,40 @@ import Storage
 import Timekeeping
 import Vault
 
+/// A licence with the object that holds it, of which its facts are told.
+struct HeldLicence {
+    var licence: Licence
+    let holder: RegulatedSubject
+}
+
+extension HeldLicence: RemovableNoun {
+    static let noun: StaticString = "RegulatedSubject"
+    static let added = FactKind(code: "registry.licence.added", sentence: "{actor}为“{name}”登记证照“{kind} {number}”")
+    static let changed = FactKind(code: "registry.licence.changed", sentence: "{actor}修改“{name}”的证照“{kind} {number}”")
+    static let removed = FactKind(code: "registry.licence.removed", sentence: "{actor}删除“{name}”的证照“{kind} {number}”")
+    static let refusals: KeyValuePairs<String, any Refusal> = ["licence_once": LicenceRefused.known]
+
+    var record: LicenceRecord { licence.record }
+    var factRecord: [UInt8] { licence.subject.bytes }
+    var owner: Organization.ID? { holder.record.jurisdiction }
+    var factValues: [String: String] { ["name": holder.record.name, "kind": record.kind, "number": record.number] }
+
+    /// Of an object in scope and in the library.
+    static func load(_ id: Licence.ID, in act: ActContext) throws -> HeldLicence {
+        guard let licence = try Licence.find(id, in: act.transaction) else { throw NotFound() }
+        return HeldLicence(licence: licence, holder: try RegulatedSubject.holder(licence.subject, in: act))
+    }
+}
+
+extension RegulatedSubject {
+    fileprivate static func holder(_ subject: ID, in act: ActContext) throws -> RegulatedSubject {
+        guard let protection = act.protection else { throw StorageError.broken("an object was asked for without the key of its fields") }
+        guard let found = try find(subject, scope: act.actor.scope, protection: protection, in: act.transaction) else { throw NotFound() }
+        if found.status == .writtenOff { throw SubjectRefused.writtenOff }
+        return found
+    }
+}
+
 /// A licence is entered on the page of its object.
 package struct LicenceAddition: Sendable {
     package let subject: RegulatedSubject.ID
@@ -16,25 +50,16 @@ package struct LicenceAddition: Sendable {
         (self.subject, self.record, self.file) = (subject, record, file)
     }
 
-    package static let added = FactKind(code: "registry.licence.added", sentence: "{actor}为“{name}”登记证照“{kind} {number}”")
-
-    package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
-    ) throws -> Licence.ID {
-        try actor.require(.manageSubjects)
-        let holder = try Licence.holder(subject, for: actor, protection: protection, in: transaction)
+    @discardableResult
+    package func make(in act: ActContext) throws -> Licence.ID {
+        try act.actor.require(.manageSubjects)
+        let holder = try RegulatedSubject.holder(subject, in: act)
         try record.permit()
-        let id = Licence.ID(at: now)
-        let stored = try file.map { try StoredFile.record($0, of: actor.organization, by: actor.account, at: now, in: transaction) }
-        try transaction.refusing(["licence_once": LicenceRefused.known]) {
-            try Licence.insert(id, record, of: subject, file: stored?.id, by: actor, at: now, in: transaction)
-        }
-        try Fact(
-            kind: Self.added, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
-            record: subject.bytes, details: LicenceRecord.changes(from: nil, to: record),
-            values: ["name": holder.record.name, "kind": record.kind, "number": record.number]
-        ).record(in: transaction)
-        return id
+        let licence = Licence(
+            id: Licence.ID(at: act.now), version: 1, subject: subject, record: record, file: try act.stored(file), fileName: file?.name,
+            enteredBy: act.actor.name)
+        try act.add(HeldLicence(licence: licence, holder: holder))
+        return licence.id
     }
 }
 
@@ -49,24 +74,14 @@ package struct LicenceChange: Sendable {
         (self.licence, self.version, self.record, self.file) = (licence, version, record, file)
     }
 
-    package static let changed = FactKind(code: "registry.licence.changed", sentence: "{actor}修改“{name}”的证照“{kind} {number}”")
-
-    package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
-    ) throws {
-        try actor.require(.manageSubjects)
-        guard let found = try Licence.find(licence, in: transaction) else { throw NotFound() }
-        let holder = try Licence.holder(found.subject, for: actor, protection: protection, in: transaction)
+    package func make(in act: ActContext) throws {
+        try act.actor.require(.manageSubjects)
+        let former = try HeldLicence.load(licence, in: act)
         try record.permit()
-        let stored = try file.map { try StoredFile.record($0, of: actor.organization, by: actor.account, at: now, in: transaction) }
-        try transaction.refusing(["licence_once": LicenceRefused.known]) {
-            try update(file: stored?.id ?? found.file, by: actor, at: now, in: transaction)
-        }
-        try Fact(
-            kind: Self.changed, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
-            record: found.subject.bytes, details: LicenceRecord.changes(from: found.record, to: record),
-            values: ["name": holder.record.name, "kind": record.kind, "number": record.number]
-        ).record(in: transaction)
+        var changed = former
+        (changed.licence.record, changed.licence.enteredBy) = (record, act.actor.name)
+        if let scan = try act.stored(file) { changed.licence.file = scan }
+        try act.change(former, to: changed, expecting: version)
     }
 }
 
@@ -77,36 +92,18 @@ package struct LicenceRemoval: Sendable {
 
     package init(of licence: Licence.ID, version: Int) { (self.licence, self.version) = (licence, version) }
 
-    package static let removed = FactKind(code: "registry.licence.removed", sentence: "{actor}删除“{name}”的证照“{kind} {number}”")
-
-    package func make(
-        by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction
-    ) throws {
-        try actor.require(.manageSubjects)
-        guard let found = try Licence.find(licence, in: transaction) else { throw NotFound() }
-        let holder = try Licence.holder(found.subject, for: actor, protection: protection, in: transaction)
-        try delete(in: transaction)
-        try Fact(
-            kind: Self.removed, actor: actor, at: now, organization: holder.record.jurisdiction, noun: "RegulatedSubject",
-            record: found.subject.bytes,
-            details: LicenceRecord.changes(from: found.record, to: nil),
-            values: ["name": holder.record.name, "kind": found.record.kind, "number": found.record.number]
-        ).record(in: transaction)
+    package func make(in act: ActContext) throws {
+        try act.actor.require(.manageSubjects)
+        try act.remove(try HeldLicence.load(licence, in: act), expecting: version)
     }
 }
 
-extension Licence {
-    /// The object, in scope and in the library.
-    fileprivate static func holder(
-        _ subject: RegulatedSubject.ID, for actor: Actor, protection: any FieldProtection, in transaction: Transaction
-    ) throws -> RegulatedSubject {
-        guard let found = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
-        else { throw NotFound() }
-        if found.status == .writtenOff { throw SubjectRefused.writtenOff }
-        return found
+extension ActContext {
+    fileprivate func stored(_ file: KeptFile?) throws -> StoredFile.ID? {
+        try file.map { try StoredFile.record($0, of: actor.organization, by: actor.account, at: now, in: transaction).id }
     }
 }
 
 package enum LicenceFacts {
-    package static let all = [LicenceAddition.added, LicenceChange.changed, LicenceRemoval.removed]
+    package static let all = [HeldLicence.added, HeldLicence.changed, HeldLicence.removed]
 }

@@ -60,4 +60,11 @@ package enum TestingBodyRefused: Refusal, Equatable {
         case .nameTaken: "本机构已有同名检验机构"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.label
+        case .nameTaken: "name"
+        }
+    }
 }

@@ -9,12 +9,10 @@ import Timekeeping
 package enum LegalRulePages {
     static let routes: [Route] = [
         .read("/legal-rules", .signedIn, "法律规则列表，按日期", query: filters, as: ListModel<LegalRuleRow>.self) { try await list($0) },
-        .read("/legal-rules/{id}", .signedIn, "法律规则及其各施行期间", as: LegalRuleDetail.self) { try await detail($0, nil) },
-        .act(
-            "/legal-rules/{id}/succession", .needs(.manageLaws), "以新的一行修改法律规则", version: .notNeeded("一行规则只能接续一次，已被接续的由规则拒绝"), form: fields,
-            again: { try await detail($0, $1) }
-        ) { try await succeed($0) },
-    ]
+    ] + Route.form(
+        "/legal-rules/{id}", sentTo: "/legal-rules/{id}/succession", .needs(.manageLaws), looking: .signedIn, "以新的一行修改法律规则", of: "法律规则及其各施行期间",
+        version: .notNeeded("一行规则只能接续一次，已被接续的由规则拒绝"), fields: fields, draw: { try await detail($0) }
+    ) { try await succeed($0) }
 
     package static let filters = [
         Field("q", "关键字", placeholder: "限制内容、法律名称或数值"),
@@ -49,7 +47,7 @@ package enum LegalRulePages {
         return screen.page(call, listed.map(LegalRuleRow.init))
     }
 
-    private static func detail(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private static func detail(_ call: Call) async throws -> FormPage<LegalRuleDetail> {
         let actor = try call.actor()
         let id = try call.id(of: LegalRule.self)
         let today = call.clock.today()
@@ -61,9 +59,11 @@ package enum LegalRulePages {
             let cited = try library.linked([Citation(rule.record.citation)], on: max(today, rule.validFrom))[0]
             return (LegalRuleDetail(rule, periods, cited, on: max(today, rule.validFrom), mayKeep: mayKeep), rule)
         }
-        let values = problems == nil ? Self.values(rule) : call.form
-        let token = call.login?.formToken
-        return Page(model.limits, model) { $1.legalRule($0, values, problems, formToken: token) }
+        let part = FormPart("修改规则", note: "增加新的一行，自起始日期起适用；原有规则继续适用于以前的事实。", fields: fields)
+        return FormPage(
+            model.limits, model, crumbs: [("法律规则", "/legal-rules")], here: model.code, parts: model.mayKeep ? [part] : [],
+            values: values(rule), submit: [SubmitButton("增加新的规则")]
+        ) { html, _ in html.legalRule(model) }
     }
 
     private static func values(_ rule: LegalRule) -> Values {
@@ -149,9 +149,7 @@ struct LegalRuleDetail: Codable, Sendable {
 }
 
 extension HTML {
-    fileprivate mutating func legalRule(_ rule: LegalRuleDetail, _ values: Values, _ problems: Problems?, formToken: String?) {
-        crumbs([(label: "法律规则", href: "/legal-rules")], here: rule.code)
-        pageHead(rule.limits)
+    fileprivate mutating func legalRule(_ rule: LegalRuleDetail) {
         card("规则") { $0.record(rule.fields.map { (label: $0.label, value: $0.value) }) }
         if let citation = rule.citation {
             card("条文") { html in html.div(.class("card-body")) { $0.a(.href(citation.href), text: citation.label) } }
@@ -165,10 +163,5 @@ extension HTML {
                 }
             }
         }
-        guard rule.mayKeep else { return }
-        form(
-            action: "/legal-rules/\(rule.id)/succession",
-            parts: [FormPart("修改规则", note: "增加新的一行，自起始日期起适用；原有规则继续适用于以前的事实。", fields: LegalRulePages.fields)],
-            values: values, problems: problems, formToken: formToken, submit: [SubmitButton("增加新的规则")])
     }
 }

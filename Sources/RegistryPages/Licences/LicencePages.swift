@@ -8,17 +8,13 @@ import Vault
 
 /// 证照信息 of an object (ELEM-04, A.6).
 enum LicencePages {
-    static let routes: [Route] = [
-        .read("/subjects/{id}/licences", .needs(.readSubjects), "监管对象的证照", as: LicenceList.self) { try await list($0, nil) },
-        .act(
-            "/subjects/{id}/licences", .needs(.manageSubjects), "登记证照", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, bodyLimit: Route.uploadLimit,
-            again: { try await list($0, $1) }
-        ) { try await add($0) },
-        .read("/licences/{id}/edit", .needs(.manageSubjects), "修改证照页", as: LicenceRow.self, format: .pageOnly) { try await editPage($0, nil) },
-        .act(
-            "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), form: fields, bodyLimit: Route.uploadLimit,
-            again: { try await editPage($0, $1) }
-        ) { try await change($0) },
+    static let routes: [Route] = Route.form(
+        "/subjects/{id}/licences", sentTo: "/subjects/{id}/licences", .needs(.manageSubjects), looking: .needs(.readSubjects), "登记证照",
+        of: "监管对象的证照", version: .notNeeded("新建一条记录，不改变已有的"), fields: fields, bodyLimit: Route.uploadLimit, draw: { try await list($0) }
+    ) { try await add($0) } + Route.form(
+        "/licences/{id}/edit", sentTo: "/licences/{id}", .needs(.manageSubjects), "修改证照", version: .checked(Licence.self), fields: fields,
+        bodyLimit: Route.uploadLimit, draw: { try await editPage($0) }
+    ) { try await change($0) } + [
         .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
         .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: scans) { try await file($0) },
     ]
@@ -27,7 +23,7 @@ enum LicencePages {
         Field("file", "附件", .file(accept: ".pdf,.png,.jpg,.jpeg", many: false), hint: "证照的扫描件，不超过50MB")
     ]
 
-    private static func list(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private static func list(_ call: Call) async throws -> FormPage<LicenceList> {
         let (actor, id, protection, today) = (
             try call.actor(), try call.id(of: RegulatedSubject.self), call.platform.protection, call.clock.today()
         )
@@ -39,43 +35,39 @@ enum LicencePages {
         let model = LicenceList(
             subject: id.description, name: subject.record.name, mayChange: actor.may(.manageSubjects) && subject.status != .writtenOff,
             licences: licences.map { LicenceRow($0, today: today) })
-        let (typed, token, query) = (call.form, call.login?.formToken, call.query)
-        return Page("证照信息 " + model.name, model) { model, html in
-            html.licencePage(model, query: query, fields: fields, values: typed, problems: problems, formToken: token)
+        let path = "/subjects/\(id)/licences"
+        let taking = model.licences.isEmpty ? [] : Action.exports(path, call.query, needs: .readSubjects)
+        let bringing = model.mayChange ? [Action("导入", "/imports/licences", icon: "upload", needs: .manageSubjects)] : []
+        return FormPage(
+            "证照信息", model, window: "证照信息 " + model.name, note: model.name, crumbs: [("监管对象", "/subjects"), (model.name, "/subjects/" + model.subject)],
+            actions: bringing + taking, parts: model.mayChange ? [FormPart("登记证照", fields: fields)] : [], submit: [SubmitButton("登记")]
+        ) { html, token in
+            html.licences(model.licences, link: nil)
+            if model.mayChange { html.licenceActs(model.licences, formToken: token) }
         }
     }
 
     private static func add(_ call: Call) async throws -> Answer {
-        let id = try call.id(of: RegulatedSubject.self)
-        let addition = LicenceAddition(to: id, try call.record(fields), file: try await kept(call))
-        let (now, protection) = (call.clock.now(), call.platform.protection)
-        return try await call.act { transaction, actor in
-            let licence = try addition.make(by: actor, at: now, protection: protection, in: transaction)
-            return Done("证照已登记", goTo: "/subjects/\(id)/licences", id: licence.description)
+        let addition = LicenceAddition(to: try call.id(), try call.record(fields), file: try await kept(call))
+        return try await call.make { act in
+            let licence = try addition.make(in: act)
+            return Done("证照已登记", goTo: "/subjects/\(addition.subject)/licences", id: licence.description)
         }
     }
 
-    private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
+    private static func editPage(_ call: Call) async throws -> FormPage<FormModel> {
         let licence = try await visible(call)
-        let model = LicenceRow(licence, today: call.clock.today())
-        let (typed, token) = (problems == nil ? Values(of: licence.record, version: licence.version) : call.form, call.login?.formToken)
         let back = "/subjects/\(licence.subject)/licences"
-        return Page("修改证照", model) { model, html in
-            html.crumbs([("监管对象", "/subjects"), ("证照信息", back)], here: "修改")
-            html.pageHead("修改证照", note: model.title)
-            html.form(
-                action: "/licences/" + model.id, parts: [FormPart(fields: fields + [.version])], values: typed, problems: problems,
-                formToken: token, submit: [SubmitButton("保存")], back: ("返回", back))
-        }
+        return FormPage(
+            "修改证照", note: licence.record.title, crumbs: [("监管对象", "/subjects"), ("证照信息", back)], here: "修改",
+            parts: [FormPart(fields: fields)], values: Values(of: licence.record, version: licence.version), back: ("返回", back))
     }
 
     private static func change(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
-        let change = LicenceChange(
-            of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try await kept(call))
-        let (now, protection) = (call.clock.now(), call.platform.protection)
-        return try await call.act { transaction, actor in
-            try change.make(by: actor, at: now, protection: protection, in: transaction)
+        let change = LicenceChange(of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try await kept(call))
+        return try await call.make { act in
+            try change.make(in: act)
             return Done("证照已保存", goTo: "/subjects/\(subject)/licences", id: change.licence.description)
         }
     }
@@ -83,9 +75,8 @@ enum LicencePages {
     private static func remove(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
         let removal = LicenceRemoval(of: try call.id(), version: call.seenVersion)
-        let (now, protection) = (call.clock.now(), call.platform.protection)
-        return try await call.act { transaction, actor in
-            try removal.make(by: actor, at: now, protection: protection, in: transaction)
+        return try await call.make { act in
+            try removal.make(in: act)
             return Done("证照已删除", goTo: "/subjects/\(subject)/licences")
         }
     }

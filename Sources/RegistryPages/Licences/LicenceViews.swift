@@ -33,6 +33,10 @@ extension LicenceRow {
     var title: String { self[\.kind] + " " + self[\.number] }
 }
 
+extension LicenceRecord {
+    var title: String { kind + " " + number }
+}
+
 extension Licence.Standing {
     fileprivate var tone: Tone {
         switch self {
@@ -59,34 +63,23 @@ extension HTML {
         }
     }
 
-    mutating func licencePage(_ model: LicenceList, query: Values, fields: [Field], values: Values, problems: Problems?, formToken: String?) {
-        crumbs([("监管对象", "/subjects"), (model.name, "/subjects/" + model.subject)], here: "证照信息")
-        let path = "/subjects/\(model.subject)/licences"
-        let taking = model.licences.isEmpty ? [] : Action.exports(path, query, needs: .readSubjects)
-        let bringing = model.mayChange ? [Action("导入", "/imports/licences", icon: "upload", needs: .manageSubjects)] : []
-        pageHead("证照信息", note: model.name, actions: bringing + taking, formToken: formToken)
-        licences(model.licences, link: nil)
-        guard model.mayChange else { return }
-        if !model.licences.isEmpty {
-            card("修改和删除") { html in
-                html.ul(.class("results")) { html in
-                    for row in model.licences { html.li { $0.licenceActs(row, formToken: formToken) } }
-                }
-            }
-        }
-        form(
-            action: path, parts: [FormPart("登记证照", fields: fields)], values: values,
-            problems: problems, formToken: formToken, submit: [SubmitButton("登记")])
-    }
-
-    private mutating func licenceActs(_ row: LicenceRow, formToken: String?) {
+    fileprivate mutating func acts(on row: LicenceRow, formToken: String?) {
         h3(text: row.title)
         div(.class("row-acts")) { html in
             html.a(.class("button"), .href("/licences/\(row.id)/edit"), .label("修改 \(row.title)"), text: "修改")
             html.form(.method("post"), .action("/licences/\(row.id)/removal")) { html in
                 html.formToken(formToken)
-                html.input(.type("hidden"), .name("version"), .value("\(row.version)"))
+                html.version(row.version)
                 html.button(.class("button danger"), .label("删除 \(row.title)"), text: "删除")
+            }
+        }
+    }
+
+    mutating func licenceActs(_ rows: [LicenceRow], formToken: String?) {
+        guard !rows.isEmpty else { return }
+        card("修改和删除") { html in
+            html.ul(.class("results")) { html in
+                for row in rows { html.li { $0.acts(on: row, formToken: formToken) } }
             }
         }
     }

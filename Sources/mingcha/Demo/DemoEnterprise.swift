@@ -47,8 +47,7 @@ struct DemoEnterprise: Sendable {
                 ).make(by: holder, at: now, enterprises: enterprises, protection: protection, in: transaction)
             }
             for licence in Self.licences(from: now.beijingDate) {
-                _ = try LicenceAddition(to: visit.subject, licence)
-                    .make(by: agency, at: now, protection: protection, in: transaction)
+                try LicenceAddition(to: visit.subject, licence).make(in: ActContext(agency, at: now, protection: protection, in: transaction))
             }
             for (place, (kind, person)) in zip(EnterpriseAccount.Kind.allCases, Self.people).enumerated() {
                 try DemoAccounts.add(

@@ -17,9 +17,9 @@ enum DemoEquipment {
             let until = kind == .bodyCamera ? today.advanced(days: number == 4 ? -20 : 300) : nil
             let id = try EnforcementEquipmentRegistration(
                 EnforcementEquipmentRecord(kind, number: "QS-ZB-00\(number)", model: "虚构\(number)型", calibratedUntil: until)
-            ).make(by: actor, at: now, in: transaction)
+            ).make(in: ActContext(actor, at: now, in: transaction))
             guard number <= 3 || number == 8, number <= officers.count else { continue }
-            try EnforcementEquipmentMovement(of: id, version: 1, .issue, officer: officers[number - 1]).make(by: actor, at: now, in: transaction)
+            try EnforcementEquipmentMovement(of: id, version: 1, .issue, officer: officers[number - 1]).make(in: ActContext(actor, at: now, in: transaction))
         }
     }
 
