@@ -4,11 +4,11 @@ import Typesetting
 /// Documents a second on one core: a 现场检查记录 as it is printed after a visit, with its code and table. Beside it a
 /// page with a single line.
 struct DocumentBenchmark {
-    let fonts: String
+    let assets: String
     let runs: Int
 
     func figure() throws -> Figure {
-        let typesetter = try Typesetter(FontLibrary(folders: [URL(filePath: fonts).path, FontLibrary.noto]))
+        let typesetter = try Typesetter(FontLibrary(assets: assets))
         let (record, line) = (Self.record, Self.line)
         _ = try typesetter.render(record)
         var values: [Double] = []

@@ -16,7 +16,7 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: "每项度量几次") var runs = 5
     @Option(help: "每次多少个请求") var requests = 2_000
     @Option(help: "抽取的对象数量") var objects = 1_000_000
-    @Option(help: "字体文件夹") var fonts = ".assets/fonts/fandol"
+    @Option(help: "图标与字体文件夹") var assets = ".assets"
 
     private static let ofServer: Set = ["P1", "P2", "P4", "P5", "P6", "P12", "P13", "lists"]
     private static let ofCommands: Set = ["P8"]
@@ -30,7 +30,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     func run() async throws {
         if wants("draw") { try DrawBenchmark(objects: objects, runs: runs).figure().show() }
-        if wants("documents") { try DocumentBenchmark(fonts: fonts, runs: runs).figure().show() }
+        if wants("documents") { try DocumentBenchmark(assets: assets, runs: runs).figure().show() }
         if wants("P9") { for figure in try WorkbookBenchmark(rows: min(subjects, 100_000), runs: runs).figures() { figure.show() } }
         if wants("P8") {
             for engine in try place.engines() where !place.isKept {

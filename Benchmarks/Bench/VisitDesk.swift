@@ -32,15 +32,17 @@ struct VisitDesk: Sendable {
         })
     })
 
-    /// Sets up what the county lacks, and hands in the picture that all signatures show.
+    /// Sets up what the county lacks, and hands in a picture for each signature.
     static func open(_ database: Database, _ server: RunningServer) async throws -> VisitDesk {
         let desk = try await database.write { try VisitDesk.make(in: $0) }
-        let (port, bytes) = (server.port, signature)
+        let (port, pictures) = (server.port, (desk.officers.map(\.name) + [principal]).map(picture))
         try await onThread {
             let connection = HTTPConnection(port: port)
             let visitor = try Visitor(account: DemoStore.Account.officer.rawValue, password: DemoStore.password, on: connection)
-            let reply = try connection.ask(visitor.put("/api/v1/field/files/\(Digest.sha256(bytes).hex)", bytes: bytes, type: "image/png"))
-            guard reply.status == 200 else { throw ProbeFailure.unexpected(status: reply.status, body: reply.text) }
+            for bytes in pictures {
+                let reply = try connection.ask(visitor.put("/api/v1/field/files/\(Digest.sha256(bytes).hex)", bytes: bytes, type: "image/png"))
+                guard reply.status == 200 else { throw ProbeFailure.unexpected(status: reply.status, body: reply.text) }
+            }
         }
         return desk
     }
@@ -58,7 +60,7 @@ struct VisitDesk: Sendable {
         let now = Self.start
         func minute(_ instant: Instant) -> String { "\(instant.beijingDate)T\(instant.beijingClock)" }
         let basics = [
-            "unit": "青石县喆丰粮油贸易有限责任公司", "principal": "温书言", "principalTitle": "总经理", "phone": "19900000058",
+            "unit": "青石县喆丰粮油贸易有限责任公司", "principal": Self.principal, "principalTitle": "总经理", "phone": "19900000058",
             "address": "青石县城关镇北环路118号", "place": "一号车间", "startedAt": minute(now.advanced(hours: -2)), "endedAt": minute(now),
             "experts": "", "joint": "no",
         ]
@@ -72,16 +74,21 @@ struct VisitDesk: Sendable {
             })),
             .init("disposal", .object([.init("disposal", .text(Disposal.noProblem.rawValue)), .init("note", .text(""))])),
             .init("notice", .object([.init("certificatesShown", .flag(true)), .init("rightsTold", .flag(true))])),
-            .init("signatures", .list(officers.map { signed($0.officer.description, $0.name) } + [signed("principal", "温书言")])),
+            .init("signatures", .list(officers.map { signed($0.officer.description, $0.name) } + [signed("principal", Self.principal)])),
         ])
     }
 
     private func signed(_ signer: String, _ name: String) -> JSONValue {
         .object([
             .init("signer", .text(signer)), .init("name", .text(name)),
-            .init("sha256", .text(Digest.sha256(Self.signature).hex)), .init("at", .integer(Self.start.milliseconds)),
+            .init("sha256", .text(Digest.sha256(Self.picture(name)).hex)), .init("at", .integer(Self.start.milliseconds)),
         ])
     }
+
+    private static let principal = "温书言"
+
+    /// The same stroke for each, in a file of its own: what stands behind the end of a PNG is not looked at.
+    private static func picture(_ name: String) -> [UInt8] { signature + Array(name.utf8) }
 
     /// A PNG of a stroke: a signature without ink is none.
     private static let signature: [UInt8] = Array(Data(base64Encoded: """

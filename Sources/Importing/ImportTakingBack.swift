@@ -16,10 +16,12 @@ package struct ImportTakingBack: Sendable {
         let found = try Job.load(job, of: actor, in: transaction)
         guard found.kind == kinds.code else { throw NotFound() }
         let order = try ImportOrder.read(json: found.payload)
-        try actor.require(try kinds.kind(order.kind).permission)
+        let kind = try kinds.kind(order.kind)
+        try actor.require(kind.permission)
         guard found.state.isFinal, let counts = try ImportTouch.counts(job, in: transaction) else {
             throw ImportRefused.nothingToTakeBack
         }
+        guard kind.takingBack.covers(changed: counts.changed) else { throw ImportRefused.formerContentGone(counts.changed) }
         let payload = TakingBackOrder(job: job.description, origin: actor.origin)
         return try Job.submit(
             taking, payload: try payload.json(), total: counts.created + counts.changed, by: actor, at: now, in: transaction)

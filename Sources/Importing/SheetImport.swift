@@ -46,6 +46,8 @@ package protocol SheetImport: Sendable {
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook
 
+    var takingBack: TakingBackReach { get }
+
     /// Where the records of the rows stand, by place: asked before and after, so that the import can be taken back. Nil for
     /// kinds whose imports are not.
     func standings(
@@ -60,6 +62,7 @@ package protocol SheetImport: Sendable {
 extension SheetImport {
     package var checkedTogether: Int? { nil }
     package var forecastsByReading: Bool { false }
+    package var takingBack: TakingBackReach { .nothing }
 
     package func standings(
         _ batch: Batch, context: ImportContext, in transaction: Transaction

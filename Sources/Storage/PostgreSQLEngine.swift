@@ -5,6 +5,7 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
     let kind = EngineKind.postgresql
     private let writes: WorkQueue
     private let reads: WorkQueue
+    private var lateCallers: LateCallers?
     private var threads: [DatabaseThread] = []
 
     init(url: String, connections: Int, bound: Int) throws {
@@ -17,13 +18,7 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
             let isReader = index < readers
             threads.append(DatabaseThread { Self.work(url: url, first: first, from: queue, isReader: isReader) })
         }
-        threads.append(DatabaseThread { [reads, writes] in
-            // whatever the threads are waiting for: nobody waits for a turn longer than they want to
-            while !writes.isClosed {
-                usleep(100_000)
-                for work in reads.takeLate() + writes.takeLate() { work.finish(StorageError.overloaded) }
-            }
-        })
+        lateCallers = LateCallers([reads, writes])
     }
 
     var depth: (reads: Int, writes: Int) { (reads.depth, writes.depth) }
@@ -35,6 +30,7 @@ final class PostgreSQLEngine: Engine, @unchecked Sendable {
     }
 
     func close() {
+        lateCallers?.stop()
         writes.close()
         reads.close()
         for thread in threads { thread.join() }

@@ -44,8 +44,8 @@ final class SQLiteConnection: Connection {
         sqlite3_close_v2(handle)
     }
 
-    /// Statements started from now on must end within `seconds`; nil lifts the limit (migrations, backup).
-    func limit(seconds: Int?) { deadline.set(seconds: seconds) }
+    /// Statements started from now on must end within so long; nil lifts the limit (migrations, backup).
+    func limit(milliseconds: Int?) { deadline.set(milliseconds: milliseconds) }
 
     var isLimited: Bool { deadline.isSet }
 
@@ -202,7 +202,7 @@ final class SQLiteConnection: Connection {
 private final class Deadline {
     private var nanoseconds = Int64.max
 
-    func set(seconds: Int?) { nanoseconds = seconds.map { Self.now() + Int64($0) * 1_000_000_000 } ?? .max }
+    func set(milliseconds: Int?) { nanoseconds = milliseconds.map { Self.now() + Int64($0) * 1_000_000 } ?? .max }
 
     var isSet: Bool { nanoseconds != .max }
 

@@ -4,6 +4,7 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
     private let path: String
     private let writes: WorkQueue
     private let reads: WorkQueue
+    private var lateCallers: LateCallers?
     private var threads: [DatabaseThread] = []
 
     init(path: String, readers: Int, bound: Int) throws {
@@ -16,6 +17,7 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
             let reader = try SQLiteConnection(path: path, readOnly: true)
             threads.append(DatabaseThread { [reads] in Self.read(on: reader, from: reads) })
         }
+        lateCallers = LateCallers([reads, writes])
     }
 
     var depth: (reads: Int, writes: Int) { (reads.depth, writes.depth) }
@@ -27,6 +29,7 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
     }
 
     func close() {
+        lateCallers?.stop()
         writes.close()
         reads.close()
         for thread in threads { thread.join() }
@@ -37,11 +40,13 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
     private static func write(on connection: SQLiteConnection, from queue: WorkQueue) {
         let transaction = Transaction(connection)
         while true {
-            let batch = queue.take(upTo: 64)
-            if batch.isEmpty { return }
+            let taken = queue.take(upTo: 64)
+            if taken.isEmpty { return }
+            let batch = Self.inTime(taken)
+            if batch.isEmpty { continue }
             var outcomes: [(any Error)?] = []
             do {
-                connection.limit(seconds: 120)
+                connection.limit(milliseconds: longestWrite)
                 try connection.run("BEGIN IMMEDIATE") { _ in }
                 if batch.count == 1 {
                     // alone in its transaction it needs no savepoint, for which SQLite would keep every page it changes
@@ -54,11 +59,24 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
                 try connection.run("COMMIT") { _ in }
             } catch {
                 // the whole group is undone: nobody was told ok, everybody hears why
-                connection.limit(seconds: nil)
+                connection.limit(milliseconds: nil)
                 _ = try? connection.run("ROLLBACK") { _ in }
                 outcomes = batch.map { _ in error }
             }
             for (work, outcome) in zip(batch, outcomes) { work.finish(outcome) }
+        }
+    }
+
+    /// Of one statement, in milliseconds. A write of one caller ends the transaction of all that are grouped with it, so
+    /// that no caller's patience cuts it short.
+    private static let longestWrite = 120_000, longestRead = 30_000
+
+    /// Whoever has waited long enough for a turn is told so, and holds up nobody else.
+    private static func inTime(_ taken: [Work]) -> [Work] {
+        taken.filter { work in
+            guard work.isLate else { return true }
+            work.finish(StorageError.overloaded)
+            return false
         }
     }
 
@@ -77,8 +95,9 @@ final class SQLiteEngine: Engine, @unchecked Sendable {
 
     private static func read(on connection: SQLiteConnection, from queue: WorkQueue) {
         let transaction = Transaction(connection)
-        while let work = queue.take(upTo: 1).first {
-            connection.limit(seconds: 30)
+        while let taken = queue.take(upTo: 1).first {
+            guard let work = inTime([taken]).first else { continue }
+            connection.limit(milliseconds: work.left.map { min($0, longestRead) } ?? longestRead)
             var outcome: (any Error)?
             do {
                 try connection.run("BEGIN") { _ in }

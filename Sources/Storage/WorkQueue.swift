@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// A piece of database work: runs on a database thread, then tells its caller.
@@ -23,6 +24,9 @@ struct Work: Sendable {
     }
 
     var isLate: Bool { deadline.map { $0 <= Patience.now() } ?? false }
+
+    /// Milliseconds that the caller still waits; nil for as long as it takes.
+    var left: Int? { deadline.map { max(1, Int($0 - Patience.now())) } }
 
     func again() -> Work {
         var work = self
@@ -137,12 +141,6 @@ final class WorkQueue: @unchecked Sendable {
         return late
     }
 
-    var isClosed: Bool {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        return closed
-    }
-
     /// No more work is accepted; what waits is still done.
     func close() {
         pthread_mutex_lock(mutex)
@@ -155,6 +153,25 @@ final class WorkQueue: @unchecked Sendable {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return waiting.count - head
+    }
+}
+
+/// Whatever the threads that work are busy with: nobody waits for a turn longer than they want to.
+final class LateCallers: Sendable {
+    private let end = DispatchSemaphore(value: 0)
+    private let thread: DatabaseThread
+
+    init(_ queues: [WorkQueue]) {
+        thread = DatabaseThread { [end] in
+            while end.wait(timeout: .now() + .milliseconds(100)) == .timedOut {
+                for work in queues.flatMap({ $0.takeLate() }) { work.finish(StorageError.overloaded) }
+            }
+        }
+    }
+
+    func stop() {
+        end.signal()
+        thread.join()
     }
 }
 

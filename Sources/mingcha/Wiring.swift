@@ -47,8 +47,7 @@ struct Wiring: Sendable {
             log.error("后台任务出错", metadata: ["cause": "\(OperatorWords.sentence(error))"])
         }
         self.data = data
-        let fandol = URL(fileURLWithPath: settings.assets + "/fonts/fandol").path
-        let fonts = try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
+        let fonts = try FontLibrary(assets: settings.assets)
         let printing = DocumentPrinting(
             database: database, clock: clock, vault: try vault.forOwnFiles(), pool: TypesettingPool(fonts), characters: fonts.characters, protection: protection,
             publicURL: settings.publicURL, overprint: settings.purpose.warning ?? "")

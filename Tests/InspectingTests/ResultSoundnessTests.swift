@@ -17,6 +17,7 @@ struct ResultSoundnessTests {
         VisitOfficer(Identifier<OfficerMark>(), name: $0, certificateNumber: $0, agency: Organization.ID(), isLead: $0 == "甲")
     }
     private let signature = Digest.sha256("签名")
+    private func hand(_ name: String) -> String { Digest.sha256("签名" + name).hex }
 
     private func result(_ measure: Measure) -> VisitResult {
         var result = VisitResult()
@@ -30,13 +31,13 @@ struct ResultSoundnessTests {
     }
 
     private func refusal(
-        _ result: VisitResult, name: String = "丙", at: Int64 = ResultCheckTests.now.milliseconds, material: HeldFiles = HeldFiles([])
+        _ result: VisitResult, name: String = "丙", at: Int64 = ResultCheckTests.now.milliseconds, picture: String? = nil, material: HeldFiles = HeldFiles([])
     ) -> String? {
         let digest = result.digest(of: form)
         var signatures = Dictionary(uniqueKeysWithValues: officers.map {
-            ($0.officer.description, GivenSignature(name: $0.name, file: signature.hex, digest: digest, at: ResultCheckTests.now.milliseconds))
+            ($0.officer.description, GivenSignature(name: $0.name, file: hand($0.name), digest: digest, at: ResultCheckTests.now.milliseconds))
         })
-        signatures[GivenSignature.principal] = GivenSignature(name: name, file: signature.hex, digest: digest, at: at)
+        signatures[GivenSignature.principal] = GivenSignature(name: name, file: picture ?? signature.hex, digest: digest, at: at)
         let check = ResultCheck(
             form: form, officers: officers, result: result, notice: NoticeGiven(certificatesShown: true, rightsTold: true),
             signatures: signatures, refusal: nil, conflicts: [], now: ResultCheckTests.now, material: material)
@@ -90,6 +91,12 @@ struct ResultSoundnessTests {
         let material = HeldFiles([signature.hex])
         #expect(refusal(result(Measure(.warning)), material: material) == nil)
         material.wipe(signature.hex)
-        #expect(refusal(result(Measure(.warning)), material: material) == "甲的签名图片没有笔迹，请重新签名")
+        #expect(refusal(result(Measure(.warning)), material: material) == "被检查单位现场负责人的签名图片没有笔迹，请重新签名")
+    }
+
+    @Test("INSP-20 两个人的签名不能是同一张图片，指出是哪两个人")
+    func sharedSignature() {
+        #expect(refusal(result(Measure(.warning)), picture: hand("乙")) == "被检查单位现场负责人与乙的签名是同一张图片，请各自手写签名")
+        #expect(refusal(result(Measure(.warning)), picture: hand("丙")) == nil)
     }
 }

@@ -29,7 +29,9 @@ struct VisitDesk: Sendable {
         + PaperworkMigrations.all + InspectingMigrations.all
 
     static let photo = Digest.sha256("a photo").hex
-    static let signature = Digest.sha256("a signature").hex
+    /// The picture of somebody's hand.
+    static func signature(_ name: String) -> String { Digest.sha256("a signature of \(name)").hex }
+    static let principal = "温某"
 
     static func each(_ mode: InspectionMode = .doubleRandom, _ body: (VisitDesk) async throws -> Void) async throws {
         try await Town.each(migrations) { town in try await body(try await make(mode, town)) }
@@ -54,7 +56,7 @@ struct VisitDesk: Sendable {
             return VisitDesk(
                 town: town, task: task, visit: visit, form: try InspectedForm.load(visit, of: task, in: transaction),
                 officer: try actor(.eastOfficer, town, in: transaction), partner: try actor(.eastPartner, town, in: transaction),
-                vault: HeldFiles([photo, signature]))
+                vault: HeldFiles(Set([photo] + [Person.eastOfficer.name, Person.eastPartner.name, principal].map(signature))))
         }
     }
 
@@ -91,9 +93,9 @@ struct VisitDesk: Sendable {
     func sign(_ phone: inout Phone, with others: [FieldEvent] = []) async throws -> FieldSubmission {
         let digest = try await digest(of: phone.events + others)
         for officer in [officer, partner] {
-            phone.sign(officer.officer?.description ?? "", officer.name, digest, file: Self.signature)
+            phone.sign(officer.officer?.description ?? "", officer.name, digest, file: Self.signature(officer.name))
         }
-        phone.sign(GivenSignature.principal, "温某", digest, file: Self.signature)
+        phone.sign(GivenSignature.principal, Self.principal, digest, file: Self.signature(Self.principal))
         let asked = phone.write("submitted", .init("digest", .text(digest.hex)))
         return FieldSubmission(of: visit, asked: asked.id, digest: digest)
     }

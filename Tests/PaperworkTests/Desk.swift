@@ -35,8 +35,8 @@ struct Desk {
 
     static func fonts() throws -> FontLibrary {
         let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../.assets/fonts/fandol").standardized.path
-        return try FontLibrary(folders: [assets, FontLibrary.noto, FontLibrary.hanazono])
+            .appendingPathComponent("../../.assets").standardized.path
+        return try FontLibrary(assets: assets)
     }
 
     static func printing(_ town: Town, _ vault: FileVault) throws -> DocumentPrinting {

@@ -52,19 +52,21 @@ struct DirtySheetTests {
                 ImportDesk.row(8, [.jurisdiction: "无此局"]),
                 ImportDesk.row(9, [.registeredAddress: String(repeating: "长", count: 301)]),
                 ImportDesk.row(10, [.divisionCode: "9901A1", .establishedOn: "去年"]),
+                ImportDesk.row(11, [.establishedOn: desk.town.now.beijingDate.advanced(days: 1).description]),
             ]
             let file = try desk.file(SubjectImport(), rows)
             let report = try await desk.importAll(file, "subjects")
-            #expect(report.state.outcome == "新增1行，更新0行，未变化0行，未导入9行")
+            #expect(report.state.outcome == "新增1行，更新0行，未变化0行，未导入10行")
             #expect(report.problems.map { "\($0.row) \($0.column) \($0.message)" } == [
                 "3 统一社会信用代码 统一社会信用代码格式不正确", "4 统一社会信用代码 统一社会信用代码格式不正确", "5  与第2行重复",
                 "6 法定代表人/负责人 请填写法定代表人/负责人", "7 成立日期 成立日期应为日期，如 2026-01-31",
                 "8 主体类型 主体类型应为以下之一：企业、个体工商户、农民专业合作社、机关事业单位、社会组织、其他",
                 "9 管辖机构 管辖机构“无此局”不存在，或不在您的管理范围内", "10 注册地址 注册地址限制在300字符",
                 "11 行政区划代码 行政区划代码格式不正确，应为6位，乡级为9位", "11 成立日期 成立日期应为日期，如 2026-01-31",
+                "12 成立日期 成立日期不能晚于今天",
             ])
             let again = try await desk.importAll(file, "subjects")
-            #expect(again.state.outcome == "新增0行，更新0行，未变化1行，未导入9行")
+            #expect(again.state.outcome == "新增0行，更新0行，未变化1行，未导入10行")
             #expect(again.problems == report.problems)
             #expect(try await desk.count() == 1)
             #expect(try await desk.facts("registry.subject.changed") == 0)

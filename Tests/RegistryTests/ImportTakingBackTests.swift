@@ -170,5 +170,34 @@ struct ImportTakingBackTests {
         }
     }
 
+    @Test("ELEM-04 撤回证照的导入：只新增的可以撤回；更新了已有证照的没有留下导入前的内容，事先说明，不能撤回")
+    func licenceImport() async throws {
+        try await ImportDesk.each { desk in
+            let subject = try await desk.register(try SubjectTests.record(1, desk))
+            let code = try #require(try await desk.subject(ImportDesk.code(1))).objectCode
+            func row(_ number: String, _ issuer: String) -> [String] { [code, "食品经营许可证", number, issuer, "", ""] }
+            let first = try await Self.imported([row("JY-1", "甲局"), row("JY-2", "甲局")], LicenceImport(), desk)
+            let second = try await Self.imported([row("JY-1", "乙局"), row("JY-3", "乙局")], LicenceImport(), desk)
+            await #expect(throws: ImportRefused.formerContentGone(1)) { _ = try await Self.takeBack(second, desk) }
+            #expect(try await Self.takeBack(first, desk).message == "不能撤回，没有改动任何记录：1条记录在导入之后已有变化——“食品经营许可证 JY-1”之后已被修改")
+            #expect(try await desk.licences(of: subject).count == 3)
+            let third = try await Self.imported([row("JY-4", "丙局")], LicenceImport(), desk)
+            #expect(try await Self.takeBack(third, desk).message == "已撤回：删除1条，恢复0条")
+            #expect(Set(try await desk.licences(of: subject).map(\.record.number)) == ["JY-1", "JY-2", "JY-3"])
+        }
+    }
+
+    @Test("SUBJ-13 每种导入都说得出撤回能做什么：不能撤回的不留记号", arguments: Self.kinds.indices)
+    func reach(_ place: Int) {
+        let (kind, reach) = Self.kinds[place]
+        #expect(kind.takingBack.covers(changed: 0) == reach.0 && kind.takingBack.covers(changed: 1) == reach.1, "\(kind.code)")
+    }
+
+    private static let kinds: [(any SheetImport, (Bool, Bool))] = [
+        (SubjectImport(), (true, true)), (OfficerImport(), (true, true)), (OrganizationImport(), (true, true)),
+        (ItemImport(.supervision), (true, true)), (ItemImport(.spotCheck), (true, false)), (CheckFormImport(), (true, false)),
+        (AccountImport(), (true, false)), (LicenceImport(), (true, false)), (DivisionImport(), (false, false)), (CheckMatterImport(), (false, false)),
+    ]
+
     private static func named(_ thing: String) -> String { "对\(thing)的行政检查" }
 }

@@ -164,7 +164,7 @@ extension ImportDesk {
         }
     }
 
-    fileprivate func licences(of subject: RegulatedSubject.ID) async throws -> [Licence] {
+    func licences(of subject: RegulatedSubject.ID) async throws -> [Licence] {
         try await town.database.read { try Licence.all(of: subject, in: $0) }
     }
 }

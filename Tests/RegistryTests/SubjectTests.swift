@@ -88,6 +88,26 @@ struct SubjectTests {
         }
     }
 
+    @Test("成立日期不能晚于今天，新建、修改和暂存都一样；当天的可以")
+    func establishedInFuture() async throws {
+        try await ImportDesk.each { desk in
+            let today = desk.town.now.beijingDate
+            var record = try Self.record(1, desk)
+            record.establishedOn = today.advanced(days: 1)
+            let early = record
+            await #expect(throws: SubjectRefused.establishedInFuture) { try await desk.register(early) }
+            await #expect(throws: SubjectRefused.establishedInFuture) {
+                try await desk.town.database.write { [town = desk.town] in
+                    _ = try SubjectDrafting(early).make(by: town[.eastBusiness], at: town.now, protection: town.cipher, in: $0)
+                }
+            }
+            record.establishedOn = today
+            let id = try await desk.register(record)
+            await #expect(throws: SubjectRefused.establishedInFuture) { try await desk.change(id, to: early) }
+            #expect(try await desk.subject(ImportDesk.code(1))?.record.establishedOn == today)
+        }
+    }
+
     static func record(_ number: Int, _ desk: ImportDesk) throws -> SubjectRecord {
         let code = try #require(UnifiedSocialCreditCode(ImportDesk.code(number)))
         var record = SubjectRecord(name: "白石县第\(number)机械厂", code: code, jurisdiction: desk.town[.eastCounty])

@@ -4,7 +4,7 @@ import Foundation
 import TestKit
 import Testing
 
-/// Whoever waits for PostgreSQL is answered while what held it up still does.
+/// Whoever waits for the database is answered while what held it up still does.
 @Suite("数据库被占用或不应答", .serialized)
 struct PatienceTests {
     private static let migrations = [
@@ -64,6 +64,37 @@ struct PatienceTests {
             release.signal()
             try await holder.value
             try await database.write(change)
+        }
+    }
+
+    @Test("SQLite的读取和写入都被占着：排队的等待者在仍被占着时得到答复，他们的改动没有写入；放开后照常")
+    func busyThreads() async throws {
+        try await TestStore.on(.sqlite, Self.migrations) { database in
+            let (held, release) = (AsyncStream<Void>.makeStream(), DispatchSemaphore(value: 0))
+            let hold: @Sendable (Transaction) throws -> Void = { _ in
+                held.continuation.yield()
+                release.wait()
+            }
+            let holders = [Task { try await database.write(hold) }, Task { try await database.read(hold) }]
+            var begun = 0
+            for await _ in held.stream {
+                begun += 1
+                if begun == holders.count { break }
+            }
+            let change: @Sendable (Transaction) throws -> Void = { try $0.execute("UPDATE thing SET name = '乙' WHERE id = 1") }
+            let name: @Sendable (Transaction) throws -> String? = { try $0.value("SELECT name FROM thing WHERE id = 1", as: String.self) }
+            // both threads are held until `release`: an answer at all is what is asked for
+            await #expect(throws: StorageError.overloaded) {
+                try await Patience.$milliseconds.withValue(300) { try await database.write(change) }
+            }
+            await #expect(throws: StorageError.overloaded) {
+                _ = try await Patience.$milliseconds.withValue(300) { try await database.read(name) }
+            }
+            for _ in holders { release.signal() }
+            for holder in holders { try await holder.value }
+            #expect(try await database.read(name) == "甲")
+            try await Patience.ofOneCall { try await database.write(change) }
+            #expect(try await database.read(name) == "乙")
         }
     }
 

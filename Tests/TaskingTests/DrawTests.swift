@@ -109,6 +109,9 @@ struct DrawTests {
             #expect(one.previousRecord == DrawParameters.noPreviousDraw)
             #expect(two.previousRecord == one.recordHash)
             #expect(one.status == .voided && one.outcome == "范围有误")
+            // what was given up before it stopped was never drawn
+            #expect(one.drawnAt == nil && one.endedAt != nil)
+            #expect(two.drawnAt != nil && two.drawnAt == two.endedAt)
             await #expect(throws: DrawRefused.subjectsDrawn) {
                 try await stage.write { try DrawVoiding(of: second, because: "重来").make(by: $1, at: $2, in: $0) }
             }

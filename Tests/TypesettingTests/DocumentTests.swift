@@ -166,6 +166,18 @@ struct DocumentTests {
         #expect(try printed.fontTable().allSatisfy { $0[0].contains("Noto") })
     }
 
+    @Test("DOC-15 字体切片与整套字体能印的字相同，每一行的字也相同")
+    func slices() throws {
+        let whole = try FontLibrary(folders: [Printed.assets + "/fonts/fandol", FontLibrary.noto])
+        let sliced = try FontLibrary(folders: [Printed.assets + "/fonts/slices"])
+        #expect(sliced.characters == whole.characters)
+        #expect(sliced.families.isSuperset(of: ["FandolFang", "FandolSong", "FandolHei", "FandolKai", "Noto Serif CJK SC", "Noto Sans CJK SC"]))
+        let sheet = Samples.inspectionRecord()
+        let lines = try [whole, sliced].map { try Printed(sheet, with: Typesetter($0)).lines() }
+        #expect(lines[0].count > 20)
+        #expect(lines[0] == lines[1])
+    }
+
     @Test("没有任何字体时说明缺什么")
     func noFonts() {
         #expect(throws: TypesettingError.fontsMissing(["/nonexistent"])) { try FontLibrary(folders: ["/nonexistent"]) }

@@ -5,12 +5,10 @@ import Typesetting
 struct Printed {
     let bytes: [UInt8]
 
-    static let fandol = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../.assets/fonts/fandol").standardized.path
+    static let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../.assets").standardized.path
 
-    static func fonts() throws -> FontLibrary {
-        try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono])
-    }
+    static func fonts() throws -> FontLibrary { try FontLibrary(assets: assets) }
 
     init(_ sheet: Sheet, with typesetter: Typesetter? = nil) throws {
         bytes = try (typesetter ?? Typesetter(Self.fonts())).render(sheet)
@@ -24,6 +22,11 @@ struct Printed {
 
     static func letters(_ text: String) -> String {
         String(text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x200B })
+    }
+
+    /// The letters line by line, as they stand on the page.
+    func lines() throws -> [String] {
+        try tool("pdftotext", ["-layout", "-enc", "UTF-8"], output: ["-"]).split(separator: "\n").map { Self.letters(String($0)) }
     }
 
     func fontTable() throws -> [[String]] {

@@ -71,6 +71,10 @@ struct BulkReviewTests {
             _ = try await server.ask([reviewer.post("/result-reviews/returns", form: ["id": key, "confirmed": "yes", "reason": " "])])
             #expect(try await Self.rows("", reviewer, server).contains { $0.id == row.id })
 
+            let long: KeyValuePairs<String, String> = ["id": key, "confirmed": "yes", "reason": String(repeating: "长", count: 5000)]
+            #expect(try await server.ask([reviewer.post("/result-reviews/returns", form: long)])[0].status == 422)
+            #expect(try await Self.rows("", reviewer, server).contains { $0.id == row.id })
+
             let form: KeyValuePairs<String, String> = ["id": key, "confirmed": "yes", "reason": "照片不清楚，请补拍"]
             #expect(try await server.ask([reviewer.post("/result-reviews/returns", form: form)])[0].status == 303)
             #expect(try await !Self.rows("", reviewer, server).contains { $0.id == row.id })

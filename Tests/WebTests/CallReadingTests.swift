@@ -1,3 +1,5 @@
+import Authority
+import Registry
 import Testing
 
 @testable import Doors
@@ -102,6 +104,27 @@ struct CallReadingTests {
         #expect(reading.integer("number") == 12 && reading.date("day")?.description == "2026-01-05")
         #expect(reading.text("password") == "Ａ b" && reading.text("words") == "一\n　二")
         #expect(Values(["q": "９１５３０１００\u{3000}ＭＡ６Ｋ１２３４５Ｘ"]).cleaned()["q"] == "91530100MA6K12345X")
+    }
+
+    @Test("表单与导入一样，不收不能显示和打印的字符，按栏目和字符指出")
+    func printable() {
+        let fields = [Field("name", "名称"), Field("words", "说明", .multiline(maxLength: 100)), Field("password", "密码", .password)]
+        let reading = FormReading(Values(["name": "检测\u{1F600}所", "words": "一\n二\u{FFFD}", "password": "\u{1F600}"]), fields)
+        #expect(reading.problems["name"] == "名称含有不能显示和打印的字符（U+1F600），请改用通用汉字")
+        #expect(reading.problems["words"] == "说明含有不能显示和打印的字符（U+FFFD），请改用通用汉字")
+        #expect(reading.problems["password"] == nil)
+        #expect(FormReading(Values(["name": "检测\u{21484}所", "words": "一\n　二①Ⅲ㎡"]), fields).problems.isEmpty)
+    }
+
+    @Test("代码分组填写、带空格的照样读出；单独一栏的文字过长时在该栏指出")
+    func grouped() throws {
+        let fields = TestingBodyRecord.fields
+        let typed = Values([
+            "name": "甲检验所", "creditCode": " 9153 0100 MA00 0000 20 ", "phone": "0871 1234 5678", "domains": EnforcementDomain.marketRegulation.rawValue,
+        ])
+        var reading = FormReading(typed, fields)
+        let record: TestingBodyRecord = reading.record()
+        #expect(reading.problems.isEmpty && record.creditCode?.description == "91530100MA00000020")
     }
 
     private static func multipart(_ parts: [String]) -> [UInt8] {

@@ -55,6 +55,24 @@ struct DoorTests {
         }
     }
 
+    @Test("表单中只有一个值的栏目来了两次，不取其中任何一个，指出是哪一栏；可以多选的照常")
+    func twice() async throws {
+        try await DemoServer.run { server in
+            let person = server.neighbour.visitor
+            let body: KeyValuePairs<String, String> = [
+                "name": "两次检验所", "creditCode": "91530100MA00000020", "domains": "marketRegulation", "domains": "emergency", "name": "另一检验所",
+            ]
+            let refused = try await server.ask([person.post("/testing-bodies", form: body)])[0]
+            #expect(refused.status == 422 && refused.text.contains("机构名称出现了多次，请只保留一个后重新提交"))
+            let list = HTTPQuestion("GET", "/api/v1/testing-bodies", headers: [("Cookie", person.cookie)])
+            #expect(try await !server.ask([list])[0].text.contains("检验所"))
+            let once: KeyValuePairs<String, String> = [
+                "name": "两次检验所", "creditCode": "91530100MA00000020", "domains": "marketRegulation", "domains": "emergency",
+            ]
+            #expect(try await server.ask([person.post("/testing-bodies", form: once)])[0].status == 303)
+        }
+    }
+
     @Test("SEC-04 登录页在登录之前打开、登录之后才提交，照样可以登录；已登录时别的站点和来源不明的框架仍被拒绝")
     func secondTab() async throws {
         try await DemoServer.run { server in

@@ -1,4 +1,5 @@
 """What officers do on the phone during a visit, by what the screen shows."""
+import itertools
 import re
 from datetime import datetime, timedelta, timezone
 
@@ -49,14 +50,18 @@ def sign(page: Page, name: str):
     write(page)
 
 
+HANDS = itertools.count()
+
+
 def write(page: Page, name: str = ""):
-    """Writes a signature with the pointer, in two strokes; whoever is no officer gives a name."""
+    """Writes a signature with the pointer, in two strokes, another one each time; whoever is no officer gives a name."""
+    lean = next(HANDS) % 50 / 500
     pad = page.get_by_role("dialog", name="手写签名")
     if name:
         pad.get_by_label("签名人姓名").fill(name)
     box = pad.locator("canvas").bounding_box()
     left, top = box["x"], box["y"]
-    for start, end in (((.2, .3), (.7, .6)), ((.3, .7), (.8, .2))):
+    for start, end in (((.2, .3), (.7, .6 + lean)), ((.3, .7), (.8, .2 + lean))):
         page.mouse.move(left + box["width"] * start[0], top + box["height"] * start[1])
         page.mouse.down()
         page.mouse.move(left + box["width"] * end[0], top + box["height"] * end[1], steps=12)

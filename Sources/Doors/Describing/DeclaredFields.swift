@@ -51,6 +51,16 @@ struct DeclaredFields: Sendable {
         try reading.finish()
     }
 
+    /// A field of one value that came with several: nobody knows which was meant.
+    func checkSingle(_ values: Values) throws(Problems) {
+        var problems = Problems()
+        for name in values.names where values.all(name).count > 1 {
+            guard let field = self[name], !field.takesMany else { continue }
+            problems.add(name, "\(field.label)出现了多次，请只保留一个后重新提交")
+        }
+        guard problems.isEmpty else { throw problems }
+    }
+
     static func unknown(_ name: String) -> String { "没有名为“\(name.prefix(50))”的字段，请核对名称" }
 
     /// What came and is no field. Names that begin with an underscore are the kit's own.

@@ -145,6 +145,8 @@ package struct FormReading {
             if length > limit { problems.add(field.name, "\(field.label)限制在\(limit)字符") }
             if typed.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\r" && $0 != "\t" }) {
                 problems.add(field.name, "\(field.label)含有不可见字符，请删除后重新填写")
+            } else if let scalar = Cleaning.unprintable(in: typed) {
+                problems.add(field.name, field.label + Cleaning.unprintableMessage(scalar))
             }
         case .integer(let range):
             guard let number = Int(typed), range.contains(number), !isOfProgram || values[field.name] == "\(number)" else {

@@ -8,7 +8,9 @@ extension Field {
     package init<Record>(_ attribute: RecordAttribute<Record>, from source: String = "") {
         let kind: Kind =
             switch attribute.shape {
-            case .text(let limit), .code(let limit): .text(maxLength: limit)
+            case .text(let limit): .text(maxLength: limit)
+            // as it is typed or pasted, with blanks between its groups; what it is without them is judged by its spelling
+            case .code(let limit): .text(maxLength: limit * 2)
             case .longText(let limit), .lines(let limit): .multiline(maxLength: limit)
             case .number(let range): .integer(range)
             case .date: .date
@@ -70,6 +72,13 @@ extension FormReading {
 }
 
 extension Call {
+    /// What was typed into one field of text; whether it has to be there is told by the act.
+    package func text(_ field: Field) throws(Problems) -> String {
+        let reading = FormReading(form, [field.optional])
+        try reading.finish()
+        return reading.text(field.name)
+    }
+
     /// What was typed into the form of a record.
     /// - Parameter former: what the record was, where it is changed: fields that the form does not ask for, and what comes back
     ///   masked, stay so.

@@ -148,10 +148,17 @@ struct ResultCheck {
     /// INSP-20: everybody signed the very result that is submitted.
     private func permitSignatures(_ digest: Digest) throws(ResultRefused) {
         if officers.count < 2 { throw .tooFewOfficers }
-        for officer in officers { try permitSignature(officer.officer.description, officer.name, digest) }
-        guard result.notInspectable == nil else { return }
-        for signer in form.template.signers { try permitSignature(signer.rawValue, signer.label, digest) }
-        guard let refusal else { return try permitSignature(GivenSignature.principal, "被检查单位现场负责人", digest) }
+        var signers = officers.map { (key: $0.officer.description, name: $0.name) }
+        if result.notInspectable == nil {
+            signers += form.template.signers.map { (key: $0.rawValue, name: $0.label) }
+            if refusal == nil { signers.append((key: GivenSignature.principal, name: "被检查单位现场负责人")) }
+        }
+        for signer in signers { try permitSignature(signer.key, signer.name, digest) }
+        try permitOwnHands(signers)
+        if result.notInspectable == nil, let refusal { try permit(refusal, digest) }
+    }
+
+    private func permit(_ refusal: SigningRefusal, _ digest: Digest) throws(ResultRefused) {
         if isBlank(refusal.reason) { throw .refusalReasonMissing }
         if isBlank(refusal.witness) { throw .witnessMissing }
         if let told = refusal.digest, told != digest { throw .refusalVoid }
@@ -167,6 +174,15 @@ struct ResultCheck {
         // a file that is still on its way is asked for later
         guard let file = Digest(hex: signature.file), material.holds(file) else { return }
         if !material.isSignature(file) { throw .signatureBlank(name) }
+    }
+
+    /// A picture is the hand of one person.
+    private func permitOwnHands(_ signers: [(key: String, name: String)]) throws(ResultRefused) {
+        var hands: [Digest: String] = [:]
+        for signer in signers {
+            guard let file = signatures[signer.key].flatMap({ Digest(hex: $0.file) }) else { continue }
+            if let other = hands.updateValue(signer.name, forKey: file) { throw .signatureShared(signer.name, other) }
+        }
     }
 
     private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

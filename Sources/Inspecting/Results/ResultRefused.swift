@@ -41,7 +41,7 @@ package enum ResultRefused: Refusal, Equatable {
     case tooFewOfficers
     case signatureMissing(String), signatureVoid(String)
     case refusalReasonMissing, witnessMissing, refusalVoid
-    case signatureBlank(String), signatureEarly(String)
+    case signatureBlank(String), signatureEarly(String), signatureShared(String, String)
     /// No font has this character: the record could not be printed (DOC-15).
     case unprintable(String, Unicode.Scalar)
     case unknownContent
@@ -63,6 +63,7 @@ package enum ResultRefused: Refusal, Equatable {
             case .amountTooLarge: "amountTooLarge"
             case .signatureBlank: "signatureBlank"
             case .signatureEarly: "signatureEarly"
+            case .signatureShared: "signatureShared"
             case .unprintable: "unprintable"
             case .noticeMissing: "noticeMissing"
             case .reasonMissing: "reasonMissing"
@@ -108,6 +109,7 @@ package enum ResultRefused: Refusal, Equatable {
         case .amountTooLarge(let place): "\(place)的罚款金额超过一亿元，请核对"
         case .signatureBlank(let name): "\(name)的签名图片没有笔迹，请重新签名"
         case .signatureEarly(let name): "\(name)的签名时间早于检查开始的前一天，请核对设备的时钟和检查开始时间后重新签名"
+        case .signatureShared(let name, let other): "\(name)与\(other)的签名是同一张图片，请各自手写签名"
         case .unprintable(let label, let scalar): "\(label)含有无法打印的\(scalar.printedName)，请删除或改用其他字"
         case .noticeMissing: "请先出示执法证件并告知"
         case .reasonMissing: "请填写无法开展检查的情况说明"
@@ -145,7 +147,7 @@ package enum ResultRefused: Refusal, Equatable {
             .dueMissing, .conflict, .disposalMissing, .disposalUnsuitable, .conclusionMissing, .conclusionUnsuitable,
             .explanationMissing, .measureUnsuitable, .fieldMissing, .fieldUnsuitable, .signatureMissing, .signatureVoid,
             .refusalReasonMissing, .witnessMissing, .refusalVoid, .inFuture, .longAgo, .dueBeforeVisit, .amountTooLarge,
-            .signatureBlank, .signatureEarly, .unprintable, .unknownContent:
+            .signatureBlank, .signatureEarly, .signatureShared, .unprintable, .unknownContent:
             nil
         }
     }

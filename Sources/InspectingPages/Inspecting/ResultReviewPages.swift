@@ -75,7 +75,7 @@ package enum ResultReviewPages {
         _ call: Call, _ decision: ResultReview.Decision, _ receivers: [any ApprovedResultReceiving]
     ) async throws -> Answer {
         let (results, now) = (try BulkAct.chosen(call, TaskSubject.self), call.clock.now())
-        let reason = FormReading(call.form, [Self.reason]).text("reason")
+        let reason = try call.text(Self.reason)
         let rounds = Dictionary(results.map { ($0.id, $0.round ?? 0) }, uniquingKeysWith: { first, _ in first })
         return try await call.actOnEach(results, versions: Inspection.versions, goTo: call.begunOn ?? "/result-reviews", name: title) { transaction, actor, id in
             try ResultReview(of: id, decision, reason: reason, round: rounds[id] ?? 0)

@@ -24,6 +24,14 @@ package struct ItemImport: SheetImport {
         }
     }
 
+    /// Which supervision items a spot-check item consists of is not kept with its former states.
+    package var takingBack: TakingBackReach {
+        switch sheet.kind {
+        case .supervision: .everything
+        case .spotCheck: .additions
+        }
+    }
+
     package var label: String { sheet.kind.label }
     package var layout: SheetLayout { sheet.layout }
     package func key(_ record: ItemSheet.Line) -> String { record.record.itemCode }
@@ -56,6 +64,7 @@ package struct CheckFormImport: SheetImport {
     package let code = "forms"
     package let label = "检查表单"
     package let permission = Permission.manageForms
+    package let takingBack = TakingBackReach.additions
     package var layout: SheetLayout { CheckFormSheet.layout }
     /// The rows of a form make it together.
     package let checkedTogether: Int? = 20_000

@@ -19,6 +19,7 @@ package struct AccountImport: SheetImport {
     package let code = "accounts"
     package let label = "用户"
     package let permission = Permission.manageAccounts
+    package let takingBack = TakingBackReach.additions
 
     private static let name = "姓名", mobile = "手机号", citizenID = "身份证号", organization = "所属机构", position = "职务"
     private static let externalID = "统一认证ID", roles = "角色"

@@ -60,6 +60,19 @@ extension Account {
     }
 }
 
+extension Licence {
+    static func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? {
+        let id = record.as(Licence.self)
+        guard let licence = try find(id, in: desk.transaction),
+            try RegulatedSubject.find(licence.subject, scope: desk.actor.scope, protection: desk.protection, in: desk.transaction) != nil
+        else { return nil }
+        return ReturnableRecord(licence.record.kind + " " + licence.record.number, version: licence.version) {
+            try LicenceRemoval(of: id, version: licence.version)
+                .make(by: desk.actor, at: desk.now, protection: desk.protection, in: desk.transaction)
+        } restore: { _ in false }
+    }
+}
+
 /// Why a record that nothing refers to stays all the same.
 enum TakingBackRefused: Refusal, Equatable {
     case hasAccount, signedIn

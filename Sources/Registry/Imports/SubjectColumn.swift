@@ -57,6 +57,7 @@ enum SubjectColumn: CaseIterable, Sendable {
         let division = row.division(Label.divisionCode, context)
         let postcode = row.digits(Label.postcode, 6...6)
         let established = row.date(Label.establishedOn)
+        if let established, established > context.today { row.refuse(Label.establishedOn, RegulatedSubject.establishedInFutureMessage) }
         let scope = row.text(Label.businessScope, limit: 2000)
         let trades = row.list(Label.trades)
         let jurisdiction = row.agency(Label.jurisdiction, context)

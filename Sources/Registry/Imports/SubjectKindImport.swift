@@ -17,6 +17,7 @@ package struct SubjectKindImport: SheetImport {
     package var code: String { kind.slug }
     package var label: String { kind.label }
     package let permission = Permission.manageSubjects
+    package let takingBack = TakingBackReach.everything
 
     private static let jurisdiction = RegulatedSubject.Label.jurisdiction
 

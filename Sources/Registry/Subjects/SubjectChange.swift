@@ -22,6 +22,7 @@ package struct SubjectChange: Sendable {
         guard let former = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
         try permit(former)
+        try record.checkEstablished(besides: former.record, today: now.beijingDate)
         try record.checkDivision(besides: former.record, in: transaction)
         guard try actor.scope.covers(record.jurisdiction, in: transaction) else { throw SubjectRefused.outOfScope }
         let status = former.status == .draft ? .draft : record.settledStatus

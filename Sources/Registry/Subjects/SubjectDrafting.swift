@@ -17,6 +17,7 @@ package struct SubjectDrafting: Sendable {
     ) throws -> RegulatedSubject.ID {
         try actor.require(.manageSubjects)
         try record.checkDraft()
+        try record.checkEstablished(today: now.beijingDate)
         guard try actor.scope.covers(record.jurisdiction, in: transaction) else { throw SubjectRefused.outOfScope }
         if record.code != nil, let known = try RegulatedSubject.holder(of: record, protection: protection, in: transaction) {
             throw SubjectRefused.exists(known.name)

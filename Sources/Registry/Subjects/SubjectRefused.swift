@@ -1,6 +1,7 @@
 import Authority
 import Library
 import Storage
+import Timekeeping
 
 /// Why an act on the object library is refused (SUBJ).
 package enum SubjectRefused: Refusal, Equatable {
@@ -18,6 +19,8 @@ package enum SubjectRefused: Refusal, Equatable {
     case notWrittenOff
     case notDraft
     case wrongDate
+    /// A.6
+    case establishedInFuture
     /// SUBJ-09
     case notByHand
     case outOfScope
@@ -39,6 +42,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notWrittenOff: "registry.subject.notWrittenOff"
         case .notDraft: "registry.subject.notDraft"
         case .wrongDate: "registry.subject.wrongDate"
+        case .establishedInFuture: "registry.subject.establishedInFuture"
         case .notByHand: "registry.subject.notByHand"
         case .outOfScope: "registry.subject.outOfScope"
         case .divisionInvalid: "registry.subject.divisionInvalid"
@@ -61,6 +65,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notWrittenOff: "该对象未核销"
         case .notDraft: "该对象已提交"
         case .wrongDate: "核销日期不能晚于今天"
+        case .establishedInFuture: RegulatedSubject.establishedInFutureMessage
         case .notByHand: "手动添加只限自然人主体、设备设施、场地场所"
         case .outOfScope: "管辖机构只能选择本机构或下级机构"
         case .divisionInvalid: DivisionCode.formatMessage
@@ -69,6 +74,10 @@ package enum SubjectRefused: Refusal, Equatable {
         case .wrong(let label, let wanted): "\(label)应为\(wanted)"
         }
     }
+}
+
+extension RegulatedSubject {
+    static let establishedInFutureMessage = Label.establishedOn + "不能晚于今天"
 }
 
 extension SubjectRecord {
@@ -93,6 +102,12 @@ extension SubjectRecord {
         guard !divisionCode.isEmpty, divisionCode != former?.divisionCode else { return }
         guard let code = DivisionCode(divisionCode) else { throw SubjectRefused.divisionInvalid }
         guard try AdministrativeDivision.mayStand(code, in: transaction) else { throw SubjectRefused.divisionUnknown }
+    }
+
+    /// Nobody is founded tomorrow. What stood there before stays.
+    func checkEstablished(besides former: SubjectRecord? = nil, today: CalendarDate) throws(SubjectRefused) {
+        guard let establishedOn, establishedOn != former?.establishedOn else { return }
+        if establishedOn > today { throw .establishedInFuture }
     }
 
     /// A draft needs no more than a name to be found by (SUBJ-18).

@@ -25,6 +25,7 @@ package struct SubjectRegistration: Sendable {
         by actor: Actor?, at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws -> RegulatedSubject.ID {
         try record.check()
+        try record.checkEstablished(today: now.beijingDate)
         try record.checkDivision(in: transaction)
         guard try actor?.scope.covers(record.jurisdiction, in: transaction) ?? true else { throw SubjectRefused.outOfScope }
         if let known = try RegulatedSubject.holder(of: record, protection: protection, in: transaction) {

@@ -69,7 +69,7 @@ package enum AreaGridPages {
         let id = try call.id(of: RegulatoryArea.self)
         let reading = FormReading(call.form, fields)
         try reading.finish()
-        let file = call.files.first { $0.field == "geojson" && !$0.bytes.isEmpty }
+        let file = call.files.first { $0.field == "geojson" }
         let boundary: AreaBoundary?
         do {
             boundary = try file.map { try AreaBoundary.read(geoJSON: $0.bytes) } ?? AreaBoundary.read(typed: reading.text("corners"))

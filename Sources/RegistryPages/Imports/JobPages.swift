@@ -47,7 +47,7 @@ package enum JobPages {
             let report = try ImportReport.load(job, in: transaction)
             return JobModel(
                 JobView(job, label: try exports.title(of: job) ?? runner.label(of: job)),
-                report.map { report in ImportModel(report, label: imports.kinds.first { $0.code == report.kind }?.label ?? "") },
+                report.map { report in ImportModel(report, of: imports.kinds.first { $0.code == report.kind }) },
                 try LawImportModel.load(job, scope: actor.scope, in: transaction), exported: try ExportedFile.load(job),
                 annotated: try AnnotationPlace.of(job).map {
                     AnnotationModel($0, try ImportProblemLine.list(id, limit: AnnotationModel.shown, in: transaction))
@@ -78,7 +78,9 @@ package enum JobPages {
         let imports = try call.platform.service(ImportJob.self)
         return try await call.read { transaction in
             let job = try Job.load(id, of: actor, in: transaction)
-            let model = try ImportReport.load(job, in: transaction).map { ImportModel($0, label: "") }
+            let model = try ImportReport.load(job, in: transaction).map { report in
+                ImportModel(report, of: imports.kinds.first { $0.code == report.kind })
+            }
             return Confirmation("撤回导入？", [try imports.title(of: job), model?.takingBack].compactMap { $0 }, act: "撤回导入")
         }
     }

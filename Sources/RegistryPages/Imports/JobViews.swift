@@ -45,6 +45,7 @@ extension HTML {
                     html.p(text: hasWrong
                         ? "尚未写入任何内容。只导入正确的行，错误的行不导入；也可以取消，改正文件后重新上传。"
                         : "尚未写入任何内容。请核对下面的变化，确认后写入；也可以取消。")
+                    if let staying = job.imported?.staying { html.p { $0.b(text: staying) } }
                     html.action(
                         Action(hasWrong ? "导入正确的行" : "确认导入", "/jobs/\(job.id)/confirmation", .post), formToken: formToken)
                 }

@@ -16,7 +16,7 @@ enum LicencePages {
         bodyLimit: Route.uploadLimit, draw: { try await editPage($0) }
     ) { try await change($0) } + [
         .act("/licences/{id}/removal", .needs(.manageSubjects), "删除证照", version: .checked(Licence.self), asks: RegistryQuestions.licenceRemoval) { try await remove($0) },
-        .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: [.pdf, .png, .jpeg]) { try await file($0) },
+        .file("/licences/{id}/file", .needs(.readSubjects), "证照的附件", types: scans) { try await file($0) },
     ]
 
     private static let fields = LicenceRecord.fields + [
@@ -48,7 +48,7 @@ enum LicencePages {
     }
 
     private static func add(_ call: Call) async throws -> Answer {
-        let addition = LicenceAddition(to: try call.id(), try call.record(fields), file: try kept(call))
+        let addition = LicenceAddition(to: try call.id(), try call.record(fields), file: try await kept(call))
         return try await call.make { act in
             let licence = try addition.make(in: act)
             return Done("证照已登记", goTo: "/subjects/\(addition.subject)/licences", id: licence.description)
@@ -65,7 +65,7 @@ enum LicencePages {
 
     private static func change(_ call: Call) async throws -> Answer {
         let subject = try await visible(call).subject
-        let change = LicenceChange(of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try kept(call))
+        let change = LicenceChange(of: try call.id(), version: call.seenVersion, to: try call.record(fields), file: try await kept(call))
         return try await call.make { act in
             try change.make(in: act)
             return Done("证照已保存", goTo: "/subjects/\(subject)/licences", id: change.licence.description)
@@ -100,8 +100,12 @@ enum LicencePages {
         }
     }
 
-    private static func kept(_ call: Call) throws -> KeptFile? {
-        guard let upload = call.files.first(where: { $0.field == "file" && !$0.bytes.isEmpty }) else { return nil }
-        return try call.platform.service(FileVault.self).keep(upload.bytes, named: upload.name)
+    private static let scans: [FileType] = [.pdf, .png, .jpeg]
+
+    private static func kept(_ call: Call) async throws -> KeptFile? {
+        guard let upload = call.files.first(where: { $0.field == "file" }) else { return nil }
+        let kept = try await call.platform.service(FileVault.self).take(upload.bytes, named: upload.name)
+        guard scans.contains(kept.type) else { throw Problems("file", "附件应为PDF、PNG或JPG文件") }
+        return kept
     }
 }

@@ -130,7 +130,7 @@ extension Transaction {
     /// From here to its end the transaction may take as long as it takes: upgrades, backups, moves.
     package func liftTimeLimit() throws {
         switch engine {
-        case .sqlite: (connection as? SQLiteConnection)?.limit(seconds: nil)
+        case .sqlite: (connection as? SQLiteConnection)?.limit(milliseconds: nil)
         case .postgresql:
             try execute("SET LOCAL statement_timeout = 0")
             try execute("SET LOCAL lock_timeout = 0")

@@ -30,7 +30,7 @@ struct DrawOpening {
             commitmentS: commitmentS, secondParty: "", beacon: DrawBeacon.none.text, previousRecord: previous,
             recordHash: DrawRecord.recordHash(code: code, commitmentA: commitmentA, commitmentS: commitmentS, previous: previous),
             parametersHash: "", seed: "", candidates: 0, selected: 0, teamSize: teamSize, outcome: "", openedAt: now,
-            committedAt: nil, drawnAt: nil, operatorName: actor.name)
+            committedAt: nil, endedAt: nil, operatorName: actor.name)
         try record.insert(
             nonceA: protection.seal(nonces.authority, field: "draw.nonce_a", record: id.bytes),
             nonceS: protection.seal(nonces.supervisor, field: "draw.nonce_s", record: id.bytes), by: actor, in: transaction)

@@ -97,7 +97,7 @@ extension DrawRecord {
             algorithm: algorithm, commitmentA: first, commitmentS: second, secondParty: party, beacon: beacon,
             previousRecord: previous, recordHash: record, parametersHash: parameters, seed: seed,
             candidates: try row.next(), selected: try row.next(), teamSize: try row.next(), outcome: try row.next(),
-            openedAt: try row.next(), committedAt: try row.next(), drawnAt: try row.next(), operatorName: try row.next())
+            openedAt: try row.next(), committedAt: try row.next(), endedAt: try row.next(), operatorName: try row.next())
     }
 }
 

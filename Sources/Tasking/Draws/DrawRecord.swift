@@ -40,8 +40,17 @@ package struct DrawRecord: Sendable {
     package let outcome: String
     package let openedAt: Instant
     package let committedAt: Instant?
-    package let drawnAt: Instant?
+    /// When it was drawn, failed or was given up.
+    package let endedAt: Instant?
     package let operatorName: String
+
+    /// Nil where nothing was drawn: what was voided before it stopped never was.
+    package var drawnAt: Instant? {
+        switch status {
+        case .done: endedAt
+        case .opened, .committed, .failed, .voided: nil
+        }
+    }
 }
 
 extension DrawRecord {

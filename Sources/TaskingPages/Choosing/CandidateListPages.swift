@@ -54,7 +54,7 @@ package enum CandidateListPages {
 
     /// The list in the field `list`, if a file was chosen.
     static func uploaded(_ call: Call) throws -> CandidateSheet? {
-        guard let file = call.files.first(where: { $0.field == "list" }), !file.bytes.isEmpty else { return nil }
+        guard let file = call.files.first(where: { $0.field == "list" }) else { return nil }
         let kept = try TemporaryFile(holding: file.bytes)
         return try withExtendedLifetime(kept) { try CandidateSheet.read(path: kept.path, named: file.name) }
     }

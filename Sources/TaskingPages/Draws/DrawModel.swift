@@ -44,6 +44,8 @@ package struct DrawModel: Codable, Sendable {
     let openedAt: String
     let committedAt: String
     let drawnAt: String
+    /// When it was given up; empty where it was not.
+    let abandonedAt: String
     let operatorName: String
     let candidates: Int
     let selected: Int
@@ -98,6 +100,7 @@ package struct DrawModel: Codable, Sendable {
         openedAt = record.openedAt.beijingText
         committedAt = record.committedAt?.beijingText ?? ""
         drawnAt = record.drawnAt?.beijingText ?? ""
+        abandonedAt = record.drawnAt == nil ? record.endedAt?.beijingText ?? "" : ""
         operatorName = record.operatorName
         candidates = record.candidates
         selected = record.selected

@@ -139,7 +139,7 @@ package struct DrawRow: Codable, Sendable {
         taskNumber = record.taskNumber
         candidates = record.candidates
         selected = record.selected
-        at = (record.drawnAt ?? record.committedAt ?? record.openedAt).beijingText
+        at = (record.endedAt ?? record.committedAt ?? record.openedAt).beijingText
         status = record.status.label
         tone = record.status.tone
     }

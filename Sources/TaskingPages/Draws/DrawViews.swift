@@ -64,6 +64,7 @@ extension HTML {
                 (label: "检查任务", value: model.taskName + (model.isTest ? "（测试任务）" : "")), (label: "任务编号", value: model.taskNumber),
                 (label: "操作人", value: model.operatorName), (label: "承诺时间", value: model.openedAt),
                 (label: "名单固定时间", value: model.committedAt), (label: "抽取时间", value: model.drawnAt),
+                (label: model.status + "时间", value: model.abandonedAt.isEmpty ? nil : model.abandonedAt),
                 (label: "名单对象数", value: "\(model.candidates)"), (label: "抽取数", value: "\(model.selected)"),
                 (label: "每个对象检查人员数", value: model.teamSize > 0 ? "\(model.teamSize)" : nil),
                 (label: "参加方", value: model.participants), (label: "公开随机信标", value: model.beacon),

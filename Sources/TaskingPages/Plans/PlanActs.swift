@@ -98,7 +98,7 @@ enum PlanActs {
     }
 
     static func reject(_ call: Call) async throws -> Answer {
-        let reason = FormReading(call.form, [PlanReviewPages.reason]).text("reason")
+        let reason = try call.text(PlanReviewPages.reason)
         return try await review(call, .reject(reason: reason), "计划已拒绝，退回创建人")
     }
 

@@ -39,7 +39,7 @@ package enum AttachmentPages {
     ]
 
     private static func add(_ call: Call, to owner: Attachment.Owner, _ list: String) async throws -> Answer {
-        let uploads = call.files.filter { $0.field == "attachment" && !$0.bytes.isEmpty }
+        let uploads = call.files.filter { $0.field == "attachment" }
         guard !uploads.isEmpty else { throw Problems("attachment", "请选择附件") }
         let vault = try call.platform.service(FileVault.self), now = call.clock.now()
         var kept: [KeptFile] = []

@@ -1,4 +1,5 @@
 import CPango
+import Foundation
 
 /// The folders that fonts are taken from, and nothing else: what is installed on the machine besides does not change
 /// how a document looks.
@@ -13,7 +14,16 @@ package struct FontLibrary: Sendable {
     /// Debian's fonts-noto-cjk.
     package static let noto = "/usr/share/fonts/opentype/noto"
     /// Debian's fonts-hanazono: the ideographs of the planes beyond, that occur in names of people and places.
-    package static let hanazono = "/usr/share/fonts/truetype/hanazono"
+    private static let hanazono = "/usr/share/fonts/truetype/hanazono"
+
+    /// The fonts of documents. `assets`: the folder that `bin/setup` fills; its slices of Fandol and Noto are taken where
+    /// they are, because a page is set faster out of them, and the whole fonts otherwise.
+    package init(assets: String) throws(TypesettingError) {
+        let slices = assets + "/fonts/slices"
+        let isSliced = FileManager.default.fileExists(atPath: slices + "/.stamp")
+        let folders = isSliced ? [slices] : [assets + "/fonts/fandol", Self.noto]
+        try self.init(folders: (folders + [Self.hanazono]).map { URL(filePath: $0).path })
+    }
 
     /// Looks into the folders once. Fandol may be missing: then everything is set in Noto.
     package init(folders: [String]) throws(TypesettingError) {

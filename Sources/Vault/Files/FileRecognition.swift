@@ -20,11 +20,11 @@ struct FileRecognition {
     }
 
     /// - Parameter directory: of a ZIP file, read only when the signature is one.
-    func type(named name: String, directory: () throws -> ZipDirectory?) rethrows -> FileType? {
+    func type(named name: String, directory: () throws -> ZipDirectory?) throws -> FileType? {
         if head.starts(with: "%PDF-".utf8) { return .pdf }
         if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return isReasonablePNG ? .png : nil }
         if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
-        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try directory()?.officeType }
+        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return try directory()?.officeType() }
         guard looksLikeText || wide?.isText == true, !beginsWithMarkup else { return nil }
         return name.lowercased().hasSuffix(".csv") ? .csv : .text
     }

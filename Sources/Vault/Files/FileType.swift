@@ -29,6 +29,8 @@ package enum FileType: String, CaseIterable, Sendable, SQLConvertible {
 /// Why an upload is refused (SEC-09).
 package enum UploadRefused: Refusal, Equatable {
     case type
+    /// An Office file with macros, controls or objects of other programs.
+    case active
     case size(megabytes: Int)
     case empty
     case infected(name: String)
@@ -38,6 +40,7 @@ package enum UploadRefused: Refusal, Equatable {
     package var code: String {
         switch self {
         case .type: "vault.file.type"
+        case .active: "vault.file.active"
         case .size: "vault.file.size"
         case .empty: "vault.file.empty"
         case .infected: "vault.file.infected"
@@ -48,6 +51,7 @@ package enum UploadRefused: Refusal, Equatable {
     package var message: String {
         switch self {
         case .type: "不支持的文件类型"
+        case .active: "文件含有宏、控件或嵌入的对象，请删除后另存为 .xlsx 或 .docx，重新上传"
         case .size(let megabytes): "文件大小超过\(megabytes)MB"
         case .empty: "文件内容为空"
         case .infected(let name): "文件含有恶意代码（\(name)），未保存；请在本机查毒后重新选择文件"

@@ -15,27 +15,41 @@ struct ZipDirectory {
     static let mostUnpacked = 1 << 30
     private static let mostEntries = 20_000
 
-    /// Word and Excel files without macros; nil for everything else.
-    var officeType: FileType? {
-        guard isUnambiguous, unpackedSize <= Self.mostUnpacked, !names.contains(where: Self.isDangerous),
-            let declared, !Self.dangerousTypes.contains(where: declared.contains)
+    /// Word and Excel files; nil for everything else.
+    /// - Throws: `UploadRefused.active` for one that brings macros or programs along.
+    func officeType() throws(UploadRefused) -> FileType? {
+        guard isUnambiguous, unpackedSize <= Self.mostUnpacked, !names.contains(where: Self.leadsOutside), let declared,
+            !["&", "<!"].contains(where: declared.contains),
+            let type = names.contains("xl/workbook.xml") ? FileType.xlsx : names.contains("word/document.xml") ? .docx : nil
         else { return nil }
-        if names.contains("xl/workbook.xml") { return .xlsx }
-        return names.contains("word/document.xml") ? .docx : nil
+        guard !names.contains(where: Self.isActive), !Self.activeTypes.contains(where: declared.contains) else { throw .active }
+        return type
     }
 
     private static let typesName = "[Content_Types].xml"
     /// Of a few hundred parts; real ones are much smaller.
     private static let longestTypes = 1 << 20
-    /// Macros whatever their parts are called; and what no program writes there, but what would hide them.
-    private static let dangerousTypes = ["macroenabled", "vbaproject", "vbadata", "macrosheet", "dialogsheet", "activex", "&", "<!"]
+    /// Macros and packed objects whatever their parts are called.
+    private static let activeTypes = ["macroenabled", "vbaproject", "vbadata", "macrosheet", "dialogsheet", "activex", "oleobject"]
+    /// The figures of a chart, which Office embeds as a table of its own.
+    private static let harmlessEndings = [".xlsx", ".docx", ".pptx"]
 
-    /// Macros, old macro sheets and programs, in whatever letters they are written; paths that lead outside.
-    private static func isDangerous(_ name: String) -> Bool {
-        let name = name.lowercased().replacing("\\", with: "/")
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        return name.hasPrefix("/") || parts.contains("..") || parts.contains("macrosheets") || parts.contains("dialogsheets")
-            || parts.contains("activex") || (parts.last.map { $0.hasPrefix("vba") && $0.hasSuffix(".bin") } ?? false)
+    /// Macros, old macro sheets, programs and objects of other programs, in whatever letters they are written.
+    private static func isActive(_ name: String) -> Bool {
+        let parts = parts(of: name)
+        guard let last = parts.last else { return false }
+        return parts.contains("macrosheets") || parts.contains("dialogsheets") || parts.contains("activex")
+            || last.hasPrefix("vba") && last.hasSuffix(".bin")
+            || parts.contains("embeddings") && !last.isEmpty && !harmlessEndings.contains(where: last.hasSuffix)
+    }
+
+    private static func leadsOutside(_ name: String) -> Bool {
+        let parts = parts(of: name)
+        return parts.first?.isEmpty == true || parts.contains("..")
+    }
+
+    private static func parts(of name: String) -> [Substring] {
+        name.lowercased().replacing("\\", with: "/").split(separator: "/", omittingEmptySubsequences: false)
     }
 
     /// - Parameters:

@@ -57,8 +57,7 @@ struct InstallationCheck: Sendable {
 
     private func fonts(_ settings: ServeSettings) -> CheckLine {
         do {
-            let fandol = URL(fileURLWithPath: settings.platform.assets + "/fonts/fandol").path
-            let families = try FontLibrary(folders: [fandol, FontLibrary.noto, FontLibrary.hanazono]).families
+            let families = try FontLibrary(assets: settings.platform.assets).families
             guard families.contains("FandolFang"), families.contains("Noto Serif CJK SC") else {
                 return .doubtful("字体", "缺少仿宋（fonts/fandol）或补字字体（fonts-noto-cjk）：少见的字可能无法打印")
             }

@@ -68,11 +68,14 @@ class Checklist {
     part(label, 'face').className = face;
     part(label, 'icon').firstElementChild.setAttribute('href', `/field/icons.svg#${icon}`);
     part(label, 'label').textContent = this.visit.package.form.scale[answer];
-    input.addEventListener('change', () => {
-      const clash = this.visit.conflicts.find(({ key }) => key === card.key);
+    const clash = () => this.visit.conflicts.find(({ key }) => key === card.key);
+    const give = () => {
       const { content, equipment } = places(card);
-      this.visit.act('answered', { content, equipment, answer, settles: clash ? clash.answers.map(({ id }) => id) : [] });
-    });
+      this.visit.act('answered', { content, equipment, answer, settles: clash()?.answers.map(({ id }) => id) ?? [] });
+    };
+    input.addEventListener('change', give);
+    // an answer that stands already is confirmed by a press on it, which changes nothing
+    input.addEventListener('click', () => { if (clash() && this.visit.draft.entries[card.key]?.answer === answer) give(); });
     return label;
   }
 
