@@ -22,7 +22,8 @@ struct Address: Sendable, CustomStringConvertible {
     }
 
     var description: String { "\(route.method.rawValue) \(pattern)" }
-    var pattern: String { (isAPI ? "/api/v1" : "") + route.path }
+    var prefix: String { isAPI ? "/api/v1" : "" }
+    var pattern: String { prefix + route.path }
     var isPublic: Bool { route.access == .everyone }
     var isRead: Bool { route.method == .get }
     /// The names in braces.

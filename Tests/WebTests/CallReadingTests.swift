@@ -36,13 +36,43 @@ struct CallReadingTests {
     @Test(
         "不是一层对象的、键重复的、项数过多的JSON被拒绝，并说明原因",
         arguments: [
-            ("[]", "对象"), ("1", "对象"), ("{\"a\":{}}", "一层"), ("{\"a\":[{}]}", "层次"), ("{\"a\":[[]]}", "层次"), ("{\"a\":1,\"a\":2}", "两次"),
+            ("[]", "对象"), ("1", "对象"), ("{\"a\":1,\"a\":2}", "两次"), (String(repeating: "[", count: 17), "对象"),
             ("{\"a\":[null]}", "null"), ("{\"a\":", "不是有效的 JSON"), ("{\"a\":[" + String(repeating: "1,", count: 500) + "1]}", "项数过多"),
         ])
     func refused(_ text: String, _ words: String) {
         #expect { try JSONForm.read(Array(text.utf8), Self.open) } throws: { error in
             guard case CallFault.unreadable(let message) = error else { return false }
             return message.contains(words)
+        }
+    }
+
+    private static let chosen = [
+        Field("kind", "类别", .choice([.init("1", "一")])), Field("kinds", "各类", .choices([.init("1", "一"), .init("2", "二")])),
+        Field("agency", "机构", .picker(source: "", many: false)), Field("agencies", "各机构", .picker(source: "", many: true)), Field("name", "名称"),
+    ]
+
+    @Test("选项和引用可以照读到的样子交回；不能修改的成员不看，不论其中是什么")
+    func resource() throws {
+        let text = """
+            {"kind":{"label":"一","code":"1"},"kinds":[{"code":"1","label":{"zh":"一"}},"2"],"agency":{"id":"甲"},"agencies":[{"id":"乙","tags":[{}]}],
+             "name":"丙","status":{"code":"x"},"rows":[{"a":[1,{"b":null}]},[[]]],"open":true,"none":null,"count":3}
+            """
+        let known: Set = ["status", "rows", "open", "none", "count"]
+        let values = try JSONForm.read(Array(text.utf8), Self.closed, Self.chosen, passingOver: known)
+        #expect(values.names == ["agencies", "agency", "kind", "kinds", "name"])
+        #expect(values["kind"] == "1" && values.all("kinds") == ["1", "2"] && values["agency"] == "甲" && values.all("agencies") == ["乙"])
+    }
+
+    @Test(
+        "既不是字段也不属于记录的成员、不成样子的选项，按名称指出",
+        arguments: [
+            ("{\"x\":{}}", "x"), ("{\"x\":[{}]}", "x"), ("{\"x\":[[]]}", "x"), ("{\"kind\":{}}", "kind"), ("{\"kind\":{\"code\":1}}", "kind"),
+            ("{\"kind\":{\"code\":{}}}", "kind"), ("{\"kind\":[\"1\"]}", "kind"), ("{\"kinds\":{\"code\":\"1\"}}", "kinds"), ("{\"kinds\":[{\"id\":\"1\"}]}", "kinds"),
+            ("{\"agency\":{\"code\":\"1\"}}", "agency"), ("{\"name\":{\"code\":\"1\"}}", "name"),
+        ])
+    func unfit(_ text: String, _ name: String) {
+        #expect { try JSONForm.read(Array(text.utf8), Self.closed, Self.chosen, passingOver: ["status"]) } throws: { error in
+            (error as? Problems)?.byField.map(\.name) == [name]
         }
     }
 

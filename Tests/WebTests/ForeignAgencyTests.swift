@@ -17,31 +17,39 @@ struct ForeignAgencyTests {
     @Test("SEC-08、ORG-23 邻县的人打不开、改不了本县的任何一条记录，列表里也没有")
     func foreign() async throws {
         try await DemoServer.run { server in
+            let samples = try await Samples.settle(in: server)
             let tables = try await server.database.read { try ForeignRecords.tables(of: DemoServer.county, in: $0) }
             #expect(tables.contains { $0.name == "regulated_subject" })
             try await records(server, tables)
+            try await sampled(samples)
             try await lists(server, tables)
             try await acts(server, tables)
         }
     }
 
-    /// Whatever somebody of the county can open, the neighbour can't.
+    /// What stands in any table of the county's, at any address.
     private func records(_ server: DemoServer, _ tables: [ForeignRecords.Table]) async throws {
-        var opened: Set<String> = []
         let ids = tables.flatMap { $0.ids.prefix(2) }
         for address in addresses where address.isRead && !address.isPublic && !address.placeholders.isEmpty {
-            for person in server.countyPeople where address.route.access.admits(person.actor) && !opened.contains(address.pattern) {
-                let replies = try await server.ask(ids.map { address.question($0, headers: [("Cookie", person.visitor.cookie)]) })
-                if replies.contains(where: { $0.status == 200 }) { opened.insert(address.pattern) }
-            }
             guard address.route.access.admits(server.neighbour.actor) else { continue }
             let replies = try await server.ask(ids.map { address.question($0, headers: [("Cookie", server.neighbour.visitor.cookie)]) })
             for (id, reply) in zip(ids, replies) where reply.status != 404 {
                 Issue.record("\(address) \(id)（\(Self.table(of: id, tables))）：\(reply.status)")
             }
         }
-        // otherwise the refusals would prove nothing
-        #expect(opened.contains("/subjects/{id}") && opened.contains("/api/v1/subjects/{id}"))
+    }
+
+    /// Whatever somebody of the county can open, the neighbour can't.
+    private func sampled(_ samples: Samples) async throws {
+        let neighbour = samples.server.neighbour
+        for address in addresses where address.isRead && !address.isPublic && address.route.access.admits(neighbour.actor) {
+            guard let place = Samples.place(of: address.route), Samples.ofEverybody[place] == nil else { continue }
+            let path = try #require(samples.path(of: address.route), "\(address)：没有样例")
+            let reply = try await samples.server.ask([neighbour.visitor.get(address.prefix + path)])[0]
+            #expect(reply.status == 404, "\(address)")
+            // otherwise the refusal would prove nothing
+            #expect(try await samples.isOpen(address), "\(address)：本县也没有人能打开")
+        }
     }
 
     private func lists(_ server: DemoServer, _ tables: [ForeignRecords.Table]) async throws {

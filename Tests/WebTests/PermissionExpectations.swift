@@ -4,12 +4,13 @@ import Foundation
 /// `docs/permissions-expected.txt`, written by hand: who may use which route, and on whose records.
 struct PermissionExpectations {
     enum Reach: String, CaseIterable {
-        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门", enterprise = "本企业"
+        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门", inherited = "沿用", enterprise = "本企业"
 
         /// Whether somebody whose agency stands in this relation to the record's sees it; nil where the table does not say.
         func shows(_ position: Position, to role: Role) -> Bool? {
             switch (self, position) {
-            case (.own, .own), (.tree, .own), (.shared, .own): true
+            case (.own, .own), (.tree, .own), (.shared, .own), (.inherited, .own), (.inherited, .higher): true
+            case (.inherited, .lower), (.inherited, .sibling): false
             case (.tree, .lower), (.shared, .lower): role.seesDescendants
             case (.shared, .higher): true
             case (.own, .lower), (.own, .higher), (.own, .sibling), (.tree, .higher), (.tree, .sibling), (.shared, .sibling): false

@@ -67,7 +67,7 @@ struct VersionTests {
             let typed = path == "/inspection-types" ? ["matters": [matter]] : [:]
             var answers: [String] = []
             for person in server.people where route.access.admits(person.actor) && !answers.contains("") {
-                let reply = try await server.ask([person.visitor.post(target, json: json(route, typed: typed, version: nil))])[0]
+                let reply = try await server.ask([person.visitor.post(target, json: FilledForm.json(route, typed: typed, version: nil))])[0]
                 answers.append(reply.status == 200 ? "" : "\(reply.status) \(reply.text.prefix(300))")
             }
             #expect(answers.contains(""), "\(path)：\(answers)")
@@ -84,8 +84,8 @@ struct VersionTests {
             for visitor in visitors where overtaken == 0 {
                 let typed = try await Self.typed(route, path, visitor, server)
                 let replies = try await server.ask([
-                    visitor.post("/api/v1" + path, json: Self.json(route, typed: typed, version: "999999"), key: nil),
-                    visitor.post("/api/v1" + path, json: Self.json(route, typed: typed, version: nil), key: nil),
+                    visitor.post("/api/v1" + path, json: FilledForm.json(route, typed: typed, version: "999999"), key: nil),
+                    visitor.post("/api/v1" + path, json: FilledForm.json(route, typed: typed, version: nil), key: nil),
                 ])
                 #expect([404, 403, 409].contains(replies[0].status), "\(route.path)：\(replies[0].status) \(replies[0].text.prefix(200))")
                 guard replies[0].status == 409 else { continue }
@@ -111,48 +111,6 @@ struct VersionTests {
             }
         }
     }
-
-    /// The form filled in with something that its fields take.
-    private static func json(_ route: Route, typed known: [String: [String]], version: String?) -> String {
-        let declared = DeclaredFields(route.form)
-        var typed: [String: Any] = [:]
-        for (name, values) in known where !["version", "_csrf"].contains(name) { typed[name] = sent(values, as: declared[name]) }
-        for field in route.form where field.name != Route.Versioning.fieldName && known[field.name] == nil {
-            if let value = special[field.name] ?? value(field) { typed[field.name] = value }
-        }
-        if let version { typed["version"] = version }
-        guard let data = try? JSONSerialization.data(withJSONObject: typed) else { return "{}" }
-        return String(decoding: data, as: UTF8.self)
-    }
-
-    private static func sent(_ values: [String], as field: Field?) -> Any {
-        if field?.takesMany == true { return values }
-        if field?.takesFlags == true { return values.contains("1") }
-        return values.first ?? ""
-    }
-
-    private static func value(_ field: Field) -> Any? {
-        guard field.isRequired else { return nil }
-        switch field.kind {
-        case .text, .multiline, .password: return "说明"
-        case .integer(let range): return "\(max(1, range.lowerBound))"
-        case .date: return "2026-06-01"
-        case .choice(let options): return options.first?.value
-        case .choices(let options): return options.first.map { [$0.value] }
-        case .flag: return true
-        case .picker(_, let many):
-            let id = "01900000-0000-7000-8000-000000000000"
-            return many ? [id] : id
-        case .hidden: return "1"
-        case .file: return nil
-        }
-    }
-
-    /// Where a field has a shape of its own.
-    private static let special = [
-        "citizenID": CitizenIDNumber(completing: "99010019900101001")?.description ?? "", "phone": "19911110001", "label": "第九十九条",
-        "template": "general",
-    ]
 
     /// What stands in the page that the act is made from, where there is one.
     private static func typed(_ route: Route, _ path: String, _ visitor: Visitor, _ server: DemoServer) async throws -> [String: [String]] {

@@ -123,6 +123,30 @@ def test_the_way_back_keeps_the_filters(desktop):
     expect(page.locator("tbody tr")).to_have_count(1)
 
 
+def test_an_entry_of_the_list_of_matters_becomes_a_row_with_all_that_it_says(desktop):
+    page = desktop("唐晓舟")
+    matter = {
+        "sheet": "样例8项", "category": "用电", "content": "是否违规使用大功率电器", "method": "逐间查看", "equipment": "配电箱", "phrases": "使用电炉",
+        "key": True, "violated": ["《中华人民共和国食品安全法》第五十三条"], "penalty": ["样例规定第一条"],
+    }
+    token = page.request.get("/api/v1/session").json()["csrf"]
+    made = page.request.post("/api/v1/check-matters", data=matter, headers={"X-CSRF-Token": token})
+    assert made.status == 200, made.text()
+    said = page.request.get("/api/v1/check-matters/" + made.json()["id"]).json()
+    page.goto("/forms/new")
+    page.get_by_label("从检查事项清单添加").fill(said["content"][:12])
+    offered(page).first.click()
+    point = page.locator("[data-point]").last
+    expect(point.locator("textarea[name^='text.']")).to_have_value(said["content"])
+    for name in ("method", "equipment", "phrases"):
+        expect(point.locator(f"[name^='{name}.']")).to_have_value(said[name])
+    assert point.locator("[name^='key.']").is_checked() == said["key"]
+    assert len(said["violated"]) == len(said["penalty"]) == 1
+    expect(point.locator(".chip")).to_have_count(2)
+    for provision in said["violated"] + said["penalty"]:
+        expect(point).to_contain_text(provision["label"])
+
+
 @pytest.mark.requirements("ITEM-09")
 def test_a_form_is_written_without_scripts(desktop):
     page = desktop("唐晓舟", java_script_enabled=False)

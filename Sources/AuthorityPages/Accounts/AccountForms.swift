@@ -13,7 +13,7 @@ extension AccountPages {
         .act("/accounts/{id}", editing, "编辑用户", version: .checked(Account.self), form: editFields, again: { try await editPage($0, $1) }) { try await change($0) },
     ]
 
-    private static let editFields = [
+    static let editFields = [
         Field("name", "姓名", .text(maxLength: 50), required: true),
         Field("mobile", "手机号", .text(maxLength: 11), hint: "不填则不修改"),
         Field("citizenId", "身份证号", .text(maxLength: 18), hint: "不填则不修改"),
@@ -25,15 +25,8 @@ extension AccountPages {
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
         let (account, organization, department) = try await loaded(call)
-        var values = call.form
-        if problems == nil {
-            values = Values([
-                "name": account.record.name, "organization": account.organization.description, "organization_text": organization,
-                "department": account.record.department?.description ?? "", "department_text": department,
-                "position": account.record.position, "externalId": account.record.externalID, "version": "\(account.version)",
-            ])
-        }
-        let (model, typed, token) = (AccountModel(account, organization: organization), values, call.login?.formToken)
+        let typed = problems == nil ? values(account, organization: organization, department: department) : call.form
+        let (model, token) = (AccountModel(account, organization: organization), call.login?.formToken)
         let home = "/accounts/" + model.id
         return Page("编辑 " + model.title, model) { model, html in
             html.crumbs([("用户管理", "/accounts"), (model.title, home)], here: "编辑")
@@ -43,6 +36,14 @@ extension AccountPages {
                 parts: [FormPart(note: "现手机号 \(model.mobile)，身份证号 \(model.citizenID)。保存时按身份证号重新核对执法人员库，下次登录生效。", fields: editFields)],
                 values: typed, problems: problems, formToken: token, submit: [SubmitButton("保存")], back: ("返回", home))
         }
+    }
+
+    static func values(_ account: Account, organization: String, department: String) -> Values {
+        Values([
+            "name": account.record.name, "organization": account.organization.description, "organization_text": organization,
+            "department": account.record.department?.description ?? "", "department_text": department,
+            "position": account.record.position, "externalId": account.record.externalID, "version": "\(account.version)",
+        ])
     }
 
     /// One that the person may look at: in scope, or of the own department.
@@ -68,9 +69,11 @@ extension AccountPages {
         let (now, protection, officers) = (call.clock.now(), call.platform.protection, call.platform.officers)
         return try await call.act { transaction, actor in
             let former = try Account.load(id, managedBy: actor, at: now, protection: protection, in: transaction).record
+            // what comes back masked was not changed
+            let (mobile, citizenID) = (typed.optional("mobile"), typed.optional("citizenId"))
             let record = AccountRecord(
-                name: typed.text("name"), mobile: typed.optional("mobile") ?? former.mobile,
-                citizenID: typed.optional("citizenId") ?? former.citizenID,
+                name: typed.text("name"), mobile: mobile == MobileNumber(former.mobile)?.masked ? former.mobile : mobile ?? former.mobile,
+                citizenID: citizenID == CitizenIDNumber(former.citizenID)?.masked ? former.citizenID : citizenID ?? former.citizenID,
                 department: typed.optional("department").flatMap { Department.ID($0) }, position: typed.text("position"),
                 externalID: typed.text("externalId"))
             try AccountChange(of: id, version: typed.integer("version") ?? 0, in: organization, to: record)

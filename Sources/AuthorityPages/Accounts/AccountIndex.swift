@@ -39,7 +39,7 @@ package struct AccountModel: Codable, Sendable {
     package var mobile = ""
     package var citizenID = ""
     package var organization = ""
-    var department = ""
+    var departmentName = ""
     package var position = ""
     var isOfficer = false
     package var lastLogin = ""

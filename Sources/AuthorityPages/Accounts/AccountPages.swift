@@ -13,7 +13,7 @@ package enum AccountPages {
         .read("/accounts", editing, "用户列表", query: filters, as: ListModel<AccountRow>.self) { try await list($0) },
         .read("/accounts/new", .needs(.manageAccounts), "新建用户页", as: AccountModel.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/accounts", .needs(.manageAccounts), "新建用户", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
-        .read("/accounts/{id}", editing, "用户详情", as: AccountModel.self) { try await detail($0, nil) },
+        .read("/accounts/{id}", editing, "用户详情", as: AccountModel.self, changeable: changed) { try await detail($0, nil) },
         .act("/accounts/{id}/roles", .needs(.grantRoles), "业务角色授权", version: .checked(Account.self), form: roleFields, again: { try await detail($0, $1) }) {
             try await grant($0)
         },
@@ -38,6 +38,8 @@ package enum AccountPages {
     static let missingOfficer = "执法人员ID为空"
 
     private static let roleOptions = Role.options
+    /// Both what its form takes and its roles.
+    private static let changed = editFields + roleFields.filter { $0.name == "roles" }
     static let versionFields = [Field("version", "版本", .hidden)]
     static let roleFields = [Field("roles", "角色", .choices(roleOptions)), Field("version", "版本", .hidden)]
 
@@ -135,12 +137,16 @@ package enum AccountPages {
         let actor = try call.actor()
         let (account, organization, department) = try await loaded(call)
         var shown = AccountModel(account, organization: organization)
-        shown.department = department
+        shown.departmentName = department
         let (model, token) = (shown, call.login?.formToken)
+        var told = values(account, organization: organization, department: department)
+        told.set("mobile", model.mobile)
+        told.set("citizenId", model.citizenID)
+        told.set("roles", all: model.roles)
         let (mayGrant, mayManage) = (actor.may(.grantRoles), actor.may(.manageAccounts))
         return Page(model.title, model) { model, html in
             html.account(model, problems: problems, formToken: token, mayGrant: mayGrant, mayManage: mayManage)
-        }
+        }.changeable(changed, told)
     }
 
     private static func grant(_ call: Call) async throws -> Answer {

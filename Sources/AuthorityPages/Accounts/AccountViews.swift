@@ -10,7 +10,7 @@ extension HTML {
                 + (mayManage ? [Action("重置密码", "/accounts/\(model.id)/password-reset", .danger, version: model.version)] : []), formToken: formToken)
         card("基本信息") { html in
             html.record([
-                ("手机号", model.mobile), ("身份证号", model.citizenID), ("所属机构", model.organization), ("内设机构", model.department), ("职务", model.position),
+                ("手机号", model.mobile), ("身份证号", model.citizenID), ("所属机构", model.organization), ("内设机构", model.departmentName), ("职务", model.position),
                 ("是否执法人员", model.isOfficer ? "是" : "否"), ("最近登录", model.lastLogin),
                 ("角色", model.roleLabels.joined(separator: "、")),
             ])

@@ -19,7 +19,7 @@ package enum OrganizationPages {
         .act("/organizations", .needs(.manageOrganizations), "新建机构", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) {
             try await found($0)
         },
-        .read("/organizations/{id}", .needs(.manageOrganizations), "机构详情与修改", as: OrganizationForm.self) {
+        .read("/organizations/{id}", .needs(.manageOrganizations), "机构详情与修改", as: OrganizationForm.self, changeable: fields) {
             try await editPage($0, nil)
         },
         .act("/organizations/{id}", .needs(.manageOrganizations), "修改机构", version: .checked(Organization.self), form: fields, again: { try await editPage($0, $1) }) {
@@ -135,13 +135,13 @@ package enum OrganizationPages {
             Action("内设机构", action + "/departments", icon: "people"),
             Action.versions(of: action),
         ]
-        return Page(title, OrganizationForm(title: title, values: values)) { model, html in
+        return Page(title, OrganizationForm(title: title)) { model, html in
             html.crumbs([("机构管理", "/organizations")], here: model.title)
             html.pageHead(model.title, actions: more)
             html.form(
                 action: action, parts: parts, values: values, problems: problems, formToken: token,
                 submit: [SubmitButton("保存")], back: ("返回", "/organizations"))
-        }
+        }.changeable(fields, values)
     }
 
     private static func found(_ call: Call) async throws -> Answer {
@@ -221,20 +221,9 @@ package struct OrganizationRow: Codable, Sendable {
     }
 }
 
-/// The form of an organisation as JSON: what each field holds.
+/// The form of an organisation; what can be changed stands in its fields.
 struct OrganizationForm: Codable, Sendable {
-    struct Entry: Codable, Sendable {
-        let field: String
-        let value: String
-    }
-
     let title: String
-    let fields: [Entry]
-
-    init(title: String, values: Values) {
-        self.title = title
-        fields = OrganizationPages.fields.map { Entry(field: $0.name, value: values.all($0.name).joined(separator: "、")) }
-    }
 
     static func values(of organization: Organization, parent: String?, division: String?) -> Values {
         let record = organization.record

@@ -11,7 +11,7 @@ package enum ParameterPages {
 
     static let routes: [Route] = [
         .read("/parameters", .needs(.manageParameters), "参数列表", as: ParameterList.self) { try await list($0) },
-        .read("/parameters/{parameter}", .needs(.manageParameters), "设置参数页", as: ParameterRow.self) { try await form($0, nil) },
+        .read("/parameters/{parameter}", .needs(.manageParameters), "设置参数页", as: ParameterRow.self, changeable: fields) { try await form($0, nil) },
         .act("/parameters/{parameter}", .needs(.manageParameters), "设置参数", version: .byNoun("本机构对该参数的设定"), form: fields, again: { try await form($0, $1) }) {
             try await set($0)
         },
@@ -31,7 +31,7 @@ package enum ParameterPages {
             html.card { html in
                 html.table("参数", [
                     Column("参数", .fill) { .link($0.label, href: "/parameters/" + $0.parameter, note: $0.explanation) },
-                    Column("现行值", .small) { .text($0.value) }, Column("上级规定", .small) { .text($0.fromAbove) },
+                    Column("现行值", .small) { .text($0.inForce) }, Column("上级规定", .small) { .text($0.fromAbove) },
                     Column("本机构设定", .small) { .text($0.own.isEmpty ? "未设定" : $0.own) },
                     Column("操作", .small) { .link("设定", href: "/parameters/" + $0.parameter) },
                 ], rows: model.rows, empty: "没有参数")
@@ -54,11 +54,11 @@ package enum ParameterPages {
         return Page(row.label, row) { row, html in
             html.crumbs([("参数设置", "/parameters")], here: row.label)
             html.pageHead(row.label, note: row.explanation)
-            html.card { $0.record([("现行值", row.value), ("上级规定", row.fromAbove), ("可设范围", row.range)]) }
+            html.card { $0.record([("现行值", row.inForce), ("上级规定", row.fromAbove), ("可设范围", row.range)]) }
             html.form(
                 action: "/parameters/" + row.parameter, parts: [FormPart(fields: fields)], values: values, problems: problems,
                 formToken: token, submit: [SubmitButton("保存")], back: ("返回", "/parameters"))
-        }
+        }.changeable(fields, values)
     }
 
     private static func set(_ call: Call) async throws -> Answer {
@@ -82,7 +82,7 @@ struct ParameterRow: Codable, Sendable {
     let parameter: String
     let label: String
     let explanation: String
-    let value: String
+    let inForce: String
     let fromAbove: String
     /// Empty without a setting of the agency's own.
     let own: String
@@ -93,7 +93,7 @@ struct ParameterRow: Codable, Sendable {
         self.parameter = parameter.rawValue
         label = parameter.label
         explanation = parameter.explanation
-        value = "\(standing.value)\(parameter.unit)"
+        inForce = "\(standing.value)\(parameter.unit)"
         fromAbove = "\(standing.fromAbove)\(parameter.unit)"
         own = standing.own.map { "\($0)\(parameter.unit)" } ?? ""
         range = "\(parameter.range.lowerBound)至\(parameter.range.upperBound)\(parameter.unit)"

@@ -14,6 +14,14 @@ struct DeclaredFields: Sendable {
         byName[name] ?? rows.first { name.hasPrefix($0.start) && name.utf8.count > $0.start.utf8.count }?.field
     }
 
+    /// Whether a field has just this name, and stands for no rows.
+    func names(_ name: String) -> Bool { byName[name] != nil }
+
+    /// What was typed into a picker comes beside what was chosen there.
+    func isOfPicker(_ name: String) -> Bool {
+        ["_text", "_label"].contains { name.hasSuffix($0) && self[String(name.dropLast($0.count))]?.isPicker == true }
+    }
+
     /// The fields under the names that came.
     func fields(of values: Values) -> [Field] {
         values.names.compactMap { name in self[name].map { $0.named(name) } }
@@ -34,7 +42,7 @@ struct DeclaredFields: Sendable {
     /// - Parameter files: what came as parts of their own.
     func check(_ values: Values, files: [UploadedFile] = []) throws(Problems) {
         var reading = FormReading.ofProgram(values, fields(of: values))
-        for name in undeclared(in: values) { reading.refuse(name, "没有名为“\(name.prefix(50))”的字段，请核对名称") }
+        for name in undeclared(in: values) { reading.refuse(name, Self.unknown(name)) }
         for name in values.names where values.all(name).count > 1 && self[name]?.takesMany == false {
             reading.refuse(name, "“\(name.prefix(50))”出现了多次，请只保留一个")
         }
@@ -53,13 +61,11 @@ struct DeclaredFields: Sendable {
         guard problems.isEmpty else { throw problems }
     }
 
-    /// What came and is no field. Names that begin with an underscore are the kit's own, and what was typed into a picker
-    /// comes beside what was chosen there.
+    static func unknown(_ name: String) -> String { "没有名为“\(name.prefix(50))”的字段，请核对名称" }
+
+    /// What came and is no field. Names that begin with an underscore are the kit's own.
     func undeclared(in values: Values) -> [String] {
-        values.names.filter { name in
-            if name.hasPrefix("_") || self[name] != nil { return false }
-            return !["_text", "_label"].contains { name.hasSuffix($0) && self[String(name.dropLast($0.count))]?.isPicker == true }
-        }
+        values.names.filter { !($0.hasPrefix("_") || self[$0] != nil || isOfPicker($0)) }
     }
 }
 
@@ -78,7 +84,7 @@ extension Field {
         name.hasSuffix("}") ? name.firstIndex(of: "{").map { String(name[..<$0]) } : nil
     }
 
-    fileprivate var isPicker: Bool {
+    var isPicker: Bool {
         switch kind {
         case .picker: true
         case .text, .multiline, .password, .integer, .date, .choice, .choices, .flag, .file, .hidden: false

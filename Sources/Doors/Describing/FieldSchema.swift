@@ -24,10 +24,10 @@ struct FieldSchema {
         case .hidden: inQuery ? [types("string")] : [types("string", "number")]
         case .integer(let range): integer(range)
         case .date: date
-        case .choice(let options): [choice(options)]
-        case .choices(let options): many([choice(options)])
+        case .choice(let options): given([choice(options)])
+        case .choices(let options): many(given([choice(options)]))
         case .flag: inQuery ? [("enum", .list(FormReading.flags.map { .text($0) }))] : [types("boolean")]
-        case .picker(_, let isMany): isMany ? many([("type", .text("string"))]) : [types("string")]
+        case .picker(_, let isMany): isMany ? many(given([("type", .text("string"))])) : given([types("string")])
         case .file(_, let isMany): isMany ? [("type", .text("array")), ("items", OpenAPI.binary)] : [("type", .text("string")), ("format", .text("binary"))]
         }
     }
@@ -56,6 +56,26 @@ struct FieldSchema {
         var known: Set<String> = []
         let texts = (options.map(\.value) + (mayBeNone ? [""] : [])).filter { known.insert($0).inserted }
         return ("enum", .list(texts.map { .text($0) } + (mayBeNone ? [.null] : [])))
+    }
+
+    /// A choice or a reference, which a body may hold as resources give it.
+    private func given(_ value: [(String, JSON)]) -> [(String, JSON)] {
+        guard !inQuery, let member = field.choiceMember else { return value }
+        let object: [(String, JSON)] = [
+            ("type", .text("object")), ("properties", .object([(member, .object(value.map(Self.withoutNone)))])), ("required", .list([.text(member)])),
+        ]
+        return [("anyOf", .list([.object(value), .object(object)]))]
+    }
+
+    /// In such an object the value is a text.
+    private static func withoutNone(_ member: (String, JSON)) -> (String, JSON) {
+        guard case .list(let items) = member.1 else { return member }
+        return (member.0, .list(items.filter { item in
+            switch item {
+            case .null, .text("null"): false
+            case .text, .flag, .number, .list, .object: true
+            }
+        }))
     }
 
     private func many(_ items: [(String, JSON)]) -> [(String, JSON)] {

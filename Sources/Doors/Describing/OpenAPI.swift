@@ -121,18 +121,20 @@ enum OpenAPI {
             let files = route.form.filter(\.isFile)
             if !files.isEmpty { contents.append(("multipart/form-data", .object([("schema", form(route.form))]))) }
             if !files.contains(where: \.isRequired) {
-                contents.append(("application/json", .object([("schema", form(route.form.filter { !$0.isFile }))])))
+                contents.append(("application/json", .object([("schema", form(route.form.filter { !$0.isFile }, besides: route.passedOver))])))
             }
         }
         return .object([("required", .flag(isRequired)), ("content", .object(contents))])
     }
 
-    private static func form(_ fields: [Field]) -> JSON {
+    /// - Parameter others: what comes back with a resource and is not looked at.
+    private static func form(_ fields: [Field], besides others: Set<String> = []) -> JSON {
         let rows = fields.compactMap { field in field.rowStart.map { ("^" + $0.replacing(".", with: "\\.") + ".+$", FieldSchema(field: field, inQuery: false).json) } }
         let single = fields.filter { $0.rowStart == nil }
+        let passed = others.sorted().map { ($0, JSON.object([("description", .text("随资源一起交回，不看也不改"))])) }
         let required = single.filter(\.isRequired).map { JSON.text($0.name) }
         return .object(
-            [("type", .text("object")), ("properties", .object(single.map { ($0.name, FieldSchema(field: $0, inQuery: false).json) }))]
+            [("type", .text("object")), ("properties", .object(single.map { ($0.name, FieldSchema(field: $0, inQuery: false).json) } + passed))]
                 + (rows.isEmpty ? [] : [("patternProperties", .object(rows))])
                 + (required.isEmpty ? [] : [("required", .list(required))]) + [("additionalProperties", .flag(false))])
     }
@@ -141,7 +143,7 @@ enum OpenAPI {
 
     private static func success(of route: Route) -> JSON {
         let content: [(String, JSON)] =
-            if let answer = route.answer { [("application/json", .object([("schema", schema(answer()))]))] }
+            if let answer = route.told { [("application/json", .object([("schema", schema(answer))]))] }
             else { route.fileTypes.map { ($0, .object([("schema", $0 == "application/json" ? .object([]) : binary)])) } }
         return .object([("description", .text("完成")), ("content", .object(content))])
     }

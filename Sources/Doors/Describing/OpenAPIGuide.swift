@@ -31,7 +31,8 @@ enum OpenAPIGuide {
               -H 'Content-Type: application/json' -d '{"version":3,"name":"新名称"}' $BASE/api/v1/areas/记录编号
             ```
 
-            - 内容为一层的 JSON 对象；没有声明的字段会被拒绝。有文件的用 `multipart/form-data`，文件为其中一部分。
+            - 读到的记录改好后可以整个交回：选项给出代码（`"code"`）或读到的 `{"code":…,"label":…}`，其他记录给出编号或读到的
+              `{"id":…,"label":…}`；不能在此修改的成员不看。没有声明、也不属于该记录的字段会被拒绝。有文件的用 `multipart/form-data`，文件为其中一部分。
             - `version` 是读到的版本：其间被他人修改的，答复 409，请重新读取后再办理。
             - 名称形如 `text.{…}` 的字段按行出现，花括号处为行的标识。
             - 带 `Idempotency-Key` 的请求可以放心重试：同一编号、同一内容只办理一次，得到同一应答；内容不同的，答复 422。

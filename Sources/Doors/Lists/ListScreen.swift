@@ -22,7 +22,7 @@ package enum Cell: Sendable {
     case citations([CitationLink])
 }
 
-package enum Tone: String, Sendable, Codable { case ok, warn, bad, info, mute }
+package enum Tone: String, Sendable, Codable, CaseIterable { case ok, warn, bad, info, mute }
 
 package struct Column<Row: Sendable>: Sendable {
     package typealias Width = ColumnWidth

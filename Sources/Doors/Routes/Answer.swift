@@ -42,8 +42,10 @@ package struct Page: Sendable {
     package var fixedName: String?
     /// The page that the person is on, for the menu, where that is not what was called.
     package var place: String?
-    package let json: @Sendable () throws -> [UInt8]
     package let body: @Sendable (inout HTML) -> Void
+    /// What can be changed of it, as programs send it back.
+    private(set) var changeable: Changeable?
+    private let model: any Encodable & Sendable
 
     /// - Parameter view: draws the model and decides nothing.
     package init<Model: Codable & Sendable>(
@@ -51,8 +53,29 @@ package struct Page: Sendable {
     ) {
         self.title = title
         self.layout = layout
-        json = { try JSONText.encode(model) }
+        self.model = model
         body = { view(model, &$0) }
+    }
+
+    package func json() throws -> [UInt8] { try JSONText.encode(Told(model: model, changeable: changeable)) }
+
+    /// The page of a record that can be changed: as JSON it holds the fields of that form too, under their names there, so
+    /// that what was read can be changed and sent back (`Changeable`).
+    package func changeable(_ fields: [Field], _ values: Values) -> Page {
+        var page = self
+        page.changeable = Changeable(fields, values)
+        return page
+    }
+
+    /// One object: what the page shows, and over it what can be changed.
+    private struct Told: Encodable {
+        let model: any Encodable & Sendable
+        let changeable: Changeable?
+
+        func encode(to encoder: any Encoder) throws {
+            try model.encode(to: encoder)
+            try changeable?.encode(to: encoder)
+        }
     }
 }
 

@@ -24,7 +24,7 @@ struct CallBody: Sendable {
         case "multipart/form-data":
             let parts = try Multipart.parse(bytes, contentType: header, limits)
             return CallBody(values: parts.values, files: parts.files)
-        case "application/json": return CallBody(values: bytes.isEmpty ? Values() : try JSONForm.read(bytes, limits, route.form))
+        case "application/json": return CallBody(values: bytes.isEmpty ? Values() : try JSONForm.read(bytes, limits, route.form, passingOver: route.passedOver))
         default:
             guard bytes.isEmpty else { throw CallFault.unsupportedType }
             return CallBody()

@@ -1,37 +1,62 @@
 import Spreadsheets
 
-/// A flat JSON object as form values, so that an act has one reading for pages and API: texts, numbers, true and false,
-/// null, and lists of these.
+/// A JSON object as form values, so that an act has one reading for pages and API: texts, numbers, true and false, null, and
+/// lists of these. A choice and a reference may also come as resources give them (`Changeable`): `{"code": …}`, `{"id": …}`.
 enum JSONForm {
-    /// - Parameter fields: a value of another kind than its field's is refused; what is no field is read as it comes.
-    static func read(_ body: [UInt8], _ limits: CallLimits, _ fields: [Field] = []) throws -> Values {
-        var reading = Reading(fields)
+    /// - Parameters:
+    ///   - fields: a value of another kind than its field's is refused; what is no field is read as it comes.
+    ///   - known: members that are no fields and are not looked at, whatever stands there.
+    static func read(
+        _ body: [UInt8], _ limits: CallLimits, _ fields: [Field] = [], passingOver known: Set<String> = []
+    ) throws -> Values {
+        var reading = Reading(fields, known)
         do {
-            try JSONScanner.scan(body, .init(depth: 2, pieces: limits.values * 2 + 1, text: limits.value)) { try reading.take($0) }
+            try JSONScanner.scan(body, .init(depth: deepest, pieces: limits.values * 2 + 1, text: limits.value)) { try reading.take($0) }
         } catch let refused as JSONScanner.Refused {
             throw CallFault.unreadable(refused.words)
         }
         return reading.values
     }
 
+    /// Deeper than any resource.
+    private static let deepest = 16
+
     private struct Reading {
         var values = Values()
         private var name: String?
         private var list: [String]?
+        /// The object that stands for one choice.
+        private var choice: Choice?
+        /// How many containers are open of what is passed over.
+        private var passing = 0
         private let fields: DeclaredFields
+        private let known: Set<String>
 
-        init(_ fields: [Field]) { self.fields = DeclaredFields(fields) }
+        private struct Choice {
+            /// Where its value stands.
+            let member: String
+            var name: String?
+            var value: String?
+        }
+
+        init(_ fields: [Field], _ known: Set<String>) { (self.fields, self.known) = (DeclaredFields(fields), known) }
 
         /// The field that is being read.
         private var field: Field? { name.flatMap { fields[$0] } }
+        /// A file is no part of JSON; what a resource has in its place is passed over too.
+        private var isPassedOver: Bool { field?.isFile ?? true && name.map(known.contains) ?? false }
 
         mutating func take(_ piece: JSONScanner.Piece) throws {
+            if passing > 0 { return pass(piece) }
+            if let choice { return try choose(piece, choice) }
             switch piece {
-            case .object: guard name == nil, list == nil else { throw CallFault.unreadable("请求内容应为一层的 JSON 对象，不能再含对象") }
+            case .object: try begin()
             case .endOfObject: break
             case .name(let next): name = next
             case .list:
-                guard name != nil, list == nil else { throw Self.noObject }
+                if isPassedOver { return passing = 1 }
+                guard let name else { throw Self.noObject }
+                guard list == nil else { throw Problems(name, "“\(name.prefix(50))”的列表中不能再有列表") }
                 if let field, !field.takesMany { throw Problems(field.name, "\(field.label)应为一个值，不是列表") }
                 list = []
             case .endOfList:
@@ -50,7 +75,50 @@ enum JSONForm {
             }
         }
 
+        /// An object: the whole, a choice, or what is passed over.
+        private mutating func begin() throws {
+            guard let name else { return }
+            if isPassedOver { return passing = 1 }
+            guard let field else { throw Problems(name, DeclaredFields.unknown(name)) }
+            guard let member = field.choiceMember, field.takesMany == (list != nil) else {
+                throw Problems(field.name, "\(field.label)应为一个值\(field.takesMany ? "的列表" : "")，不是对象")
+            }
+            choice = Choice(member: member)
+        }
+
+        private mutating func choose(_ piece: JSONScanner.Piece, _ chosen: Choice) throws {
+            let isValue = chosen.name == chosen.member
+            switch piece {
+            case .name(let next): choice?.name = next
+            case .text(let text): if isValue { choice?.value = text }
+            case .endOfObject:
+                choice = nil
+                guard let value = chosen.value else { throw Self.noValue(chosen, field) }
+                try put(value)
+            case .object, .list:
+                guard !isValue else { throw Self.noValue(chosen, field) }
+                passing = 1
+            case .number, .flag, .null: if isValue { throw Self.noValue(chosen, field) }
+            case .endOfList: break
+            }
+        }
+
+        private mutating func pass(_ piece: JSONScanner.Piece) {
+            switch piece {
+            case .object, .list: passing += 1
+            case .endOfObject, .endOfList:
+                passing -= 1
+                if passing == 0, choice == nil { name = nil }
+            case .name, .text, .number, .flag, .null: break
+            }
+        }
+
+        private static func noValue(_ choice: Choice, _ field: Field?) -> Problems {
+            Problems(field?.name ?? choice.member, "\(field?.label ?? "取值")应为文字，或含有 \(choice.member) 的对象")
+        }
+
         private mutating func put(_ value: String?) throws {
+            if isPassedOver { return name = nil }
             if list != nil {
                 guard let value else { throw CallFault.unreadable("JSON 的列表中不能有 null") }
                 list?.append(value)
@@ -93,6 +161,15 @@ extension Field {
         case .choices: true
         case .picker(_, let many), .file(_, let many): many
         case .text, .multiline, .password, .integer, .date, .choice, .flag, .hidden: false
+        }
+    }
+
+    /// Where a resource that is sent back has the value of a choice or a reference.
+    var choiceMember: String? {
+        switch kind {
+        case .choice, .choices: "code"
+        case .picker: "id"
+        case .text, .multiline, .password, .integer, .date, .flag, .file, .hidden: nil
         }
     }
 

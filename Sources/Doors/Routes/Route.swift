@@ -73,6 +73,10 @@ package struct Route: Sendable {
     /// Goes before the others when more is asked than can be done: what officers hand in on site.
     package private(set) var isUrgent = false
     package let handle: @Sendable (Call) async throws -> Answer
+    /// Of a resource: the fields that programs can change and send back.
+    package private(set) var changeable: [Field] = []
+    /// Of an act: members of the resource that it does not change and that may come back all the same.
+    var passedOver: Set<String> = []
 
     package static let ordinaryBodyLimit = 1 << 20
     package static let uploadLimit = 64 << 20
@@ -130,13 +134,16 @@ package struct Route: Sendable {
     }
 
     /// A resource that is read; `Model` is what the page shows and what the JSON holds.
+    /// - Parameter changeable: the fields that its change takes, where the JSON holds them beside the model (`Page.changeable`).
     package static func read<Model: Codable & Sendable>(
         _ path: String, _ access: Access, _ summary: String, query: [Field] = [], as: Model.Type,
-        format: Format = .both, _ handle: @escaping @Sendable (Call) async throws -> Page
+        format: Format = .both, changeable: [Field] = [], _ handle: @escaping @Sendable (Call) async throws -> Page
     ) -> Route {
-        Route(
+        var route = Route(
             .get, path, access, summary, format: format, query: query, form: [], isPaged: Model.self is any Paged.Type,
             version: .reads, bodyLimit: 0, answer: { Schema.of(Model.self) }, handle: { .page(try await handle($0)) })
+        route.changeable = changeable
+        return route
     }
 
     /// Something else than a resource: a file, a script, a redirection.

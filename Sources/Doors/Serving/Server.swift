@@ -24,7 +24,7 @@ package struct Server: Sendable {
         edge = Edge(platform: platform, routes: routes, limits: limits, metrics: metrics)
         platform.assets.pack()
         self.platform = platform
-        self.routes = routes
+        self.routes = Route.acquainted(routes)
         self.menu = menu
         strangers = OriginThrottle(limit: CallLimits.strangersBytes, clock: platform.clock)
     }

@@ -21,7 +21,7 @@ package enum NumberRulePages {
             "/document-number-rules", .needs(.manageDocumentRules), "新增文书编号规则", version: .notNeeded("新建一条记录，不改变已有的"), form: fields,
             again: { form($0, $1) }
         ) { try await set($0, .new) },
-        .read("/document-number-rules/{id}", .needs(.manageDocumentRules), "修改规则的表单", as: NumberRuleRow.self) {
+        .read("/document-number-rules/{id}", .needs(.manageDocumentRules), "修改规则的表单", as: NumberRuleRow.self, changeable: fields) {
             try await changeForm($0, nil)
         },
         .act(
@@ -84,7 +84,7 @@ package enum NumberRulePages {
             html.form(
                 action: action, parts: [FormPart(note: "样式：（省简称）机关代字文书代字〔年〕流水号，如“（甘）应急检查〔2026〕0005号”", fields: fields)], values: values,
                 problems: problems, formToken: token, submit: [SubmitButton("保存")], back: ("取消", "/document-number-rules"))
-        }
+        }.changeable(fields, values)
     }
 
     private static func change(_ call: Call) async throws -> Answer {
@@ -114,9 +114,9 @@ package struct NumberRuleRow: Codable, Sendable {
     package let kind: String
     let kindLabel: String
     package let organization: String
-    package let regionWord: String
-    package let agencyWord: String
-    package let documentWord: String
+    package let region: String
+    package let agency: String
+    package let word: String
     package let digits: Int
     /// What the next number of the year would look like.
     let sample: String
@@ -124,7 +124,7 @@ package struct NumberRuleRow: Codable, Sendable {
     package static let empty = NumberRuleRow()
 
     private init() {
-        (id, kind, kindLabel, organization, regionWord, agencyWord, documentWord, sample) = ("", "", "", "", "", "", "", "")
+        (id, kind, kindLabel, organization, region, agency, word, sample) = ("", "", "", "", "", "", "", "")
         (version, digits) = (0, 0)
     }
 
@@ -134,16 +134,16 @@ package struct NumberRuleRow: Codable, Sendable {
         kind = rule.record.kind.rawValue
         kindLabel = rule.record.kind.label
         organization = rule.organizationName
-        regionWord = rule.record.regionWord
-        agencyWord = rule.record.agencyWord
-        documentWord = rule.record.documentWord
+        region = rule.record.regionWord
+        agency = rule.record.agencyWord
+        word = rule.record.documentWord
         digits = rule.record.digits
         sample = rule.number(year: year, sequence: 1)
     }
 
     package var values: Values {
         Values([
-            "version": "\(version)", "kind": kind, "region": regionWord, "agency": agencyWord, "word": documentWord,
+            "version": "\(version)", "kind": kind, "region": region, "agency": agency, "word": word,
             "digits": "\(digits)",
         ])
     }

@@ -12,12 +12,14 @@ import Storage
 /// on the plain drawing, or read from a GeoJSON file.
 package enum AreaGridPages {
     static let routes: [Route] = [
-        .read("/areas/{id}", .needs(.readSubjects), "片区/商圈的范围和责任人员", as: AreaGridModel.self) { try await page($0, nil) },
+        .read("/areas/{id}", .needs(.readSubjects), "片区/商圈的范围和责任人员", as: AreaGridModel.self, changeable: changed) { try await page($0, nil) },
         .act(
             "/areas/{id}/grid", .needs(.manageSubjects), "划定片区/商圈的范围和责任人员，随后重新划分监管对象", version: .checked(RegulatoryArea.self), form: fields,
             bodyLimit: 2 << 20, again: { try await page($0, $1) }
         ) { try await change($0) },
     ]
+
+    private static let changed = Field.union([AreaPages.changeFields, fields])
 
     package static let fields = [
         Field("corners", "范围各点", .multiline(maxLength: 20_000), hint: "每行一个点：经度,纬度；按顺序绕一圈，也可以在示意图上点选"),
@@ -39,6 +41,8 @@ package enum AreaGridPages {
         let model = AreaGridModel(area, of: actor.organizationName, beside: areas.filter { $0.id != id && $0.isEnabled }, places: places)
         var values = call.form
         if problems == nil {
+            values.set("name", area.name)
+            values.set("enabled", area.isEnabled ? "1" : "0")
             values.set("corners", area.boundary?.text)
             values.set("words", area.addressWords.joined(separator: "，"))
             values.set("officers", all: area.officers.map(\.description))
@@ -58,7 +62,7 @@ package enum AreaGridPages {
             } else {
                 html.card("责任人员") { $0.record([(label: "责任人员", value: names.joined(separator: "、"))]) }
             }
-        }
+        }.changeable(changed, typed)
     }
 
     private static func change(_ call: Call) async throws -> Answer {

@@ -8,7 +8,7 @@ import Storage
 /// 标注 of one object: items, trade tags, area, agency, and its links (SUBJ-06, SUBJ-07).
 extension SubjectPages {
     static let annotationRoutes: [Route] = [
-        .read("/subjects/{id}/annotation", .needs(.manageSubjects), "标注页", as: SubjectAnnotationModel.self, format: .pageOnly) { try await annotationPage($0, nil) },
+        .read("/subjects/{id}/annotation", .needs(.manageSubjects), "标注页", as: SubjectAnnotationModel.self, changeable: annotationFields(nil)) { try await annotationPage($0, nil) },
         .act("/subjects/{id}/annotation", .needs(.manageSubjects), "标注监管对象", version: .checked(RegulatedSubject.self), form: annotationFields(nil), again: { try await annotationPage($0, $1) }) { try await annotate($0) },
         .act("/subjects/{id}/links", .needs(.manageSubjects), "关联监管对象", version: .notNeeded("只增加一条关联"), form: linkFields, again: { try await annotationPage($0, $1) }) { try await link($0) },
         .act("/subject-links/{id}/removal", .needs(.manageSubjects), "取消关联", version: .notNeeded("只取消所见的一条关联"), asks: RegistryQuestions.linkRemoval) { try await unlink($0) },
@@ -46,8 +46,10 @@ extension SubjectPages {
         var values = call.form
         if problems == nil || values["version"] == nil {
             values.set("items", all: annotation.items.map(\.description))
+            values.set("items_label", all: annotation.items.map { id in library.items.first { $0.id == id }?.name ?? "" })
             values.set("tags", annotation.tags.sorted().joined(separator: "、"))
             values.set("area", annotation.area?.description)
+            values.set("area_text", library.areas.first { $0.id == annotation.area }?.name)
             values.set("jurisdiction", subject.record.jurisdiction.description)
             values.set("jurisdiction_text", subject.jurisdictionName)
             values.set("version", "\(subject.version)")
@@ -58,7 +60,7 @@ extension SubjectPages {
         let typed = values
         return Page("标注 " + subject.record.name, model) { model, html in
             html.subjectAnnotation(model, fields: fields, values: typed, problems: problems, formToken: token)
-        }
+        }.changeable(annotationFields(nil), typed)
     }
 
     private static func annotate(_ call: Call) async throws -> Answer {

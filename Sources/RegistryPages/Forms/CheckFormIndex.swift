@@ -99,7 +99,8 @@ package struct CheckFormDetail: Codable, Sendable {
         }
         preview = FormPreview(shown, outdated: outdated, on: date)
         isGrounded = shown.content.points.allSatisfy(\.mayGroundPenalty)
-        mayKeep = form.organization == actor.organization && actor.may(.manageForms)
+        // the form of a task is put together there
+        mayKeep = form.kind == .library && form.organization == actor.organization && actor.may(.manageForms)
             && (!form.record.modes.contains(.doubleRandom) || actor.may(.manageSpotCheckItems))
         mayEnable = mayKeep && versions.first?.status == .draft
     }

@@ -18,20 +18,20 @@ package enum CheckFormPages {
         .get(
             "/forms/export", .needs(.readItems), "导出检查表单", query: [Field("form", "检查表单", required: true), Field("number", "版本")]
         ) { try await export($0) },
-        .read("/forms/{id}", .needs(.readItems), "检查表单详情", query: [Field("number", "版本")], as: CheckFormDetail.self) { call in
+        .read("/forms/{id}", .needs(.readItems), "检查表单详情", query: [Field("number", "版本")], as: CheckFormDetail.self, changeable: changed) { call in
             let token = call.login?.formToken
-            let model = try await detail(call)
-            return Page(model.name, model) { $1.checkForm($0, formToken: token) }
+            let (model, fields, values) = try await detail(call)
+            return Page(model.name, model) { $1.checkForm($0, formToken: token) }.changeable(fields, values)
         },
         .read("/forms/{id}/preview", .needs(.readItems), "预览表单", query: [Field("number", "版本")], as: CheckFormDetail.self) { call in
-            let model = try await detail(call)
+            let (model, _, _) = try await detail(call)
             return Page("预览表单", model) { $1.checkFormPreview($0) }
         },
         .read("/forms/{id}/edit", .needs(.manageForms), "修改检查表单的表单", as: ItemForm.self, format: .pageOnly) { call in
             try await editForm(call, nil)
         },
         .act(
-            "/forms/{id}", .needs(.manageForms), "修改检查表单", version: .checked(CheckForm.self), form: CheckFormForms.head + [CheckFormForms.layout] + ItemPages.versionField + entered,
+            "/forms/{id}", .needs(.manageForms), "修改检查表单", version: .checked(CheckForm.self), form: changed,
             again: { call, problems in try await editForm(call, problems) }
         ) { try await change($0) },
         .act("/forms/{id}/enabling", .needs(.manageForms), "启用检查表单的草稿版本", version: .checked(CheckForm.self), form: ItemPages.versionField) { try await enable($0) },
@@ -42,6 +42,10 @@ package enum CheckFormPages {
             try await set(.enabled, call)
         },
     ]
+
+    private static let changed = changedFields(CheckFormForms.head)
+
+    private static func changedFields(_ head: [Field]) -> [Field] { head + [CheckFormForms.layout] + ItemPages.versionField + entered }
 
     private static let entered = CheckFormForms.rows + CustomFieldRows.described + [CheckFormForms.following]
 
@@ -97,19 +101,23 @@ package enum CheckFormPages {
         return screen
     }
 
-    private static func detail(_ call: Call) async throws -> CheckFormDetail {
+    /// The version that is shown; what can be changed is the newest.
+    private static func detail(_ call: Call) async throws -> (CheckFormDetail, [Field], Values) {
         let (actor, today) = (try call.actor(), call.clock.today())
         let id = try call.id(of: CheckForm.self)
         let number = call.query["number"].flatMap { Int($0) }
         return try await call.read { transaction in
             let form = try CheckForm.load(id, scope: actor.scope, in: transaction)
             let versions = try CheckFormVersion.all(of: id, in: transaction)
-            guard let shown = number.map({ number in versions.first { $0.number == number } }) ?? versions.first
+            guard let newest = versions.first, let shown = number.map({ number in versions.first { $0.number == number } }) ?? newest
             else { throw NotFound() }
             let items = try ItemQueries.lines(form.record.items, for: actor.organization, in: transaction)
             let cited = shown.content.points.flatMap { $0.violatedProvisions + $0.penaltyProvisions }
             let outdated = try LawLibrary(scope: actor.scope, in: transaction).outdated(cited, on: today)
-            return CheckFormDetail(form, versions, shown: shown, items: items, outdated: outdated, on: today, actor: actor)
+            return (
+                CheckFormDetail(form, versions, shown: shown, items: items, outdated: outdated, on: today, actor: actor),
+                changedFields(CheckFormForms.head([newest.resultTemplate])), CheckFormForms.values(form, newest.draft, items: items)
+            )
         }
     }
 }

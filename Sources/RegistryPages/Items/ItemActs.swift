@@ -21,6 +21,7 @@ extension ItemPages {
         let id = try call.id(of: Item.self)
         let (item, codes) = try await call.read { transaction in
             let item = try Item.load(id, scope: actor.scope, in: transaction)
+            guard item.organization == actor.organization else { throw ItemRefused.notMaintainer(agency: item.organizationName) }
             let parts = try ItemQueries.lines(item.record.supervisionItems, for: actor.organization, in: transaction)
             return (item, parts.map(\.itemCode))
         }

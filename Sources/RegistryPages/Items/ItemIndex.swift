@@ -59,7 +59,7 @@ package struct ItemDetail: Codable, Sendable {
     /// 监管依据 (A.4)
     let bases: [CitationLink]
     package let forms: [Link]
-    package let supervisionItems: [Link]
+    package let parts: [Link]
     let isClaimed: Bool
     let mayKeep: Bool
     let mayClaim: Bool
@@ -90,7 +90,7 @@ package struct ItemDetail: Codable, Sendable {
         self.bases = bases
         newForm = actor.may(.manageForms) && isEnabled ? "/forms/new?item=" + record.itemCode : nil
         self.forms = forms.map { Link(label: $0.name, href: "/forms/" + $0.id.description) }
-        supervisionItems = parts.map { Link(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
+        self.parts = parts.map { Link(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
         mayKeep = item.organization == actor.organization
             && actor.may(item.kind == .supervision ? .manageItems : .manageSpotCheckItems)
         mayClaim = actor.may(.claimItems) && (isClaimed || isEnabled)

@@ -26,12 +26,12 @@ package enum ItemPages {
             "/items", .needs(.manageItems), "新增监管事项", version: .notNeeded("新建一条记录，不改变已有的"), form: ItemForms.fields(.supervision, isNew: true),
             again: { call, problems in try await newForm(.supervision, call, problems) }
         ) { call in try await create(.supervision, call) },
-        .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self) { call in try await detail(call) },
+        .read("/items/{id}", .needs(.readItems), "事项详情", as: ItemDetail.self, changeable: changed) { call in try await detail(call) },
         .read("/items/{id}/edit", keeping, "修改事项的表单", as: ItemForm.self, format: .pageOnly) { call in
             try await editForm(call, nil)
         },
         .act(
-            "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: Field.union(ItemKind.allCases.map { ItemForms.fields($0, isNew: false) }),
+            "/items/{id}", keeping, "修改事项", version: .checked(Item.self), form: changed,
             again: { call, problems in try await editForm(call, problems) }
         ) { call in try await change(call) },
         .act("/items/{id}/disabling", keeping, "禁用事项", version: .checked(Item.self), form: versionField, asks: RegistryQuestions.itemDisabling) { try await set(.disabled, $0) },
@@ -47,6 +47,7 @@ package enum ItemPages {
         .options("/options/items", .needs(.readItems), "按关键字选择本机构已认领的事项", query: [kind]) { try await options($0) },
     ]
 
+    private static let changed = Field.union(ItemKind.allCases.map { ItemForms.fields($0, isNew: false) })
     private static let kind = Field("kind", "事项类别", .choice(ItemKind.options))
     static let versionField = [Field("version", "版本", .hidden, required: true)]
 
@@ -125,19 +126,20 @@ package enum ItemPages {
     private static func detail(_ call: Call) async throws -> Page {
         let (actor, today) = (try call.actor(), call.clock.today())
         let id = try call.id(of: Item.self)
-        let model = try await call.read { transaction in
+        let (model, fields, values) = try await call.read { transaction in
             let item = try Item.load(id, scope: actor.scope, in: transaction)
             var filter = CheckFormList.Filter()
             filter.item = id
             let forms = try CheckFormList.load(filter, agency: actor.organization, page: ListPage(size: 100), in: transaction)
             let outdated = try LawLibrary(scope: actor.scope, in: transaction).outdated(item.record.legalBases, on: today)
-            return ItemDetail(
+            let parts = try ItemQueries.lines(item.record.supervisionItems, for: actor.organization, in: transaction)
+            let model = ItemDetail(
                 item, bases: item.record.legalBases.map { CitationLink($0, on: today, outdated: outdated) }, line: try ItemQueries.lines([id], for: actor.organization, in: transaction).first,
-                forms: forms.rows,
-                parts: try ItemQueries.lines(item.record.supervisionItems, for: actor.organization, in: transaction), actor: actor)
+                forms: forms.rows, parts: parts, actor: actor)
+            return (model, ItemForms.fields(item.kind, isNew: false), ItemForms.values(item, partCodes: parts.map(\.itemCode)))
         }
         let token = call.login?.formToken
-        return Page(model.name, model) { $1.item($0, formToken: token) }
+        return Page(model.name, model) { $1.item($0, formToken: token) }.changeable(fields, values)
     }
 
     /// Whatever the caller sees, also what is not claimed: forms are made for the directory.

@@ -10,7 +10,7 @@ extension HTML {
         if let hint = item.hint { notice(.warn, hint) }
         card("基本信息") { $0.record(item.fields.map { (label: $0.label, value: $0.value) }) }
         card("监管依据") { html in html.div(.class("card-body")) { $0.citations(item.bases) } }
-        if !item.supervisionItems.isEmpty { card("对应监管事项") { $0.links(item.supervisionItems) } }
+        if !item.parts.isEmpty { card("对应监管事项") { $0.links(item.parts) } }
         if !item.forms.isEmpty { card("检查表单") { $0.links(item.forms) } }
         if item.mayKeep { statusForm(item, formToken: formToken) }
     }

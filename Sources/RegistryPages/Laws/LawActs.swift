@@ -17,7 +17,7 @@ extension LawPages {
             try await editPage($0, nil)
         },
         .act(
-            "/laws/{id}", .needs(.manageLaws), "修改法律法规", version: .checked(Statute.self), form: LawForms.record + [LawForms.version],
+            "/laws/{id}", .needs(.manageLaws), "修改法律法规", version: .checked(Statute.self), form: changed,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
         .act("/laws/{id}/repeal", .needs(.manageLaws), "废止法律法规", version: .checked(Statute.self), form: repealFields) { try await repeal($0) },
@@ -35,7 +35,7 @@ extension LawPages {
         let path = "/laws/\(statute.id)"
         let values = problems == nil ? LawForms.values(statute) : call.form
         let model = ItemForm(title: "修改" + statute.record.title, kind: "law", action: path, back: path, values: values.listed)
-        return page(model, LawForms.record + [LawForms.version], problems, call)
+        return page(model, changed, problems, call)
     }
 
     package static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {

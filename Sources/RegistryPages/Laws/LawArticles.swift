@@ -16,7 +16,7 @@ extension LawPages {
             "/laws/{id}/articles", .needs(.manageLaws), "增加条文", version: .checked(Statute.self), form: LawForms.newArticle,
             again: { try await newArticlePage($0, $1) }
         ) { try await addArticle($0) },
-        .read("/laws/{id}/articles/{article}/edit", .needs(.manageLaws), "修改条文的表单", as: ItemForm.self, format: .pageOnly) {
+        .read("/laws/{id}/articles/{article}/edit", .needs(.manageLaws), "修改条文的表单", as: ItemForm.self, changeable: LawForms.article) {
             try await articlePage($0, nil)
         },
         .act(
@@ -62,7 +62,7 @@ extension LawPages {
                 action: model.action, parts: [FormPart(fields: LawForms.article)], values: Values(listed: model.values),
                 problems: problems, formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
             html.strikeForm(model.action, version: statute.version, formToken: token)
-        }
+        }.changeable(LawForms.article, values)
     }
 
     private static func addArticle(_ call: Call) async throws -> Answer {

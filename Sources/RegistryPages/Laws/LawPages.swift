@@ -15,13 +15,14 @@ package enum LawPages {
         .read("/laws", .signedIn, "法律法规查询", query: filters + moreFilters + [tab], as: ListModel<LawRow>.self) { try await list($0) },
         .read("/laws/articles", .signedIn, "按正文查找条文", query: articleFilters, as: ListModel<ArticleRow>.self) { try await articles($0) },
         .get("/laws/cited", .signedIn, "打开引用的条文，按日期", query: [Field("q", "引用"), onDay]) { try await cited($0) },
-        .read("/laws/{id}", .signedIn, "法律法规正文，按日期", query: [onDay], as: LawDetail.self) { try await detail($0) },
+        .read("/laws/{id}", .signedIn, "法律法规正文，按日期", query: [onDay], as: LawDetail.self, changeable: changed) { try await detail($0) },
         .options("/options/articles", .signedIn, "按法律名称、条号或文字选择现行有效的条款", query: [onDay]) {
             try await options($0)
         },
         .options("/options/statutes", .needs(.manageLaws), "按标题选择法律法规") { try await statutes($0) },
     ] + actRoutes + articleRoutes + importRoutes
 
+    static let changed = LawForms.record + [LawForms.version]
     package static let tab = Field("tab", "类别", .hidden)
     static let onDay = Field("on", "日期", .date)
 
@@ -114,17 +115,18 @@ package enum LawPages {
     private static func detail(_ call: Call) async throws -> Page {
         let (actor, asked) = (try call.actor(), day(call))
         let id = try call.id(of: Statute.self)
-        let model = try await call.read { transaction in
+        let (model, values) = try await call.read { transaction in
             let statute = try Statute.load(id, scope: actor.scope, in: transaction)
             let mayKeep = try actor.may(.manageLaws) && statute.isKept(by: actor, in: transaction)
             let successor = try statute.replacedBy.flatMap { try Statute.seen($0, scope: actor.scope, in: transaction) }
             let use = actor.may(.manageForms) ? try StatuteUse.of(id, scope: actor.scope, in: transaction) : nil
-            return LawDetail(
+            let model = LawDetail(
                 statute, try StatuteArticle.all(of: id, in: transaction), asked: asked, successor: successor, use: use,
                 mayKeep: mayKeep)
+            return (model, LawForms.values(statute))
         }
         let token = call.login?.formToken
-        return Page(model.title, model) { $1.law($0, formToken: token) }
+        return Page(model.title, model) { $1.law($0, formToken: token) }.changeable(changed, values)
     }
 
     /// What words cite: the article, or, where the library does not know it, the search for it.

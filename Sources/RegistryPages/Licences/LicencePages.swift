@@ -55,11 +55,11 @@ enum LicencePages {
         }
     }
 
-    private static func editPage(_ call: Call) async throws -> FormPage<FormModel> {
+    private static func editPage(_ call: Call) async throws -> FormPage<LicenceRow> {
         let licence = try await visible(call)
         let back = "/subjects/\(licence.subject)/licences"
         return FormPage(
-            "修改证照", note: licence.record.title, crumbs: [("监管对象", "/subjects"), ("证照信息", back)], here: "修改",
+            "修改证照", LicenceRow(licence, today: call.clock.today()), note: licence.record.title, crumbs: [("监管对象", "/subjects"), ("证照信息", back)], here: "修改",
             parts: [FormPart(fields: fields)], values: Values(of: licence.record, version: licence.version), back: ("返回", back))
     }
 

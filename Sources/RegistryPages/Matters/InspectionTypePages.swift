@@ -15,12 +15,12 @@ package enum InspectionTypePages {
         .read("/inspection-types", .needs(.readItems), "检查类型列表", query: filters, as: ListModel<InspectionTypeRow>.self) { try await list($0) },
         .read("/inspection-types/new", keepers, "新建检查类型的表单", as: ItemForm.self, format: .pageOnly) { try await newPage($0, nil) },
         .act("/inspection-types", keepers, "新建检查类型", version: .notNeeded("新建一条记录，不改变已有的"), form: fields, again: { try await newPage($0, $1) }) { try await create($0) },
-        .read("/inspection-types/{id}", .needs(.readItems), "检查类型详情", as: InspectionTypeDetail.self) { try await detail($0) },
+        .read("/inspection-types/{id}", .needs(.readItems), "检查类型详情", as: InspectionTypeDetail.self, changeable: changed) { try await detail($0) },
         .read("/inspection-types/{id}/edit", keepers, "修改检查类型的表单", as: ItemForm.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
         .act(
-            "/inspection-types/{id}", keepers, "修改检查类型", version: .checked(InspectionType.self), form: fields + [status] + ItemPages.versionField,
+            "/inspection-types/{id}", keepers, "修改检查类型", version: .checked(InspectionType.self), form: changed,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
     ]
@@ -30,6 +30,7 @@ package enum InspectionTypePages {
         Field("name", InspectionType.Label.name, required: true),
         Field("matters", InspectionType.Label.matters, .picker(source: "/options/check-matters", many: true), required: true),
     ]
+    private static let changed = fields + [status] + ItemPages.versionField
     package static let status = Field("status", CheckForm.Label.status, .choice(CheckFormStatus.options), required: true)
 
     private static func list(_ call: Call) async throws -> Page {
@@ -66,7 +67,7 @@ package enum InspectionTypePages {
         let (type, matters) = try await loaded(call)
         let model = InspectionTypeDetail(
             id: type.id.description, name: type.name, status: type.status.label,
-            matters: matters.map { .init(label: $0.record.content, href: "/check-matters/\($0.id)") },
+            contents: matters.map { .init(label: $0.record.content, href: "/check-matters/\($0.id)") },
             mayKeep: type.isKept(by: actor))
         return Page(model.name, model) { model, html in
             html.crumbs([(label: "检查类型", href: "/inspection-types")], here: model.name)
@@ -75,10 +76,17 @@ package enum InspectionTypePages {
                 actions: model.mayKeep ? [Action("修改", "/inspection-types/\(model.id)/edit", icon: "pencil")] : [])
             html.card(InspectionType.Label.matters) { html in
                 html.ul(.class("card-body news")) { html in
-                    for link in model.matters { html.li { $0.a(.href(link.href), text: link.label) } }
+                    for link in model.contents { html.li { $0.a(.href(link.href), text: link.label) } }
                 }
             }
-        }
+        }.changeable(changed, values(type, matters))
+    }
+
+    private static func values(_ type: InspectionType, _ matters: [CheckMatter]) -> Values {
+        var values = Values(["name": type.name, "status": type.status.rawValue, "version": "\(type.version)"])
+        values.set("matters", all: matters.map(\.id.description))
+        values.set("matters_label", all: matters.map(\.record.content))
+        return values
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -92,14 +100,11 @@ package enum InspectionTypePages {
         let actor = try call.actor()
         let (type, matters) = try await loaded(call)
         guard type.isKept(by: actor) else { throw InspectionTypeRefused.notMaintainer }
-        var values = Values(["name": type.name, "status": type.status.rawValue, "version": "\(type.version)"])
-        values.set("matters", all: matters.map(\.id.description))
-        values.set("matters_label", all: matters.map(\.record.content))
         let path = "/inspection-types/\(type.id)"
         let model = ItemForm(
             title: "修改检查类型", kind: "type", action: path, back: path,
-            values: (problems == nil ? values : try await labelled(call)).listed)
-        return page(model, fields + [status] + ItemPages.versionField, problems, call)
+            values: (problems == nil ? values(type, matters) : try await labelled(call)).listed)
+        return page(model, changed, problems, call)
     }
 
     private static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
@@ -143,7 +148,7 @@ package enum InspectionTypePages {
 
     private static func change(_ call: Call) async throws -> Answer {
         let id = try call.id(of: InspectionType.self)
-        let reading = FormReading(call.form, fields + [status] + ItemPages.versionField)
+        let reading = FormReading(call.form, changed)
         try reading.finish()
         let matters = try matters(reading)
         let now = call.clock.now()
@@ -179,6 +184,6 @@ struct InspectionTypeDetail: Codable, Sendable {
     let id: String
     let name: String
     let status: String
-    let matters: [ItemDetail.Link]
+    let contents: [ItemDetail.Link]
     let mayKeep: Bool
 }

@@ -47,15 +47,6 @@ package struct MatterDetail: Codable, Sendable {
     let mayKeep: Bool
     /// An own one may begin as a copy of any.
     let mayCopy: Bool
-    /// For the form editor, which takes it over as a row.
-    let sheet: String
-    package let category: String
-    package let method: String
-    let equipmentKinds: [String]
-    package let phrases: [String]
-    let isKey: Bool
-    let violatedTokens: [String]
-    let penaltyTokens: [String]
 
     package init(_ matter: CheckMatter, outdated: [Citation], on date: CalendarDate, actor: Actor) {
         typealias Label = CheckForm.Label
@@ -80,10 +71,6 @@ package struct MatterDetail: Codable, Sendable {
         hint = matter.point.mayGroundPenalty ? nil : PenaltyGroundMissing().message
         mayKeep = matter.origin == .custom && matter.organization == actor.organization && actor.may(.manageForms)
         mayCopy = actor.may(.manageForms)
-        (sheet, category, method) = (record.sheet, record.category, record.method)
-        (equipmentKinds, phrases, isKey) = (record.equipmentKinds, record.phrases, record.isKey)
-        violatedTokens = record.violated.map(\.token)
-        penaltyTokens = record.penalty.map(\.token)
     }
 }
 

@@ -24,12 +24,12 @@ package enum MatterPages {
         .act("/check-matters", .needs(.manageForms), "新增自定义检查事项", version: .notNeeded("新建一条记录，不改变已有的"), form: MatterForms.fields, again: { try await newPage($0, $1) }) {
             try await create($0)
         },
-        .read("/check-matters/{id}", .needs(.readItems), "检查事项详情", as: MatterDetail.self) { try await detail($0) },
+        .read("/check-matters/{id}", .needs(.readItems), "检查事项详情", as: MatterDetail.self, changeable: changed) { try await detail($0) },
         .read("/check-matters/{id}/edit", .needs(.manageForms), "修改自定义检查事项的表单", as: ItemForm.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
         .act(
-            "/check-matters/{id}", .needs(.manageForms), "修改自定义检查事项", version: .checked(CheckMatter.self), form: MatterForms.fields + ItemPages.versionField,
+            "/check-matters/{id}", .needs(.manageForms), "修改自定义检查事项", version: .checked(CheckMatter.self), form: changed,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
         .act("/check-matters/{id}/disabling", .needs(.manageForms), "停用自定义检查事项", version: .checked(CheckMatter.self), form: ItemPages.versionField, asks: RegistryQuestions.matterDisabling) {
@@ -41,6 +41,7 @@ package enum MatterPages {
         .options("/options/check-matters", .needs(.readItems), "按关键字选择检查事项") { try await options($0) },
     ]
 
+    private static let changed = MatterForms.fields + ItemPages.versionField
     package static let tab = Field("tab", CheckMatter.Label.origin, .hidden)
     package static let filters = [
         Field("sheet", CheckMatter.Label.sheet, placeholder: "如 钢铁8项"),
@@ -86,14 +87,14 @@ package enum MatterPages {
     private static func detail(_ call: Call) async throws -> Page {
         let (actor, today) = (try call.actor(), call.clock.today())
         let id = try call.id(of: CheckMatter.self)
-        let model = try await call.read { transaction in
+        let (model, values) = try await call.read { transaction in
             let matter = try CheckMatter.load(id, agency: actor.organization, in: transaction)
             let cited = matter.record.violated + matter.record.penalty
             let outdated = try LawLibrary(scope: actor.scope, in: transaction).outdated(cited, on: today)
-            return MatterDetail(matter, outdated: outdated, on: today, actor: actor)
+            return (MatterDetail(matter, outdated: outdated, on: today, actor: actor), MatterForms.values(matter))
         }
         let token = call.login?.formToken
-        return Page(model.content, model) { $1.matter($0, formToken: token) }
+        return Page(model.content, model) { $1.matter($0, formToken: token) }.changeable(changed, values)
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -116,7 +117,7 @@ package enum MatterPages {
             ? MatterForms.values(matter) : try await CitationField.labelled(call.form, MatterForms.cited, call)
         let path = "/check-matters/\(id)"
         let model = ItemForm(title: "修改自定义检查事项", kind: "matter", action: path, back: path, values: values.listed)
-        return page(model, MatterForms.fields + ItemPages.versionField, problems, call)
+        return page(model, changed, problems, call)
     }
 
     package static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {

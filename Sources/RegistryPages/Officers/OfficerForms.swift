@@ -64,7 +64,7 @@ extension OfficerPages {
     }
 
     /// Numbers are masked also where they can be changed; what comes back masked was not changed (SEC-06).
-    private static func typed(_ officer: EnforcementOfficer) -> Values {
+    static func typed(_ officer: EnforcementOfficer) -> Values {
         let record = officer.record
         var values = Values([
             "name": record.fullName, "citizenID": record.citizenID.masked, "position": record.position,

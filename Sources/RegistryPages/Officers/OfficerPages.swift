@@ -16,7 +16,7 @@ package enum OfficerPages {
         .read("/officers", .needs(.readOfficers), "执法人员库列表", query: filters + moreFilters + [sorting], as: ListModel<OfficerRow>.self) {
             try await list($0)
         },
-        .read("/officers/{id}", .needs(.readOfficers), "执法人员详情", as: OfficerDetail.self) { try await detail($0) },
+        .read("/officers/{id}", .needs(.readOfficers), "执法人员详情", as: OfficerDetail.self, changeable: fields) { try await detail($0) },
         .options("/options/officers", .needs(.readOfficers), "按姓名选择可用的本机构执法人员") { try await options($0) },
         .act("/officers/{id}/withdrawal", .needs(.manageOfficers), "撤回执法人员", version: .checked(EnforcementOfficer.self), asks: RegistryQuestions.officerWithdrawal) { try await withdraw($0) },
     ] + formRoutes
@@ -99,7 +99,7 @@ package enum OfficerPages {
         let shown = model
         return Page(officer.record.fullName, shown) { model, html in
             html.officer(model, actions: actions, formToken: token)
-        }
+        }.changeable(fields, typed(officer))
     }
 
     package static func found(_ call: Call) async throws -> EnforcementOfficer {

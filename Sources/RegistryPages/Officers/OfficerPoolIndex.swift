@@ -80,8 +80,10 @@ struct OfficerPoolModel: Codable, Sendable {
 
     var values: Values {
         var values = Values(["name": name, "status": status, "version": "\(version)"])
-        values.set("officer", all: people.filter(\.isMember).map(\.id))
-        values.set("leader", all: people.filter(\.isLeader).map(\.id))
+        for (name, chosen) in [("officer", people.filter(\.isMember)), ("leader", people.filter(\.isLeader))] {
+            values.set(name, all: chosen.map(\.id))
+            values.set(name + "_label", all: chosen.map(\.name))
+        }
         return values
     }
 }

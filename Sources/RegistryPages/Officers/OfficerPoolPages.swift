@@ -22,7 +22,7 @@ package enum OfficerPoolPages {
         .act("/officer-pools", .needs(.manageOfficers), "新建人员库", version: .notNeeded("新建一条记录，不改变已有的"), form: nameFields, again: { newPage($0, $1) }) {
             try await found($0)
         },
-        .read("/officer-pools/{id}", .needs(.readOfficers), "人员库详情", as: OfficerPoolModel.self) { try await detail($0, nil) },
+        .read("/officer-pools/{id}", .needs(.readOfficers), "人员库详情", as: OfficerPoolModel.self, changeable: fields) { try await detail($0, nil) },
         .act("/officer-pools/{id}", .needs(.manageOfficers), "修改人员库", version: .checked(OfficerPool.self), form: fields, again: { try await detail($0, $1) }) {
             try await change($0)
         },
@@ -44,7 +44,8 @@ package enum OfficerPoolPages {
 
     package static let fields = nameFields + [
         Field("status", "状态", .choice(Organization.Status.options), required: true),
-        Field("officer", "人员", .choices([])), Field("leader", "组长", .choices([])), Field("version", "版本", .hidden),
+        Field("officer", "人员", .picker(source: "/options/officers", many: true)),
+        Field("leader", "组长", .picker(source: "/options/officers", many: true)), Field("version", "版本", .hidden),
     ]
 
     private static func list(_ call: Call) async throws -> Page {
@@ -102,6 +103,7 @@ package enum OfficerPoolPages {
         }
         let (values, token) = (problems == nil ? model.values : call.form, call.login?.formToken)
         return Page(model.name, model) { $1.officerPool($0, values: values, problems: problems, formToken: token) }
+            .changeable(fields, values)
     }
 
     private static func change(_ call: Call) async throws -> Answer {

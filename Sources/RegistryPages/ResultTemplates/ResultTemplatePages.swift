@@ -19,12 +19,12 @@ package enum ResultTemplatePages {
             "/result-templates", .needs(.manageForms), "新建检查结果模板", version: .notNeeded("新建一条记录，不改变已有的"), form: ResultTemplateForms.fields,
             again: { try await newPage($0, $1) }
         ) { try await create($0) },
-        .read("/result-templates/{key}", .needs(.readItems), "检查结果模板详情和手机预览", as: ResultTemplateDetail.self) { try await detail($0) },
+        .read("/result-templates/{key}", .needs(.readItems), "检查结果模板详情和手机预览", as: ResultTemplateDetail.self, changeable: changed) { try await detail($0) },
         .read("/result-templates/{key}/edit", .needs(.manageForms), "修改检查结果模板的表单", as: ItemForm.self, format: .pageOnly) {
             try await editPage($0, nil)
         },
         .act(
-            "/result-templates/{key}", .needs(.manageForms), "修改检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: ResultTemplateForms.fields + ItemPages.versionField,
+            "/result-templates/{key}", .needs(.manageForms), "修改检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: changed,
             again: { try await editPage($0, $1) }
         ) { try await change($0) },
         .act("/result-templates/{key}/disabling", .needs(.manageForms), "停用检查结果模板", version: .byNoun("本机构的模板，以名称为键"), form: ItemPages.versionField) {
@@ -34,6 +34,8 @@ package enum ResultTemplatePages {
             try await set(.enabled, $0)
         },
     ]
+
+    private static let changed = ResultTemplateForms.fields + ItemPages.versionField
 
     private static func list(_ call: Call) async throws -> Page {
         let actor = try call.actor()
@@ -73,7 +75,9 @@ package enum ResultTemplatePages {
         let (template, own) = try await loaded(call)
         let model = ResultTemplateDetail(template, own, try call.actor())
         let token = call.login?.formToken
-        return Page(model.name, model) { $1.resultTemplate($0, formToken: token) }
+        var values = ResultTemplateForms.values(template)
+        values.set("version", "\(model.version)")
+        return Page(model.name, model) { $1.resultTemplate($0, formToken: token) }.changeable(changed, values)
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -95,7 +99,7 @@ package enum ResultTemplatePages {
         if problems == nil { values.set("version", "\(own.version)") }
         let path = "/result-templates/\(own.id)"
         let model = ItemForm(title: "修改检查结果模板", kind: "template", action: path, back: path, values: values.listed)
-        return page(model, ResultTemplateForms.fields + ItemPages.versionField, problems, call)
+        return page(model, changed, problems, call)
     }
 
     private static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {

@@ -46,6 +46,8 @@ struct OrganizationSubjectForm: SubjectForm {
 
     private static let gradeOptions = Grade.allCases.filter { $0 != .unrated }.map { Field.Option($0.rawValue, $0.label) }
 
+    func fields(of subject: RegulatedSubject?) -> [Field] { Self.fields }
+
     func parts(of subject: RegulatedSubject?) -> [FormPart] { [FormPart(fields: Self.fields)] }
 
     func typed(_ subject: RegulatedSubject) -> Values {

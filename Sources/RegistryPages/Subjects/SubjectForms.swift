@@ -16,9 +16,11 @@ extension SubjectPages {
 
     static let typeField = Field("type", RegulatedSubject.Label.type, .choice(SubjectKind.options))
 
+    static let stepField = Field("act", "办理", .choice([.init("draft", "暂存"), .init("next", "下一步")]), hint: "不填即提交")
+
     /// For callers of the API: what some kind of object takes.
-    private static let allFields: [Field] = {
-        let own = [typeField, Field("act", "办理", .choice([.init("draft", "暂存"), .init("next", "下一步")]), hint: "不填即提交")]
+    static let allFields: [Field] = {
+        let own = [typeField, stepField]
         let kinds = SubjectKind.allCases.map { SubjectKindForm($0).fields(of: nil) }
         return Field.union([own, OrganizationSubjectForm.fields] + kinds)
     }()
@@ -114,7 +116,7 @@ extension SubjectPages {
     }
 
     /// What the two-step wizard does with the first step (SUBJ-18).
-    private enum DraftStep: String {
+    enum DraftStep: String {
         case draft, next
 
         init?(_ values: Values) {
@@ -145,6 +147,7 @@ struct SubjectFormModel: Codable, Sendable {
 /// How objects of one kind are entered.
 package protocol SubjectForm {
     /// - Parameter subject: the one that is changed; nil for a new one.
+    func fields(of subject: RegulatedSubject?) -> [Field]
     func parts(of subject: RegulatedSubject?) -> [FormPart]
     func typed(_ subject: RegulatedSubject) -> Values
     func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord

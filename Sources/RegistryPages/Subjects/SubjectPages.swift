@@ -19,7 +19,7 @@ package enum SubjectPages {
         .read("/enterprises", .needs(.readSubjects), "专项检查的执法对象（工贸企业）", query: SubjectListPage.query, as: ListModel<SubjectRow>.self) { call in
             try await SubjectListPage.programme(call)
         },
-        .read("/subjects/{id}", .needs(.readSubjects), "监管对象详情", as: SubjectDetail.self) { call in
+        .read("/subjects/{id}", .needs(.readSubjects), "监管对象详情", as: SubjectDetail.self, changeable: allFields) { call in
             try await detail(call)
         },
         .read("/subjects/types", .needs(.manageSubjects), "附属类对象的类型", as: SubjectTypes.self, format: .pageOnly) { _ in
@@ -46,10 +46,15 @@ package enum SubjectPages {
                 try SubjectDossier.load(of: subject, for: actor, today: today, in: transaction)
             )
         }
-        let token = call.login?.formToken
+        let (token, form) = (call.login?.formToken, Self.form(subject.record.kind))
+        var values = form.typed(subject)
+        values.set(typeField.name, subject.record.kind.rawValue)
+        // what is a draft stays one
+        if subject.status == .draft { values.set(stepField.name, DraftStep.draft.rawValue) }
         let whole = Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData)
         let actions = ([whole] + acts(on: subject) + [Action.versions(of: "/subjects/\(id)")]).filter { $0.isOffered(to: actor) }
         return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes, dossier: dossier)) { $1.subject($0, actions: actions, formToken: token) }
+            .changeable([typeField, stepField, .version] + form.fields(of: subject), values)
     }
 
     /// What may be done with it in its state.

@@ -72,12 +72,16 @@ package struct DynamicFormMaking: Sendable {
         }
         try before.record(
             TaskFacts.dynamicFormMade, by: actor, at: now,
-            details: [
-                FactDetail("检查项", before: nil, after: draft.content.items.map(\.name).joined(separator: "、")),
-                FactDetail("检查内容数量", before: nil, after: "\(draft.content.points.count)项"),
-                FactDetail("检查模板", before: nil, after: draft.resultTemplate.name),
-            ], in: transaction)
+            details: Self.changes(from: former?.version.draft, to: draft), in: transaction)
         return made.version
+    }
+
+    private static func changes(from former: CheckFormDraft?, to draft: CheckFormDraft) -> [FactDetail] {
+        let words: [(label: String, of: (CheckFormDraft) -> String)] = [
+            ("检查项", { $0.content.items.map(\.name).joined(separator: "、") }), ("检查内容数量", { "\($0.content.points.count)项" }),
+            ("检查模板", { $0.resultTemplate.name }),
+        ]
+        return words.compactMap { FactDetail.change($0.label, former.map($0.of), $0.of(draft)) }
     }
 
     /// At least one check item of each supervision item stays (TASK-16). A content that two items share is asked once.

@@ -10,7 +10,7 @@ enum TaskContentPages {
     static let routes: [Route] = [
         .act("/tasks/{id}/items", .needs(.makeTasks), "添加监管事项", version: .checked(InspectionTask.self), form: [itemField], again: TaskDetailPage.again, TaskActs.addItem),
         .act("/tasks/{id}/items/{item}/removal", .needs(.makeTasks), "删除手工添加的事项", version: .checked(InspectionTask.self), asks: TaskingQuestions.itemRemoval, again: TaskDetailPage.again, TaskActs.removeItem),
-        .read("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单：本次检查需要的检查表单", as: TaskFormChoice.self) { call in
+        .read("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单：本次检查需要的检查表单", as: TaskFormChoice.self, changeable: [formsField, .version]) { call in
             try await forms(call, nil)
         },
         .act("/tasks/{id}/items/{item}/forms", .needs(.makeTasks), "选择表单，每个事项至少保留一个", version: .checked(InspectionTask.self), form: [formsField],
@@ -18,7 +18,7 @@ enum TaskContentPages {
     ]
 
     static let itemField = Field("item", "监管事项", .picker(source: "/options/items", many: false), required: true)
-    static let formsField = Field("forms", "本次检查需要的检查表单", .choices([]), required: true)
+    static let formsField = Field("forms", "本次检查需要的检查表单", .picker(source: "", many: true), required: true)
 
     private static func forms(_ call: Call, _ problems: Problems?) async throws -> Page {
         let actor = try call.actor()
@@ -30,7 +30,10 @@ enum TaskContentPages {
             return TaskFormChoice(task, matter, offered)
         }
         let token = call.login?.formToken
-        return Page("选择表单", model) { $1.taskForms($0, problems: problems, formToken: token) }
+        var values = Values(["version": "\(model.version)"])
+        values.set("forms", all: model.needed.map(\.id))
+        values.set("forms_label", all: model.needed.map(\.name))
+        return Page("选择表单", model) { $1.taskForms($0, problems: problems, formToken: token) }.changeable([formsField, .version], values)
     }
 }
 

@@ -18,6 +18,13 @@ enum TaskDetailPage {
         let list = ListPage(size: 50, place: call.listPage.place)
         let model = try await call.read { try TaskDetail.load(id, tab, for: actor, at: now, page: list, in: $0) }
         let token = call.login?.formToken
-        return Page(model.name, model) { $1.task($0, problems: problems, formToken: token) }
+        let page = Page(model.name, model) { $1.task($0, problems: problems, formToken: token) }
+        guard call.wantsJSON else { return page }
+        let (fields, values) = try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
+            let values = TaskForm.values(of: task, items: try TaskItem.all(of: id, in: transaction))
+            return (TaskForm.fields(task.mode), try TaskForm.named(values, for: actor, in: transaction))
+        }
+        return page.changeable(fields, values)
     }
 }

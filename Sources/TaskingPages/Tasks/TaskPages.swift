@@ -17,7 +17,7 @@ enum TaskPages {
         },
         .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField.optional] + formFields + [then],
             again: { try await TaskFormPage.again($0, $1) }, TaskActs.make),
-        .read("/tasks/{id}", .needs(.readTasks), "任务详情：基本信息、检查对象、执行情况、检查人员", query: [tabField], as: TaskDetail.self) { call in
+        .read("/tasks/{id}", .needs(.readTasks), "任务详情：基本信息、检查对象、执行情况、检查人员", query: [tabField], as: TaskDetail.self, changeable: formFields) { call in
             try await TaskDetailPage.page(call)
         },
         .read("/tasks/{id}/edit", .needs(.makeTasks), "修改任务", as: TaskFormModel.self, format: .pageOnly) { call in

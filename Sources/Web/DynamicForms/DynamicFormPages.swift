@@ -12,7 +12,7 @@ import TaskingPages
 /// 定制表单 (TASK-15 to TASK-17): the form of one task, put together from the check items of its supervision items.
 package enum DynamicFormPages {
     static let routes: [Route] = [
-        .read("/tasks/{id}/dynamic-form", .needs(.makeTasks), "定制表单：为本任务选择检查项、资料项和检查模板", as: DynamicFormModel.self) {
+        .read("/tasks/{id}/dynamic-form", .needs(.makeTasks), "定制表单：为本任务选择检查项、资料项和检查模板", as: DynamicFormModel.self, changeable: changed([])) {
             try await page($0, nil)
         },
         .act(
@@ -21,6 +21,10 @@ package enum DynamicFormPages {
         ) { try await make($0) },
         .read("/tasks/{id}/dynamic-form/preview", .needs(.readTasks), "预览动态表单", as: DynamicFormPreview.self) { try await preview($0) },
     ]
+
+    private static func changed(_ templates: [ResultTemplate]) -> [Field] {
+        [kept] + fields(templates) + [.version] + CustomFieldRows.described
+    }
 
     /// A value for each check item that stays: `item:checkItem`.
     static let kept = Field("keep", CheckForm.Label.checkItem, .choices([]), required: true, hint: "事项标识:检查项标识")
@@ -45,6 +49,7 @@ package enum DynamicFormPages {
         }
         let token = call.login?.formToken
         return Page("定制表单", model) { $1.dynamicForm($0, templates, problems, formToken: token) }
+            .changeable(changed(templates), model.kept)
     }
 
     private static func make(_ call: Call) async throws -> Answer {
@@ -139,5 +144,15 @@ struct DynamicFormModel: Codable, Sendable {
         ])
         if typed == nil { CustomFieldRows.set(former?.content.fields ?? [], in: &values) }
         self.values = values.listed
+    }
+
+    /// What stands in the form, the check items among it.
+    fileprivate var kept: Values {
+        var kept = Values(listed: values)
+        let lines = matters.flatMap(\.lines).filter(\.isKept)
+        kept.set(DynamicFormPages.kept.name, all: lines.map(\.value))
+        kept.set(DynamicFormPages.kept.name + "_label", all: lines.map(\.checkItem))
+        kept.set(Field.version.name, "\(version)")
+        return kept
     }
 }

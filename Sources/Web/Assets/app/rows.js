@@ -203,11 +203,11 @@ class Rows {
     const set = (name, text) => { point.querySelector(`[name^="${name}."]`).value = text; };
     set('text', matter.content);
     set('method', matter.method);
-    set('equipment', matter.equipmentKinds.join('、'));
-    set('phrases', matter.phrases.join('\n'));
-    point.querySelector('[name^="key."]').checked = matter.isKey;
-    matter.violatedTokens.forEach((token, index) => this.chosen(point, 'violated', token, matter.violatedProvisions[index].text));
-    matter.penaltyTokens.forEach((token, index) => this.chosen(point, 'penalty', token, matter.penaltyProvisions[index].text));
+    set('equipment', matter.equipment);
+    set('phrases', matter.phrases);
+    point.querySelector('[name^="key."]').checked = matter.key;
+    matter.violated.forEach((provision) => this.chosen(point, 'violated', provision.id, provision.label));
+    matter.penalty.forEach((provision) => this.chosen(point, 'penalty', provision.id, provision.label));
     this.added(item.querySelector('[data-points]'), point, null);
   }
 

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Doors
+@testable import mingcha
+
+/// A permission that is checked on no record is not checked: every place of the product's paths has a sample.
+@Suite("样例记录", .serialized)
+struct SampleTests {
+    @Test("每个领域的每个带记录的路由都有样例，多余的样例没有；样例都能由本县的人打开")
+    func complete() async throws {
+        try await DemoServer.run { server in
+            let samples = try await Samples.settle(in: server)
+            for area in Assembly.areas {
+                let missing = area.routes.filter { $0.access != .everyone && samples.path(of: $0) == nil }.map(\.path)
+                #expect(missing == [], "请在 Samples 中写明这些路由的样例")
+            }
+            let known = Set(Samples.places.keys).union(Assembly.routes.map(\.path))
+            #expect(samples.paths.keys.filter { !known.contains($0) } == [])
+            for (place, reason) in Samples.ofEverybody { #expect(Samples.places[place] != nil && reason.count >= 5, "\(place)") }
+        }
+    }
+
+    @Test("没有样例的地方会被发现；路径按最后一个名称算")
+    func places() {
+        let route = Route.get("/things/{id}/parts/{part}/file", .signedIn, "样例") { _ in .json([]) }
+        #expect(Samples.place(of: route) == "/things/{id}/parts/{part}")
+        #expect(Samples.place(of: .get("/things", .signedIn, "样例") { _ in .json([]) }) == nil)
+        #expect(Samples.places["/things/{id}/parts/{part}"] == nil && Samples.places["/items/{id}"]?.isEmpty == false)
+    }
+}
