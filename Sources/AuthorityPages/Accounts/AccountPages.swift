@@ -136,11 +136,9 @@ package enum AccountPages {
         let (account, organization, department) = try await loaded(call)
         var shown = AccountModel(account, organization: organization)
         shown.department = department
+        shown.acts = try await call.read { try AccountActs.of(account, for: actor, in: $0).offers }
         let (model, token) = (shown, call.login?.formToken)
-        let (mayGrant, mayManage) = (actor.may(.grantRoles), actor.may(.manageAccounts))
-        return Page(model.title, model) { model, html in
-            html.account(model, problems: problems, formToken: token, mayGrant: mayGrant, mayManage: mayManage)
-        }
+        return Page(model.title, model) { $1.account($0, problems: problems, formToken: token) }
     }
 
     private static func grant(_ call: Call) async throws -> Answer {

@@ -4,7 +4,7 @@ import Timekeeping
 
 extension InspectionTask {
     /// Each question touches at most one row of an index.
-    func standing(in transaction: Transaction) throws -> TaskStanding {
+    func course(in transaction: Transaction) throws -> TaskCourse {
         // named one by one and not excluded, so that each is a place in the index of the task's objects by state
         let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
         let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
@@ -17,7 +17,7 @@ extension InspectionTask {
                 \(exists("status IN \(list: open)"))
             """
         ) { (lacksOfficers: try $0.next(Bool.self), hasStarted: try $0.next(Bool.self), hasOpen: try $0.next(Bool.self)) }
-        return TaskStanding(
+        return TaskCourse(
             status: status, allowsAdditions: record.fixation == .additionsAllowed,
             lacksOfficers: found?.lacksOfficers ?? false, hasStarted: found?.hasStarted ?? false,
             hasOpenSubjects: found?.hasOpen ?? false)

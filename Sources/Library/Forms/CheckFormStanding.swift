@@ -1,0 +1,36 @@
+import Authority
+import Importing
+import Storage
+
+package enum CheckFormAct: String, OfferedAct {
+    case change
+    /// The draft comes into force (ITEM-13).
+    case enable
+    case disable, restore
+}
+
+/// What the acts on a form look at: whether it is in use and has a draft, and who asks.
+package struct CheckFormStanding: ActStanding {
+    let entry: EntryStanding
+    let hasDraft: Bool
+
+    /// - Parameter versions: the newest first.
+    package init(_ form: CheckForm, _ versions: [CheckFormVersion], _ actor: Actor) {
+        (entry, hasDraft) = (form.standing(for: actor), versions.first?.status == .draft)
+    }
+
+    package func isCallers(_ act: CheckFormAct) -> Bool { entry.isKeeper }
+
+    package func permit(_ act: CheckFormAct) throws(CheckFormRefused) {
+        do throws(EntryRefused) {
+            switch act {
+            case .change, .enable: break
+            case .disable: try entry.permit(.disable)
+            case .restore: try entry.permit(.enable)
+            }
+        } catch {
+            throw .entry(error)
+        }
+        if act == .enable, !hasDraft { throw .noDraft }
+    }
+}
