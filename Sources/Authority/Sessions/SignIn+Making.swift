@@ -11,15 +11,19 @@ extension SignIn {
         return (begun.token, begun.session)
     }
 
+    func attempt(_ protection: any FieldProtection) -> LoginAttempt {
+        LoginAttempt(
+            account: protection.blindIndex(MobileNumber(login)?.description ?? login, field: "account.mobile"), from: source,
+            protection)
+    }
+
     struct Login: PasswordLogin {
         let signIn: SignIn
         let attempt: LoginAttempt
 
         init(_ signIn: SignIn, _ protection: any FieldProtection) {
             self.signIn = signIn
-            attempt = LoginAttempt(
-                account: protection.blindIndex(MobileNumber(signIn.login)?.description ?? signIn.login, field: "account.mobile"),
-                from: signIn.source, protection)
+            attempt = signIn.attempt(protection)
         }
 
         struct Begun: Sendable {
