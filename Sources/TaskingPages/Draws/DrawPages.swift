@@ -87,8 +87,9 @@ package enum DrawPages {
                 record: record, publicity: .inside, reveal: try record.revealed(protection: protection, in: transaction),
                 lines: try record.drawnLines(in: transaction))
             told.acts = DrawStanding(record, actor).offers
-            if record.status == .done, record.kind == .subjects {
-                let task = try InspectionTask.load(record.task, scope: actor.scope, in: transaction)
+            // the record of a draw outlives a test task
+            if record.status == .done, record.kind == .subjects,
+                let task = try InspectionTask.find(record.task, scope: actor.scope, in: transaction) {
                 told.awaitsOfficers = try TaskStanding.of(task, for: actor, in: transaction).offers.contains(.assignOfficers)
             }
             guard record.status == .committed else { return told }
