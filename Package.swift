@@ -131,7 +131,7 @@ let package = Package(
 
         // Tests
         tests("HouseTests", uses: []),
-        tests("WebTests", uses: ["mingcha", "Ledger", "Vault", "Cryptography", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Library", "Importing", "Tasking", "Paperwork", "Inspecting", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
+        tests("WebTests", uses: ["mingcha", "Ledger", "Vault", "Cryptography", "Web", "InspectingPages", "TaskingPages", "RegistryPages", "AuthorityPages", "Doors", "Markup", "Drawing", "Spreadsheets", "Registry", "Library", "Importing", "Tasking", "Paperwork", "Inspecting", "Disclosure", "Probing", "Authority", "Storage", "TestKit", "Timekeeping", hummingbird, logging]),
         tests("FlowTests", uses: ["mingcha", "Bench", "Probing", "InspectingPages", "TaskingPages", "RegistryPages", "Doors", "Importing", "Paperwork", "Ledger", "Vault", "Authority", "Storage", "TestKit", "Timekeeping", logging], exclude: ["Former"]),
         tests("TimekeepingTests", uses: ["Timekeeping"]),
         tests("StorageTests", uses: ["Storage", "TestKit", "Timekeeping"]),

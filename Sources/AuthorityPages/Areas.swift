@@ -5,7 +5,10 @@ import Ledger
 /// What this target brings along.
 extension Area {
     package static let sessions = Area(
-        facts: AuthorityFacts.kinds + Job.factKinds,
+        facts: [
+            SignIn.signedIn, SignIn.failed, SignOff.signedOff, PasswordChange.changed, PasswordChange.failed, AccessDenial.denied,
+            InstallationSettling.settled,
+        ] + OperatorFacts.all,
         routes: SessionPages.routes + PersonalSettingPages.routes,
         codes: [
             CodeList("登录端", Channel.self, \.label), CodeList("系统用途", InstallationPurpose.self, \.label),
@@ -13,6 +16,10 @@ extension Area {
         smallTables: ["login_throttle", "demo_account"])
 
     package static let organizations = Area(
+        facts: [
+            OrganizationFounding.founded, OrganizationChange.changed, OrganizationDisabling.disabled, OrganizationDisabling.enabled,
+            DepartmentFounding.founded, DepartmentChange.changed,
+        ],
         routes: OrganizationPages.routes + OrganizationTreePages.routes + DepartmentPages.routes,
         menu: OrganizationPages.menu,
         codes: [
@@ -22,6 +29,10 @@ extension Area {
         smallTables: ["organization", "organization_search", "department"])
 
     package static let accounts = Area(
+        facts: [
+            AccountCreation.created, AccountChange.changed, AccountDisabling.disabled, AccountDisabling.enabled, PasswordReset.reset,
+            OperatorPasswordReset.reset,
+        ],
         routes: AccountPages.routes,
         menu: AccountPages.menu,
         codes: [
@@ -30,6 +41,7 @@ extension Area {
         smallTables: ["account", "account_search"])
 
     package static let roles = Area(
+        facts: [RoleGrant.granted],
         routes: RolePages.routes,
         menu: RolePages.menu,
         codes: [
@@ -38,11 +50,13 @@ extension Area {
         smallTables: ["role_grant"])
 
     package static let divisions = Area(
+        facts: [DivisionEntry.entered],
         routes: DivisionPages.routes,
         menu: DivisionPages.menu,
         smallTables: ["administrative_division", "administrative_division_search"])
 
     package static let parameters = Area(
+        facts: [ParameterSetting.set],
         routes: ParameterPages.routes,
         menu: ParameterPages.menu,
         codes: [
@@ -51,6 +65,7 @@ extension Area {
         smallTables: ["parameter", "parameter_setting"])
 
     package static let security = Area(
+        facts: [FindingNote.noted, FindingClosing.closed],
         routes: SecurityPages.routes,
         menu: SecurityPages.menu,
         codes: [

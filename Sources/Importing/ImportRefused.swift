@@ -49,6 +49,13 @@ package enum ImportRefused: Refusal, Equatable {
         }
     }
 
+    package var field: String? {
+        switch self {
+        case .unreadable, .noRows, .tooManyRows, .tooManyRowsTogether: "file"
+        case .nothingToTakeBack, .formerContentGone, .unknownKind, .importerGone, .importerMayNot, .fileMissing: nil
+        }
+    }
+
     /// Errors of reading become refusals, so that the person reads what to do.
     package static func refusing<T>(_ body: () async throws -> T) async throws -> T {
         do { return try await body() } catch let error as SpreadsheetError { throw ImportRefused.unreadable(error) }

@@ -62,7 +62,8 @@ package struct ImportConfirmation: Sendable {
     package func make(kinds: ImportJob, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let found = try Job.load(job, of: actor, in: transaction)
         // other work asks nothing, and its order is none of an import
-        guard found.kind == ImportJob.jobCode, found.state == .awaiting else { throw JobRefused.notAwaiting }
+        guard found.kind == ImportJob.jobCode else { throw JobRefused.notAwaiting }
+        try JobStanding(found).admit(.confirm)
         let order = try ImportOrder.read(json: found.payload)
         try actor.require(try kinds.kind(order.kind).permission)
         var state = try ImportState.read(json: found.cursor)

@@ -29,6 +29,30 @@ extension SheetExport {
     package var recordsPerStep: Int { 5_000 }
 }
 
+/// A library of some thousand records, taken out as the pages of its list have them.
+package protocol PagedExport: SheetExport {
+    associatedtype Line: Sendable
+
+    func page(_ filter: Filter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction) throws -> Listed<Line>
+    func rows(of line: Line, _ filter: Filter, for exporter: Exporter, in transaction: Transaction) throws -> [[String]]
+}
+
+extension PagedExport {
+    package func total(_ filter: Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
+        try page(filter, ListPage(), for: exporter, in: transaction).total
+    }
+
+    package func next(
+        _ count: Int, after key: Int64?, _ filter: Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> ExportPiece {
+        try ExportPiece(count, after: key) {
+            try page(filter, $0, for: exporter, in: transaction)
+        } rows: {
+            try rows(of: $0, filter, for: exporter, in: transaction)
+        }
+    }
+}
+
 /// Who takes it out, and when.
 package struct Exporter: Sendable {
     package let actor: Actor

@@ -9,7 +9,7 @@ extension Area {
     package static let field = Area(routes: FieldPages.routes + FieldCalls.routes, menu: FieldPages.menu)
 
     package static let inspections = Area(
-        facts: InspectingFacts.kinds,
+        facts: InspectionFacts.all,
         routes: InspectionPages.routes,
         menu: InspectionPages.menu,
         codes: [
@@ -28,14 +28,18 @@ extension Area {
     }
 
     package static let documents = Area(
-        facts: PaperworkFacts.kinds,
+        facts: [
+            DocumentConfirmation.confirmed, DocumentVoiding.voided, DocumentReading.read, DocumentPrinting.printed,
+            DocumentPrinting.printedAnew,
+        ],
         routes: DocumentPages.routes,
         menu: DocumentPages.menu,
         codes: [
             CodeList("文书种类", DocumentKind.self, \.label), CodeList("文书状态", DocumentStatus.self, \.label),
         ])
 
-    package static let numberRules = Area(routes: NumberRulePages.routes, menu: NumberRulePages.menu, smallTables: ["document_number_rule"])
+    package static let numberRules = Area(
+        facts: [NumberRuleSetting.made, NumberRuleSetting.changed], routes: NumberRulePages.routes, menu: NumberRulePages.menu, smallTables: ["document_number_rule"])
 }
 
 extension AnswerScale {

@@ -8,7 +8,13 @@ import Registry
 /// What this target brings along.
 extension Area {
     package static let subjects = Area(
-        facts: RegistryFacts.kinds,
+        facts: [
+            SubjectRegistration.registered, SubjectChange.changed, SubjectFullView.viewed, SubjectDrafting.drafted,
+            SubjectSubmission.submitted, SubjectWritingOff.writtenOff, SubjectRestoring.restored, SubjectByHand.added, AreaAddition.added,
+            AreaChange.changed, AreaGridChange.changed, AreaDivisionJob.placed, AreaDivisionJob.displaced,
+            SubjectAnnotating.annotated, SubjectLinking.linked, SubjectUnlinking.unlinked, WorkshopAddition.added,
+            WorkshopChange.changed, WorkshopRemoval.removed, LibrarySynthesis.began,
+        ] + LicenceFacts.all,
         routes: SubjectPages.routes + AreaPages.routes + AreaGridPages.routes,
         menu: SubjectPages.menu,
         codes: [
@@ -30,6 +36,7 @@ extension Area {
         exports: [OrganizationExport(), AccountExport()])
 
     package static let officers = Area(
+        facts: [OfficerAddition.added, OfficerChange.changed, OfficerWithdrawal.withdrawn, OfficerRegister.released],
         routes: OfficerPages.routes,
         menu: OfficerPages.menu,
         codes: [
@@ -40,11 +47,16 @@ extension Area {
         exports: [OfficerExport()])
 
     package static let officerPools = Area(
+        facts: [OfficerPoolFounding.founded, OfficerPoolChange.changed],
         routes: OfficerPoolPages.routes,
         menu: OfficerPoolPages.menu,
         smallTables: ["officer_pool", "officer_pool_search"])
 
     package static let enforcementEquipment = Area(
+        facts: [
+            EnforcementEquipmentRegistration.registered, EnforcementEquipmentChange.changed, EnforcementEquipmentMovement.issued,
+            EnforcementEquipmentMovement.returned, EnforcementEquipmentMovement.moved,
+        ],
         routes: EnforcementEquipmentPages.routes,
         menu: EnforcementEquipmentPages.menu,
         codes: [
@@ -56,7 +68,10 @@ extension Area {
     package static let elements = Area(routes: ElementPages.routes + VersionPages.routes, menu: ElementPages.menu)
 
     package static let items = Area(
-        facts: LibraryFacts.kinds,
+        facts: [
+            ItemCreation.created, ItemChange.changed, Item.disabled, Item.enabled, ItemClaim.claimed, ItemReturn.returned,
+            CheckFormCreation.created, CheckFormChange.changed, CheckFormEnabling.enabled, CheckForm.disabled, CheckForm.enabled,
+        ],
         routes: ItemPages.routes + SpotCheckItemPages.routes + CheckFormPages.routes,
         menu: ItemPages.menu,
         codes: [
@@ -73,9 +88,17 @@ extension Area {
             "check_form_item", "check_form_version",
         ])
 
-    package static let resultTemplates = Area(routes: ResultTemplatePages.routes)
+    package static let resultTemplates = Area(
+        facts: [
+            ResultTemplateCreation.created, ResultTemplateChange.changed, OwnResultTemplate.disabled, OwnResultTemplate.enabled,
+        ],
+        routes: ResultTemplatePages.routes)
 
     package static let matters = Area(
+        facts: [
+            CheckMatterCreation.created, CheckMatterChange.changed, CheckMatter.disabled, CheckMatter.enabled,
+            BasicCheckMatterDelivery.delivered, InspectionTypeCreation.created, InspectionTypeChange.changed,
+        ],
         routes: MatterPages.routes + InspectionTypePages.routes,
         menu: MatterPages.menu,
         codes: [
@@ -89,6 +112,11 @@ extension Area {
         ])
 
     package static let laws = Area(
+        facts: [
+            StatuteAddition.added, StatuteChange.changed, StatuteRepeal.repealed, ArticleAmendment.amended, ArticleAmendment.corrected,
+            ArticleRepeal.repealed, LawImportJob.imported, LawImportCorrection.corrected, LawDelivery.delivered,
+            LegalRuleSuccession.succeeded,
+        ],
         routes: LawPages.routes + LegalRulePages.routes,
         menu: LawPages.menu,
         codes: [
@@ -102,7 +130,7 @@ extension Area {
         ])
 
     package static let imports = Area(
-        facts: ImportFacts.kinds,
+        facts: ImportFacts.kinds + Job.factKinds,
         routes: ImportPages.routes + JobPages.routes,
         codes: [
             CodeList("后台任务状态", JobState.self, \.label),

@@ -5,7 +5,7 @@ import Tasking
 /// What this target brings along.
 extension Area {
     package static let tasks = Area(
-        facts: TaskingFacts.kinds,
+        facts: PlanFacts.all + TaskFacts.all + AttachmentFacts.all,
         routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes,
         menu: PlanPages.menu + PlanReviewPages.menu + TaskPages.menu,
         codes: [
@@ -30,6 +30,7 @@ extension Area {
     package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)
 
     package static let choosing = Area(
+        facts: ChoosingFacts.all,
         routes: ChoosingPages.routes + CandidateListPages.routes,
         codes: [
             CodeList("对象加入方式", SubjectJoining.self, \.label), CodeList("分类方式", Categorization.self, \.label),
@@ -40,6 +41,7 @@ extension Area {
         smallTables: ["sampling_category"])
 
     package static let draws = Area(
+        facts: DrawFacts.all,
         routes: DrawPages.routes + PublicDrawPages.routes,
         menu: DrawPages.menu,
         codes: [

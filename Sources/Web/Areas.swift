@@ -15,7 +15,7 @@ extension Area {
     package static let dynamicForms = Area(routes: DynamicFormPages.routes)
 
     package static let publications = Area(
-        facts: DisclosureFacts.kinds,
+        facts: [Publishing.published, PublicationWithdrawal.withdrawn],
         routes: PublicationPages.routes + PublicPages.routes + OpenListPages.routes,
         menu: PublicationPages.menu,
         codes: [
@@ -23,6 +23,12 @@ extension Area {
         ])
 
     package static let enterprises = Area(
+        facts: [
+            EnterpriseRegistration.applied, EnterpriseVerification.passed, EnterpriseVerification.rejected,
+            EnterpriseAccountCreation.created, DelegatedAccountGrant.granted, EnterpriseAccountRevocation.revoked,
+            EnterprisePasswordReset.reset, EnterprisePasswordChange.changed, EnterprisePasswordChange.failed,
+            EnterpriseSignIn.signedIn, EnterpriseSignIn.failed, EnterpriseSignOff.signedOff,
+        ],
         routes: EnterpriseAccountPages.routes + EnterpriseSide.routes,
         menu: EnterpriseAccountPages.menu + EnterpriseSide.menu,
         codes: [

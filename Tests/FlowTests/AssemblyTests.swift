@@ -21,7 +21,7 @@ struct AssemblyTests {
             case .acts: code.matches(of: /\.(?:act|exchange)\(\s*"(\/[^"]*)"/)
             case .menu: code.matches(of: /MenuEntry\(\s*\.\w+, "[^"]+", "([^"]+)"/)
             case .imports: code.matches(of: /\bstruct (\w+): [^{\n]*\bSheetImport\b/)
-            case .exports: code.matches(of: /\bstruct (\w+): [^{\n]*\bSheetExport\b/)
+            case .exports: code.matches(of: /\bstruct (\w+): [^{\n]*\b(?:Sheet|Paged)Export\b/)
             case .migrations: code.matches(of: /\bMigration\(\s*"([^"]+)"/)
             }
             return matches.map { String($0.1) }

@@ -167,21 +167,15 @@ struct ResultReviewTests {
 
     @Test("复核表：每个状态下谁先被拒绝")
     func order() {
-        var standing = ResultReview.Standing(status: .completed, reviewStatus: .approved, isOwn: true)
-        func refusal(_ decision: ResultReview.Decision) -> String? {
-            do throws(ResultReviewRefused) {
-                try ResultReview(of: TaskSubject.ID(), decision, reason: "", round: 1).permit(standing)
-            } catch { return error.message }
-            return nil
-        }
-        #expect(refusal(.approved) == "检查结果已审批通过，无法修改")
+        var standing = ResultReviewStanding(status: .completed, reviewStatus: .approved, mode: .doubleRandom, isReviewer: true, isOwn: true)
+        #expect(standing.refusal(of: .approveResult)?.message == "检查结果已审批通过，无法修改")
         standing.reviewStatus = .pending
-        #expect(refusal(.approved) == "检查结果不在待审核状态")
+        #expect(standing.refusal(of: .approveResult)?.message == "检查结果不在待审核状态")
         standing.status = .awaitingReview
-        #expect(refusal(.approved) == "不能审核本人录入的检查结果")
+        #expect(standing.refusal(of: .approveResult)?.message == "不能审核本人录入的检查结果")
+        #expect(standing.offers == [])
         standing.isOwn = false
-        #expect(refusal(.returned) == "请输入理由")
-        #expect(refusal(.approved) == nil)
+        #expect(standing.offers == [.approveResult, .returnResult])
     }
 
     @Test("SUBJ-27 对象的检查记录列出本次检查，并计入本年检查次数；范围外的人看不到")

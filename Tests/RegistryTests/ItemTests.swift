@@ -72,18 +72,18 @@ struct ItemTests {
 
     @Test("ITEM-06 只提供本机构认领的事项；有未完成任务时“存在未完成任务，不能取消认领”")
     func claims() async throws {
-        #expect(ItemReturn.Refused.inUse.message == "存在未完成任务，不能取消认领")
+        #expect(ItemClaimRefused.inUse.message == "存在未完成任务，不能取消认领")
         try await ItemDesk.each { desk in
             let item = try await desk.create(.supervision, ItemDesk.supervision("990000000001"), by: .provinceBusiness)
             #expect(try await desk.offered(to: .eastCounty).isEmpty)
             await #expect(throws: PermissionDenied(permission: .claimItems)) { try await desk.claim(item, by: .eastPlanner) }
             try await desk.claim(item, by: .eastBusiness)
-            await #expect(throws: ItemClaim.Refused.alreadyClaimed) { try await desk.claim(item, by: .eastBusiness) }
+            await #expect(throws: ItemClaimRefused.alreadyClaimed) { try await desk.claim(item, by: .eastBusiness) }
             #expect(try await desk.offered(to: .eastCounty) == [item])
             #expect(try await desk.offered(to: .westCounty).isEmpty)
-            await #expect(throws: ItemReturn.Refused.inUse) { try await desk.giveBack(item, inUse: true, by: .eastBusiness) }
+            await #expect(throws: ItemClaimRefused.inUse) { try await desk.giveBack(item, inUse: true, by: .eastBusiness) }
             try await desk.giveBack(item, inUse: false, by: .eastBusiness)
-            await #expect(throws: ItemReturn.Refused.notClaimed) {
+            await #expect(throws: ItemClaimRefused.notClaimed) {
                 try await desk.giveBack(item, inUse: false, by: .eastBusiness)
             }
             #expect(try await desk.offered(to: .eastCounty).isEmpty)

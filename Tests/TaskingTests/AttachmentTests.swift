@@ -24,7 +24,7 @@ struct AttachmentTests {
             let first = names[0].id, second = names[1].id
             try await stage.write { try AttachmentRemoval(of: first, from: owner).make(by: $1, at: $2, in: $0) }
             _ = try await stage.stop(try await stage.begin())
-            await #expect(throws: AttachmentRefused.taskIsFixed) {
+            await #expect(throws: TaskRefused.attachmentsFixed) {
                 try await stage.write { try AttachmentRemoval(of: second, from: owner).make(by: $1, at: $2, in: $0) }
             }
             try await stage.town.attach(["补充.pdf"], to: owner)
@@ -56,10 +56,10 @@ struct AttachmentTests {
             await #expect(throws: PlanRefused.notCreator) { try await town.attach(["他人.pdf"], to: owner, by: .cityBusiness) }
             let attachment = try #require(try await office.read { try Attachment.all(of: owner, in: $0) }.first).id
             try await office.submit(plan)
-            await #expect(throws: AttachmentRefused.planIsFixed) {
+            await #expect(throws: PlanRefused.attachmentsFixed) {
                 try await town.attach(["迟到.pdf"], to: owner, by: .cityPlanner)
             }
-            await #expect(throws: AttachmentRefused.planIsFixed) {
+            await #expect(throws: PlanRefused.attachmentsFixed) {
                 try await office.act(.cityPlanner) { try AttachmentRemoval(of: attachment, from: owner).make(by: $0, at: $1, in: $2) }
             }
             try await office.withdraw(plan)

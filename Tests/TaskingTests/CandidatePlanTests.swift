@@ -26,7 +26,7 @@ struct CandidatePlanTests {
     func standing() async throws {
         try await DrawStage.each(subjects: 3) { stage in
             let plan = try await stage.read { transaction in
-                try Self.plan(of: InspectionTask.standingStatement(of: InspectionTask.ID()), in: transaction)
+                try Self.plan(of: InspectionTask.courseStatement(of: InspectionTask.ID()), in: transaction)
             }
             let read = plan.filter { $0.contains("task_subject") }
             #expect(!read.isEmpty && read.allSatisfy { $0.contains("task_subject_by_task") }, "\(plan.joined(separator: "\n"))")

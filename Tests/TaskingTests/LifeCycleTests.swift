@@ -4,13 +4,13 @@ import Testing
 
 @Suite("生命周期表（附录E.1、E.2、E.3、E.5、E.7）")
 struct LifeCycleTests {
-    @Test("E.1、PLAN-11 计划审核状态：每个状态与每个动作")
+    @Test("PLAN-11、PLAN-38 计划审核状态（附录E.1）：每个状态与每个动作")
     func planReview() {
         let allowed: [PlanReviewStatus: [PlanAct: PlanReviewStatus]] = [
-            .draft: [.submit: .pendingReview, .change: .draft, .delete: .draft],
+            .draft: [.submit: .pendingReview, .change: .draft, .delete: .draft, .attach: .draft],
             .pendingReview: [.withdraw: .draft, .approve: .approvedIssued, .reject: .rejected],
-            .approvedIssued: [.change: .draft, .delete: .approvedIssued],
-            .rejected: [.submit: .pendingReview, .change: .draft, .delete: .rejected],
+            .approvedIssued: [.receive: .approvedIssued, .declareUnable: .approvedIssued],
+            .rejected: [.submit: .pendingReview, .change: .draft, .delete: .rejected, .attach: .rejected],
         ]
         for status in PlanReviewStatus.allCases {
             for act in PlanAct.allCases { #expect(status.next(after: act) == allowed[status]?[act], "\(status) \(act)") }
@@ -54,7 +54,16 @@ struct LifeCycleTests {
         ]
         for status in TaskStatus.allCases {
             for act in TaskAct.allCases {
-                let expected = act == .purge ? (status == .purged ? nil : .purged) : allowed[status]?[act]
+                let expected: TaskStatus? =
+                    switch act {
+                    case .purge: status == .purged ? nil : .purged
+                    case .attach: status
+                    case .detach: status.hasSubjects ? nil : status
+                    case .assignOfficers: status == .awaitingOfficers ? status : nil
+                    case .confirm, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .change, .delete, .fixSubjects,
+                        .officersComplete, .firstResult, .allFinished, .close:
+                        allowed[status]?[act]
+                    }
                 #expect(status.next(after: act) == expected, "\(status) \(act)")
             }
         }
@@ -85,7 +94,7 @@ struct LifeCycleTests {
     @Test("TASK-27、TASK-19 任务随检查对象自动推进；允许补充对象的任务须结束任务")
     func standing() {
         func act(_ status: TaskStatus, additions: Bool = false, lacking: Bool = false, started: Bool = true, open: Bool = false) -> TaskAct? {
-            TaskStanding(
+            TaskCourse(
                 status: status, allowsAdditions: additions, lacksOfficers: lacking, hasStarted: started, hasOpenSubjects: open
             ).nextAct
         }

@@ -130,7 +130,7 @@ struct PlanTests {
         }
     }
 
-    @Test("PLAN-10、PLAN-11 撤回审核；审核中不能修改或删除；审核后不能撤回")
+    @Test("PLAN-10、PLAN-11、PLAN-38 撤回审核；审核中不能修改或删除；审核下发后不能撤回、修改或删除")
     func withdrawal() async throws {
         try await Office.each { office in
             let plan = try await office.makePlan()
@@ -145,9 +145,12 @@ struct PlanTests {
             try await office.review(plan)
             let late = await #expect(throws: PlanRefused.self) { try await office.withdraw(plan) }
             #expect(late?.message == "计划已审核，不能撤回")
-            try await office.change(plan, to: office.planRecord)
-            #expect(try await office.plan(plan).reviewStatus == .draft)
-            await #expect(throws: StorageError.overtaken) { try await office.change(plan, version: 1, to: office.planRecord) }
+            let issued = await #expect(throws: PlanRefused.self) { try await office.change(plan, to: office.planRecord) }
+            #expect(issued?.message == "计划已审核下发，不能修改或删除")
+            await #expect(throws: PlanRefused.alreadyIssued) { try await office.delete(plan) }
+            #expect(try await office.plan(plan).reviewStatus == .approvedIssued)
+            let other = try await office.makePlan()
+            await #expect(throws: StorageError.overtaken) { try await office.change(other, version: 0, to: office.planRecord) }
         }
     }
 

@@ -157,7 +157,7 @@ struct VisitTests {
             let seen = try await office.read {
                 try InspectionTask.list(.doubleRandom, .officers, TaskFilter(), scope: east.scope, in: $0).rows
             }
-            #expect(seen.map(\.task.id) == [task] && seen.first?.agencyNames == ["白石县应急管理局"] && seen.first?.subjects == 1)
+            #expect(seen.map(\.task.id) == [task] && seen.first?.agencies.map(\.name) == ["白石县应急管理局"] && seen.first?.subjects == 1)
             await #expect(throws: NotFound.self) {
                 _ = try await office.read { try InspectionTask.load(task, scope: outside.scope, in: $0) }
             }

@@ -16,20 +16,11 @@ package struct AccountDisabling: Sendable {
     package static let disabled = FactKind(code: "authority.account.disabled", sentence: "{actor}停用账号“{name}”")
     package static let enabled = FactKind(code: "authority.account.enabled", sentence: "{actor}启用账号“{name}”")
 
-    struct Standing {
-        var isOwnAccount: Bool
-        var status: AccountStatus
-    }
-
-    /// The state that follows.
-    func permit(_ standing: Standing) throws(AccountRefused) -> AccountStatus {
-        if standing.isOwnAccount { throw .ownAccount }
-        let act: AccountStatus.Act = switch aim {
+    private var act: AccountStatus.Act {
+        switch aim {
         case .disable: .disable
         case .enable: .enable
         }
-        guard let next = standing.status.after(act) else { throw .notPossible(standing.status) }
-        return next
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
@@ -37,7 +28,7 @@ package struct AccountDisabling: Sendable {
         guard let found = try Account.standing(of: account, in: transaction),
             try actor.scope.covers(found.organization, in: transaction)
         else { throw NotFound() }
-        var next = try permit(Standing(isOwnAccount: actor.account == account, status: found.status))
+        var next = try AccountActs(account, found.status, actor).admit(act)
         // who never chose a password still has to
         if next == .active, found.passwordExpiresAt != nil { next = .mustChangePassword }
         try transaction.refusing(Account.uniqueness) { try update(to: next, by: actor, at: now, in: transaction) }

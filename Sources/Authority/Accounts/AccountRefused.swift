@@ -52,6 +52,18 @@ package enum AccountRefused: Refusal, Equatable {
         case .ownAccount: "不能对本人账号进行此操作"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .mobileInvalid, .mobileTaken: "mobile"
+        case .citizenIDInvalid, .citizenIDTaken: "citizenId"
+        case .outOfScope, .organizationDisabled: "organization"
+        case .departmentElsewhere: "department"
+        case .roleAboveLevel, .dutiesNotSeparated: "roles"
+        case .notPossible, .ownAccount: nil
+        }
+    }
 }
 
 /// The fields of an account after the checks that need no look-up.

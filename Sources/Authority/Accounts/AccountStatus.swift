@@ -4,7 +4,7 @@ import Storage
 package enum AccountStatus: String, Labelled, Codable, SQLConvertible {
     case mustChangePassword, active, locked, disabled
 
-    package enum Act: CaseIterable, Sendable { case setPassword, resetPassword, disable, enable }
+    package enum Act: String, OfferedAct { case setPassword, resetPassword, disable, enable, change, grantRoles }
 
     /// The state after `act`, or nil where the act is not possible. An account that comes back into use begins again
     /// with the password it had.
@@ -16,6 +16,7 @@ package enum AccountStatus: String, Labelled, Codable, SQLConvertible {
         case (.mustChangePassword, .disable), (.active, .disable), (.locked, .disable): .disabled
         case (.disabled, .enable): .active
         case (.disabled, .setPassword), (.disabled, .resetPassword), (.disabled, .disable): nil
+        case (_, .change), (_, .grantRoles): self
         case (.mustChangePassword, .enable), (.active, .enable), (.locked, .enable): nil
         }
     }

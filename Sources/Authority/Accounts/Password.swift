@@ -27,6 +27,13 @@ package enum Password {
             case .tooOften: "原密码连续错误，请15分钟后再试"
             }
         }
+
+        package var field: String? {
+            switch self {
+            case .tooWeak, .tooCommon: "new"
+            case .wrongPresent, .tooOften: "present"
+            }
+        }
     }
 
     static let shortest = Parameter.passwordLength.standard

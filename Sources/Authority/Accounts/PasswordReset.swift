@@ -15,7 +15,7 @@ package struct PasswordReset: Sendable {
         try actor.require(.manageAccounts)
         guard let found = try Account.standing(of: account, in: transaction) else { throw NotFound() }
         guard try actor.scope.covers(found.organization, in: transaction) else { throw NotFound() }
-        guard let next = found.status.after(.resetPassword) else { throw AccountRefused.notPossible(found.status) }
+        let next = try AccountActs(account, found.status, actor).admit(.resetPassword)
         try Password.keepFormer(found.passwordHash, of: account, at: now, in: transaction)
         try Password.replace(of: account, by: credential, status: next, at: now, in: transaction)
         try Password.clearThrottle(of: account, in: transaction)

@@ -65,7 +65,7 @@ extension EnterpriseAccount {
     package enum Status: String, Labelled, SQLConvertible {
         case pendingVerification, rejected, mustChangePassword, active, revoked
 
-        package enum Act: CaseIterable, Sendable { case verify, reject, setPassword, resetPassword, revoke }
+        package enum Act: String, OfferedAct { case verify, reject, setPassword, resetPassword, revoke }
 
         /// The state after `act`, or nil where the act is not possible.
         package func after(_ act: Act) -> Status? {

@@ -14,10 +14,9 @@ package struct EnterpriseAccountRevocation: Sendable {
 
     package func make(by holder: EnterpriseActor, at now: Instant, enterprises: any EnterpriseFinding, in transaction: Transaction) throws {
         guard holder.kind.mayAuthorize else { throw EnterpriseRefused.onlyLegalPerson }
-        guard let found = try EnterpriseAccount.standing(of: account, in: transaction), found.enterprise == holder.enterprise,
-            found.kind == .delegate
-        else { throw NotFound() }
-        try end(found, by: holder.name, at: now, in: transaction)
+        guard let found = try EnterpriseAccount.standing(of: account, in: transaction) else { throw NotFound() }
+        let next = try EnterpriseAccountActs(found.status, found.kind, found.enterprise, holder).admit(.revoke)
+        try end(found, as: next, by: holder.name, at: now, in: transaction)
         let agency = try enterprises.enterprise(holder.enterprise, in: transaction)?.jurisdiction
         try Fact(
             kind: Self.revoked, enterprise: holder, at: now, organization: agency, noun: "EnterpriseAccount",
@@ -30,11 +29,13 @@ package struct EnterpriseAccountRevocation: Sendable {
         guard let found = try EnterpriseAccount.standing(of: account, in: transaction),
             let entry = try found.entry(enterprises, in: transaction), try actor.scope.covers(entry.jurisdiction, in: transaction)
         else { throw NotFound() }
-        try end(found, by: actor.name, at: now, in: transaction)
+        let next = try EnterpriseAccountActs(found.status, isKnown: true, actor).admit(.revoke)
+        try end(found, as: next, by: actor.name, at: now, in: transaction)
         var ended = [(account, found)]
         if found.kind.mayAuthorize {
             for (id, delegate) in try EnterpriseAccount.openDelegates(of: entry.id, in: transaction) {
-                try Self(of: id).end(delegate, by: actor.name, at: now, in: transaction)
+                guard let gone = delegate.status.after(.revoke) else { continue }
+                try Self(of: id).end(delegate, as: gone, by: actor.name, at: now, in: transaction)
                 ended.append((id, delegate))
             }
         }
@@ -46,8 +47,7 @@ package struct EnterpriseAccountRevocation: Sendable {
         }
     }
 
-    private func end(_ found: EnterpriseStanding, by name: String, at now: Instant, in transaction: Transaction) throws {
-        guard let next = found.status.after(.revoke) else { throw EnterpriseRefused.notPossible(found.status) }
+    private func end(_ found: EnterpriseStanding, as next: EnterpriseAccount.Status, by name: String, at now: Instant, in transaction: Transaction) throws {
         try EnterpriseAccount.settle(
             account, version: found.version, to: next, entry: nil, reason: "", by: name, at: now, in: transaction)
         try EnterpriseAccount.endSessions(of: account, in: transaction)

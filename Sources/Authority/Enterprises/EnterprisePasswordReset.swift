@@ -17,10 +17,9 @@ package struct EnterprisePasswordReset: Sendable {
         in transaction: Transaction
     ) throws {
         guard holder.kind.mayAuthorize else { throw EnterpriseRefused.onlyLegalPerson }
-        guard let found = try EnterpriseAccount.standing(of: account, in: transaction), found.enterprise == holder.enterprise,
-            found.kind == .delegate
-        else { throw NotFound() }
-        try replace(found, at: now, protection: protection, in: transaction)
+        guard let found = try EnterpriseAccount.standing(of: account, in: transaction) else { throw NotFound() }
+        let next = try EnterpriseAccountActs(found.status, found.kind, found.enterprise, holder).admit(.resetPassword)
+        try replace(found, as: next, at: now, protection: protection, in: transaction)
         let agency = try enterprises.enterprise(holder.enterprise, in: transaction)?.jurisdiction
         try Fact(
             kind: Self.reset, enterprise: holder, at: now, organization: agency, noun: "EnterpriseAccount",
@@ -36,7 +35,8 @@ package struct EnterprisePasswordReset: Sendable {
         guard let found = try EnterpriseAccount.standing(of: account, in: transaction),
             let entry = try found.entry(enterprises, in: transaction), try actor.scope.covers(entry.jurisdiction, in: transaction)
         else { throw NotFound() }
-        try replace(found, at: now, protection: protection, in: transaction)
+        let next = try EnterpriseAccountActs(found.status, isKnown: true, actor).admit(.resetPassword)
+        try replace(found, as: next, at: now, protection: protection, in: transaction)
         try Fact(
             kind: Self.reset, actor: actor, at: now, organization: entry.jurisdiction, noun: "EnterpriseAccount",
             record: account.bytes, values: ["enterprise": found.enterpriseName, "name": found.name]
@@ -44,9 +44,8 @@ package struct EnterprisePasswordReset: Sendable {
     }
 
     private func replace(
-        _ found: EnterpriseStanding, at now: Instant, protection: any FieldProtection, in transaction: Transaction
+        _ found: EnterpriseStanding, as next: EnterpriseAccount.Status, at now: Instant, protection: any FieldProtection, in transaction: Transaction
     ) throws {
-        guard let next = found.status.after(.resetPassword) else { throw EnterpriseRefused.notPossible(found.status) }
         try EnterpriseAccount.keepFormer(found.passwordHash, of: account, at: now, in: transaction)
         try EnterpriseAccount.replacePassword(of: account, by: credential, status: next, at: now, in: transaction)
         if let mobile = try EnterpriseAccount.wholeMobile(of: account, protection: protection, in: transaction) {

@@ -48,6 +48,18 @@ package enum EnterpriseRefused: Refusal, Equatable {
         }
     }
 
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .codeInvalid, .unknownEnterprise: "code"
+        case .mobileInvalid, .mobileTaken: "mobile"
+        case .holderExists: "subject"
+        case .validityOver: "validUntil"
+        case .reasonMissing: "reason"
+        case .tooOften, .onlyLegalPerson, .notPossible: nil
+        }
+    }
+
     /// The constraints are the check.
     static var uniqueness: KeyValuePairs<String, any Refusal> {
         ["enterprise_account_mobile": EnterpriseRefused.mobileTaken, "enterprise_account_holder": EnterpriseRefused.holderExists]

@@ -78,36 +78,35 @@ extension EnterpriseAccount {
 }
 
 extension EnterpriseSignIn {
-    /// The account that was meant, if there is one, and what was counted before.
-    struct Candidate: Sendable {
-        let account: Found?
-        let history: LoginAttempt.Record
+    struct Found: LoginAccount {
+        let id: EnterpriseAccount.ID
+        let enterprise: Identifier<EnterpriseMark>?
+        let status: EnterpriseAccount.Status
+        let reason: String
+        let validUntil: CalendarDate?
+        let passwordHash: PasswordHash
+        let passwordExpiresAt: Instant?
 
-        struct Found: Sendable {
-            let id: EnterpriseAccount.ID
-            let enterprise: Identifier<EnterpriseMark>?
-            let status: EnterpriseAccount.Status
-            let reason: String
-            let validUntil: CalendarDate?
-            let passwordHash: PasswordHash
-            let passwordExpiresAt: Instant?
+        func replaceHash(by hash: PasswordHash, in transaction: Transaction) throws {
+            try transaction.execute("UPDATE enterprise_account SET password_hash = \(hash.encoded) WHERE id = \(id)")
         }
+    }
+}
 
-        static func load(_ subjects: Subjects, in transaction: Transaction) throws -> Candidate {
-            // a number may also stand with accounts that are over; the open one comes first, then the latest
-            let found = try transaction.first(
-                """
-                SELECT id, subject_id, status, decision_reason, valid_until, password_hash, password_expires_at
-                FROM enterprise_account WHERE code = \(subjects.code) AND mobile_index = \(subjects.mobile)
-                ORDER BY CASE WHEN status IN \(list: EnterpriseAccount.Status.over) THEN 1 ELSE 0 END, serial DESC LIMIT 1
-                """
-            ) { row in
-                Found(
-                    id: try row.next(), enterprise: try row.next(), status: try row.next(), reason: try row.next(),
-                    validUntil: try row.next(), passwordHash: PasswordHash(encoded: try row.next()),
-                    passwordExpiresAt: try row.next())
-            }
-            return Candidate(account: found, history: try subjects.attempt.record(in: transaction))
+extension EnterpriseSignIn.Login {
+    /// A number may also stand with accounts that are over; the open one comes first, then the latest.
+    func account(in transaction: Transaction) throws -> EnterpriseSignIn.Found? {
+        try transaction.first(
+            """
+            SELECT id, subject_id, status, decision_reason, valid_until, password_hash, password_expires_at
+            FROM enterprise_account WHERE code = \(code) AND mobile_index = \(mobile)
+            ORDER BY CASE WHEN status IN \(list: EnterpriseAccount.Status.over) THEN 1 ELSE 0 END, serial DESC LIMIT 1
+            """
+        ) { row in
+            EnterpriseSignIn.Found(
+                id: try row.next(), enterprise: try row.next(), status: try row.next(), reason: try row.next(),
+                validUntil: try row.next(), passwordHash: PasswordHash(encoded: try row.next()),
+                passwordExpiresAt: try row.next())
         }
     }
 }

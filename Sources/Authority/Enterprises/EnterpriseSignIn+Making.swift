@@ -8,81 +8,72 @@ extension EnterpriseSignIn {
         in database: Database, clock: Clock, hashing: PasswordHashing, protection: any FieldProtection,
         enterprises: any EnterpriseFinding
     ) async throws -> (token: SessionToken, session: EnterpriseSession) {
-        let subjects = Subjects(self, protection)
-        let now = clock.now()
-        let before = try await database.read { try Candidate.load(subjects, in: $0) }
-        // who is locked out costs no hashing, known account or not
-        let matches = before.history.isLocked(at: now) ? false : try await hashing.matches(password, before.account?.passwordHash)
-        let outcome = try await database.write { transaction in
-            try settle(subjects, checked: before, matches: matches, at: now, enterprises: enterprises, in: transaction)
-        }
-        return try outcome.get()
+        let begun = try await Login(self, protection, enterprises).make(in: database, clock: clock, hashing: hashing)
+        return (begun.token, begun.session)
     }
 
-    /// Refusals are a result here and not an error: their counts and facts must be kept.
-    private func settle(
-        _ subjects: Subjects, checked: Candidate, matches: Bool, at now: Instant, enterprises: any EnterpriseFinding,
-        in transaction: Transaction
-    ) throws -> Result<(token: SessionToken, session: EnterpriseSession), Refused> {
-        let present = try Candidate.load(subjects, in: transaction)
-        let unchanged = present.account?.id == checked.account?.id
-            && present.account?.passwordHash == checked.account?.passwordHash
-        let agency = try present.account?.enterprise.flatMap { try enterprises.enterprise($0, in: transaction) }?.jurisdiction
-        do {
-            try Self.permit(Standing(
-                isLocked: present.history.isLocked(at: now), passwordMatches: matches && unchanged,
-                status: present.account?.status ?? .revoked, rejection: present.account?.reason ?? "",
-                validUntil: present.account?.validUntil, expiresAt: present.account?.passwordExpiresAt, now: now))
-        } catch {
-            try count(error, subjects, present, agency, at: now, in: transaction)
-            return .failure(error)
-        }
-        guard let account = present.account else { return .failure(.wrong) }
-        return .success(try begin(account.id, subjects, agency, at: now, in: transaction))
-    }
-
-    private func count(
-        _ refused: Refused, _ subjects: Subjects, _ present: Candidate, _ agency: Organization.ID?, at now: Instant,
-        in transaction: Transaction
-    ) throws {
-        if refused == .wrong, !present.history.isLocked(at: now) {
-            try subjects.attempt.fail(at: now, in: transaction)
-        }
-        try Fact(
-            kind: Self.failed, actor: nil, at: now, organization: agency, origin: source, noun: "EnterpriseAccount",
-            record: present.account?.id.bytes, details: [FactDetail("原因", before: nil, after: refused.message)],
-            values: ["channel": channel.label, "login": MobileNumber(mobile)?.masked ?? "未知账号"]
-        ).record(in: transaction)
-    }
-
-    private func begin(
-        _ account: EnterpriseAccount.ID, _ subjects: Subjects, _ agency: Organization.ID?, at now: Instant,
-        in transaction: Transaction
-    ) throws -> (token: SessionToken, session: EnterpriseSession) {
-        let token = SessionToken.random()
-        try subjects.attempt.succeed(at: now, in: transaction)
-        try EnterpriseSession.begin(token, account: account, channel: channel, at: now, in: transaction)
-        guard let session = try EnterpriseSession.load(token, channel: channel, at: now, origin: source, in: transaction) else {
-            throw StorageError.broken("the login just begun is not there")
-        }
-        try Fact(
-            kind: Self.signedIn, enterprise: session.actor, at: now, organization: agency, noun: "EnterpriseAccount",
-            record: account.bytes, values: ["channel": channel.label]
-        ).record(in: transaction)
-        return (token, session)
-    }
-
-    /// What the account is found by, and under which keys failures are counted.
-    struct Subjects: Sendable {
+    struct Login: PasswordLogin {
+        let signIn: EnterpriseSignIn
+        /// What the account is found by.
         let code: String
         let mobile: [UInt8]
         let attempt: LoginAttempt
+        let enterprises: any EnterpriseFinding
 
-        init(_ signIn: EnterpriseSignIn, _ protection: any FieldProtection) {
+        init(_ signIn: EnterpriseSignIn, _ protection: any FieldProtection, _ enterprises: any EnterpriseFinding) {
             let number = MobileNumber(signIn.mobile)?.description ?? signIn.mobile
+            (self.signIn, self.enterprises) = (signIn, enterprises)
             code = UnifiedSocialCreditCode(signIn.code)?.description ?? signIn.code
             mobile = protection.blindIndex(number, field: EnterpriseAccount.mobileField)
             attempt = EnterpriseAccount.attempt(code: code, mobile: number, from: signIn.source, protection)
+        }
+
+        struct Begun: Sendable {
+            let token: SessionToken
+            let session: EnterpriseSession
+        }
+
+        static let wrong = EnterpriseSignIn.Refused.wrong
+
+        var password: String { signIn.password }
+
+        static func permit(_ account: EnterpriseSignIn.Found, at now: Instant) throws(EnterpriseSignIn.Refused) {
+            switch account.status {
+            case .pendingVerification: throw .pending
+            case .rejected: throw .rejected(reason: account.reason)
+            case .revoked: throw .revoked
+            case .mustChangePassword, .active: break
+            }
+            if let validUntil = account.validUntil, validUntil < now.beijingDate { throw .expired }
+            if let expiresAt = account.passwordExpiresAt, now >= expiresAt { throw .activationExpired }
+        }
+
+        func begin(_ account: EnterpriseSignIn.Found, at now: Instant, in transaction: Transaction) throws -> Begun {
+            let token = SessionToken.random()
+            try EnterpriseSession.begin(token, account: account.id, channel: signIn.channel, at: now, in: transaction)
+            guard let session = try EnterpriseSession.load(
+                token, channel: signIn.channel, at: now, origin: signIn.source, in: transaction)
+            else { throw StorageError.broken("the login just begun is not there") }
+            try Fact(
+                kind: EnterpriseSignIn.signedIn, enterprise: session.actor, at: now, organization: try agency(of: account, in: transaction),
+                noun: "EnterpriseAccount", record: account.id.bytes, values: ["channel": signIn.channel.label]
+            ).record(in: transaction)
+            return Begun(token: token, session: session)
+        }
+
+        func record(
+            _ refused: EnterpriseSignIn.Refused, of account: EnterpriseSignIn.Found?, at now: Instant, in transaction: Transaction
+        ) throws {
+            try Fact(
+                kind: EnterpriseSignIn.failed, actor: nil, at: now, organization: try agency(of: account, in: transaction),
+                origin: signIn.source, noun: "EnterpriseAccount", record: account?.id.bytes,
+                details: [FactDetail("原因", before: nil, after: refused.message)],
+                values: ["channel": signIn.channel.label, "login": MobileNumber(signIn.mobile)?.masked ?? "未知账号"]
+            ).record(in: transaction)
+        }
+
+        private func agency(of account: EnterpriseSignIn.Found?, in transaction: Transaction) throws -> Organization.ID? {
+            try account?.enterprise.flatMap { try enterprises.enterprise($0, in: transaction) }?.jurisdiction
         }
     }
 }

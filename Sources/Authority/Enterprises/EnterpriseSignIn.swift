@@ -49,28 +49,6 @@ package struct EnterpriseSignIn: Sendable {
             }
         }
     }
-
-    struct Standing {
-        var isLocked: Bool
-        var passwordMatches: Bool
-        var status: EnterpriseAccount.Status
-        var rejection: String
-        var validUntil: CalendarDate?
-        var expiresAt: Instant?
-        var now: Instant
-    }
-
-    static func permit(_ standing: Standing) throws(Refused) {
-        guard !standing.isLocked, standing.passwordMatches else { throw .wrong }
-        switch standing.status {
-        case .pendingVerification: throw .pending
-        case .rejected: throw .rejected(reason: standing.rejection)
-        case .revoked: throw .revoked
-        case .mustChangePassword, .active: break
-        }
-        if let validUntil = standing.validUntil, validUntil < standing.now.beijingDate { throw .expired }
-        if let expiresAt = standing.expiresAt, standing.now >= expiresAt { throw .activationExpired }
-    }
 }
 
 /// 注销

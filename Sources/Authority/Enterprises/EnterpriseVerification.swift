@@ -21,25 +21,18 @@ package struct EnterpriseVerification: Sendable {
     package static let rejected = FactKind(
         code: "authority.enterprise.rejected", sentence: "{actor}未通过企业账号申请：{code}，{name}")
 
-    struct Standing {
-        var status: EnterpriseAccount.Status
-        /// Whether the library has the enterprise.
-        var isKnown: Bool
+    private var act: EnterpriseAccount.Status.Act {
+        switch decision {
+        case .pass: .verify
+        case .reject: .reject
+        }
     }
 
-    /// The state that follows.
-    func permit(_ standing: Standing) throws(EnterpriseRefused) -> EnterpriseAccount.Status {
-        let act: EnterpriseAccount.Status.Act
+    func check(isKnown: Bool) throws(EnterpriseRefused) {
         switch decision {
-        case .pass:
-            guard standing.isKnown else { throw .unknownEnterprise }
-            act = .verify
-        case .reject(let reason):
-            guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
-            act = .reject
+        case .pass: guard isKnown else { throw .unknownEnterprise }
+        case .reject(let reason): guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
         }
-        guard let next = standing.status.after(act) else { throw .notPossible(standing.status) }
-        return next
     }
 
     package func make(
@@ -51,7 +44,8 @@ package struct EnterpriseVerification: Sendable {
         // an application nobody's library knows belongs to whoever stands at the top
         let isInScope = try entry.map { try actor.scope.covers($0.jurisdiction, in: transaction) } ?? actor.scope.isEverything
         guard isInScope else { throw NotFound() }
-        let next = try permit(Standing(status: found.status, isKnown: entry != nil))
+        let next = try EnterpriseAccountActs(found.status, isKnown: entry != nil, actor).admit(act)
+        try check(isKnown: entry != nil)
         let reason = if case .reject(let reason) = decision { reason } else { "" }
         try transaction.refusing(EnterpriseRefused.uniqueness) {
             try EnterpriseAccount.settle(

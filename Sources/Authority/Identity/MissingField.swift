@@ -8,6 +8,7 @@ package struct MissingField: Refusal, Equatable {
 
     package var code: String { "authority.field.missing" }
     package var message: String { "请填写\(label)" }
+    package var field: String? { label }
 
     /// - Throws: for the first field that is empty or holds only blanks.
     package static func check(_ fields: KeyValuePairs<String, String>) throws(MissingField) {

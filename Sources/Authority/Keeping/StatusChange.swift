@@ -25,9 +25,10 @@ extension LibraryEntry {
 /// In use or not, in the words of the library.
 package protocol UseStatus: Equatable, Sendable {
     var label: String { get }
+    var isInUse: Bool { get }
 }
 
-extension Organization.Status: UseStatus {}
+extension Organization.Status: UseStatus { package var isInUse: Bool { self == .enabled } }
 
 /// An entry is taken out of use or back into it (停用, 禁用, 启用, 恢复).
 package struct StatusChange<Entry: LibraryEntry>: Sendable {
@@ -43,7 +44,7 @@ package struct StatusChange<Entry: LibraryEntry>: Sendable {
     package func make(in act: ActContext) throws {
         let former = try Entry.load(entry, in: act)
         try former.permitKeeping(by: act.actor)
-        guard former.status != status else { return }
+        try former.standing(for: act.actor).admit(status.isInUse ? .enable : .disable)
         var details = [FactDetail("状态", before: former.status.label, after: status.label)]
         if let label = Entry.reasonLabel(for: status) {
             try MissingField.check([label: reason])

@@ -49,6 +49,19 @@ package enum OrganizationRefused: Refusal, Equatable {
         case .disabledAbove: "上级机构已停用，不能启用本机构"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .codeInvalid: "uscc"
+        case .divisionInvalid, .divisionUnknown: "division"
+        case .tooManyReconsiderationOrgans: "reconsideration"
+        case .parentMissing, .parentIsOwnDescendant, .parentDisabled: "parent"
+        case .levelAboveParent: "level"
+        case .nameTaken: "name"
+        case .outOfScope, .disabledAbove: nil
+        }
+    }
 }
 
 extension OrganizationRecord {

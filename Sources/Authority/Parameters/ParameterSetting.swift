@@ -33,6 +33,12 @@ package struct ParameterSetting: Sendable {
                 "\(parameter.label)上级规定为\(limit)\(parameter.unit)，本级只能从严"
             }
         }
+
+        package var field: String? {
+            switch self {
+            case .outOfRange, .looserThanAbove: "value"
+            }
+        }
     }
 
     func permit(fromAbove: Int) throws(Refused) {

@@ -8,8 +8,8 @@ extension RoleGrant {
             try actor.scope.covers(found.organization, in: transaction),
             let level = try Organization.level(of: found.organization, in: transaction)
         else { throw NotFound() }
+        try AccountActs(account, found.status, actor).admit(.grantRoles)
         try permit(Standing(
-            isOwnAccount: actor.account == account,
             granterLevel: try Organization.level(of: actor.organization, in: transaction), level: level))
         let before = try Account.roles(of: account, in: transaction)
         try touch(by: actor, at: now, in: transaction)

@@ -14,13 +14,11 @@ package struct RoleGrant: Sendable {
         code: "authority.role.granted", sentence: "{actor}调整账号“{name}”的角色")
 
     struct Standing {
-        var isOwnAccount: Bool
         var granterLevel: AgencyLevel?
         var level: AgencyLevel
     }
 
     func permit(_ standing: Standing) throws(AccountRefused) {
-        if standing.isOwnAccount { throw .ownAccount }
         try roles.permit(granter: standing.granterLevel, holder: standing.level)
     }
 }

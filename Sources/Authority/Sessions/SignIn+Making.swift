@@ -7,77 +7,60 @@ extension SignIn {
     package func make(
         in database: Database, clock: Clock, hashing: PasswordHashing, protection: any FieldProtection
     ) async throws -> (token: SessionToken, session: CurrentSession) {
-        let attempt = attempt(protection)
-        let now = clock.now()
-        let before = try await database.read { try Candidate.load(attempt, in: $0) }
-        // who is locked out costs no hashing, known account or not
-        let matches = before.history.isLocked(at: now)
-            ? false : try await hashing.matches(password, before.account?.passwordHash)
-        let outdated = matches && before.account?.passwordHash.isOutdated == true
-        let fresh = outdated ? try await hashing.hash(password) : nil
-        let outcome = try await database.write { transaction in
-            try settle(attempt, checked: before, matches: matches, rehashed: fresh, at: now, in: transaction)
-        }
-        return try outcome.get()
-    }
-
-    /// Refusals are a result here and not an error: their counts and facts must be kept.
-    private func settle(
-        _ attempt: LoginAttempt, checked: Candidate, matches: Bool, rehashed: PasswordHash?, at now: Instant,
-        in transaction: Transaction
-    ) throws -> Result<(token: SessionToken, session: CurrentSession), Refused> {
-        let present = try Candidate.load(attempt, in: transaction)
-        let unchanged = present.account?.id == checked.account?.id
-            && present.account?.passwordHash == checked.account?.passwordHash
-        do {
-            try Self.permit(Standing(
-                isLocked: present.history.isLocked(at: now), passwordMatches: matches && unchanged,
-                status: present.account?.status ?? .disabled,
-                organizationIsEnabled: present.account?.organizationIsEnabled ?? false,
-                expiresAt: present.account?.passwordExpiresAt, now: now))
-        } catch {
-            try count(error, attempt, present, at: now, in: transaction)
-            return .failure(error)
-        }
-        guard let account = present.account else { return .failure(.wrong) }
-        if let rehashed { try account.replaceHash(by: rehashed, in: transaction) }
-        return .success(try begin(account, attempt, at: now, in: transaction))
-    }
-
-    private func count(
-        _ refused: Refused, _ attempt: LoginAttempt, _ present: Candidate, at now: Instant, in transaction: Transaction
-    ) throws {
-        if refused == .wrong, !present.history.isLocked(at: now) {
-            try attempt.fail(at: now, in: transaction)
-        }
-        try Fact(
-            kind: Self.failed, actor: nil, at: now, organization: present.account?.organization, origin: source,
-            noun: "Account", record: present.account?.id.bytes,
-            details: [FactDetail("原因", before: nil, after: refused.message)],
-            values: ["channel": channel.label, "login": MobileNumber(login)?.masked ?? "未知账号"]
-        ).record(in: transaction)
-    }
-
-    private func begin(
-        _ account: Candidate.Found, _ attempt: LoginAttempt, at now: Instant, in transaction: Transaction
-    ) throws -> (token: SessionToken, session: CurrentSession) {
-        let token = SessionToken.random()
-        try attempt.succeed(at: now, in: transaction)
-        try SessionRow.begin(token, account: account.id, channel: channel, at: now, in: transaction)
-        guard let row = try SessionRow.load(token.digest, channel: channel, in: transaction) else {
-            throw StorageError.broken("the login just begun is not there")
-        }
-        let session = row.session(token, digest: token.digest, origin: source)
-        try Fact(
-            kind: Self.signedIn, actor: session.actor, at: now, organization: account.organization, noun: "Account",
-            record: account.id.bytes, values: ["channel": channel.label]
-        ).record(in: transaction)
-        return (token, session)
+        let begun = try await Login(self, protection).make(in: database, clock: clock, hashing: hashing)
+        return (begun.token, begun.session)
     }
 
     func attempt(_ protection: any FieldProtection) -> LoginAttempt {
         LoginAttempt(
             account: protection.blindIndex(MobileNumber(login)?.description ?? login, field: "account.mobile"), from: source,
             protection)
+    }
+
+    struct Login: PasswordLogin {
+        let signIn: SignIn
+        let attempt: LoginAttempt
+
+        init(_ signIn: SignIn, _ protection: any FieldProtection) {
+            self.signIn = signIn
+            attempt = signIn.attempt(protection)
+        }
+
+        struct Begun: Sendable {
+            let token: SessionToken
+            let session: CurrentSession
+        }
+
+        static let wrong = SignIn.Refused.wrong
+
+        var password: String { signIn.password }
+
+        static func permit(_ account: SignIn.Found, at now: Instant) throws(SignIn.Refused) {
+            guard account.status != .disabled, account.organizationIsEnabled else { throw .disabled }
+            if let expiresAt = account.passwordExpiresAt, now >= expiresAt { throw .activationExpired }
+        }
+
+        func begin(_ account: SignIn.Found, at now: Instant, in transaction: Transaction) throws -> Begun {
+            let token = SessionToken.random()
+            try SessionRow.begin(token, account: account.id, channel: signIn.channel, at: now, in: transaction)
+            guard let row = try SessionRow.load(token.digest, channel: signIn.channel, in: transaction) else {
+                throw StorageError.broken("the login just begun is not there")
+            }
+            let session = row.session(token, digest: token.digest, origin: signIn.source)
+            try Fact(
+                kind: SignIn.signedIn, actor: session.actor, at: now, organization: account.organization, noun: "Account",
+                record: account.id.bytes, values: ["channel": signIn.channel.label]
+            ).record(in: transaction)
+            return Begun(token: token, session: session)
+        }
+
+        func record(_ refused: SignIn.Refused, of account: SignIn.Found?, at now: Instant, in transaction: Transaction) throws {
+            try Fact(
+                kind: SignIn.failed, actor: nil, at: now, organization: account?.organization, origin: signIn.source,
+                noun: "Account", record: account?.id.bytes,
+                details: [FactDetail("原因", before: nil, after: refused.message)],
+                values: ["channel": signIn.channel.label, "login": MobileNumber(signIn.login)?.masked ?? "未知账号"]
+            ).record(in: transaction)
+        }
     }
 }

@@ -2,8 +2,7 @@ import Cryptography
 import Storage
 import Timekeeping
 
-/// 登录 (SEC-02, SEC-03). The password is checked between two transactions: the first reads what to check against, the
-/// second checks again that nothing changed, counts, and begins the login.
+/// 登录 of an agency's account (SEC-02, SEC-03).
 package struct SignIn: Sendable {
     package let login: String
     package let password: String
@@ -41,20 +40,5 @@ package struct SignIn: Sendable {
             case .activationExpired: "激活码已失效，请联系系统管理员重置密码"
             }
         }
-    }
-
-    struct Standing {
-        var isLocked: Bool
-        var passwordMatches: Bool
-        var status: AccountStatus
-        var organizationIsEnabled: Bool
-        var expiresAt: Instant?
-        var now: Instant
-    }
-
-    static func permit(_ standing: Standing) throws(Refused) {
-        guard !standing.isLocked, standing.passwordMatches else { throw .wrong }
-        guard standing.status != .disabled, standing.organizationIsEnabled else { throw .disabled }
-        if let expiresAt = standing.expiresAt, standing.now >= expiresAt { throw .activationExpired }
     }
 }

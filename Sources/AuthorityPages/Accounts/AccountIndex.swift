@@ -36,6 +36,7 @@ package struct AccountModel: Codable, Sendable {
     package var version = 0
     package var status = ""
     var isDisabled = false
+    package var acts: [AccountStatus.Act] = []
     package var mobile = ""
     package var citizenID = ""
     package var organization = ""

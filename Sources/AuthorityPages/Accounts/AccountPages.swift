@@ -138,15 +138,13 @@ package enum AccountPages {
         let (account, organization, department) = try await loaded(call)
         var shown = AccountModel(account, organization: organization)
         shown.departmentName = department
+        shown.acts = try await call.read { try AccountActs.of(account, for: actor, in: $0).offers }
         let (model, token) = (shown, call.login?.formToken)
         var told = values(account, organization: organization, department: department)
         told.set("mobile", model.mobile)
         told.set("citizenId", model.citizenID)
         told.set("roles", all: model.roles)
-        let (mayGrant, mayManage) = (actor.may(.grantRoles), actor.may(.manageAccounts))
-        return Page(model.title, model) { model, html in
-            html.account(model, problems: problems, formToken: token, mayGrant: mayGrant, mayManage: mayManage)
-        }.changeable(changed, told)
+        return Page(model.title, model) { $1.account($0, problems: problems, formToken: token) }.changeable(changed, told)
     }
 
     private static func grant(_ call: Call) async throws -> Answer {

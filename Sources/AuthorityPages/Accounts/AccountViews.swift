@@ -1,13 +1,14 @@
+import Authority
 import Doors
 import Markup
 
 extension HTML {
-    package mutating func account(_ model: AccountModel, problems: Problems?, formToken: String?, mayGrant: Bool, mayManage: Bool) {
+    package mutating func account(_ model: AccountModel, problems: Problems?, formToken: String?) {
         crumbs([("用户管理", "/accounts")], here: model.title)
         pageHead(
             model.title, note: model.organization, tag: (model.status, model.isDisabled ? .mute : .ok),
-            actions: [Action("编辑", "/accounts/\(model.id)/edit", icon: "pencil")]
-                + (mayManage ? [Action("重置密码", "/accounts/\(model.id)/password-reset", .danger, version: model.version)] : []), formToken: formToken)
+            actions: (model.acts.contains(.change) ? [Action("编辑", "/accounts/\(model.id)/edit", icon: "pencil")] : [])
+                + (model.acts.contains(.resetPassword) ? [Action("重置密码", "/accounts/\(model.id)/password-reset", .danger, version: model.version)] : []), formToken: formToken)
         card("基本信息") { html in
             html.record([
                 ("手机号", model.mobile), ("身份证号", model.citizenID), ("所属机构", model.organization), ("内设机构", model.departmentName), ("职务", model.position),
@@ -17,15 +18,17 @@ extension HTML {
         }
         var values = Values(["version": "\(model.version)"])
         values.set("roles", all: model.roles)
-        if mayGrant {
+        if model.acts.contains(.grantRoles) {
             form(
                 action: "/accounts/\(model.id)/roles", parts: [FormPart("业务角色授权", fields: AccountPages.roleFields)],
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("保存角色")])
         }
-        guard mayManage else { return }
-        form(
-            action: "/accounts/\(model.id)/" + (model.isDisabled ? "enabling" : "disabling"),
-            parts: [FormPart("启用与停用", note: "停用后不能登录，历史记录仍显示姓名", fields: AccountPages.versionFields)],
-            values: values, problems: nil, formToken: formToken, submit: [SubmitButton(model.isDisabled ? "启用" : "停用")])
+        else if let problems { errorSummary(problems) }
+        for (act, path, label) in [(AccountStatus.Act.enable, "enabling", "启用"), (.disable, "disabling", "停用")] where model.acts.contains(act) {
+            form(
+                action: "/accounts/\(model.id)/" + path,
+                parts: [FormPart("启用与停用", note: "停用后不能登录，历史记录仍显示姓名", fields: AccountPages.versionFields)],
+                values: values, problems: nil, formToken: formToken, submit: [SubmitButton(label)])
+        }
     }
 }

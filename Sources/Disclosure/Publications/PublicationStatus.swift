@@ -14,7 +14,7 @@ package enum PublicationStatus: String, Labelled, Codable, SQLConvertible {
     }
 }
 
-package enum PublicationAct: String, CaseIterable, Sendable { case publish, withdraw }
+package enum PublicationAct: String, OfferedAct { case publish, withdraw }
 
 extension PublicationStatus {
     /// Where the act leads; nil when it can't be done. The whole life cycle E.17 is this table.
@@ -24,6 +24,43 @@ extension PublicationStatus {
         case (.published, .withdraw): .withdrawn
         case (.published, .publish), (.unpublished, .withdraw), (.withdrawn, .withdraw): nil
         }
+    }
+}
+
+/// What publishing a result and withdrawing it look at.
+package struct PublicationStanding: ActStanding {
+    /// Nil when the result was not approved.
+    let status: PublicationStatus?
+    let publishes: Bool
+    let withdraws: Bool
+
+    package init(_ result: PublishableResult, _ actor: Actor) {
+        // an agency above sees the result and does not publish it
+        self.init(result.status, isOwn: result.organization == actor.organization, actor)
+    }
+
+    init(_ status: PublicationStatus?, isOwn: Bool, _ actor: Actor) {
+        self.status = status
+        publishes = isOwn && actor.may(.publish)
+        withdraws = actor.may(.withdrawPublications)
+    }
+
+    package func isCallers(_ act: PublicationAct) -> Bool {
+        switch act {
+        case .publish: publishes
+        case .withdraw: withdraws
+        }
+    }
+
+    package func permit(_ act: PublicationAct) throws(PublicationRefused) -> PublicationStatus {
+        guard let status else { throw .notApproved }
+        guard let next = status.next(after: act) else {
+            switch act {
+            case .publish: throw .alreadyPublished
+            case .withdraw: throw .notPublished
+            }
+        }
+        return next
     }
 }
 
@@ -51,6 +88,13 @@ package enum PublicationRefused: Refusal, Equatable {
         case .alreadyPublished: "该检查结果已公示"
         case .notPublished: "该检查结果未公示，不能撤销"
         case .reasonMissing: "请填写撤销理由"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .reasonMissing: "reason"
+        case .notApproved, .alreadyPublished, .notPublished: nil
         }
     }
 }

@@ -11,20 +11,14 @@ package struct PublicationWithdrawal: Sendable {
 
     package static let withdrawn = FactKind(
         code: "disclosure.publication.withdrawn", sentence: "{actor}撤销“{subject}”检查结果的公示")
-
-    /// - Returns: the status it gets.
-    func permit(_ status: PublicationStatus) throws(PublicationRefused) -> PublicationStatus {
-        guard let next = status.next(after: .withdraw) else { throw .notPublished }
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
-        return next
-    }
 }
 
 extension PublicationWithdrawal {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.withdrawPublications)
         guard let found = try PublishableResult.lock(inspection, scope: actor.scope, in: transaction) else { throw NotFound() }
-        let next = try permit(found.status)
+        let next = try PublicationStanding(found, actor).admit(.withdraw)
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw PublicationRefused.reasonMissing }
         let publication = try close(to: next, by: actor, at: now, in: transaction)
         try found.move(to: next, at: now, in: transaction)
         try Fact(

@@ -9,24 +9,15 @@ package struct Publishing: Sendable {
     package init(of inspection: PublishableResult.ID) { self.inspection = inspection }
 
     package static let published = FactKind(code: "disclosure.publication.made", sentence: "{actor}公示“{subject}”的检查结果")
-
-    /// - Parameter status: nil when the result was not approved.
-    /// - Returns: the status it gets.
-    func permit(_ status: PublicationStatus?) throws(PublicationRefused) -> PublicationStatus {
-        guard let status else { throw .notApproved }
-        guard let next = status.next(after: .publish) else { throw .alreadyPublished }
-        return next
-    }
 }
 
 extension Publishing {
     @discardableResult
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Publication.ID {
         try actor.require(.publish)
-        // an agency above sees the result and does not publish it
         let found = try PublishableResult.lock(inspection, scope: actor.scope.ownOnly, in: transaction)
         if found == nil, try !PublishableResult.isVisit(inspection, of: actor.organization, in: transaction) { throw NotFound() }
-        let next = try permit(found?.status)
+        let next = try PublicationStanding(found?.status, isOwn: true, actor).admit(.publish)
         guard let found else { throw PublicationRefused.notApproved }
         let id = Publication.ID(at: now)
         try transaction.refusing(["publication_current": PublicationRefused.alreadyPublished]) {

@@ -125,7 +125,7 @@ extension EntryPages {
     }
 
     private func set(_ status: Organization.Status, _ message: String, _ call: Call) async throws -> Answer {
-        let reason = FormReading(call.form, [reason]).text("reason")
+        let reason = try call.text(reason)
         let change = StatusChange<AgencyEntry<Record>>(of: try call.id(), version: call.seenVersion, to: status, reason: reason)
         return try await call.make { act in
             try change.make(in: act)

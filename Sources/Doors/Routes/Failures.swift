@@ -23,6 +23,7 @@ extension Server {
             platform.log.error("请求处理出错", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
         }
         if incoming.api, error as? CallFault == .forged { fault.message = CallFault.tokenMissing }
+        fault.point(at: error, in: route?.form ?? [])
         if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
         var report = FailureReport(fault, reference: reference)
         var response: Response
@@ -30,7 +31,7 @@ extension Server {
             response = Self.response(fault.status, "application/problem+json; charset=utf-8", (try? JSONText.encode(report)) ?? [])
         } else {
             report.ways = ways(out: error, incoming, route, login, enterprise)
-            response = await page(report, problems: Problems(of: error), incoming, route, login, enterprise, call)
+            response = await page(report, problems: fault.problems ?? Problems(of: error), incoming, route, login, enterprise, call)
         }
         if let seconds = fault.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         if !fault.allowed.isEmpty { response.headers[.allow] = fault.allowed.joined(separator: ", ") }

@@ -76,6 +76,15 @@ package struct Fault: Sendable {
         }
     }
 
+    /// A refusal that concerns one field of the form is told there.
+    mutating func point(at error: any Error, in form: [Field]) {
+        guard let said = (error as? any Refusal)?.field else { return }
+        let isFile: (Field) -> Bool = { if case .file = $0.kind { said == "file" } else { false } }
+        guard let field = form.first(where: { $0.name == said }) ?? form.first(where: { $0.label == said || isFile($0) }) else { return }
+        problems = Problems(field.name, message)
+        problems?.citation = citation
+    }
+
     private init(storage error: StorageError) {
         switch error {
         case .overtaken, .conflict:

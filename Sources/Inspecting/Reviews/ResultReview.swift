@@ -29,18 +29,55 @@ package struct ResultReview: Sendable {
         (self.inspection, self.decision, self.reason, self.round) = (inspection, decision, reason, round)
     }
 
-    struct Standing {
-        var status: TaskSubjectStatus
-        var reviewStatus: ReviewStatus
-        /// The reviewer is one of the officers, or entered the result.
-        var isOwn: Bool
+    var act: TaskSubjectAct {
+        switch decision {
+        case .approved: .approveResult
+        case .returned: .returnResult
+        }
+    }
+}
+
+/// What the review of a result looks at. The other acts on a visit belong to its officers.
+package struct ResultReviewStanding: ActStanding {
+    var status: TaskSubjectStatus
+    /// Nil before there is a result.
+    var reviewStatus: ReviewStatus?
+    let mode: InspectionMode
+    /// Reviews results of the agency of the visit; an agency above sees them and does not review them.
+    let isReviewer: Bool
+    /// The reviewer is one of the officers, or entered the result (INSP-26).
+    var isOwn: Bool
+
+    package static func of(_ subject: TaskSubject, for actor: Actor, in transaction: Transaction) throws -> ResultReviewStanding {
+        try ResultReviewStanding(subject, try ResultReview.Result.find(subject.id, in: transaction), for: actor) {
+            try $0.isBy(actor, subject.id, in: transaction)
+        }
     }
 
-    func permit(_ standing: Standing) throws(ResultReviewRefused) {
-        if standing.reviewStatus == .approved { throw .approved }
-        guard standing.status == .awaitingReview else { throw .notPending }
-        if standing.isOwn { throw .own }
-        if decision == .returned, reason.allSatisfy(\.isWhitespace) { throw .reasonMissing }
+    init(
+        _ subject: TaskSubject, _ result: ResultReview.Result?, for actor: Actor, isOwn: (ResultReview.Result) throws -> Bool
+    ) rethrows {
+        (status, mode, reviewStatus) = (subject.status, subject.mode, result?.status)
+        isReviewer = subject.agency == actor.organization && actor.may(.reviewResults)
+        self.isOwn = try isReviewer ? result.map(isOwn) ?? false : false
+    }
+
+    init(status: TaskSubjectStatus, reviewStatus: ReviewStatus?, mode: InspectionMode, isReviewer: Bool, isOwn: Bool) {
+        (self.status, self.reviewStatus, self.mode, self.isReviewer, self.isOwn) = (status, reviewStatus, mode, isReviewer, isOwn)
+    }
+
+    package func isCallers(_ act: TaskSubjectAct) -> Bool {
+        switch act {
+        case .approveResult, .returnResult: isReviewer
+        case .assignOfficers, .begin, .finishEntry, .refuseCountersign, .agreeCountersign, .enterAgain, .declareNotInspectable: false
+        }
+    }
+
+    package func permit(_ act: TaskSubjectAct) throws(ResultReviewRefused) -> TaskSubjectStatus {
+        if reviewStatus == .approved { throw .approved }
+        guard reviewStatus != nil, let next = status.next(after: act, mode: mode) else { throw .notPending }
+        if isOwn { throw .own }
+        return next
     }
 }
 
@@ -70,6 +107,13 @@ package enum ResultReviewRefused: Refusal, Equatable {
         case .reasonMissing: "请输入理由"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .reasonMissing: "reason"
+        case .approved, .notPending, .own: nil
+        }
+    }
 }
 
 /// Takes results that have become final: publication implements it, the assembly registers it.
@@ -95,13 +139,11 @@ extension ResultReview {
     ) throws {
         try actor.require(.reviewResults)
         let subject = try TaskSubject.lock(inspection, in: transaction)
-        // an agency above sees the result and does not review it
         guard subject.agency == actor.organization else { throw NotFound() }
         guard let result = try Result.find(inspection, in: transaction) else { throw ResultReviewRefused.notPending }
         guard result.round == round else { throw StorageError.overtaken }
-        try permit(Standing(
-            status: subject.status, reviewStatus: result.status,
-            isOwn: try result.isBy(actor, inspection, in: transaction)))
+        try ResultReviewStanding(subject, result, for: actor) { try $0.isBy(actor, inspection, in: transaction) }.admit(act)
+        if decision == .returned, reason.allSatisfy(\.isWhitespace) { throw ResultReviewRefused.reasonMissing }
         try insert(result.round, by: actor, at: now, in: transaction)
         switch decision {
         case .approved:

@@ -95,10 +95,11 @@ package struct InspectionDetail: Codable, Sendable {
     package let documentHref: String?
     package let reviews: [Field]
     package let timeline: [Event]
-    /// The reviewer may decide here and now.
-    let mayReview: Bool
+    package let acts: [TaskSubjectAct]
+    /// Why a reviewer can't decide on it, where it waits for a decision.
+    let undecidable: String?
 
-    package init(_ file: InspectionFile, facts: [FactLine], actor: Actor) {
+    package init(_ file: InspectionFile, facts: [FactLine], review: ResultReviewStanding) {
         let subject = file.subject
         id = subject.id.description
         version = file.inspection?.version
@@ -129,7 +130,8 @@ package struct InspectionDetail: Codable, Sendable {
                 value: [review.reviewer, review.at.beijingText, review.reason, returned].filter { !$0.isEmpty }.joined(separator: "　"))
         }
         timeline = facts.map { Event(time: $0.at.beijingText, words: $0.words) }
-        mayReview = actor.may(.reviewResults) && subject.status == .awaitingReview && subject.agency == actor.organization
+        acts = review.offers
+        undecidable = subject.status == .awaitingReview ? review.refusal(of: .approveResult)?.message : nil
     }
 
     /// What is stored, against what was signed (INSP-20).

@@ -90,7 +90,9 @@ package enum InspectionPages {
             let catalogue = FactCatalogue(InspectionFacts.all + TaskFacts.all)
             let facts = try FactTimeline.of("TaskSubject", id, catalogue: catalogue, in: transaction)
                 + FactTimeline.of("Inspection", id, catalogue: catalogue, in: transaction)
-            return InspectionDetail(file, facts: facts.sorted { ($0.at, $0.id) < ($1.at, $1.id) }, actor: actor)
+            return InspectionDetail(
+                file, facts: facts.sorted { ($0.at, $0.id) < ($1.at, $1.id) },
+                review: try .of(file.subject, for: actor, in: transaction))
         }
         let (token, typed) = (call.login?.formToken, call.form)
         let list = list(of: model, actor, from: call.begunOn)
@@ -101,7 +103,7 @@ package enum InspectionPages {
 
     /// The list that the person looks at it from: what waits for a review is reviewed, one's own records are one's own.
     private static func list(of inspection: InspectionDetail, _ actor: Actor, from page: String?) -> (label: String, href: String) {
-        if inspection.mayReview || page?.hasPrefix("/result-reviews") == true, actor.may(.reviewResults) { return ("检查结果审核", "/result-reviews") }
+        if inspection.acts.contains(.approveResult) || page?.hasPrefix("/result-reviews") == true, actor.may(.reviewResults) { return ("检查结果审核", "/result-reviews") }
         if actor.may(.inspect), page?.hasPrefix("/my-inspections") == true || !actor.may(.readInspections) { return ("我的检查记录", "/my-inspections") }
         return ("检查结果", "/inspections")
     }

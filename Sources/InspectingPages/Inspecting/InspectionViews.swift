@@ -9,8 +9,9 @@ extension HTML {
         pageHead(
             inspection.name, tag: (label: inspection.status, tone: inspection.isFinished ? .ok : .info),
             actions: inspection.documentHref.map { [Action("现场检查记录", $0, icon: "file-earmark-pdf")] } ?? [])
-        if inspection.mayReview { reviewForm(inspection, typed, problems, formToken) }
+        if inspection.acts.contains(.approveResult) { reviewForm(inspection, typed, problems, formToken) }
         else if let problems { errorSummary(problems) }
+        if let undecidable = inspection.undecidable { notice(.info, undecidable) }
         card("检查情况") { $0.record(inspection.fields.map { (label: $0.label, value: $0.value) }) }
         if !inspection.isSubmitted { card { $0.emptyState("尚未提交检查结果") } }
         if !inspection.problems.isEmpty { problemTable(inspection.problems) }

@@ -42,7 +42,7 @@ package struct DocumentDetail: Codable, Sendable {
     package let kind: String
     package let status: String
     let isVoided: Bool
-    let mayVoid: Bool
+    package let acts: [DocumentAct]
     package let party: String
     package let agency: String
     package let maker: String
@@ -54,15 +54,14 @@ package struct DocumentDetail: Codable, Sendable {
     package let checkpoint: String
     let events: [Event]
 
-    package init(_ document: EnforcementDocument, for actor: Actor, _ facts: [FactLine]) {
+    package init(_ document: EnforcementDocument, acts: [DocumentAct], _ facts: [FactLine]) {
         id = document.id.description
         version = document.version
         number = document.number
         kind = document.kind.label
         status = document.status.label
         isVoided = document.status == .voided
-        let isVoidable = document.status.next(after: .void, needsApproval: document.kind.needsApproval) != nil
-        mayVoid = isVoidable && document.organization == actor.organization && (actor.may(.inspect) || actor.may(.manageDocumentRules))
+        self.acts = acts
         party = document.partyName
         agency = document.organizationName
         maker = document.makerName

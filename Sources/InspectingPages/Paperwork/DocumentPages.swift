@@ -86,10 +86,12 @@ package enum DocumentPages {
 
     private static func model(_ call: Call, ownOnly: Bool = false) async throws -> DocumentDetail {
         let document = try await load(call, ownOnly: ownOnly)
-        let facts = try await call.read {
-            try FactTimeline.of("EnforcementDocument", document.id, catalogue: FactCatalogue([]), in: $0)
+        let actor = try call.actor()
+        return try await call.read { transaction in
+            DocumentDetail(
+                document, acts: try DocumentStanding.of(document, for: actor, in: transaction).offers,
+                try FactTimeline.of("EnforcementDocument", document.id, catalogue: FactCatalogue([]), in: transaction))
         }
-        return DocumentDetail(document, for: try call.actor(), facts)
     }
 
     private static func detail(_ call: Call) async throws -> Page {

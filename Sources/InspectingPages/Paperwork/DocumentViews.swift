@@ -4,7 +4,7 @@ import Markup
 extension HTML {
     package mutating func document(_ model: DocumentDetail, formToken: String?) {
         var actions = [Action("查看PDF", "/documents/\(model.id)/pdf", .primary, icon: "download"), Action("纯文本", "/documents/\(model.id)/text")]
-        if model.mayVoid { actions.append(Action("作废", "/documents/\(model.id)/voiding")) }
+        if model.acts.contains(.void) { actions.append(Action("作废", "/documents/\(model.id)/voiding")) }
         crumbs([(label: "文书", href: "/documents")], here: model.number)
         pageHead(
             model.number, note: model.kind, tag: (label: model.status, tone: model.isVoided ? .mute : .ok), actions: actions,

@@ -32,7 +32,7 @@ extension Job {
         _ id: ID, cursor: String, label: String, by actor: Actor, at instant: Instant, in transaction: Transaction
     ) throws {
         let job = try lock(id, of: actor, in: transaction)
-        guard job.state == .awaiting else { throw JobRefused.notAwaiting }
+        try JobStanding(job).admit(.confirm)
         try job.setQueued(cursor: cursor, at: instant, in: transaction)
         try job.record(confirmed, label, actor, instant, in: transaction)
     }
@@ -42,8 +42,7 @@ extension Job {
         _ id: ID, label: String, by actor: Actor, at instant: Instant, in transaction: Transaction
     ) throws {
         let job = try lock(id, of: actor, in: transaction)
-        guard !job.state.isFinal else { throw JobRefused.ended }
-        guard job.mayCancel else { throw JobRefused.notCancellable }
+        try JobStanding(job).admit(.cancel)
         try job.setEnded(.cancelled, message: "由\(actor.name)取消", at: instant, in: transaction)
         try job.record(cancelled, label, actor, instant, in: transaction)
     }

@@ -13,7 +13,7 @@ package struct JobView: Sendable, Equatable {
     package let message: String
     package let result: String
     package let isFinal: Bool
-    package let mayCancel: Bool
+    package let acts: [JobAct]
     package let createdAt: String
     package let endedAt: String
 
@@ -28,7 +28,7 @@ package struct JobView: Sendable, Equatable {
         message = job.message
         result = job.result
         isFinal = job.state.isFinal
-        mayCancel = job.mayCancel && !job.state.isFinal
+        acts = JobStanding(job).offers
         createdAt = job.createdAt.beijingText
         endedAt = job.endedAt?.beijingText ?? ""
     }

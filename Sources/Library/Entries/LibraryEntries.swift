@@ -44,5 +44,5 @@ extension OwnResultTemplate: LibraryEntry {
     package var factValues: [String: String] { ["name": template.name] }
 }
 
-extension ItemStatus: UseStatus {}
-extension CheckFormStatus: UseStatus {}
+extension ItemStatus: UseStatus { package var isInUse: Bool { self == .enabled } }
+extension CheckFormStatus: UseStatus { package var isInUse: Bool { self == .enabled } }

@@ -19,7 +19,8 @@ package struct CheckFormEnabling: Sendable {
         let form = try CheckForm.load(form, scope: actor.scope, in: transaction)
         try form.permitKeeping(by: actor)
         let latest = try CheckFormVersion.all(of: form.id, in: transaction).first
-        guard let latest, latest.status == .draft else { throw CheckFormRefused.noDraft }
+        try CheckFormStanding(form, latest.map { [$0] } ?? [], actor).admit(.enable)
+        guard let latest else { throw CheckFormRefused.noDraft }
         guard latest.content.items.allSatisfy({ !$0.points.isEmpty }), !latest.content.items.isEmpty
         else { throw CheckFormRefused.noPoints }
         let template = try ResultTemplate.chosen(latest.resultTemplate.key, for: actor, in: transaction)

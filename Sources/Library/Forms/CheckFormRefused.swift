@@ -16,6 +16,7 @@ package enum CheckFormRefused: Refusal, Equatable {
     case higherFormThere
     /// ITEM-21
     case ofOneTask
+    case entry(EntryRefused)
     case fieldUnnamed
     case fieldRepeated(String)
 
@@ -30,6 +31,7 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noPoints: "registry.checkForm.noPoints"
         case .pointRepeated: "registry.checkForm.pointRepeated"
         case .ofOneTask: "registry.checkForm.ofOneTask"
+        case .entry(let refused): refused.code
         case .fieldUnnamed: "registry.checkForm.fieldUnnamed"
         case .fieldRepeated: "registry.checkForm.fieldRepeated"
         case .higherFormThere: "registry.checkForm.higherFormThere"
@@ -46,10 +48,23 @@ package enum CheckFormRefused: Refusal, Equatable {
         case .noDraft: "没有待启用的版本"
         case .noPoints: "检查表单没有检查内容，不能启用"
         case .pointRepeated(let text): "检查内容“\(text)”重复"
+        case .entry(let refused): refused.message
         case .ofOneTask: "动态表单只用于一个检查任务，请在该任务中修改"
         case .fieldUnnamed: "请填写自定义资料项的名称"
         case .fieldRepeated(let label): "自定义资料项“\(label)”重复"
         case .higherFormThere: "已有上级通用表单，是否仍需新建本地表单？"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .nameTaken: "name"
+        case .itemMissing: "items"
+        case .doubleRandomOfProvince: "modes"
+        case .notMaintainer, .noDraft, .noPoints, .pointRepeated, .ofOneTask, .entry, .fieldUnnamed, .fieldRepeated,
+            .higherFormThere:
+            nil
         }
     }
 }

@@ -16,6 +16,7 @@ package struct ItemLine: Sendable, Equatable {
     package let isClaimed: Bool
     /// Whether an enabled form serves it (ITEM-04).
     package let hasForm: Bool
+    package let organization: Organization.ID
     package let organizationName: String
 }
 
@@ -97,7 +98,7 @@ extension ItemLine {
         """
         t.id, t.version, t.kind, t.item_code, t.name, t.domain, t.level, t.status,
         CASE WHEN \(ItemClaim.exists(of: agency)) THEN 1 ELSE 0 END,
-        CASE WHEN \(CheckForm.serves("t.id", agency)) THEN 1 ELSE 0 END, o.name
+        CASE WHEN \(CheckForm.serves("t.id", agency)) THEN 1 ELSE 0 END, t.organization_id, o.name
         """
     }
 
@@ -112,6 +113,7 @@ extension ItemLine {
         status = try row.next()
         isClaimed = try row.next()
         hasForm = try row.next()
+        organization = try row.next()
         organizationName = try row.next()
     }
 }

@@ -38,6 +38,16 @@ package enum ItemRefused: Refusal, Equatable {
         case .spotCheckItemsOfProvince: "抽查事项由省级部门统一管理"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .codeInvalid, .codeTaken, .codeFixed: "itemCode"
+        case .nameForm: "name"
+        case .supervisionItemMissing: "supervisionItems"
+        case .notMaintainer, .spotCheckItemsOfProvince: nil
+        }
+    }
 }
 
 extension ItemRecord {
@@ -68,6 +78,11 @@ extension ItemRecord {
 }
 
 extension Actor {
+    func keeps(_ kind: ItemKind) -> Bool {
+        do { try requireKeeping(kind) } catch { return false }
+        return true
+    }
+
     /// Who keeps the list of that kind at all: spot-check items the province alone (ITEM-03), supervision items every
     /// business administrator (ORG-18).
     func requireKeeping(_ kind: ItemKind) throws {

@@ -17,7 +17,10 @@ extension Item {
                 try ItemChange(of: id, version: current, to: former.record).make(by: desk.actor, at: desk.now, in: desk.transaction)
                 current += 1
             }
-            try ItemStatusChange(of: id, version: current, to: former.status).make(in: ActContext(desk.actor, at: desk.now, in: desk.transaction))
+            if former.status != item.status {
+                try ItemStatusChange(of: id, version: current, to: former.status)
+                    .make(in: ActContext(desk.actor, at: desk.now, in: desk.transaction))
+            }
             return true
         }
     }

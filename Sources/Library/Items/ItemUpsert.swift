@@ -46,7 +46,9 @@ package struct ItemUpsert: Sendable {
             try ItemChange(of: known.id, version: version, to: record).make(by: actor, at: now, in: transaction)
             version += 1
         }
-        try ItemStatusChange(of: known.id, version: version, to: line.status).make(in: ActContext(actor, at: now, in: transaction))
+        if known.status != line.status {
+            try ItemStatusChange(of: known.id, version: version, to: line.status).make(in: ActContext(actor, at: now, in: transaction))
+        }
         return .changed
     }
 }

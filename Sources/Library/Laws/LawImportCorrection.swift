@@ -48,7 +48,7 @@ package struct LawImportConfirmation: Sendable {
         let found = try Job.load(job, of: actor, in: transaction)
         guard found.kind == LawImportJob().code else { throw NotFound() }
         try actor.require(.manageLaws)
-        guard found.state == .awaiting else { throw JobRefused.notAwaiting }
+        try JobStanding(found).admit(.confirm)
         return found
     }
 }

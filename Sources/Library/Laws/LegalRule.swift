@@ -111,6 +111,14 @@ package struct LegalRuleSuccession: Sendable {
             case .notHighest: "法律规则由最高一级机构维护"
             }
         }
+
+        package var field: String? {
+            switch self {
+            case .missing(let field): field.field
+            case .backdated: "from"
+            case .notHighest: nil
+            }
+        }
     }
 
     package static let succeeded = FactKind(

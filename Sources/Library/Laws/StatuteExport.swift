@@ -4,7 +4,8 @@ import Spreadsheets
 import Storage
 
 /// 法律法规 with their articles as they read on the day, a row an article (LIB-03).
-package struct StatuteExport: SheetExport {
+package struct StatuteExport: PagedExport {
+    package typealias Filter = StatuteList.Filter
     private typealias Label = Statute.Label
 
     package let code = "laws"
@@ -21,20 +22,16 @@ package struct StatuteExport: SheetExport {
 
     package init() {}
 
-    package func total(_ filter: StatuteList.Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
-        try StatuteList.load(filter, scope: exporter.actor.scope, page: ListPage(), in: transaction).total
-    }
+    package func page(
+        _ filter: StatuteList.Filter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction
+    ) throws -> Listed<Statute> { try StatuteList.load(filter, scope: exporter.actor.scope, page: page, in: transaction) }
 
-    package func next(
-        _ count: Int, after key: Int64?, _ filter: StatuteList.Filter, for exporter: Exporter, in transaction: Transaction
-    ) throws -> ExportPiece {
-        try ExportPiece(count, after: key) {
-            try StatuteList.load(filter, scope: exporter.actor.scope, page: $0, in: transaction)
-        } rows: { statute in
-            let head = Self.cells(statute)
-            let articles = try StatuteArticle.all(of: statute.id, in: transaction).filter { $0.isInForce(on: filter.on) }
-            return articles.isEmpty ? [head + ["", ""]] : articles.map { head + [$0.number.label, $0.wording.text] }
-        }
+    package func rows(
+        of statute: Statute, _ filter: StatuteList.Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> [[String]] {
+        let head = Self.cells(statute)
+        let articles = try StatuteArticle.all(of: statute.id, in: transaction).filter { $0.isInForce(on: filter.on) }
+        return articles.isEmpty ? [head + ["", ""]] : articles.map { head + [$0.number.label, $0.wording.text] }
     }
 
     private static func cells(_ statute: Statute) -> [String] {

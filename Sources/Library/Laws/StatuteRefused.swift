@@ -54,6 +54,18 @@ package enum StatuteRefused: Refusal, Equatable {
         case .replacedMissing: "被取代的文件不存在"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .titleTaken: "title"
+        case .dateOrder: "effectiveOn"
+        case .repealedBeforeEffect, .wordingBackdated: "from"
+        case .articleMissing: "label"
+        case .olderInForce, .replacedMissing: "replaces"
+        case .noArticles, .articleRepeated, .notMaintainer, .repealed, .newerThere: nil
+        }
+    }
 }
 
 extension StatuteRecord {

@@ -37,6 +37,17 @@ package enum ResultTemplateRefused: Refusal, Equatable {
         case .unknown: "所选检查结果模板不存在或已停用"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .wordingMissing(let result): result.rawValue
+        case .missing(let field): field.field
+        case .disposalMissing: "disposals"
+        case .nameTaken: "name"
+        case .unknown: "template"
+        case .wordingRepeated, .delivered, .notMaintainer: nil
+        }
+    }
 }
 
 extension ResultTemplate {

@@ -33,4 +33,11 @@ package enum DocumentRefused: Refusal, Equatable {
         case .badPicture: "文书中的签名图片无法打印，请作废后重新签名"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .reasonMissing: "reason"
+        case .noNumberRule, .alreadyMade, .notVoidable, .notOwnDocument, .unprintable, .badPicture: nil
+        }
+    }
 }

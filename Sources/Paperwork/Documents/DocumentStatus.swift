@@ -1,3 +1,4 @@
+import Authority
 import Storage
 
 /// 文书状态 (E.14, DOC-18).
@@ -18,7 +19,7 @@ package enum DocumentStatus: String, CaseIterable, Sendable, Codable, SQLConvert
 }
 
 /// What can happen to a document.
-package enum DocumentAct: String, CaseIterable, Sendable {
+package enum DocumentAct: String, OfferedAct {
     /// Its making begins.
     case draft
     /// It is handed over for approval, where its kind needs one.

@@ -2,11 +2,13 @@ import Authority
 import Storage
 import Timekeeping
 
-extension DocumentVoiding {
+extension EnforcementDocument {
     func maker(in transaction: Transaction) throws -> Account.ID? {
-        try transaction.value("SELECT made_by FROM enforcement_document WHERE id = \(document)", as: Account.ID?.self) ?? nil
+        try transaction.value("SELECT made_by FROM enforcement_document WHERE id = \(id)", as: Account.ID?.self) ?? nil
     }
+}
 
+extension DocumentVoiding {
     func update(to status: DocumentStatus, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """

@@ -15,30 +15,46 @@ package struct DocumentVoiding: Sendable {
 
     package static let voided = FactKind(code: "paperwork.document.voided", sentence: "{actor}作废文书{kind} {number}")
 
-    struct Standing {
-        var status: DocumentStatus
-        var needsApproval: Bool
-        var isMaker: Bool
-        var isAdministrator: Bool
+}
+
+/// What voiding a document looks at. Its other acts belong to the visit that it is made in.
+package struct DocumentStanding: ActStanding {
+    let status: DocumentStatus
+    let needsApproval: Bool
+    /// A higher agency sees the document and does not void it.
+    let isOwn: Bool
+    let isMaker: Bool
+    let isAdministrator: Bool
+
+    package init(_ document: EnforcementDocument, madeBy maker: Account.ID?, _ actor: Actor) {
+        (status, needsApproval) = (document.status, document.kind.needsApproval)
+        isOwn = document.organization == actor.organization
+        (isMaker, isAdministrator) = (maker == actor.account, actor.may(.manageDocumentRules))
     }
 
-    /// - Returns: the status the document gets.
-    func permit(_ standing: Standing) throws(DocumentRefused) -> DocumentStatus {
-        guard standing.isMaker || standing.isAdministrator else { throw .notOwnDocument }
-        guard let next = standing.status.next(after: .void, needsApproval: standing.needsApproval)
-        else { throw .notVoidable(standing.status) }
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
+    package static func of(_ document: EnforcementDocument, for actor: Actor, in transaction: Transaction) throws -> DocumentStanding {
+        DocumentStanding(document, madeBy: try document.maker(in: transaction), actor)
+    }
+
+    package func isCallers(_ act: DocumentAct) -> Bool {
+        switch act {
+        case .void: isOwn
+        case .draft, .submit, .sendBack, .confirm, .seal, .serve: false
+        }
+    }
+
+    package func permit(_ act: DocumentAct) throws(DocumentRefused) -> DocumentStatus {
+        guard isMaker || isAdministrator else { throw .notOwnDocument }
+        guard let next = status.next(after: act, needsApproval: needsApproval) else { throw .notVoidable(status) }
         return next
     }
 }
 
 extension DocumentVoiding {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        // a higher agency sees the document and does not void it
         let found = try EnforcementDocument.load(document, scope: actor.scope.ownOnly, in: transaction)
-        let next = try permit(Standing(
-            status: found.status, needsApproval: found.kind.needsApproval,
-            isMaker: try maker(in: transaction) == actor.account, isAdministrator: actor.may(.manageDocumentRules)))
+        let next = try DocumentStanding.of(found, for: actor, in: transaction).admit(.void)
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw DocumentRefused.reasonMissing }
         try update(to: next, at: now, in: transaction)
         try Fact(
             kind: Self.voided, actor: actor, at: now, organization: found.organization, noun: "EnforcementDocument",

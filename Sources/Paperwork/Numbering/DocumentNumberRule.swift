@@ -83,4 +83,13 @@ package enum NumberRuleRefused: Refusal, Equatable {
         case .kindTaken: "该文书种类已有编号规则"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .digits: "digits"
+        case .word: "word"
+        case .kindTaken: "kind"
+        }
+    }
 }

@@ -93,4 +93,11 @@ package enum BoundaryRefused: Refusal, Equatable {
         case .notAPlace(let line): "第\(line)行应为“经度,纬度”，如 106.551557,29.563010"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .tooFew, .tooMany, .crossed, .notAPlace: "corners"
+        case .noPolygon: "geojson"
+        }
+    }
 }

@@ -44,6 +44,15 @@ package enum AreaRefused: Refusal, Equatable {
         case .word(let word): "地址关键字“\(word)”应为2至50字，不含逗号"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .nameMissing, .nameTaken: "name"
+        case .officerOfOtherAgency: "officers"
+        case .word: "words"
+        case .otherAgency: nil
+        }
+    }
 }
 
 /// A new area of the own agency.

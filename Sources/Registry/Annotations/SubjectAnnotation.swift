@@ -53,7 +53,6 @@ package struct AnnotationChange: Sendable, Equatable, Codable {
 }
 
 package enum AnnotationRefused: Refusal, Equatable {
-    case notInLibrary(SubjectStatus)
     case itemNotClaimed
     case itemOfOtherClass(item: String, SubjectClass)
     case areaOfOtherAgency
@@ -65,7 +64,6 @@ package enum AnnotationRefused: Refusal, Equatable {
 
     package var code: String {
         switch self {
-        case .notInLibrary: "registry.annotation.notInLibrary"
         case .itemNotClaimed: "registry.annotation.itemNotClaimed"
         case .itemOfOtherClass: "registry.annotation.itemOfOtherClass"
         case .areaOfOtherAgency: "registry.annotation.areaOfOtherAgency"
@@ -79,7 +77,6 @@ package enum AnnotationRefused: Refusal, Equatable {
 
     package var message: String {
         switch self {
-        case .notInLibrary(let status): "\(status.label)的对象不能标注"
         case .itemNotClaimed: "只能标注本机构已认领的事项"
         case .itemOfOtherClass(let item, let subjectClass): "事项“\(item)”不适用于\(subjectClass.label)"
         case .areaOfOtherAgency: "片区/商圈不属于该对象的管辖机构"
@@ -88,6 +85,15 @@ package enum AnnotationRefused: Refusal, Equatable {
         case .tooMany(let most): "一次最多标注\(most)个对象，请缩小筛选范围"
         case .noSubjects: "没有符合条件的监管对象"
         case .accountGone: "标注人的账号已停用，或不再有权限"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .itemNotClaimed, .itemOfOtherClass: "items"
+        case .areaOfOtherAgency: "area"
+        case .tooLong: "tags"
+        case .nothing, .tooMany, .noSubjects, .accountGone: nil
         }
     }
 }
@@ -105,10 +111,6 @@ package struct AnnotationLibrary: Sendable {
     package let areas: [RegulatoryArea]
 
     func permit(_ change: AnnotationChange, of subject: RegulatedSubject) throws(AnnotationRefused) {
-        switch subject.status {
-        case .draft, .writtenOff: throw .notInLibrary(subject.status)
-        case .incomplete, .registered: break
-        }
         let subjectClass = subject.record.kind.subjectClass
         for id in change.addedItems {
             guard let item = items.first(where: { $0.id == id }) else { throw .itemNotClaimed }
@@ -146,6 +148,7 @@ package struct SubjectAnnotating: Sendable {
     ) throws {
         guard let found = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
+        try SubjectStanding(found.status, actor).admit(.annotate)
         try library.permit(change, of: found)
         if let agency = change.jurisdiction, try !actor.scope.covers(agency, in: transaction) { throw SubjectRefused.outOfScope }
         let former = try SubjectAnnotation.load(of: subject, by: actor.organization, in: transaction)

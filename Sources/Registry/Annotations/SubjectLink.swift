@@ -34,6 +34,12 @@ package enum LinkRefused: Refusal, Equatable {
         case .missing: "请选择关联对象"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .itself, .linked, .missing: "other"
+        }
+    }
 }
 
 /// Two objects of the own library are linked.
@@ -55,9 +61,7 @@ package struct SubjectLinking: Sendable {
             let two = try RegulatedSubject.find(other, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
         guard subject != other else { throw LinkRefused.itself }
-        for end in [one, two] where end.status == .writtenOff || end.status == .draft {
-            throw AnnotationRefused.notInLibrary(end.status)
-        }
+        for end in [one, two] { try SubjectStanding(end.status, actor).admit(.annotate) }
         guard try !SubjectLink.exists(subject, other, in: transaction) else { throw LinkRefused.linked }
         let id = SubjectLink.ID(at: now)
         try transaction.refusing(["subject_link_once": LinkRefused.linked]) {

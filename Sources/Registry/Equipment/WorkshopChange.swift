@@ -23,7 +23,7 @@ package struct WorkshopAddition: Sendable {
         try actor.require(.manageSubjects)
         guard let enterprise = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        if enterprise.status == .writtenOff { throw SubjectRefused.writtenOff }
+        try SubjectStanding(enterprise.status, actor).admit(.equip)
         guard !name.isEmpty else { throw WorkshopRefused.nameMissing }
         guard enterprise.record.trades.contains(trade.label), (trade == .steel) == (unit != .none)
         else { throw WorkshopRefused.noSuchTrade }
@@ -76,7 +76,7 @@ package struct WorkshopChange: Sendable {
         guard let former = try Workshop.find(workshop, scope: actor.scope, in: transaction),
             let enterprise = try RegulatedSubject.find(former.subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        if enterprise.status == .writtenOff { throw SubjectRefused.writtenOff }
+        try SubjectStanding(enterprise.status, actor).admit(.equip)
         guard former.version == version else { throw StorageError.overtaken }
         let after = try changed(former, at: now)
         try transaction.refusing(["workshop_name": WorkshopRefused.nameTaken]) { try former.update(to: after, in: transaction) }

@@ -41,4 +41,13 @@ package enum WorkshopRefused: Refusal, Equatable {
         case .specification(let name): "\(name)的规格应为数字"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .nameMissing, .nameTaken: "name"
+        case .noSuchTrade: "trade"
+        case .otherMissing: "otherPremise"
+        case .fewer, .inspected, .tooMany, .specification: nil
+        }
+    }
 }

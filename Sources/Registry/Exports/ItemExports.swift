@@ -34,7 +34,9 @@ package struct ItemExport: SheetExport {
 }
 
 /// 检查表单 with their contents, the newest version of each, a row a content: what comes in again makes the same form (ITEM-24).
-package struct CheckFormExport: SheetExport {
+package struct CheckFormExport: PagedExport {
+    package typealias Filter = CheckFormList.Filter
+
     package let code = "forms"
     package let label = "检查表单"
     package let permission = Permission.readItems
@@ -43,19 +45,15 @@ package struct CheckFormExport: SheetExport {
 
     package init() {}
 
-    package func total(_ filter: CheckFormList.Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
-        try CheckFormList.load(filter, agency: exporter.actor.organization, page: ListPage(), in: transaction).total
+    package func page(
+        _ filter: CheckFormList.Filter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction
+    ) throws -> Listed<CheckFormLine> {
+        try CheckFormList.load(filter, agency: exporter.actor.organization, page: page, in: transaction)
     }
 
-    package func next(
-        _ count: Int, after key: Int64?, _ filter: CheckFormList.Filter, for exporter: Exporter, in transaction: Transaction
-    ) throws -> ExportPiece {
-        try ExportPiece(count, after: key) {
-            try CheckFormList.load(filter, agency: exporter.actor.organization, page: $0, in: transaction)
-        } rows: { line in
-            try Self.rows(of: line.id, number: nil, for: exporter.actor, in: transaction)
-        }
-    }
+    package func rows(
+        of line: CheckFormLine, _ filter: CheckFormList.Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> [[String]] { try Self.rows(of: line.id, number: nil, for: exporter.actor, in: transaction) }
 
     /// - Parameter number: of the version; nil for the newest.
     package static func rows(
@@ -70,7 +68,9 @@ package struct CheckFormExport: SheetExport {
 }
 
 /// 检查事项清单 with the columns of its import template.
-package struct CheckMatterExport: SheetExport {
+package struct CheckMatterExport: PagedExport {
+    package typealias Filter = CheckMatter.Filter
+
     package let code = "check-matters"
     package let label = "检查事项清单"
     package let permission = Permission.readItems
@@ -78,15 +78,11 @@ package struct CheckMatterExport: SheetExport {
 
     package init() {}
 
-    package func total(_ filter: CheckMatter.Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
-        try CheckMatter.list(filter, agency: exporter.actor.organization, page: ListPage(), in: transaction).total
-    }
+    package func page(
+        _ filter: CheckMatter.Filter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction
+    ) throws -> Listed<CheckMatter> { try CheckMatter.list(filter, agency: exporter.actor.organization, page: page, in: transaction) }
 
-    package func next(
-        _ count: Int, after key: Int64?, _ filter: CheckMatter.Filter, for exporter: Exporter, in transaction: Transaction
-    ) throws -> ExportPiece {
-        try ExportPiece(count, after: key) {
-            try CheckMatter.list(filter, agency: exporter.actor.organization, page: $0, in: transaction)
-        } rows: { [CheckMatterSheet.cells($0.record)] }
-    }
+    package func rows(
+        of matter: CheckMatter, _ filter: CheckMatter.Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> [[String]] { [CheckMatterSheet.cells(matter.record)] }
 }

@@ -5,7 +5,8 @@ import Spreadsheets
 import Storage
 
 /// 执法人员库 for reading: identity and telephone numbers are masked.
-package struct OfficerExport: SheetExport {
+package struct OfficerExport: PagedExport {
+    package typealias Filter = OfficerList.Filter
     private typealias Label = EnforcementOfficer.Label
 
     package let code = "officers"
@@ -22,21 +23,17 @@ package struct OfficerExport: SheetExport {
 
     package init() {}
 
-    package func total(_ filter: OfficerList.Filter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
-        try OfficerList.load(filter, scope: exporter.actor.scope, page: ListPage(), in: transaction).total
-    }
+    package func page(
+        _ filter: OfficerList.Filter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction
+    ) throws -> Listed<OfficerLine> { try OfficerList.load(filter, scope: exporter.actor.scope, page: page, in: transaction) }
 
-    package func next(
-        _ count: Int, after key: Int64?, _ filter: OfficerList.Filter, for exporter: Exporter, in transaction: Transaction
-    ) throws -> ExportPiece {
-        try ExportPiece(count, after: key) {
-            try OfficerList.load(filter, scope: exporter.actor.scope, page: $0, in: transaction)
-        } rows: { line in
-            [[
-                line.fullName, line.citizenIDMasked, line.position, line.phoneMasked, line.organizationName, line.certificateNumber,
-                line.certificateValidUntil.description, line.qualification.label, line.isLeader ? "是" : "否", line.status.label,
-            ]]
-        }
+    package func rows(
+        of line: OfficerLine, _ filter: OfficerList.Filter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> [[String]] {
+        [[
+            line.fullName, line.citizenIDMasked, line.position, line.phoneMasked, line.organizationName, line.certificateNumber,
+            line.certificateValidUntil.description, line.qualification.label, line.isLeader ? "是" : "否", line.status.label,
+        ]]
     }
 }
 
@@ -83,7 +80,9 @@ package struct OrganizationExport: SheetExport {
 }
 
 /// 用户 for reading: numbers are masked, passwords are nobody's to see.
-package struct AccountExport: SheetExport {
+package struct AccountExport: PagedExport {
+    package typealias Filter = AccountFilter
+
     package let code = "accounts"
     package let label = "用户"
     package let permission = Permission.manageAccounts
@@ -96,24 +95,18 @@ package struct AccountExport: SheetExport {
 
     package init() {}
 
-    package func total(_ filter: AccountFilter, for exporter: Exporter, in transaction: Transaction) throws -> Int? {
-        try page(filter, ListPage(), exporter, in: transaction).total
+    package func rows(
+        of line: AccountLine, _ filter: AccountFilter, for exporter: Exporter, in transaction: Transaction
+    ) throws -> [[String]] {
+        [[
+            line.name, line.maskedMobile, line.organizationName, line.departmentName ?? "", line.position,
+            line.roles.labels, line.isOfficer ? "是" : "否",
+            line.status.label, line.lastLogin?.beijingText ?? "",
+        ]]
     }
 
-    package func next(
-        _ count: Int, after key: Int64?, _ filter: AccountFilter, for exporter: Exporter, in transaction: Transaction
-    ) throws -> ExportPiece {
-        try ExportPiece(count, after: key) { try page(filter, $0, exporter, in: transaction) } rows: { line in
-            [[
-                line.name, line.maskedMobile, line.organizationName, line.departmentName ?? "", line.position,
-                line.roles.labels, line.isOfficer ? "是" : "否",
-                line.status.label, line.lastLogin?.beijingText ?? "",
-            ]]
-        }
-    }
-
-    private func page(
-        _ filter: AccountFilter, _ page: ListPage, _ exporter: Exporter, in transaction: Transaction
+    package func page(
+        _ filter: AccountFilter, _ page: ListPage, for exporter: Exporter, in transaction: Transaction
     ) throws -> Listed<AccountLine> {
         try Account.list(
             scope: exporter.actor.scope, filter: filter, page: page, at: exporter.now, protection: exporter.protection, in: transaction)

@@ -114,6 +114,13 @@ package enum CheckMatterRefused: Refusal, Equatable {
         case .notMaintainer: "该检查事项由其他机构维护，本机构不能修改"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .basicReadOnly, .notMaintainer: nil
+        }
+    }
 }
 
 extension CheckMatterRecord {

@@ -43,6 +43,14 @@ package enum InspectionTypeRefused: Refusal, Equatable {
         case .notMaintainer: "该检查类型由他人维护，不能修改"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .matterMissing: "matters"
+        case .notMaintainer: nil
+        }
+    }
 }
 
 /// An inspection type is made: for the agency by whoever keeps its forms, for oneself by an inspector.

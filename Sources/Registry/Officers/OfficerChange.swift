@@ -33,7 +33,7 @@ package struct OfficerChange: Sendable {
         _ record: OfficerRecord, to former: EnforcementOfficer, by actor: Actor, at now: Instant,
         protection: any FieldProtection, in transaction: Transaction
     ) throws -> Bool {
-        guard former.status != .withdrawn else { throw OfficerRefused.withdrawn }
+        try OfficerStanding(former, actor).admit(.change)
         guard record.citizenID == former.record.citizenID else { throw OfficerRefused.citizenIDFixed }
         guard record.organization == former.record.organization else { throw OfficerRefused.organizationFixed }
         try record.check()
@@ -64,7 +64,7 @@ package struct OfficerWithdrawal: Sendable {
         guard let former = try EnforcementOfficer.find(
             officer, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        guard former.status != .withdrawn else { throw OfficerRefused.withdrawn }
+        try OfficerStanding(former, actor).admit(.withdraw)
         try former.setStatus(.withdrawn, at: now, in: transaction)
         try Fact(
             kind: Self.withdrawn, actor: actor, at: now, organization: former.record.organization,

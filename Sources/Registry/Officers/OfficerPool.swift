@@ -48,6 +48,14 @@ package enum OfficerPoolRefused: Refusal, Equatable {
         case .leaderOutside: "组长应是所选人员之一"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .nameTaken: "name"
+        case .otherAgency, .unfit: "officer"
+        case .leaderOutside: "leader"
+        }
+    }
 }
 
 extension OfficerPool {

@@ -46,6 +46,17 @@ package enum OfficerRefused: Refusal, Equatable {
         case .otherAgency: "只能选择本机构执法人员"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .inLibrary, .citizenIDFixed: "citizenID"
+        case .certificateTaken: "certificate"
+        case .phoneFormat: "phone"
+        case .delegationMissing: "delegatingAgency"
+        case .outOfScope, .organizationFixed: "organization"
+        case .withdrawn, .lapsed, .otherAgency: nil
+        }
+    }
 }
 
 extension OfficerRecord {

@@ -21,6 +21,7 @@ package struct SubjectChange: Sendable {
         try actor.require(.manageSubjects)
         guard let former = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
+        try SubjectStanding(former.status, actor).admit(.change)
         try permit(former)
         try record.checkEstablished(besides: former.record, today: now.beijingDate)
         try record.checkDivision(besides: former.record, in: transaction)
@@ -50,9 +51,8 @@ package struct SubjectChange: Sendable {
             else { throw .fromAuthority }
         }
         switch former.status {
-        case .writtenOff: throw .writtenOff
         case .draft: try record.checkDraft()
-        case .incomplete: try record.check()
+        case .incomplete, .writtenOff: try record.check()
         case .registered:
             try record.check()
             guard former.record.code == record.code else { throw .codeIsFixed }

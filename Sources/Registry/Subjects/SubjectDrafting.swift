@@ -45,7 +45,7 @@ package struct SubjectSubmission: Sendable {
         try actor.require(.manageSubjects)
         guard let draft = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        guard draft.status == .draft else { throw SubjectRefused.notDraft }
+        try SubjectStanding(draft.status, actor).admit(.submit)
         // whoever enters an enterprise by hand has its licence at hand
         if draft.record.code == nil { throw SubjectRefused.missing(RegulatedSubject.Label.code) }
         try draft.record.check()

@@ -18,6 +18,7 @@ package enum SubjectRefused: Refusal, Equatable {
     case notRegistered
     case notWrittenOff
     case notDraft
+    case notAnnotated(SubjectStatus)
     case wrongDate
     /// A.6
     case establishedInFuture
@@ -41,6 +42,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notRegistered: "registry.subject.notRegistered"
         case .notWrittenOff: "registry.subject.notWrittenOff"
         case .notDraft: "registry.subject.notDraft"
+        case .notAnnotated: "registry.annotation.notInLibrary"
         case .wrongDate: "registry.subject.wrongDate"
         case .establishedInFuture: "registry.subject.establishedInFuture"
         case .notByHand: "registry.subject.notByHand"
@@ -64,6 +66,7 @@ package enum SubjectRefused: Refusal, Equatable {
         case .notRegistered: "该对象不是在册对象，不能核销"
         case .notWrittenOff: "该对象未核销"
         case .notDraft: "该对象已提交"
+        case .notAnnotated(let status): "\(status.label)的对象不能标注"
         case .wrongDate: "核销日期不能晚于今天"
         case .establishedInFuture: RegulatedSubject.establishedInFutureMessage
         case .notByHand: "手动添加只限自然人主体、设备设施、场地场所"
@@ -72,6 +75,20 @@ package enum SubjectRefused: Refusal, Equatable {
         case .divisionUnknown: OrganizationRefused.divisionUnknown.message
         case .missing(let label): "请填写\(label)"
         case .wrong(let label, let wanted): "\(label)应为\(wanted)"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .exists, .codeIsFixed: "code"
+        case .citizenIDIsFixed: "citizenID"
+        case .kindIsFixed: "type"
+        case .wrongDate: "date"
+        case .establishedInFuture: "established"
+        case .outOfScope: "jurisdiction"
+        case .divisionInvalid, .divisionUnknown: "division"
+        case .missing(let label), .wrong(let label, _): label
+        case .fromAuthority, .writtenOff, .hasOpenMatters, .notRegistered, .notWrittenOff, .notDraft, .notAnnotated, .notByHand: nil
         }
     }
 }

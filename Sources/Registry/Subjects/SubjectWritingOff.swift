@@ -23,7 +23,8 @@ package struct SubjectWritingOff: Sendable {
         try actor.require(.manageSubjects)
         guard let former = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        try permit(former, hasOpenMatters: try uses.hasOpenMatters(subject, in: transaction), today: now.beijingDate)
+        try SubjectStanding(former.status, actor).admit(.writeOff)
+        try permit(hasOpenMatters: try uses.hasOpenMatters(subject, in: transaction), today: now.beijingDate)
         let gone = RegulatedSubject.WrittenOff(date: date, person: actor.name, reason: reason)
         try former.setWrittenOff(gone, as: .writtenOff, expecting: version, at: now, in: transaction)
         try SubjectList.recount(from: former.record, former.status, to: former.record, .writtenOff, in: transaction)
@@ -36,14 +37,9 @@ package struct SubjectWritingOff: Sendable {
         ).record(in: transaction)
     }
 
-    func permit(_ former: RegulatedSubject, hasOpenMatters: Bool, today: CalendarDate) throws(SubjectRefused) {
+    func permit(hasOpenMatters: Bool, today: CalendarDate) throws(SubjectRefused) {
         if reason.isEmpty { throw .missing("核销原因") }
         guard date <= today else { throw .wrongDate }
-        switch former.status {
-        case .writtenOff: throw .writtenOff
-        case .draft: throw .notRegistered
-        case .registered, .incomplete: break
-        }
         if hasOpenMatters { throw .hasOpenMatters }
     }
 }
@@ -61,7 +57,7 @@ package struct SubjectRestoring: Sendable {
         try actor.require(.manageSubjects)
         guard let former = try RegulatedSubject.find(subject, scope: actor.scope, protection: protection, in: transaction)
         else { throw NotFound() }
-        guard former.status == .writtenOff else { throw SubjectRefused.notWrittenOff }
+        try SubjectStanding(former.status, actor).admit(.restore)
         let status = former.record.settledStatus
         try former.setWrittenOff(nil, as: status, expecting: version, at: now, in: transaction)
         try SubjectList.recount(from: former.record, former.status, to: former.record, status, in: transaction)

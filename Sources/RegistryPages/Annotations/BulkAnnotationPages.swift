@@ -45,7 +45,7 @@ extension SubjectPages {
         let model = BulkAnnotationModel(
             subjectClass: subjectClass.libraryLabel, back: "/subjects?" + query.urlEncoded,
             action: "/subjects/annotations?" + query.urlEncoded, total: listed.total.map { "\($0)" } ?? "10000+",
-            rows: listed.rows.map(SubjectRow.init))
+            rows: listed.rows.map { SubjectRow($0, for: actor) })
         let (fields, typed, token) = (bulkFields(library, of: subjectClass), values, call.login?.formToken)
         return Page("批量标注", model) { $1.bulkAnnotation($0, fields: fields, values: typed, problems: problems, formToken: token) }
     }

@@ -50,7 +50,7 @@ extension SubjectPages {
         }
         let ofRefused = workshops.first { $0.id == refused?.workshop }?.trade
         let wanted = ofRefused ?? (call.query["trade"] ?? call.form["trade"]).flatMap(ProgrammeTrade.init(rawValue:))
-        let mayChange = actor.may(.manageSubjects) && subject.status != .writtenOff
+        let mayChange = SubjectStanding(subject.status, actor).offers.contains(.equip)
         let model = SubjectEquipment(subject, workshops, trade: wanted, open: call.query["open"], mayChange: mayChange)
         let (token, values) = (call.login?.formToken, call.form)
         return Page("设备信息 " + subject.record.name, model) { model, html in

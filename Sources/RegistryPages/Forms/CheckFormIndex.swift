@@ -69,8 +69,7 @@ package struct CheckFormDetail: Codable, Sendable {
     /// As it will appear on the phone.
     package let preview: FormPreview
     let isGrounded: Bool
-    let mayKeep: Bool
-    let mayEnable: Bool
+    package let acts: [CheckFormAct]
 
     package init(_ form: CheckForm, _ versions: [CheckFormVersion], shown: CheckFormVersion, items: [ItemLine], outdated: [Citation], on date: CalendarDate, actor: Actor) {
         typealias Label = CheckForm.Label
@@ -99,10 +98,7 @@ package struct CheckFormDetail: Codable, Sendable {
         }
         preview = FormPreview(shown, outdated: outdated, on: date)
         isGrounded = shown.content.points.allSatisfy(\.mayGroundPenalty)
-        // the form of a task is put together there
-        mayKeep = form.kind == .library && form.organization == actor.organization && actor.may(.manageForms)
-            && (!form.record.modes.contains(.doubleRandom) || actor.may(.manageSpotCheckItems))
-        mayEnable = mayKeep && versions.first?.status == .draft
+        acts = CheckFormStanding(form, versions, actor).offers
     }
 
     package static func parts(_ content: CheckFormContent, _ outdated: [Citation], _ date: CalendarDate) -> [CheckItemPart] {

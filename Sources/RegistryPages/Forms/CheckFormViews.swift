@@ -5,7 +5,7 @@ extension HTML {
     mutating func checkForm(_ form: CheckFormDetail, formToken: String?) {
         crumbs([(label: "检查表单", href: "/forms")], here: form.name)
         pageHead(form.name, tag: (label: form.status, tone: form.isInUse ? .ok : .mute), actions: form.actions)
-        if form.mayEnable { versionForm(form, "enabling", "启用草稿版本", primary: true, formToken: formToken) }
+        if form.acts.contains(.enable) { versionForm(form, "enabling", "启用草稿版本", primary: true, formToken: formToken) }
         card("基本信息") { $0.record(form.fields.map { (label: $0.label, value: $0.value) }) }
         if !form.isGrounded { notice(.info, "部分检查内容未同时维护违法依据和处罚依据，不能作为处罚的依据。") }
         card("检查事项") { html in
@@ -17,8 +17,8 @@ extension HTML {
             html.tabs(form.versions.map { Tab($0.label, $0.href, isCurrent: $0.isCurrent) }, label: "版本", region: "content")
             for part in form.preview.parts { html.checkItem(part) }
         }
-        if form.mayKeep, form.isInUse { versionForm(form, "disabling", "停用表单", primary: false, formToken: formToken) }
-        if form.mayKeep, form.status == "停用" { versionForm(form, "restoring", "恢复表单", primary: false, formToken: formToken) }
+        if form.acts.contains(.disable) { versionForm(form, "disabling", "停用表单", primary: false, formToken: formToken) }
+        if form.acts.contains(.restore) { versionForm(form, "restoring", "恢复表单", primary: false, formToken: formToken) }
     }
 
     private mutating func checkItem(_ part: CheckFormDetail.CheckItemPart) {
@@ -71,7 +71,7 @@ extension CheckFormDetail {
         [
             Action("预览表单", "/forms/\(id)/preview?number=\(number)", icon: "phone"),
             Action("导出", "/forms/export?form=\(id)&number=\(number)", icon: "download"),
-        ] + (mayKeep ? [Action("修改", "/forms/\(id)/edit", icon: "pencil")] : []) + [Action.versions(of: "/forms/\(id)")]
+        ] + (acts.contains(.change) ? [Action("修改", "/forms/\(id)/edit", icon: "pencil")] : []) + [Action.versions(of: "/forms/\(id)")]
     }
 }
 

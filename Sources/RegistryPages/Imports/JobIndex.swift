@@ -34,8 +34,7 @@ package struct JobModel: Codable, Sendable {
     package let tone: Tone
     /// Queued or running: the page keeps asking.
     let isMoving: Bool
-    let isAwaiting: Bool
-    let mayCancel: Bool
+    package let acts: [JobAct]
     package let createdAt: String
     package let endedAt: String
     package let imported: ImportModel?
@@ -55,8 +54,7 @@ package struct JobModel: Codable, Sendable {
         // done with rows left out is not simply done
         tone = known == .done && report?.problems.isEmpty == false ? .warn : known?.tone ?? .mute
         isMoving = known == .queued || known == .running
-        isAwaiting = known == .awaiting
-        mayCancel = view.mayCancel
+        acts = view.acts
         createdAt = view.createdAt
         endedAt = view.endedAt
         imported = report

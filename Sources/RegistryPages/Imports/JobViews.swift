@@ -7,7 +7,7 @@ extension HTML {
             html.crumbs([(label: "后台任务", href: "/jobs")], here: job.title)
             html.pageHead(
                 job.title, note: job.createdAt, tag: (label: job.stateLabel, tone: job.tone),
-                actions: job.mayCancel ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
+                actions: job.acts.contains(.cancel) ? [Action("取消", "/jobs/\(job.id)/cancellation", .danger)] : [], formToken: formToken)
             if job.isMoving { html.progress(of: job) } else { html.outcome(of: job, formToken: formToken) }
             if let imported = job.imported { html.report(imported, of: job, formToken: formToken) }
             if let laws = job.laws { html.lawImport(laws, of: job, formToken: formToken) }
@@ -38,7 +38,7 @@ extension HTML {
         if let download = job.download {
             div(.class("card-body")) { $0.action(Action("下载文件", download, .primary, icon: "download"), formToken: nil) }
         }
-        if job.isAwaiting {
+        if job.acts.contains(.confirm) {
             let hasWrong = job.laws == nil && job.imported?.forecast?.wrong ?? 1 > 0
             card("请确认") { html in
                 html.div(.class("card-body")) { html in
@@ -85,7 +85,7 @@ extension HTML {
                 (label: "处理结果", value: imported.standing),
             ], columns: 1)
         }
-        if let forecast = imported.forecast, forecast.created + forecast.changed > 0 { look(forecast, isAwaiting: job.isAwaiting) }
+        if let forecast = imported.forecast, forecast.created + forecast.changed > 0 { look(forecast, isAwaiting: job.acts.contains(.confirm)) }
         if let words = imported.takingBack {
             card("撤回导入") { html in
                 html.div(.class("card-body")) { html in

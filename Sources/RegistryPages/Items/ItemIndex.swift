@@ -18,8 +18,10 @@ package struct ItemRow: Codable, Sendable {
     /// “已配置”, or the hint of ITEM-04.
     package let form: String
     let hasForm: Bool
+    package let acts: [ItemAct]
 
-    package init(_ line: ItemLine) {
+    package init(_ line: ItemLine, for actor: Actor) {
+        acts = ItemStanding(line, actor).offers
         id = line.id.description
         version = line.version
         itemCode = line.itemCode
@@ -61,9 +63,7 @@ package struct ItemDetail: Codable, Sendable {
     package let forms: [Link]
     package let parts: [Link]
     let isClaimed: Bool
-    let mayKeep: Bool
-    let mayClaim: Bool
-
+    package let acts: [ItemAct]
     let newForm: String?
 
     package init(_ item: Item, bases: [CitationLink], line: ItemLine?, forms: [CheckFormLine], parts: [ItemLine], actor: Actor) {
@@ -91,9 +91,7 @@ package struct ItemDetail: Codable, Sendable {
         newForm = actor.may(.manageForms) && isEnabled ? "/forms/new?item=" + record.itemCode : nil
         self.forms = forms.map { Link(label: $0.name, href: "/forms/" + $0.id.description) }
         self.parts = parts.map { Link(label: $0.itemCode + " " + $0.name, href: "/items/" + $0.id.description) }
-        mayKeep = item.organization == actor.organization
-            && actor.may(item.kind == .supervision ? .manageItems : .manageSpotCheckItems)
-        mayClaim = actor.may(.claimItems) && (isClaimed || isEnabled)
+        acts = ItemStanding(item, isClaimed: isClaimed, actor).offers
     }
 }
 

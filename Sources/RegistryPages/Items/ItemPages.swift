@@ -78,7 +78,7 @@ package enum ItemPages {
     }
 
     private static func list(_ call: Call) async throws -> Page {
-        let scope = try call.actor().scope
+        let actor = try call.actor(), scope = actor.scope
         let kind = ItemKind(rawValue: call.query["tab"] ?? "") ?? .supervision
         let filter = filter(call.query, kind)
         let page = call.listPage
@@ -94,18 +94,15 @@ package enum ItemPages {
             Action("新增监管事项", "/items/new", .primary, icon: "plus-lg", needs: .manageItems),
         ]
         screen.rowActions = { row in
-            [
-                row.isClaimed
-                    ? Action("取消认领", "/items/\(row.id)/return", .post, needs: .claimItems, version: row.version)
-                    : Action("认领", "/items/\(row.id)/claim", .post, needs: .claimItems, version: row.version),
-                Action("查看", "/items/" + row.id),
-            ]
+            (row.acts.contains(.giveBack) ? [Action("取消认领", "/items/\(row.id)/return", .post, version: row.version)] : [])
+                + (row.acts.contains(.claim) ? [Action("认领", "/items/\(row.id)/claim", .post, version: row.version)] : [])
+                + [Action("查看", "/items/" + row.id)]
         }
         screen.bulkActs = [
             BulkAct("认领所选", "/items/claims", needs: .claimItems), BulkAct("取消认领所选", "/items/returns", needs: .claimItems),
         ]
-        screen.bulkKey = { $0.isEnabled ? BulkAct.key($0.id, $0.version) : nil }
-        return screen.page(call, listed.map(ItemRow.init))
+        screen.bulkKey = { $0.acts.contains(.claim) || $0.acts.contains(.giveBack) ? BulkAct.key($0.id, $0.version) : nil }
+        return screen.page(call, listed.map { ItemRow($0, for: actor) })
     }
 
     package static func screen(_ title: String, path: String) -> ListScreen<ItemRow> {

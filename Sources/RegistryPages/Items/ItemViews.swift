@@ -12,7 +12,7 @@ extension HTML {
         card("监管依据") { html in html.div(.class("card-body")) { $0.citations(item.bases) } }
         if !item.parts.isEmpty { card("对应监管事项") { $0.links(item.parts) } }
         if !item.forms.isEmpty { card("检查表单") { $0.links(item.forms) } }
-        if item.mayKeep { statusForm(item, formToken: formToken) }
+        if item.acts.contains(.disable) || item.acts.contains(.enable) { statusForm(item, formToken: formToken) }
     }
 
     private mutating func links(_ links: [ItemDetail.Link]) {
@@ -48,14 +48,10 @@ extension HTML {
 extension ItemDetail {
     fileprivate var actions: [Action] {
         var actions: [Action] = []
-        if mayKeep { actions.append(Action("修改", "/items/\(id)/edit", icon: "pencil")) }
+        if acts.contains(.change) { actions.append(Action("修改", "/items/\(id)/edit", icon: "pencil")) }
         if let newForm { actions.append(Action("新建检查表单", newForm, icon: "plus-lg")) }
-        if mayClaim {
-            actions.append(
-                isClaimed
-                    ? Action("取消认领", "/items/\(id)/return", .danger, version: version)
-                    : Action("认领", "/items/\(id)/claim", .post, version: version))
-        }
+        if acts.contains(.giveBack) { actions.append(Action("取消认领", "/items/\(id)/return", .danger, version: version)) }
+        if acts.contains(.claim) { actions.append(Action("认领", "/items/\(id)/claim", .post, version: version)) }
         actions.append(Action.versions(of: "/items/\(id)"))
         return actions
     }

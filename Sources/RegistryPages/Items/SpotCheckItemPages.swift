@@ -20,7 +20,7 @@ package enum SpotCheckItemPages {
     ]
 
     private static func list(_ call: Call) async throws -> Page {
-        let scope = try call.actor().scope
+        let actor = try call.actor(), scope = actor.scope
         let filter = ItemPages.filter(call.query, .spotCheck)
         let page = call.listPage
         let listed = try await call.read { try ItemList.load(filter, scope: scope, page: page, in: $0) }
@@ -31,11 +31,8 @@ package enum SpotCheckItemPages {
             Action("新增抽查事项", "/spot-check-items/new", .primary, icon: "plus-lg", needs: .manageSpotCheckItems),
         ]
         screen.rowActions = { row in
-            [
-                Action("查看", "/items/" + row.id),
-                Action("修改", "/items/\(row.id)/edit", needs: .manageSpotCheckItems),
-            ]
+            [Action("查看", "/items/" + row.id)] + (row.acts.contains(.change) ? [Action("修改", "/items/\(row.id)/edit")] : [])
         }
-        return screen.page(call, listed.map(ItemRow.init))
+        return screen.page(call, listed.map { ItemRow($0, for: actor) })
     }
 }

@@ -213,7 +213,7 @@ extension StatuteFileOutcome {
 
 extension HTML {
     mutating func lawImport(_ model: LawImportModel, of job: JobModel, formToken: String?) {
-        if job.isAwaiting { return lawDrafts(model, of: job, formToken: formToken) }
+        if job.acts.contains(.confirm) { return lawDrafts(model, of: job, formToken: formToken) }
         card("导入报告") { html in
             html.div(.class("card-body")) { html in
                 html.p(text: model.summary)

@@ -44,7 +44,7 @@ package struct MatterDetail: Codable, Sendable {
     package let penaltyProvisions: [CitationLink]
     /// ITEM-16; missing when it may be ground of a penalty.
     package let hint: String?
-    let mayKeep: Bool
+    package let acts: [EntryAct]
     /// An own one may begin as a copy of any.
     let mayCopy: Bool
 
@@ -69,7 +69,7 @@ package struct MatterDetail: Codable, Sendable {
         violatedProvisions = record.violated.map { CitationLink($0, on: date, outdated: outdated) }
         penaltyProvisions = record.penalty.map { CitationLink($0, on: date, outdated: outdated) }
         hint = matter.point.mayGroundPenalty ? nil : PenaltyGroundMissing().message
-        mayKeep = matter.origin == .custom && matter.organization == actor.organization && actor.may(.manageForms)
+        acts = matter.standing(for: actor).offers
         mayCopy = actor.may(.manageForms)
     }
 }
@@ -80,7 +80,7 @@ extension HTML {
         pageHead(
             matter.content, tag: (label: matter.status, tone: matter.isEnabled ? .ok : .mute),
             actions: (matter.mayCopy ? [Action("复制为自定义检查事项", "/check-matters/new?from=\(matter.id)")] : [])
-                + (matter.mayKeep ? [Action("修改", "/check-matters/\(matter.id)/edit", icon: "pencil")] : []))
+                + (matter.acts.contains(.change) ? [Action("修改", "/check-matters/\(matter.id)/edit", icon: "pencil")] : []))
         if let hint = matter.hint { notice(.warn, hint) }
         card("基本信息") { $0.record(matter.fields.map { (label: $0.label, value: $0.value) }) }
         for (title, links) in [(CheckForm.Label.violated, matter.violatedProvisions), (CheckForm.Label.penalty, matter.penaltyProvisions)] {
@@ -88,7 +88,7 @@ extension HTML {
                 html.div(.class("card-body")) { $0.citations(links.isEmpty ? [CitationLink("—")] : links) }
             }
         }
-        guard matter.mayKeep else { return }
+        guard matter.acts.contains(.disable) || matter.acts.contains(.enable) else { return }
         form(.class("card"), .method("post"), .action("/check-matters/\(matter.id)/\(matter.isEnabled ? "disabling" : "enabling")")) { html in
             html.formToken(formToken)
             html.input(.type("hidden"), .name("version"), .value("\(matter.version)"))

@@ -38,7 +38,7 @@ struct OfficerDossier: Codable, Sendable {
         filter.officer = officer.as(OfficerMark.self)
         let lines = try InspectionList.load(filter, scope: scope, page: ListPage(size: shown), in: transaction).rows
         let facts = try FactTimeline.of(
-            "EnforcementOfficer", officer, catalogue: FactCatalogue(RegistryFacts.kinds), in: transaction)
+            "EnforcementOfficer", officer, catalogue: FactCatalogue(Area.officers.facts), in: transaction)
         return OfficerDossier(
             inspections: lines.map { line in
                 Inspection(

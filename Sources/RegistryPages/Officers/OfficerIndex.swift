@@ -65,12 +65,14 @@ package struct OfficerDetail: Codable, Sendable {
     package let name: String
     package let status: String
     package let tone: Tone
+    package let acts: [OfficerAct]
     package let fields: [Field]
     package let load: [Field]
     /// 一人一档 (ELEM-04); filled where the page is read.
     var dossier: OfficerDossier?
 
-    package init(_ officer: EnforcementOfficer, _ load: OfficerLoad, on today: CalendarDate, notice: Int) {
+    package init(_ officer: EnforcementOfficer, _ load: OfficerLoad, acts: [OfficerAct], on today: CalendarDate, notice: Int) {
+        self.acts = acts
         self.load = [
             Field(label: "待办", value: "\(load.open)"), Field(label: "本月已办", value: "\(load.doneThisMonth)"),
             Field(label: "本年已办", value: "\(load.doneThisYear)"),

@@ -84,15 +84,18 @@ package enum OfficerPages {
     private static func detail(_ call: Call) async throws -> Page {
         let (actor, today) = (try call.actor(), call.clock.today())
         let officer = try await found(call)
-        let open = officer.status == .withdrawn ? [] : [
-            Action("修改", "/officers/\(officer.id)/edit", icon: "pencil", needs: .manageOfficers),
-            Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, needs: .manageOfficers, version: officer.version),
-        ]
-        let (actions, token) = ((open + [Action.versions(of: "/officers/\(officer.id)")]).filter { $0.isOffered(to: actor) }, call.login?.formToken)
+        let acts = OfficerStanding(officer, actor).offers
+        let open = acts.map { act in
+            switch act {
+            case .change: Action("修改", "/officers/\(officer.id)/edit", icon: "pencil")
+            case .withdraw: Action("撤回", "/officers/\(officer.id)/withdrawal", .danger, version: officer.version)
+            }
+        }
+        let (actions, token) = (open + [Action.versions(of: "/officers/\(officer.id)")], call.login?.formToken)
         let mark = officer.id.as(OfficerMark.self)
         var model = try await call.read { transaction in
             OfficerDetail(
-                officer, try OfficerLoad.load([mark], today: today, in: transaction)[mark] ?? OfficerLoad(), on: today,
+                officer, try OfficerLoad.load([mark], today: today, in: transaction)[mark] ?? OfficerLoad(), acts: acts, on: today,
                 notice: try Parameter.certificateNoticeDays.value(for: actor.organization, in: transaction))
         }
         model.dossier = try await call.read { try OfficerDossier.load(of: officer.id, scope: actor.scope, in: $0) }

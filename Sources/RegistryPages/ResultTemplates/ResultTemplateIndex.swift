@@ -12,19 +12,18 @@ struct ResultTemplateRow: Codable, Sendable {
     let origin: String
     let status: String
     let isInUse: Bool
-    let mayKeep: Bool
+    let acts: [EntryAct]
 
     init(_ template: ResultTemplate) {
-        self.init(template, origin: "随平台提供", status: .enabled, mayKeep: false)
+        self.init(template, origin: "随平台提供", status: .enabled, acts: [])
     }
 
     init(_ own: OwnResultTemplate, _ actor: Actor) {
         self.init(
-            own.template, origin: own.organizationName, status: own.status,
-            mayKeep: actor.may(.manageForms) && own.organization == actor.organization)
+            own.template, origin: own.organizationName, status: own.status, acts: own.standing(for: actor).offers)
     }
 
-    private init(_ template: ResultTemplate, origin: String, status: CheckFormStatus, mayKeep: Bool) {
+    private init(_ template: ResultTemplate, origin: String, status: CheckFormStatus, acts: [EntryAct]) {
         key = template.key
         name = template.name
         conclusions = template.conclusions.map(\.label).joined(separator: "、")
@@ -32,7 +31,7 @@ struct ResultTemplateRow: Codable, Sendable {
         self.origin = origin
         self.status = status.label
         isInUse = status == .enabled
-        self.mayKeep = mayKeep
+        self.acts = acts
     }
 }
 
@@ -75,7 +74,7 @@ package struct ResultTemplateDetail: Codable, Sendable {
     let isInUse: Bool
     let isOwn: Bool
     let conclusion: ConclusionPart
-    let mayKeep: Bool
+    package let acts: [EntryAct]
     let mayCopy: Bool
 
     package init(_ template: ResultTemplate, _ own: OwnResultTemplate?, _ actor: Actor) {
@@ -88,7 +87,7 @@ package struct ResultTemplateDetail: Codable, Sendable {
         isOwn = own != nil
         conclusion = ConclusionPart(template)
         mayCopy = actor.may(.manageForms)
-        mayKeep = mayCopy && own?.organization == actor.organization
+        acts = own?.standing(for: actor).offers ?? []
     }
 
     package var fields: [ItemDetail.Field] {

@@ -51,7 +51,7 @@ package enum ResultTemplatePages {
         screen.actions = [Action("新建模板", "/result-templates/new", .primary, icon: "plus-lg", needs: .manageForms)]
         screen.rowActions = { row in
             [Action("查看", "/result-templates/" + row.key), Action("复制", "/result-templates/new?from=" + row.key, needs: .manageForms)]
-                + (row.mayKeep ? [Action("修改", "/result-templates/\(row.key)/edit")] : [])
+                + (row.acts.contains(.change) ? [Action("修改", "/result-templates/\(row.key)/edit")] : [])
         }
         return screen.page(call, Listed(whole: rows))
     }

@@ -8,14 +8,14 @@ extension HTML {
         crumbs([(label: "检查表单", href: "/forms"), (label: "检查结果模板", href: "/result-templates")], here: model.name)
         pageHead(
             model.name, tag: (label: model.status, tone: model.isInUse ? .ok : .mute),
-            actions: (model.mayKeep ? [Action("修改", path + "/edit", icon: "pencil")] : [])
+            actions: (model.acts.contains(.change) ? [Action("修改", path + "/edit", icon: "pencil")] : [])
                 + (model.mayCopy ? [Action("复制", "/result-templates/new?from=" + model.key)] : []))
         card("检查结论部分") { $0.record(model.fields.map { (label: $0.label, value: $0.value) }, columns: 2) }
         section(.class("phone"), .label("手机预览")) { html in
             html.div(.class("phone-bar"), text: "确认签名")
             html.conclusion(model.conclusion)
         }
-        guard model.mayKeep else { return }
+        guard model.acts.contains(.disable) || model.acts.contains(.enable) else { return }
         form(.class("card"), .method("post"), .action(path + (model.isInUse ? "/disabling" : "/enabling"))) { html in
             html.formToken(formToken)
             html.input(.type("hidden"), .name("version"), .value("\(model.version)"))

@@ -41,7 +41,7 @@ package struct SubjectDossier: Codable, Sendable {
         let problems = actor.may(.readInspections)
             ? try SubjectProblem.all(of: subject.id, scope: actor.scope, limit: shown, in: transaction).map(Problem.init) : nil
         let facts = try FactTimeline.of(
-            "RegulatedSubject", subject.id, catalogue: FactCatalogue(RegistryFacts.kinds), in: transaction)
+            "RegulatedSubject", subject.id, catalogue: FactCatalogue(Area.subjects.facts), in: transaction)
         return SubjectDossier(
             licences: try Licence.all(of: subject.id, in: transaction).map { LicenceRow($0, today: today) },
             places: try Workshop.all(of: subject.id, in: transaction).map { workshop in

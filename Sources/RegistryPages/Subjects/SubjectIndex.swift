@@ -15,7 +15,7 @@ package struct SubjectRow: Codable, Sendable {
     /// 在册, 暂存, 待补全, 已核销
     package let status: String
     let statusTone: Tone
-    let isRegistered: Bool
+    package let acts: [SubjectAct]
     /// Masked (SUBJ-28).
     package let citizenID: String
     package let address: String
@@ -36,12 +36,12 @@ package struct SubjectRow: Codable, Sendable {
     /// In sum; only where it is asked for (SUBJ-24).
     package var equipment = ""
 
-    package init(_ row: SubjectList.Row) {
+    package init(_ row: SubjectList.Row, for actor: Actor) {
         id = row.id.description
         type = SubjectRecord.typeLabel(row.kind, row.entityKind)
         status = row.status.label
         statusTone = row.status.tone
-        isRegistered = row.status == .registered
+        acts = SubjectStanding(row.status, actor).offers
         citizenID = row.citizenIDMasked
         address = row.address
         number = row.details[.registrationCode] ?? row.details[.number] ?? row.details[.certificateNumber] ?? ""
@@ -74,6 +74,7 @@ package struct SubjectDetail: Codable, Sendable {
     package let status: String
     let statusTone: Tone
     package let subjectClass: String
+    package let acts: [SubjectAct]
     package let fields: [Field]
     /// 检查记录, newest first (SUBJ-27); nil where it is not shown.
     package let history: SubjectHistory?
@@ -85,8 +86,9 @@ package struct SubjectDetail: Codable, Sendable {
     /// - Parameter whole: shows personal data whole, after the view was recorded (SUBJ-28).
     package init(
         _ subject: RegulatedSubject, whole: Bool = false, history: SubjectHistory? = nil, notes: SubjectNotes? = nil,
-        dossier: SubjectDossier? = nil
+        dossier: SubjectDossier? = nil, acts: [SubjectAct] = []
     ) {
+        self.acts = acts
         (self.history, self.notes, self.dossier) = (history, notes, dossier)
         id = subject.id.description
         version = subject.version

@@ -34,7 +34,7 @@ package enum SubjectListPage {
         ]
         screen.actions += Action.exports("/subjects", call, needs: .readSubjects)
         screen.moreFilters.append(PastDay.field)
-        return screen.page(call, listed.map(SubjectRow.init))
+        return screen.page(call, listed.map { SubjectRow($0, for: actor) })
     }
 
     /// 执法对象 of the special programme: the enterprises of industry and trade; what is entered here is one at once
@@ -66,7 +66,7 @@ package enum SubjectListPage {
         screen.rowActions = rowActions
         screen.emptyText = "没有符合条件的企业"
         return screen.page(call, listed.map { row in
-            var line = SubjectRow(row)
+            var line = SubjectRow(row, for: actor)
             line.equipment = totals[row.id] ?? ""
             return line
         })
@@ -172,13 +172,16 @@ package enum SubjectListPage {
     /// 查看, 编辑, 标注, 核销, 执法情报 (SUBJ-06, SUBJ-16)
     private static func rowActions(_ row: SubjectRow) -> [Action] {
         let path = "/subjects/" + row.id
-        let changing = row.isRegistered
-            ? [
-                Action("标注", path + "/annotation", needs: .manageSubjects),
-                Action("核销", path + "/writing-off", needs: .manageSubjects),
-            ] : []
-        return [Action("查看", path), Action("编辑", path + "/edit", needs: .manageSubjects)] + changing
-            + [Action("执法情报", path + "/intelligence", needs: .readInspections)]
+        let offered: [Action] = row.acts.compactMap { act in
+            switch act {
+            case .change: Action("编辑", path + "/edit")
+            case .annotate: Action("标注", path + "/annotation")
+            case .writeOff: Action("核销", path + "/writing-off")
+            case .restore: Action("撤销核销", path + "/restoration")
+            case .submit, .equip: nil
+            }
+        }
+        return [Action("查看", path)] + offered + [Action("执法情报", path + "/intelligence", needs: .readInspections)]
     }
 
     /// Attached objects are entered by their type; which one is asked first.

@@ -51,34 +51,39 @@ package enum SubjectPages {
         values.set(typeField.name, subject.record.kind.rawValue)
         // what is a draft stays one
         if subject.status == .draft { values.set(stepField.name, DraftStep.draft.rawValue) }
+        let acts = SubjectStanding(subject.status, actor).offers
         let whole = Action("查看完整信息", "/subjects/\(id)/full-view", .post, icon: "eye", needs: .readFullData)
-        let actions = ([whole] + acts(on: subject) + [Action.versions(of: "/subjects/\(id)")]).filter { $0.isOffered(to: actor) }
-        return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes, dossier: dossier)) { $1.subject($0, actions: actions, formToken: token) }
-            .changeable([typeField, stepField, .version] + form.fields(of: subject), values)
+        let actions = ([whole] + ways(on: subject, acts) + [Action.versions(of: "/subjects/\(id)")]).filter { $0.isOffered(to: actor) }
+        return Page(subject.record.name, SubjectDetail(subject, history: history, notes: notes, dossier: dossier, acts: acts)) {
+            $1.subject($0, actions: actions, formToken: token)
+        }.changeable([typeField, stepField, .version] + form.fields(of: subject), values)
     }
 
-    /// What may be done with it in its state.
-    private static func acts(on subject: RegulatedSubject) -> [Action] {
+    /// What is known of it beside its page, and what may be done with it in its state.
+    private static func ways(on subject: RegulatedSubject, _ acts: [SubjectAct]) -> [Action] {
         let path = "/subjects/\(subject.id)"
         let isOrganization = subject.record.kind == .organization
         let equipment = isOrganization && subject.record.trades.contains { ProgrammeTrade(label: $0) != nil }
             ? [Action("设备信息", path + "/equipment", icon: "list-check")] : []
-        return switch subject.status {
-        case .draft:
-            [
-                Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
-                Action("下一步", path + "/equipment", .primary, needs: .manageSubjects),
-            ]
+        let beside: [Action] = switch subject.status {
+        case .draft: []
         case .incomplete, .registered:
             equipment + [
                 Action("执法情报", path + "/intelligence", icon: "clipboard-check", needs: .readInspections),
             ] + (isOrganization ? [Action("企业账号", "/enterprise-accounts?subject=\(subject.id)", icon: "people", needs: .verifyEnterprises)] : []) + [
                 Action("证照信息", path + "/licences", icon: "file-earmark-text"),
-                Action("标注", path + "/annotation", needs: .manageSubjects),
-                Action("修改", path + "/edit", icon: "pencil", needs: .manageSubjects),
-                Action("核销", path + "/writing-off", needs: .manageSubjects),
             ]
-        case .writtenOff: equipment + [Action("撤销核销", path + "/restoration", needs: .manageSubjects)]
+        case .writtenOff: equipment
+        }
+        return beside + acts.compactMap { act in
+            switch act {
+            case .annotate: Action("标注", path + "/annotation")
+            case .change: Action("修改", path + "/edit", icon: "pencil")
+            case .submit: Action("下一步", path + "/equipment", .primary)
+            case .writeOff: Action("核销", path + "/writing-off")
+            case .restore: Action("撤销核销", path + "/restoration")
+            case .equip: nil
+            }
         }
     }
 

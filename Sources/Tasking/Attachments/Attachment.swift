@@ -24,24 +24,22 @@ package struct Attachment: Sendable {
 
 package enum AttachmentRefused: Refusal, Equatable {
     case tooMany
-    /// A plan as it goes to its reviewer and was approved.
-    case planIsFixed
-    /// The objects have been drawn or chosen.
-    case taskIsFixed
 
     package var code: String {
         switch self {
         case .tooMany: "tasking.attachment.tooMany"
-        case .planIsFixed: "tasking.attachment.planIsFixed"
-        case .taskIsFixed: "tasking.attachment.taskIsFixed"
         }
     }
 
     package var message: String {
         switch self {
         case .tooMany: "附件不超过\(Attachment.most)个，请先删除不需要的附件"
-        case .planIsFixed: "计划已提交审核，不能更改附件；请先撤回审核，或修改计划"
-        case .taskIsFixed: "检查对象已抽取，附件只能补充，不能删除"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .tooMany: "attachment"
         }
     }
 }
@@ -69,28 +67,19 @@ struct AttachmentHolder {
         case .plan(let id):
             try actor.require(.makePlans)
             let plan = try AnnualPlan.lockOwn(id, of: actor, in: transaction)
-            guard plan.creator == actor.account else { throw PlanRefused.notCreator }
+            try PlanStanding(plan, actor).admit(.attach)
             return AttachmentHolder(owner: owner, holder: .plan(plan))
         case .task(let id):
             return AttachmentHolder(owner: owner, holder: .task(try .lockOwn(id, of: actor, in: transaction)))
         }
     }
 
-    func permitAdding() throws(AttachmentRefused) {
+    func permitRemoval(by actor: Actor, in transaction: Transaction) throws {
         switch holder {
-        case .plan(let plan): if !Self.isOpen(plan) { throw .planIsFixed }
-        case .task: break
+        case .plan: break
+        case .task(let task): try TaskStanding.of(task, for: actor, in: transaction).admit(.detach)
         }
     }
-
-    func permitRemoval() throws(AttachmentRefused) {
-        switch holder {
-        case .plan(let plan): if !Self.isOpen(plan) { throw .planIsFixed }
-        case .task(let task): if task.status.hasSubjects { throw .taskIsFixed }
-        }
-    }
-
-    private static func isOpen(_ plan: AnnualPlan) -> Bool { plan.reviewStatus == .draft || plan.reviewStatus == .rejected }
 
     func record(_ kind: FactKind, file: String, by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         switch holder {
@@ -111,7 +100,6 @@ package struct AttachmentAdding: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let holder = try AttachmentHolder.lock(owner, of: actor, in: transaction)
-        try holder.permitAdding()
         guard try Attachment.count(of: owner, in: transaction) + files.count <= Attachment.most else {
             throw AttachmentRefused.tooMany
         }
@@ -134,7 +122,7 @@ package struct AttachmentRemoval: Sendable {
         guard let found = try Attachment.all(of: owner, in: transaction).first(where: { $0.id == attachment }) else {
             throw NotFound()
         }
-        try holder.permitRemoval()
+        try holder.permitRemoval(by: actor, in: transaction)
         try found.delete(in: transaction)
         try holder.record(AttachmentFacts.removed, file: found.file.name, by: actor, at: now, in: transaction)
     }

@@ -10,23 +10,9 @@ struct Choosing {
     static func lock(_ id: InspectionTask.ID, of actor: Actor, in transaction: Transaction) throws -> Choosing {
         try actor.require(.drawSubjects)
         let task = try InspectionTask.lock(id, in: transaction)
-        guard task.organization == actor.organization else { throw NotFound() }
-        try Standing(
-            status: task.status, hasOpenDraw: try DrawRecord.open(.subjects, of: id, by: task.organization, in: transaction) != nil
-        ).permit()
+        let hasOpenDraw = try DrawRecord.open(.subjects, of: id, by: task.organization, in: transaction) != nil
+        try ChoosingStanding(task, hasOpenDraw: hasOpenDraw, actor).admit(.choose)
         return Choosing(task: task)
-    }
-
-    struct Standing {
-        var status: TaskStatus
-        /// A draw has begun: its list is fixed.
-        var hasOpenDraw: Bool
-
-        func permit() throws(ChoosingRefused) {
-            if status.hasSubjects { throw .alreadyDrawn }
-            guard status == .awaitingSubjects else { throw .wrongState(status) }
-            if hasOpenDraw { throw .drawUnderWay }
-        }
     }
 
     func record(
@@ -34,6 +20,29 @@ struct Choosing {
         in transaction: Transaction
     ) throws {
         try task.record(kind, by: actor, at: now, details: details, values: values, in: transaction)
+    }
+}
+
+package enum ChoosingAct: String, OfferedAct { case choose }
+
+/// What every act on the candidates of a task looks at.
+package struct ChoosingStanding: ActStanding {
+    let status: TaskStatus
+    /// A draw has begun: its list is fixed.
+    let hasOpenDraw: Bool
+    let isOwn: Bool
+
+    package init(_ task: InspectionTask, hasOpenDraw: Bool, _ actor: Actor) {
+        (status, self.hasOpenDraw) = (task.status, hasOpenDraw)
+        isOwn = task.organization == actor.organization && actor.may(.drawSubjects)
+    }
+
+    package func isCallers(_ act: ChoosingAct) -> Bool { isOwn }
+
+    package func permit(_ act: ChoosingAct) throws(ChoosingRefused) {
+        if status.hasSubjects { throw .alreadyDrawn }
+        guard status == .awaitingSubjects else { throw .wrongState(status) }
+        if hasOpenDraw { throw .drawUnderWay }
     }
 }
 

@@ -74,4 +74,17 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .subjectsMissing: TaskRefused.subjectsMissing.message
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .categoryName, .categoryTwice: "对象分类名称"
+        case .recordCount: "count"
+        case .periodInverted: "to"
+        case .listEmpty, .listWrong: "list"
+        case .alreadyDrawn, .drawUnderWay, .wrongState, .onlyDrawn, .onlyChosen, .categoryUnknown, .nobodyFound, .ruleMissing,
+            .ruleIncomplete, .ratiosMissing, .tooMany, .nothingToDraw, .subjectsMissing:
+            nil
+        }
+    }
 }

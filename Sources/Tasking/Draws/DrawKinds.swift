@@ -11,6 +11,13 @@ package enum DrawKind: String, Labelled, Codable, SQLConvertible {
         case .officers: "抽取检查人员"
         }
     }
+
+    package var permission: Permission {
+        switch self {
+        case .subjects: .drawSubjects
+        case .officers: .drawOfficers
+        }
+    }
 }
 
 /// The life of a draw. Of the first three a task has at most one a kind and agency; the others stay as records.
@@ -55,7 +62,7 @@ package enum DrawStatus: String, Labelled, Codable, SQLConvertible {
     }
 }
 
-package enum DrawAct: String, CaseIterable, Sendable {
+package enum DrawAct: String, OfferedAct {
     case commit, stop, fail, void
 }
 
@@ -115,6 +122,15 @@ package enum DrawRefused: Refusal, Equatable {
         case .noSubjects: "没有待选派人员的检查对象"
         case .wrongTaskState(let status): "任务状态为“\(status.label)”，不能选派人员"
         case .unknownRecusal: "回避的人员或检查对象不在该任务中"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .reasonMissing: "reason"
+        case .tooFewOfficers, .tooFewCandidates, .foreignOfficer, .unfitOfficer, .unfitCertificate: "officer"
+        case .tooFewLeaders: "needsLeaders"
+        case .subjectsDrawn, .officersDrawn, .ended, .notFixed, .onlyAssigned, .noSubjects, .wrongTaskState, .unknownRecusal: nil
         }
     }
 }

@@ -54,8 +54,8 @@ package struct DrawVoiding: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let record = try DrawRecord.lock(draw, in: transaction)
-        try record.requireOwn(actor)
-        let next = try record.permit(.void)
+        try actor.require(record.kind.permission)
+        let next = try DrawStanding(record, actor).admit(.void)
         guard !reason.isEmpty else { throw DrawRefused.reasonMissing }
         try record.end(as: next, because: reason, by: actor, at: now, in: transaction)
     }
@@ -74,11 +74,5 @@ extension DrawRecord {
         for draw in try all(of: task, in: transaction) where draw.status.isOpen {
             try draw.end(as: draw.permit(.void), because: reason, by: nil, at: now, in: transaction)
         }
-    }
-
-    /// The agency that began a draw goes on with it.
-    func requireOwn(_ actor: Actor) throws {
-        try actor.require(kind == .subjects ? .drawSubjects : .drawOfficers)
-        guard organization == actor.organization else { throw NotFound() }
     }
 }

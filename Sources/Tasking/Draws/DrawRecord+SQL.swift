@@ -53,6 +53,16 @@ extension DrawRecord {
             """, DrawRecord.init(row:))
     }
 
+    /// Those of the tasks whose objects are being drawn.
+    static func underWay(among tasks: [InspectionTask.ID], in transaction: Transaction) throws -> Set<InspectionTask.ID> {
+        guard !tasks.isEmpty else { return [] }
+        return Set(try transaction.all(
+            """
+            SELECT task_id FROM draw WHERE task_id IN \(list: tasks) AND kind = \(DrawKind.subjects)
+                AND status IN ('opened', 'committed')
+            """) { try $0.next() })
+    }
+
     /// All draws of a task, the newest first.
     package static func all(of task: InspectionTask.ID, in transaction: Transaction) throws -> [DrawRecord] {
         try transaction.all(

@@ -73,8 +73,32 @@ extension DrawRecord {
             details: details, values: values)
     }
 
+    func permit(_ act: DrawAct) throws(DrawRefused) -> DrawStatus { try DrawStanding(self, nil).permit(act) }
+}
+
+/// What the acts on a draw look at.
+package struct DrawStanding: ActStanding {
+    let kind: DrawKind
+    let status: DrawStatus
+    /// The agency that began a draw goes on with it.
+    let isOwn: Bool
+
+    /// - Parameter actor: nil where the platform itself goes on with it.
+    package init(_ record: DrawRecord, _ actor: Actor?) {
+        (kind, status) = (record.kind, record.status)
+        isOwn = actor.map { $0.organization == record.organization && $0.may(record.kind.permission) } ?? false
+    }
+
+    /// The lists are fixed by the platform, and it alone finds that a draw can't be made.
+    package func isCallers(_ act: DrawAct) -> Bool {
+        switch act {
+        case .stop, .void: isOwn
+        case .commit, .fail: false
+        }
+    }
+
     /// - Throws: what the requirement says for a draw that is over (DRAW-20).
-    func permit(_ act: DrawAct) throws(DrawRefused) -> DrawStatus {
+    package func permit(_ act: DrawAct) throws(DrawRefused) -> DrawStatus {
         if let next = status.next(after: act) { return next }
         switch status {
         case .done: throw kind == .subjects ? .subjectsDrawn : .officersDrawn

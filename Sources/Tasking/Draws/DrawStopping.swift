@@ -60,8 +60,8 @@ package struct DrawStopping: Sendable {
         by actor: Actor, protection: any FieldProtection, in transaction: Transaction
     ) throws -> (DrawRecord, DrawFolder, DrawReferences?) {
         let record = try DrawRecord.load(draw, scope: actor.scope, in: transaction)
-        try record.requireOwn(actor)
-        _ = try record.permit(.stop)
+        try actor.require(record.kind.permission)
+        try DrawStanding(record, actor).admit(.stop)
         return (
             record, try record.folder(protection: protection, in: transaction), try DrawReferences.load(of: draw, in: transaction)
         )

@@ -49,7 +49,7 @@ package struct OfficerDraw: Sendable {
     func permit(_ standing: Standing) throws(DrawRefused) {
         guard standing.all > 0 || !standing.status.hasSubjects else { throw .noSubjects }
         if standing.status.hasSubjects, standing.waiting == 0 { throw .officersDrawn }
-        guard standing.status == .awaitingOfficers else { throw .wrongTaskState(standing.status) }
+        guard standing.status.next(after: .assignOfficers) != nil else { throw .wrongTaskState(standing.status) }
         guard standing.selection == .random else { throw .onlyAssigned }
         guard teamSize >= 2 else { throw .tooFewOfficers }
         try permitOfficers(standing)
@@ -174,7 +174,7 @@ package struct OfficerAssignment: Sendable {
     }
 
     func permit(_ standing: Standing) throws(AssignmentRefused) {
-        guard standing.status.hasSubjects, standing.status != .completed else { throw .draw(.wrongTaskState(standing.status)) }
+        guard standing.status.next(after: .assignOfficers) != nil else { throw .draw(.wrongTaskState(standing.status)) }
         guard standing.selection == .manual else { throw .onlyDrawn }
         guard !subjects.isEmpty, standing.waiting == subjects.count else { throw .draw(.noSubjects) }
         guard officers.count >= 2 else { throw .draw(.tooFewOfficers) }
@@ -219,6 +219,13 @@ package enum AssignmentRefused: Refusal, Equatable {
         switch self {
         case .onlyDrawn: "该任务的检查人员只能随机抽取"
         case .draw(let refused): refused.message
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .onlyDrawn: nil
+        case .draw(let refused): refused.field
         }
     }
 }

@@ -16,7 +16,7 @@ package struct PlanChange: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.makePlans)
         let before = try AnnualPlan.lockOwn(plan, of: actor, in: transaction)
-        try PlanStanding(before, actor).permit(.change)
+        try PlanStanding(before, actor).admit(.change)
         try record.checkDraft()
         let agency = try ActingAgency.load(actor.organization, in: transaction)
         try PlanContent.load(record, before.family, keeping: before.record.items, for: agency, in: transaction).permit()
@@ -35,43 +35,9 @@ package struct PlanDeletion: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.makePlans)
         let before = try AnnualPlan.lockOwn(plan, of: actor, in: transaction)
-        try PlanStanding(before, actor).permit(.delete)
-        // test tasks don't begin a plan (TASK-09), and are linked to it all the same
-        let linked = try before.linkedTasks(in: transaction)
-        if linked > 0 { throw PlanRefused.testTasksLinked(linked) }
+        try PlanStanding(before, actor).admit(.delete)
         try before.record(PlanFacts.deleted, by: actor, at: now, in: transaction)
         try before.delete(in: transaction)
-    }
-}
-
-/// What the acts of the maker look at.
-struct PlanStanding {
-    var isCreator: Bool
-    var review: PlanReviewStatus
-    var execution: PlanExecutionStatus
-
-    init(isCreator: Bool, review: PlanReviewStatus, execution: PlanExecutionStatus) {
-        (self.isCreator, self.review, self.execution) = (isCreator, review, execution)
-    }
-
-    init(_ plan: AnnualPlan, _ actor: Actor) {
-        self.init(isCreator: plan.creator == actor.account, review: plan.reviewStatus, execution: plan.executionStatus)
-    }
-
-    /// - Returns: the review status after the act.
-    @discardableResult
-    func permit(_ act: PlanAct) throws(PlanRefused) -> PlanReviewStatus {
-        guard isCreator else { throw .notCreator }
-        switch act {
-        case .change, .delete:
-            if review == .pendingReview { throw .underReview }
-            guard execution == .pending else { throw .executionBegun }
-        case .withdraw:
-            if review == .approvedIssued || review == .rejected { throw .alreadyReviewed }
-        case .submit, .approve, .reject: break
-        }
-        guard let next = review.next(after: act) else { throw .wrongState(review, act) }
-        return next
     }
 }
 

@@ -20,6 +20,7 @@ package struct PlanLine: Sendable {
     package let organizationName: String
     package let organizationLevel: AgencyLevel
     package let creator: Account.ID
+    package let reviewer: Account.ID?
     package let reviewStatus: PlanReviewStatus
     package let executionStatus: PlanExecutionStatus
     /// Of the agency that looks at 收到的计划.
@@ -161,7 +162,7 @@ extension AnnualPlan {
 
     private static let lineColumns: SQL = """
         t.id, t.version, t.family, t.plan_no, t.year, t.name, t.content_level, t.span, t.lead_domain,
-        t.organization_id, o.name, o.level, t.creator_id, t.review_status, t.execution_status
+        t.organization_id, o.name, o.level, t.creator_id, t.reviewer_id, t.review_status, t.execution_status
         """
     private static let joins: SQL = "JOIN organization o ON o.id = t.organization_id"
 }
@@ -192,6 +193,6 @@ extension PlanLine {
             id: row.next(), version: row.next(), family: row.next(), number: row.next(), year: row.next(),
             name: row.next(), contentLevel: row.next(), span: row.next(), leadDomain: row.next(),
             organization: row.next(), organizationName: row.next(), organizationLevel: row.next(), creator: row.next(),
-            reviewStatus: row.next(), executionStatus: row.next(), receipt: row.next())
+            reviewer: row.next(), reviewStatus: row.next(), executionStatus: row.next(), receipt: row.next())
     }
 }

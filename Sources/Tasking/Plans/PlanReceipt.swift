@@ -24,28 +24,27 @@ package struct PlanReceiptAnswer: Sendable {
 
     package init(to plan: AnnualPlan.ID, _ answer: Answer) { (self.plan, self.answer) = (plan, answer) }
 
-    func permit(_ status: PlanReceiptStatus) throws(PlanRefused) -> PlanReceiptStatus {
-        let act: PlanReceiptAct
+    private var act: (ofPlan: PlanAct, ofReceipt: PlanReceiptAct) {
         switch answer {
-        case .receive: act = .receive
-        case .unable: act = .declareUnable
+        case .receive: (.receive, .receive)
+        case .unable: (.declareUnable, .declareUnable)
         }
-        guard let next = status.next(after: act) else { throw .alreadyAnswered }
-        if case .unable(let reason) = answer, reason.allSatisfy(\.isWhitespace) { throw .receiptReasonMissing }
-        return next
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.receivePlans)
         let issued = try AnnualPlan.lock(plan, in: transaction)
-        guard issued.isIssued, let status = try PlanReceipt.status(plan, of: actor.organization, in: transaction)
-        else { throw NotFound() }
-        let next = try permit(status)
+        // for an agency that it was not issued to the plan is not there
+        let standing = PlanStanding(issued, receipt: try PlanReceipt.status(plan, of: actor.organization, in: transaction), actor)
+        try standing.admit(act.ofPlan)
+        let next = try standing.answered(act.ofReceipt)
         let reason: String
         let kind: FactKind
         switch answer {
         case .receive: (reason, kind) = ("", PlanFacts.received)
-        case .unable(let why): (reason, kind) = (why, PlanFacts.declined)
+        case .unable(let why):
+            if why.allSatisfy(\.isWhitespace) { throw PlanRefused.receiptReasonMissing }
+            (reason, kind) = (why, PlanFacts.declined)
         }
         try PlanReceipt.setAnswer(plan, next, reason, by: actor, at: now, in: transaction)
         try issued.record(

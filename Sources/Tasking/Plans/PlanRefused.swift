@@ -15,9 +15,11 @@ package enum PlanRefused: Refusal, Equatable {
     case reviewerIsCreator
     case reviewerUnsuitable
     case alreadyReviewed
+    /// PLAN-38
+    case alreadyIssued
+    case attachmentsFixed
     case underReview
     case executionBegun
-    case testTasksLinked(Int)
     case rejectionReasonMissing
     case receiptReasonMissing
     case alreadyAnswered
@@ -37,9 +39,10 @@ package enum PlanRefused: Refusal, Equatable {
         case .reviewerIsCreator: "tasking.plan.reviewerIsCreator"
         case .reviewerUnsuitable: "tasking.plan.reviewerUnsuitable"
         case .alreadyReviewed: "tasking.plan.alreadyReviewed"
+        case .alreadyIssued: "tasking.plan.alreadyIssued"
+        case .attachmentsFixed: "tasking.attachment.planIsFixed"
         case .underReview: "tasking.plan.underReview"
         case .executionBegun: "tasking.plan.executionBegun"
-        case .testTasksLinked: "tasking.plan.testTasksLinked"
         case .rejectionReasonMissing: "tasking.plan.rejectionReasonMissing"
         case .receiptReasonMissing: "tasking.plan.receiptReasonMissing"
         case .alreadyAnswered: "tasking.plan.alreadyAnswered"
@@ -61,13 +64,28 @@ package enum PlanRefused: Refusal, Equatable {
         case .reviewerIsCreator: "审核人员不能是计划的创建人"
         case .reviewerUnsuitable: "审核人员应为本部门具有计划审核权限的人员"
         case .alreadyReviewed: "计划已审核，不能撤回"
+        case .alreadyIssued: "计划已审核下发，不能修改或删除"
+        case .attachmentsFixed: "计划已提交审核，不能更改附件；请先撤回审核，或修改计划"
         case .underReview: "请先撤回审核"
         case .executionBegun: "仅待执行状态的年度计划允许修改/删除"
-        case .testTasksLinked(let count): "有\(count)个测试任务关联该计划，请先删除这些任务，或待其到期清除后再删除计划"
         case .rejectionReasonMissing: "请输入拒绝理由"
         case .receiptReasonMissing: "请输入理由"
         case .alreadyAnswered: "该计划已答复，不能更改"
         case .wrongState(let status, let act): "计划审核状态为“\(status.label)”，不能\(act.label)"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .termInverted: "termEnd"
+        case .itemUnknown, .itemDisabled, .itemNotClaimed: "items"
+        case .townshipCannotIssue, .issueScopeNotBelow: "issueScope"
+        case .reviewerMissing, .reviewerIsCreator, .reviewerUnsuitable: "reviewer"
+        case .rejectionReasonMissing, .receiptReasonMissing: "reason"
+        case .notCreator, .alreadyReviewed, .alreadyIssued, .attachmentsFixed, .underReview, .executionBegun, .alreadyAnswered,
+            .wrongState:
+            nil
         }
     }
 }

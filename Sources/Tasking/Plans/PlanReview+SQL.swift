@@ -65,11 +65,6 @@ extension AnnualPlan {
         try transaction.execute("UPDATE annual_plan SET execution_status = \(status) WHERE id = \(id)")
     }
 
-    /// Tasks of every kind and agency that name this plan.
-    func linkedTasks(in transaction: Transaction) throws -> Int {
-        try transaction.value("SELECT count(*) FROM inspection_task WHERE plan_id = \(id)") ?? 0
-    }
-
     /// The formal tasks of this plan, of every agency: how many, and how many of them are not completed.
     /// Test tasks never count (TASK-09).
     func formalTasks(in transaction: Transaction) throws -> (all: Int, open: Int) {

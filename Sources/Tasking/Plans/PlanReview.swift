@@ -15,28 +15,23 @@ package struct PlanReview: Sendable {
 
     package init(of plan: AnnualPlan.ID, _ decision: Decision) { (self.plan, self.decision) = (plan, decision) }
 
-    /// - Returns: the review status after the decision.
-    func permit(_ status: PlanReviewStatus) throws(PlanRefused) -> PlanReviewStatus {
-        let act: PlanAct
+    private var act: PlanAct {
         switch decision {
-        case .approve: act = .approve
-        case .reject(let reason):
-            act = .reject
-            if reason.allSatisfy(\.isWhitespace) { throw .rejectionReasonMissing }
+        case .approve: .approve
+        case .reject: .reject
         }
-        guard let next = status.next(after: act) else { throw .wrongState(status, act) }
-        return next
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.reviewPlans)
         let before = try AnnualPlan.lock(plan, in: transaction)
-        // PLAN-12: for anybody else the plan is not there to be reviewed
-        guard before.reviewer == actor.account, before.organization == actor.organization else { throw NotFound() }
-        let next = try permit(before.reviewStatus)
+        // PLAN-12: for anybody but the reviewer the plan is not there to be reviewed
+        let next = try PlanStanding(before, actor).admit(act)
         switch decision {
         case .approve: try approve(before, next, by: actor, at: now, in: transaction)
-        case .reject(let reason): try reject(before, next, reason, by: actor, at: now, in: transaction)
+        case .reject(let reason):
+            if reason.allSatisfy(\.isWhitespace) { throw PlanRefused.rejectionReasonMissing }
+            try reject(before, next, reason, by: actor, at: now, in: transaction)
         }
     }
 

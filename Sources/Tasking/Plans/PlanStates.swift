@@ -14,27 +14,35 @@ package enum PlanReviewStatus: String, Labelled, Codable, SQLConvertible {
         }
     }
 
-    /// The life cycle of E.1, with PLAN-11: an issued plan that nobody has begun can still be changed, and is then to
-    /// be reviewed again. Nil where the act is not possible; after `delete` the plan is gone.
+    /// The life cycle of E.1: an issued plan stays as it is (PLAN-38). Nil where the act is not possible; after `delete`
+    /// the plan is gone. A receipt has states of its own (E.3) and leaves the plan in its state.
     package func next(after act: PlanAct) -> PlanReviewStatus? {
         switch (self, act) {
         case (.draft, .submit), (.rejected, .submit): .pendingReview
         case (.pendingReview, .withdraw): .draft
         case (.pendingReview, .approve): .approvedIssued
         case (.pendingReview, .reject): .rejected
-        case (.draft, .change), (.rejected, .change), (.approvedIssued, .change): .draft
-        case (.draft, .delete), (.rejected, .delete), (.approvedIssued, .delete): self
+        case (.draft, .change), (.rejected, .change): .draft
+        case (.draft, .delete), (.rejected, .delete), (.draft, .attach), (.rejected, .attach): self
+        case (.approvedIssued, .receive), (.approvedIssued, .declareUnable): self
         case (.pendingReview, .submit), (.approvedIssued, .submit): nil
         case (.draft, .withdraw), (.approvedIssued, .withdraw), (.rejected, .withdraw): nil
         case (.draft, .approve), (.approvedIssued, .approve), (.rejected, .approve): nil
         case (.draft, .reject), (.approvedIssued, .reject), (.rejected, .reject): nil
-        case (.pendingReview, .change), (.pendingReview, .delete): nil
+        case (.pendingReview, .change), (.pendingReview, .delete), (.pendingReview, .attach): nil
+        case (.approvedIssued, .change), (.approvedIssued, .delete), (.approvedIssued, .attach): nil
+        case (.draft, .receive), (.pendingReview, .receive), (.rejected, .receive): nil
+        case (.draft, .declareUnable), (.pendingReview, .declareUnable), (.rejected, .declareUnable): nil
         }
     }
 }
 
-package enum PlanAct: String, CaseIterable, Sendable {
+package enum PlanAct: String, OfferedAct {
     case submit, withdraw, approve, reject, change, delete
+    /// Adding and removing attachments.
+    case attach
+    /// The answer of an agency that the plan was issued to (E.3).
+    case receive, declareUnable
 
     package var label: String {
         switch self {
@@ -44,6 +52,9 @@ package enum PlanAct: String, CaseIterable, Sendable {
         case .reject: "拒绝"
         case .change: "修改"
         case .delete: "删除"
+        case .attach: "更改附件"
+        case .receive: "接收"
+        case .declareUnable: "反馈无法执行"
         }
     }
 }

@@ -19,7 +19,7 @@ package struct PlanSubmission: Sendable {
 
     /// - Returns: the reviewer.
     func permit(_ standing: Standing) throws(PlanRefused) -> Account.ID {
-        try standing.plan.permit(.submit)
+        _ = try standing.plan.permit(.submit)
         guard let reviewer else { throw .reviewerMissing }
         guard reviewer != standing.creator else { throw .reviewerIsCreator }
         guard standing.reviewers.contains(reviewer) else { throw .reviewerUnsuitable }
@@ -56,7 +56,7 @@ package struct PlanWithdrawal: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.makePlans)
         let before = try AnnualPlan.lockOwn(plan, of: actor, in: transaction)
-        let next = try PlanStanding(before, actor).permit(.withdraw)
+        let next = try PlanStanding(before, actor).admit(.withdraw)
         try before.setWithdrawn(next, at: now, in: transaction)
         try before.record(PlanFacts.withdrawn, by: actor, at: now, in: transaction)
     }

@@ -22,10 +22,14 @@ extension InspectionTask {
     }
 
     package static func load(_ id: ID, scope: Scope, in transaction: Transaction) throws -> InspectionTask {
-        let found = try transaction.first(
-            "SELECT \(columns) FROM inspection_task t WHERE t.id = \(id) AND \(visible(to: scope))", InspectionTask.init(row:))
-        guard let found else { throw NotFound() }
+        guard let found = try find(id, scope: scope, in: transaction) else { throw NotFound() }
         return found
+    }
+
+    /// Nil where there is no such task for the caller, or none any more.
+    package static func find(_ id: ID, scope: Scope, in transaction: Transaction) throws -> InspectionTask? {
+        try transaction.first(
+            "SELECT \(columns) FROM inspection_task t WHERE t.id = \(id) AND \(visible(to: scope))", InspectionTask.init(row:))
     }
 
     /// Under lock, for acts; whoever calls it has made sure of the scope.

@@ -79,8 +79,7 @@ package struct TaskItemAddition: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        _ = try before.permit(.change)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
         let present = try TaskItem.all(of: task, in: transaction)
         guard !present.contains(where: { $0.id == item }) else { return }
         let plan = Set(present.filter { $0.origin == .plan }.map(\.id))
@@ -106,7 +105,6 @@ package struct TaskItemRemoval: Sendable {
         case .manual: break
         }
         if status.hasSubjects { throw .itemFixed }
-        guard status.next(after: .change) != nil else { throw .wrongState(status, .change) }
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
@@ -114,7 +112,7 @@ package struct TaskItemRemoval: Sendable {
         guard let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
         else { throw NotFound() }
         try permit(present.origin, before.status)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
         try TaskItem.delete(item, of: task, in: transaction)
         if before.record.contentMode == .byItem { try TaskItem.deleteForms(of: task, in: transaction) }
         try before.record(TaskFacts.itemRemoved, by: actor, at: now, values: ["item": present.name], in: transaction)
@@ -138,8 +136,7 @@ package struct TaskFormSelection: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        _ = try before.permit(.change)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
         guard before.record.contentMode == .byForm,
             let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
         else { throw NotFound() }

@@ -52,8 +52,7 @@ package struct DynamicFormMaking: Sendable {
     @discardableResult
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> FormVersionID {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        _ = try before.permit(.change)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
         guard before.record.contentMode == .byItem else { throw TaskRefused.notByItem }
         guard !template.isEmpty else { throw TaskRefused.missing(MissingField("检查模板")) }
         let offered = try before.checkItems(in: transaction)

@@ -54,17 +54,4 @@ extension InspectionTask {
         guard task.organization == actor.organization else { throw NotFound() }
         return task
     }
-
-    /// - Throws: TASK-20 once the objects are drawn; the state where the act is out of place otherwise.
-    func permit(_ act: TaskAct) throws(TaskRefused) -> TaskStatus {
-        if act == .change || act == .delete, status.hasSubjects { throw .subjectsFixed }
-        guard let next = status.next(after: act) else { throw .wrongState(status, act) }
-        return next
-    }
-
-    /// While its objects are being drawn a task stays as it is: the list is fixed, and the draw must come to an end that
-    /// is on record (DRAW-20).
-    func requireNoDraw(in transaction: Transaction) throws {
-        if try DrawRecord.open(.subjects, of: id, by: organization, in: transaction) != nil { throw TaskRefused.drawUnderWay }
-    }
 }

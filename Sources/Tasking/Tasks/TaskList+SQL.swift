@@ -35,7 +35,9 @@ package struct TaskLine: Sendable {
     package let task: InspectionTask
     package let organizationName: String
     package fileprivate(set) var subjects = 0
-    package fileprivate(set) var agencyNames: [String] = []
+    package fileprivate(set) var agencies: [TaskAgency] = []
+    /// Its objects are being drawn.
+    package fileprivate(set) var hasOpenDraw = false
     /// 检查对象类型: of what kinds the objects of its matters are (DRAW-01).
     package fileprivate(set) var subjectClasses: Set<SubjectClass> = []
 }
@@ -102,12 +104,13 @@ extension InspectionTask {
         let listed = try query(mode, step, filter, scope: scope).load(page, in: transaction) { row in
             TaskLine(task: try InspectionTask(row: &row), organizationName: try row.next())
         }
+        let drawing = try DrawRecord.underWay(among: listed.rows.map(\.task.id), in: transaction)
         return try listed.map { line in
             var line = line
-            let agencies = try line.task.agencies(in: transaction)
-            line.agencyNames = agencies.map(\.name)
+            line.agencies = try line.task.agencies(in: transaction)
+            line.hasOpenDraw = drawing.contains(line.task.id)
             line.subjectClasses = try TaskItem.subjectClasses(of: line.task.id, in: transaction)
-            line.subjects = agencies.map(\.subjects).reduce(0, +)
+            line.subjects = line.agencies.map(\.subjects).reduce(0, +)
             return line
         }
     }

@@ -55,8 +55,7 @@ package struct TaskChange: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        _ = try before.permit(.change)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
         var record = try record.checked(before.mode)
         let isKept = record.plan == before.record.plan
         let plan = try record.plan.map {
@@ -87,8 +86,7 @@ package struct TaskDeletion: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        _ = try before.permit(.delete)
-        try before.requireNoDraw(in: transaction)
+        try TaskStanding.of(before, for: actor, in: transaction).admit(.delete)
         try before.record(TaskFacts.deleted, by: actor, at: now, in: transaction)
         try before.delete(in: transaction)
         if let plan = before.record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }
@@ -103,7 +101,7 @@ package struct TaskConfirmation: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        let next = try before.permit(.confirm)
+        let next = try TaskStanding.of(before, for: actor, in: transaction).admit(.confirm)
         let items = try TaskItem.all(of: task, in: transaction)
         try before.requireForms(of: items)
         try before.setStatus(next, at: now, in: transaction)

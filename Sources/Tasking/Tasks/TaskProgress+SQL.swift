@@ -3,18 +3,18 @@ import Storage
 import Timekeeping
 
 extension InspectionTask {
-    func standing(in transaction: Transaction) throws -> TaskStanding {
-        let found = try transaction.first(Self.standingStatement(of: id)) {
+    func course(in transaction: Transaction) throws -> TaskCourse {
+        let found = try transaction.first(Self.courseStatement(of: id)) {
             (lacksOfficers: try $0.next(Bool.self), hasStarted: try $0.next(Bool.self), hasOpen: try $0.next(Bool.self))
         }
-        return TaskStanding(
+        return TaskCourse(
             status: status, allowsAdditions: record.fixation == .additionsAllowed,
             lacksOfficers: found?.lacksOfficers ?? false, hasStarted: found?.hasStarted ?? false,
             hasOpenSubjects: found?.hasOpen ?? false)
     }
 
     /// Each question touches at most one row of an index for each state that it names.
-    static func standingStatement(of id: ID) -> SQL {
+    static func courseStatement(of id: ID) -> SQL {
         let open = TaskSubjectStatus.allCases.filter { !$0.isFinished }
         let begun = TaskSubjectStatus.allCases.filter { $0 != .awaitingOfficers && $0 != .awaitingInspection }
         // the first place in the index of the task's objects by state, asked for as such: whether there is any at all would be

@@ -6,7 +6,7 @@ import Storage
 import Timekeeping
 
 /// What the objects of a task say about it.
-struct TaskStanding: Equatable {
+struct TaskCourse: Equatable {
     var status: TaskStatus
     var allowsAdditions: Bool
     /// An object, or an agency, has no officers yet.
@@ -33,13 +33,13 @@ extension InspectionTask {
     /// that of two objects that finish at once one sees the other finished.
     package static func settle(_ id: ID, at now: Instant, in transaction: Transaction) throws {
         let task = try lock(id, in: transaction)
-        var standing = try task.standing(in: transaction)
-        while let act = standing.nextAct, let next = standing.status.next(after: act) {
-            standing.status = next
+        var course = try task.course(in: transaction)
+        while let act = course.nextAct, let next = course.status.next(after: act) {
+            course.status = next
             try task.setStatus(next, at: now, in: transaction)
             try task.record(TaskFacts.moved, by: nil, at: now, values: ["status": next.label], in: transaction)
         }
-        if standing.status != task.status, let plan = task.record.plan {
+        if course.status != task.status, let plan = task.record.plan {
             try AnnualPlan.settleExecution(of: plan, at: now, in: transaction)
         }
     }
@@ -93,15 +93,9 @@ package struct TaskClosing: Sendable {
 
     package init(of task: InspectionTask.ID) { self.task = task }
 
-    func permit(_ standing: TaskStanding) throws(TaskRefused) -> TaskStatus {
-        guard let next = standing.status.next(after: .close) else { throw .wrongState(standing.status, .close) }
-        if standing.hasOpenSubjects { throw .openSubjects }
-        return next
-    }
-
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        let next = try permit(try before.standing(in: transaction))
+        let next = try TaskStanding.of(before, for: actor, in: transaction).admit(.close)
         try before.setStatus(next, at: now, in: transaction)
         try before.record(TaskFacts.closed, by: actor, at: now, in: transaction)
         if let plan = before.record.plan { try AnnualPlan.settleExecution(of: plan, at: now, in: transaction) }

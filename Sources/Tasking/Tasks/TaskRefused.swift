@@ -26,6 +26,7 @@ package enum TaskRefused: Refusal, Equatable {
     case dynamicFormMissing
     case notByItem
     case subjectsFixed
+    case attachmentsFixed
     case drawUnderWay
     case subjectsMissing
     case subjectTwice
@@ -59,6 +60,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .dynamicFormMissing: "tasking.task.dynamicFormMissing"
         case .notByItem: "tasking.task.notByItem"
         case .subjectsFixed: "tasking.task.subjectsFixed"
+        case .attachmentsFixed: "tasking.attachment.taskIsFixed"
         case .drawUnderWay: "tasking.task.drawUnderWay"
         case .subjectsMissing: "tasking.task.subjectsMissing"
         case .subjectTwice: "tasking.task.subjectTwice"
@@ -94,6 +96,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .dynamicFormMissing: "请先创建动态表单"
         case .notByItem: "该任务的检查内容按检查表单选择，不使用动态表单"
         case .subjectsFixed: "检查对象已抽取，不能修改或删除"
+        case .attachmentsFixed: "检查对象已抽取，附件只能补充，不能删除"
         case .drawUnderWay: "检查对象正在抽取，不能修改或删除；请先停止抽取，或说明理由作废该次抽取"
         case .subjectsMissing: "请选择检查对象"
         case .subjectTwice: "检查对象已在任务中"
@@ -101,6 +104,20 @@ package enum TaskRefused: Refusal, Equatable {
         case .urgedRecently: "对同一机构一小时内只能催办一次"
         case .nothingToUrge: "该机构没有待办事项，无需催办"
         case .wrongState(let status, let act): "任务状态为“\(status.label)”，不能\(act.label)"
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .missing(let field): field.field
+        case .termInverted, .termOutsidePlan: "endDate"
+        case .planMissing, .adHocWithPlan, .planUnknown, .planNotReceived, .planCannotBeExecuted, .planOutOfTerm, .planOfOtherType: "plan"
+        case .itemUnknown, .itemDisabled, .itemNotClaimed, .itemWithoutForm, .itemsMissing: "items"
+        case .formUnknown, .formsMissing: "forms"
+        case .checkItemsMissing: "keep"
+        case .itemFromPlan, .itemFixed, .dynamicFormMissing, .notByItem, .subjectsFixed, .attachmentsFixed, .drawUnderWay,
+            .subjectsMissing, .subjectTwice, .openSubjects, .urgedRecently, .nothingToUrge, .wrongState:
+            nil
         }
     }
 }

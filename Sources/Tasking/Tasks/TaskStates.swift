@@ -56,12 +56,15 @@ package enum TaskStatus: String, Labelled, Codable, SQLConvertible {
         case .firstResult: self == .pending ? .inProgress : nil
         case .allFinished: self == .inProgress ? .completed : nil
         case .close: self == .pending || self == .inProgress ? .completed : nil
+        case .assignOfficers: self == .awaitingOfficers ? self : nil
+        case .attach: self
+        case .detach: hasSubjects ? nil : self
         case .purge: self == .purged ? nil : .purged
         }
     }
 }
 
-package enum TaskAct: String, CaseIterable, Sendable {
+package enum TaskAct: String, OfferedAct {
     /// 本机构: contents and forms are complete.
     case confirm
     /// 跨机构 (section 8).
@@ -70,6 +73,10 @@ package enum TaskAct: String, CaseIterable, Sendable {
     /// 确定并下发, or the draw is done.
     case fixSubjects
     case officersComplete, firstResult, allFinished
+    /// An executing agency draws or names officers for its objects (DRAW-24).
+    case assignOfficers
+    /// 附件 (TASK-37)
+    case attach, detach
     /// 结束任务 (TASK-26).
     case close
     /// The end of a test task (TASK-08).
@@ -90,6 +97,9 @@ package enum TaskAct: String, CaseIterable, Sendable {
         case .firstResult: "录入检查结果"
         case .allFinished: "完成"
         case .close: "结束任务"
+        case .assignOfficers: "选派人员"
+        case .attach: "添加附件"
+        case .detach: "删除附件"
         case .purge: "清除"
         }
     }

@@ -26,19 +26,34 @@ package struct TaskUrging: Sendable {
 
     package init(of agency: Organization.ID, for task: InspectionTask.ID) { (self.agency, self.task) = (agency, task) }
 
-    func permit(_ standing: TaskAgency, at now: Instant) throws(TaskRefused) {
-        guard !standing.hasOfficers || standing.open > 0 else { throw .nothingToUrge }
-        if let last = standing.lastUrgedAt, now < last.advanced(hours: 1) { throw .urgedRecently }
+    package enum Act: String, OfferedAct { case urge }
+
+    /// What urging one agency looks at.
+    package struct Standing: ActStanding {
+        let agency: TaskAgency
+        let takesPart: Bool
+        let now: Instant
+
+        package init(_ agency: TaskAgency, of task: InspectionTask, _ agencies: [TaskAgency], _ actor: Actor, at now: Instant) {
+            (self.agency, self.now) = (agency, now)
+            takesPart = actor.may(.makeTasks)
+                && (task.organization == actor.organization || agencies.contains { $0.organization == actor.organization })
+        }
+
+        package func isCallers(_ act: Act) -> Bool { takesPart }
+
+        package func permit(_ act: Act) throws(TaskRefused) {
+            guard !agency.hasOfficers || agency.open > 0 else { throw .nothingToUrge }
+            if let last = agency.lastUrgedAt, now < last.advanced(hours: 1) { throw .urgedRecently }
+        }
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.makeTasks)
         let found = try InspectionTask.lock(task, in: transaction)
         let agencies = try found.agencies(in: transaction)
-        let takesPart = found.organization == actor.organization
-            || agencies.contains { $0.organization == actor.organization }
-        guard takesPart, let standing = agencies.first(where: { $0.organization == agency }) else { throw NotFound() }
-        try permit(standing, at: now)
+        guard let standing = agencies.first(where: { $0.organization == agency }) else { throw NotFound() }
+        try Standing(standing, of: found, agencies, actor, at: now).admit(.urge)
         try found.setUrged(agency, at: now, in: transaction)
         try found.record(TaskFacts.urged, by: actor, at: now, values: ["agency": standing.name], in: transaction)
         let people = try ActingAgency.people(of: agency, who: .drawOfficers, in: transaction)

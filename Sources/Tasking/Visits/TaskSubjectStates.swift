@@ -45,7 +45,7 @@ package enum TaskSubjectStatus: String, Labelled, Codable, SQLConvertible {
     }
 }
 
-package enum TaskSubjectAct: String, CaseIterable, Sendable {
+package enum TaskSubjectAct: String, OfferedAct {
     /// Every participating agency has its officers.
     case assignOfficers
     /// The entry gate is passed, where the mode has one; the first result is entered.

@@ -22,6 +22,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         }
     }
 
+    package var isOpen: Bool { acts.contains(.choose) }
+
     struct Category: Codable, Sendable {
         let id: String
         let name: String
@@ -79,8 +81,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     package let status: String
     package let step: Step
     package let steps: [Step]
-    /// The list may still be changed.
-    package let isOpen: Bool
+    /// Whether the list may still be changed.
+    package let acts: [ChoosingAct]
     let isDrawn: Bool
     /// Why not.
     let closedBecause: String?
@@ -146,14 +148,9 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         self.step = step
         self.steps = steps
         isDrawn = task.record.subjectSelection == .random
-        let underWay = draws.contains { $0.status.isOpen }
-        closedBecause =
-            if task.status.hasSubjects { ChoosingRefused.alreadyDrawn.message }
-            else if task.status != .awaitingSubjects { ChoosingRefused.wrongState(task.status).message }
-            else if underWay { ChoosingRefused.drawUnderWay.message }
-            else if !actor.may(.drawSubjects) || task.organization != actor.organization { PermissionDenied.message }
-            else { nil }
-        isOpen = closedBecause == nil
+        let standing = ChoosingStanding(task, hasOpenDraw: draws.contains { $0.status.isOpen }, actor)
+        acts = standing.offers
+        closedBecause = standing.isCallers(.choose) ? standing.refusal(of: .choose)?.message : PermissionDenied.message
         self.totals = totals.words
         self.categories = categories.map(Category.init)
         totalSize = categories.reduce(0) { $0 + $1.size }

@@ -56,7 +56,7 @@ package struct DrawModel: Codable, Sendable {
     let beacon: String
     /// 开始 was pressed, 停止 not yet.
     let isWaiting: Bool
-    let mayStop: Bool
+    package let acts: [DrawAct]
     let isDone: Bool
     /// Objects are drawn, and who reads this can say who visits them.
     let awaitsOfficers: Bool
@@ -79,7 +79,7 @@ package struct DrawModel: Codable, Sendable {
         package let lines: [DrawnLine]
         package var subjects: [String] = []
         package var officers: [String] = []
-        var mayStop = false
+        package var acts: [DrawAct] = []
         var awaitsOfficers = false
     }
 
@@ -110,7 +110,7 @@ package struct DrawModel: Codable, Sendable {
             ? "由\(record.organizationName)单方抽取，没有其他机构参加：两个随机数都由平台生成，先承诺、后固定名单。" : "第二方：\(record.secondParty)"
         beacon = record.beacon == "NONE" ? "无（NONE），没有使用公开随机信标" : record.beacon
         isWaiting = record.status == .committed
-        mayStop = told.mayStop && isWaiting
+        acts = told.acts
         isDone = record.status == .done
         awaitsOfficers = told.awaitsOfficers
         commitments = Self.commitments(record)

@@ -86,11 +86,13 @@ package enum DrawPages {
             var told = DrawModel.Told(
                 record: record, publicity: .inside, reveal: try record.revealed(protection: protection, in: transaction),
                 lines: try record.drawnLines(in: transaction))
-            if record.status == .done, record.kind == .subjects, record.organization == actor.organization, actor.may(.drawOfficers) {
-                told.awaitsOfficers = try InspectionTask.load(record.task, scope: actor.scope, in: transaction).status == .awaitingOfficers
+            told.acts = DrawStanding(record, actor).offers
+            // the record of a draw outlives a test task
+            if record.status == .done, record.kind == .subjects,
+                let task = try InspectionTask.find(record.task, scope: actor.scope, in: transaction) {
+                told.awaitsOfficers = try TaskStanding.of(task, for: actor, in: transaction).offers.contains(.assignOfficers)
             }
             guard record.status == .committed else { return told }
-            told.mayStop = record.organization == actor.organization && actor.may(record.kind == .subjects ? .drawSubjects : .drawOfficers)
             told.subjects = try record.rollingSubjects(in: transaction)
             told.officers = try OfficerCandidate.available(record.organization, on: today, in: transaction).prefix(200).map(\.name)
             return told

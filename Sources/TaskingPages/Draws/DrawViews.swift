@@ -14,11 +14,11 @@ extension HTML {
         pageHead("\(model.kind) \(model.number)", note: model.taskNumber, tag: (label: model.status, tone: model.tone), actions: actions, formToken: token)
         if let problems { errorSummary(problems) }
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }
-        if model.mayStop { rollingHall(model, base, token) }
+        if model.acts.contains(.stop) { rollingHall(model, base, token) }
         if !model.isWaiting { drawnLines(model) }
         drawFacts(model)
         drawProof(model)
-        if model.mayStop { voidingForm(model, base, token) }
+        if model.acts.contains(.void) { voidingForm(model, base, token) }
     }
 
     private mutating func rollingHall(_ model: DrawModel, _ base: String, _ token: String?) {

@@ -22,12 +22,10 @@ package struct PlanRow: Codable, Sendable {
     let reviewTone: Tone
     let execution: String
     let receipt: String
-    let mayChange: Bool
-    let mayDelete: Bool
-    package let mayWithdraw: Bool
-    let mayAnswer: Bool
+    let receiptTone: Tone
+    package let acts: [PlanAct]
 
-    package init(_ line: PlanLine, for actor: Actor, received: Bool) {
+    package init(_ line: PlanLine, for actor: Actor) {
         id = line.id.description
         version = line.version
         number = line.number
@@ -43,11 +41,8 @@ package struct PlanRow: Codable, Sendable {
         reviewTone = line.reviewStatus.tone
         execution = line.executionStatus.label
         receipt = line.receipt?.label ?? (line.asked > 0 ? "\(line.received)/\(line.asked) 已接收" : "")
-        let isCreator = line.creator == actor.account && !received
-        mayChange = isCreator && line.executionStatus == .pending && line.reviewStatus.next(after: .change) != nil
-        mayDelete = isCreator && line.executionStatus == .pending && line.reviewStatus.next(after: .delete) != nil
-        mayWithdraw = isCreator && line.reviewStatus.next(after: .withdraw) != nil
-        mayAnswer = received && line.receipt == .notReceived && actor.may(.receivePlans)
+        receiptTone = line.receipt == .notReceived ? .warn : .ok
+        acts = PlanStanding(line, actor).offers
     }
 }
 
@@ -95,18 +90,12 @@ package struct PlanState: Codable, Sendable {
     let receipts: [Receipt]
     let attachments: [AttachmentLine]
     package let timeline: [HistoryEntry]
-    let mayAttach: Bool
+    package let acts: [PlanAct]
     let mayCopy: Bool
     /// Issued, in its term, and for this agency: the next step is a task.
     let awaitsTasks: Bool
     /// 双随机, 日常 or 专项, as the task of the plan is.
     let mode: String
-    let mayChange: Bool
-    let mayDelete: Bool
-    let maySubmit: Bool
-    package let mayWithdraw: Bool
-    let mayReview: Bool
-    let mayAnswer: Bool
 
     fileprivate init(
         _ plan: AnnualPlan, tasks: [InspectionTask], attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine],
@@ -132,19 +121,10 @@ package struct PlanState: Codable, Sendable {
         }
         self.attachments = attachments.map(AttachmentLine.init)
         timeline = facts.map(HistoryEntry.init)
-        let isCreator = plan.creator == actor.account && actor.may(.makePlans)
-        let isPending = plan.executionStatus == .pending
-        mayChange = isCreator && isPending && plan.reviewStatus.next(after: .change) != nil
-        mayDelete = isCreator && isPending && plan.reviewStatus.next(after: .delete) != nil
-        maySubmit = isCreator && plan.reviewStatus.next(after: .submit) != nil
-        mayWithdraw = isCreator && plan.reviewStatus.next(after: .withdraw) != nil
+        acts = PlanStanding(plan, receipt: ownAnswer, actor).offers
         mayCopy = actor.may(.makePlans)
         self.awaitsTasks = awaitsTasks
         mode = plan.family.mode.rawValue
-        mayAttach = isCreator && (plan.reviewStatus == .draft || plan.reviewStatus == .rejected)
-        mayReview = plan.reviewer == actor.account && plan.organization == actor.organization
-            && plan.reviewStatus == .pendingReview && actor.may(.reviewPlans)
-        mayAnswer = ownAnswer == .notReceived && actor.may(.receivePlans)
     }
 
     /// What became of the plan, beside what it says.

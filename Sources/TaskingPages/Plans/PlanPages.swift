@@ -105,7 +105,7 @@ package enum PlanPages {
             Tab("制定的计划", "/plans?family=\(family.rawValue)", count: tabs.made, isCurrent: !isReceived),
             Tab("收到的计划", "/plans?family=\(family.rawValue)&tab=received", count: tabs.received, isCurrent: isReceived),
         ]
-        return screen.page(call, listed.map { PlanRow($0, for: actor, received: isReceived) })
+        return screen.page(call, listed.map { PlanRow($0, for: actor) })
     }
 
     private static func screen(_ family: PlanFamily, isReceived: Bool) -> ListScreen<PlanRow> {
@@ -118,7 +118,7 @@ package enum PlanPages {
             Column("牵头领域", over: "联合领域", .small) { .lines($0.leadDomain, "") },
         ]
         columns.append(isReceived
-            ? Column("接收状态", .small) { .tag($0.receipt, $0.mayAnswer ? .warn : .ok) }
+            ? Column("接收状态", .small) { .tag($0.receipt, $0.receiptTone) }
             : Column("审核状态", .small) { .tag($0.review, $0.reviewTone) })
         columns.append(Column("执行状态", .small) { .text($0.execution) })
         var screen = ListScreen<PlanRow>(family.menuTitle, path: "/plans", columns: columns)
@@ -132,7 +132,7 @@ package enum PlanPages {
         screen.sorting = sorting
         screen.rowActions = rowActions
         screen.bulkActs = isReceived ? [] : [BulkAct("删除所选", "/plans/deletions", needs: .makePlans)]
-        screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }
+        screen.bulkKey = { $0.acts.contains(.delete) ? BulkAct.key($0.id, $0.version) : nil }
         screen.emptyText = isReceived ? "没有收到的计划" : "没有符合条件的计划"
         return screen
     }
@@ -140,11 +140,11 @@ package enum PlanPages {
     private static func rowActions(_ row: PlanRow) -> [Action] {
         let path = "/plans/" + row.id
         var actions = [Action("详情", path)]
-        if row.mayAnswer { actions.append(Action("确认接收", path)) }
-        if row.mayChange { actions.append(Action("修改", path + "/edit", needs: .makePlans)) }
-        if row.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, needs: .makePlans, version: row.version)) }
+        if row.acts.contains(.receive) { actions.append(Action("确认接收", path)) }
+        if row.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
+        if row.acts.contains(.withdraw) { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: row.version)) }
         actions.append(Action("复制", "/plans/new?copy=" + row.id, needs: .makePlans))
-        if row.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, needs: .makePlans, version: row.version)) }
+        if row.acts.contains(.delete) { actions.append(Action("删除", path + "/deletion", .danger, version: row.version)) }
         return actions
     }
 

@@ -44,11 +44,11 @@ enum PlanReviewPages {
             Tab("待审核", "/plan-reviews", count: waiting, isCurrent: !isAll),
             Tab("全部", "/plan-reviews?tab=all", isCurrent: isAll),
         ]
-        screen.rowActions = { [Action(isAll ? "详情" : "审核", "/plan-reviews/" + $0.id)] }
+        screen.rowActions = { [Action($0.acts.contains(.approve) ? "审核" : "详情", "/plan-reviews/" + $0.id)] }
         screen.bulkActs = isAll ? [] : [BulkAct("通过所选", "/plans/approvals", needs: .reviewPlans)]
-        screen.bulkKey = { BulkAct.key($0.id, $0.version) }
+        screen.bulkKey = { $0.acts.contains(.approve) ? BulkAct.key($0.id, $0.version) : nil }
         screen.emptyText = isAll ? "没有审核过的计划" : "没有待审核的计划"
-        return screen.page(call, listed.map { PlanRow($0, for: actor, received: false) })
+        return screen.page(call, listed.map { PlanRow($0, for: actor) })
     }
 
     static func review(_ call: Call, _ problems: Problems? = nil) async throws -> Page {

@@ -21,27 +21,27 @@ extension HTML {
         let path = "/plans/" + plan.id
         crumbs([(label: plan.familyLabel + "年度计划", href: "/plans?family=" + plan.family)], here: plan[\.name])
         var actions: [Action] = []
-        if plan.mayReview { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
+        if plan.acts.contains(.approve) { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
         if plan.awaitsTasks { actions.append(Action("添加任务", "/tasks/new?mode=\(plan.mode)&plan=\(plan.id)", .primary, icon: "plus-lg")) }
-        if plan.mayChange { actions.append(Action("修改", path + "/edit")) }
-        if plan.mayWithdraw { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
+        if plan.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
+        if plan.acts.contains(.withdraw) { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
         if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }
-        if plan.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
+        if plan.acts.contains(.delete) { actions.append(Action("删除", path + "/deletion", .danger, version: plan.version)) }
         pageHead(plan[\.name], tag: (label: plan.review, tone: plan.reviewTone), actions: actions, formToken: formToken)
         if !plan.rejectionReason.isEmpty { notice(.bad, "拒绝理由：" + plan.rejectionReason) }
-        if plan.maySubmit {
+        if plan.acts.contains(.submit) {
             form(
                 action: path + "/submission", parts: [FormPart("提交审核", fields: [PlanForm.reviewer])], values: values,
                 problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
         }
-        if plan.mayAnswer {
+        if plan.acts.contains(.receive) {
             form(
                 action: path + "/receipt", parts: [FormPart("确认接收", note: "答复后不可更改", fields: PlanPages.receiptFields)],
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
         }
         planParts(plan)
         attachments(
-            plan.attachments, at: path, mayAdd: plan.mayAttach, mayRemove: plan.mayAttach, formToken: formToken)
+            plan.attachments, at: path, mayAdd: plan.acts.contains(.attach), mayRemove: plan.acts.contains(.attach), formToken: formToken)
         if !plan.timeline.isEmpty { history("办理过程", plan.timeline) }
     }
 
@@ -78,7 +78,7 @@ extension HTML {
         pageHead(plan[\.name], tag: (label: plan.review, tone: plan.reviewTone))
         planParts(plan)
         attachments(plan.attachments, at: path, mayAdd: false, mayRemove: false, formToken: nil)
-        guard plan.mayReview else { return }
+        guard plan.acts.contains(.approve) else { return }
         card("审核意见") { html in
             html.div(.class("card-body")) { $0.action(Action("通过", path + "/approval", .post, version: plan.version), formToken: formToken) }
         }

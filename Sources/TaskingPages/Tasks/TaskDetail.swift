@@ -66,7 +66,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
         package let done: Int
         package let open: Int
         let urged: String
-        let mayUrge: Bool
+        package let acts: [TaskUrging.Act]
     }
 
     package let id: String
@@ -89,28 +89,25 @@ package struct TaskDetail: Codable, Sendable, Paged {
     package let agencies: [Executing]
     let attachments: [AttachmentLine]
     package let timeline: [HistoryEntry]
-    let mayChange: Bool
-    let mayDelete: Bool
-    let mayConfirm: Bool
-    let mayClose: Bool
-    let mayAttach: Bool
+    package let acts: [TaskAct]
     let mayCopy: Bool
-    let mayDetach: Bool
-    let mayChooseSubjects: Bool
-    let mayChooseOfficers: Bool
 
     package static func load(
         _ id: InspectionTask.ID, _ tab: Tab, for actor: Actor, at now: Instant, page: ListPage, in transaction: Transaction
     ) throws -> TaskDetail {
         let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
         let plan = try task.record.plan.flatMap { try AnnualPlan.find($0, for: actor, in: transaction)?.record.name }
+        let agencies = try task.agencies(in: transaction)
         let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
             matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
             objects: objects, equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
-            agencies: tab == .execution ? try task.agencies(in: transaction) : [],
+            agencies: tab == .execution ? agencies.map { agency in
+                Executing(agency, acts: TaskUrging.Standing(agency, of: task, agencies, actor, at: now).offers)
+            } : [],
+            acts: try TaskStanding.of(task, agencies, for: actor, in: transaction).offers,
             facts: tab == .basics
                 ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + AttachmentFacts.all), in: transaction) : [],
             actor, now)
@@ -118,10 +115,9 @@ package struct TaskDetail: Codable, Sendable, Paged {
 
     private init(
         _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
-        objects: Listed<VisitLine>?, equipment: [SubjectID: String], attachments: [Attachment], agencies: [TaskAgency], facts: [FactLine], _ actor: Actor, _ now: Instant
+        objects: Listed<VisitLine>?, equipment: [SubjectID: String], attachments: [Attachment], agencies: [Executing], acts: [TaskAct], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
-        let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
         id = task.id.description
         version = task.version
         mode = task.mode.rawValue
@@ -134,17 +130,10 @@ package struct TaskDetail: Codable, Sendable, Paged {
         isOverdue = task.isOverdue(today)
         isTest = task.record.nature == .test
         fields = Self.fields(task, plan: plan, organization: organization)
-        mayChange = isOwn && task.status.next(after: .change) != nil
-        mayDelete = isOwn && task.status.next(after: .delete) != nil
-        mayConfirm = isOwn && task.status.next(after: .confirm) != nil
-        mayClose = isOwn && task.status.next(after: .close) != nil && task.record.fixation == .additionsAllowed
-        mayAttach = isOwn
-        mayCopy = isOwn
-        mayDetach = isOwn && !task.status.hasSubjects
+        self.acts = acts
+        mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
         self.attachments = attachments.map(AttachmentLine.init)
-        mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
-        mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
-        let changes = mayChange
+        let changes = acts.contains(.change)
         let isByForm = task.record.contentMode == .byForm
         let isMade = !items.isEmpty && items.allSatisfy { !$0.item.forms.isEmpty }
         matters = items.map { line in
@@ -160,8 +149,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
         let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
         previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
         nextObjects = objects.flatMap { $0.hasNext ? $0.lastSerial.map { "\(path)&after=\($0)" } : nil }
-        let mayUrge = actor.may(.makeTasks)
-        self.agencies = agencies.map { Executing($0, mayUrge: mayUrge, now) }
+        self.agencies = agencies
         timeline = facts.map(HistoryEntry.init)
     }
 
@@ -210,7 +198,7 @@ extension TaskDetail.Object {
 }
 
 extension TaskDetail.Executing {
-    package init(_ agency: TaskAgency, mayUrge: Bool, _ now: Instant) {
+    package init(_ agency: TaskAgency, acts: [TaskUrging.Act]) {
         id = agency.organization.description
         name = agency.name
         officers = agency.hasOfficers ? "已选派" : "待抽取"
@@ -218,6 +206,6 @@ extension TaskDetail.Executing {
         done = agency.finished
         open = agency.open
         urged = agency.lastUrgedAt.map { "已催办\(agency.timesUrged)次，最近 \($0.beijingText)" } ?? "未催办"
-        self.mayUrge = mayUrge && (agency.open > 0 || !agency.hasOfficers)
+        self.acts = acts
     }
 }

@@ -30,11 +30,7 @@ package struct TaskRow: Codable, Sendable {
     package let subjectClasses: String
     package let subjects: Int
     let mayCopy: Bool
-    let mayChange: Bool
-    let mayDelete: Bool
-    let mayConfirm: Bool
-    let mayChooseSubjects: Bool
-    let mayChooseOfficers: Bool
+    package let acts: [TaskAct]
 
     package init(_ line: TaskLine, for actor: Actor, today: CalendarDate) {
         let task = line.task
@@ -57,16 +53,11 @@ package struct TaskRow: Codable, Sendable {
         officerSelection = task.record.officerSelection.label
         subjectState = (task.status.hasSubjects ? SubjectSelectionState.selected : .awaited).label
         officerState = task.officerState
-        agencies = line.agencyNames.joined(separator: "、")
+        agencies = line.agencies.map(\.name).joined(separator: "、")
         subjectClasses = line.subjectClasses.labels
         subjects = line.subjects
-        let isOwn = task.organization == actor.organization && actor.may(.makeTasks)
-        mayCopy = isOwn
-        mayChange = isOwn && task.status.next(after: .change) != nil
-        mayDelete = isOwn && task.status.next(after: .delete) != nil
-        mayConfirm = isOwn && task.status.next(after: .confirm) != nil
-        mayChooseSubjects = isOwn && task.status == .awaitingSubjects && actor.may(.drawSubjects)
-        mayChooseOfficers = task.status == .awaitingOfficers && actor.may(.drawOfficers)
+        mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
+        acts = TaskStanding(task, line.agencies, hasOpenDraw: line.hasOpenDraw, actor).offers
     }
 }
 

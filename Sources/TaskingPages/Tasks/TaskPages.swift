@@ -129,7 +129,7 @@ enum TaskPages {
         screen.sorting = sorting
         screen.rowActions = rowActions
         screen.bulkActs = [BulkAct("删除所选", "/tasks/deletions", needs: .makeTasks)]
-        screen.bulkKey = { $0.mayDelete ? BulkAct.key($0.id, $0.version) : nil }
+        screen.bulkKey = { $0.acts.contains(.delete) ? BulkAct.key($0.id, $0.version) : nil }
         screen.emptyText = "没有符合条件的任务"
         return screen
     }
@@ -170,13 +170,13 @@ enum TaskPages {
 
     private static func rowActions(_ row: TaskRow) -> [Action] {
         var actions: [Action] = []
-        if row.mayChooseSubjects { actions.append(Action("选定对象", TaskLinks.subjects(row.id))) }
-        if row.mayChooseOfficers { actions.append(Action("选派人员", TaskLinks.officers(row.id))) }
-        if row.mayConfirm { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
+        if row.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(row.id))) }
+        if row.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(row.id))) }
+        if row.acts.contains(.confirm) { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
         actions.append(Action("详情", TaskLinks.detail(row.id)))
-        if row.mayChange { actions.append(Action("修改", "/tasks/\(row.id)/edit")) }
+        if row.acts.contains(.change) { actions.append(Action("修改", "/tasks/\(row.id)/edit")) }
         if row.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + row.id)) }
-        if row.mayDelete { actions.append(Action("删除", "/tasks/\(row.id)/deletion", .danger, version: row.version)) }
+        if row.acts.contains(.delete) { actions.append(Action("删除", "/tasks/\(row.id)/deletion", .danger, version: row.version)) }
         return actions
     }
 }

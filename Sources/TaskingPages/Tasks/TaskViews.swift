@@ -39,13 +39,13 @@ extension HTML {
     private mutating func taskHead(_ task: TaskDetail, formToken: String?) {
         let path = "/tasks/" + task.id
         var actions: [Action] = []
-        if task.mayConfirm { actions.append(Action("确认任务", path + "/confirmation", .post, version: task.version)) }
-        if task.mayChooseSubjects { actions.append(Action("选定对象", TaskLinks.subjects(task.id), .primary)) }
-        if task.mayChooseOfficers { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
-        if task.mayClose { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
-        if task.mayChange { actions.append(Action("修改", path + "/edit")) }
+        if task.acts.contains(.confirm) { actions.append(Action("确认任务", path + "/confirmation", .post, version: task.version)) }
+        if task.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(task.id), .primary)) }
+        if task.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
+        if task.acts.contains(.close) { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
+        if task.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
         if task.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + task.id)) }
-        if task.mayDelete { actions.append(Action("删除", path + "/deletion", .danger, version: task.version)) }
+        if task.acts.contains(.delete) { actions.append(Action("删除", path + "/deletion", .danger, version: task.version)) }
         pageHead(
             task.name, note: task.number, tag: (label: task.status, tone: task.tone), actions: actions, formToken: formToken)
     }
@@ -67,7 +67,7 @@ extension HTML {
             }
         }
         attachments(
-            task.attachments, at: "/tasks/" + task.id, mayAdd: task.mayAttach, mayRemove: task.mayDetach, formToken: formToken)
+            task.attachments, at: "/tasks/" + task.id, mayAdd: task.acts.contains(.attach), mayRemove: task.acts.contains(.detach), formToken: formToken)
         history("办理过程", task.timeline)
     }
 
@@ -130,7 +130,7 @@ extension HTML {
                 Column("检查对象数", .narrow) { .number($0.objects) }, Column("已完成", .narrow) { .number($0.done) },
                 Column("未完成", .narrow) { .number($0.open) }, Column("催办") { .text($0.urged) },
             ], rows: task.agencies, empty: "任务尚未下发")
-            let waiting = task.agencies.filter(\.mayUrge)
+            let waiting = task.agencies.filter { $0.acts.contains(.urge) }
             guard !waiting.isEmpty else { return }
             html.div(.class("card-body links")) { html in
                 for agency in waiting {

@@ -58,4 +58,11 @@ package enum UploadRefused: Refusal, Equatable {
         case .unscanned: "文件查毒服务暂不可用，文件未保存；请稍后重试，仍失败时请联系系统管理员"
         }
     }
+
+    package var field: String? {
+        switch self {
+        case .type, .active, .size, .empty, .infected: "file"
+        case .unscanned: nil
+        }
+    }
 }

@@ -16,11 +16,11 @@ package struct PublicationRow: Codable, Sendable {
     let inspectedOn: String
     let approvedOn: String
     let status: String
+    let isPublished: Bool
     let daysWaiting: Int
     /// 20 working days are the term of the food rules (食品生产经营监督检查管理办法 第三十九条); four weeks are warned of.
     let isLate: Bool
-    let mayPublish: Bool
-    let mayWithdraw: Bool
+    let acts: [PublicationAct]
 
     init(_ result: PublishableResult, for actor: Actor, at now: Instant) {
         id = result.id.description
@@ -37,9 +37,8 @@ package struct PublicationRow: Codable, Sendable {
         status = result.status.label
         daysWaiting = result.daysWaiting(at: now)
         isLate = result.status == .unpublished && daysWaiting > Self.term
-        mayPublish = result.status.next(after: .publish) != nil && actor.may(.publish)
-            && result.organization == actor.organization
-        mayWithdraw = result.status.next(after: .withdraw) != nil && actor.may(.withdrawPublications)
+        isPublished = result.status == .published
+        acts = PublicationStanding(result, actor).offers
     }
 
     private static let term = 28

@@ -76,13 +76,13 @@ package enum PublicationPages {
         }
         screen.rowActions = { row in
             var actions: [Action] = []
-            if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
-            if row.mayWithdraw { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
+            if row.acts.contains(.publish) { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
+            if row.acts.contains(.withdraw) { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
             return actions + [Action("查看", "/publications/" + row.id)]
         }
         screen.emptyText = "没有\(status.label)的检查结果"
         screen.bulkActs = status == .unpublished ? [BulkAct("公示所选", "/publications/publication", needs: .publish)] : []
-        screen.bulkKey = { $0.mayPublish ? BulkAct.key($0.id, $0.version) : nil }
+        screen.bulkKey = { $0.acts.contains(.publish) ? BulkAct.key($0.id, $0.version) : nil }
         return screen
     }
 

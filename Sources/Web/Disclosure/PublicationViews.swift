@@ -5,10 +5,10 @@ extension HTML {
     mutating func publication(_ model: PublicationDetail, formToken: String?) {
         let row = model.row
         var actions: [Action] = []
-        if row.mayPublish { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
-        if row.mayWithdraw { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
+        if row.acts.contains(.publish) { actions.append(Action("公示", "/publications/\(row.id)/publication", .post, version: row.version)) }
+        if row.acts.contains(.withdraw) { actions.append(Action("撤销公示", "/publications/\(row.id)/withdrawal")) }
         crumbs([(label: "抽查结果公示", href: "/publications")], here: row.subject)
-        pageHead(row.subject, tag: (label: row.status, tone: row.mayWithdraw ? .ok : .mute), actions: actions, formToken: formToken)
+        pageHead(row.subject, tag: (label: row.status, tone: row.isPublished ? .ok : .mute), actions: actions, formToken: formToken)
         card("检查结果") { html in
             html.record([
                 ("检查对象", row.subject), ("统一社会信用代码", row.code), ("检查机构", model.agency), ("检查任务", row.task),

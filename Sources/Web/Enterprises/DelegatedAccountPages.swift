@@ -30,7 +30,9 @@ enum DelegatedAccountPages {
     private static func list(_ call: Call, _ problems: Problems?) async throws -> Page {
         let (actor, protection, today) = (try call.enterpriseActor(), call.platform.protection, call.clock.today())
         let accounts = try await call.read { try EnterpriseAccount.delegates(of: actor.enterprise, protection: protection, in: $0) }
-        let model = AuthorizationList(accounts: accounts.map { EnterpriseAccountModel($0, today: today) })
+        let model = AuthorizationList(accounts: accounts.map {
+            EnterpriseAccountModel($0, acts: EnterpriseAccountActs($0, actor).offers, today: today)
+        })
         let (typed, token) = (call.form, call.enterprise?.formToken)
         return Page("授权管理", model, layout: .enterprise) { model, html in
             html.pageHead("授权管理", note: "授权的人可以查看本企业的档案，不能再授权他人")
@@ -89,7 +91,7 @@ extension HTML {
                         html.tag(account.status, account.isOpen ? .ok : .mute)
                     }
                     html.p(text: [account.mobile, account.validUntil.isEmpty ? "" : "有效期至 " + account.validUntil].joined(separator: " · "))
-                    if account.isOpen { html.authorizationActs(account, formToken: formToken) }
+                    if !account.acts.isEmpty { html.authorizationActs(account, formToken: formToken) }
                 }
             }
         }
@@ -97,11 +99,12 @@ extension HTML {
 
     private mutating func authorizationActs(_ account: EnterpriseAccountModel, formToken: String?) {
         div(.class("row-acts")) { html in
-            for (label, act) in [("撤销授权", "revocation"), ("重发激活码", "password-reset")] {
-                html.form(.method("post"), .action("/enterprise/authorizations/\(account.id)/\(act)")) { html in
+            for (act, label, path) in [(EnterpriseAccount.Status.Act.revoke, "撤销授权", "revocation"), (.resetPassword, "重发激活码", "password-reset")]
+            where account.acts.contains(act) {
+                html.form(.method("post"), .action("/enterprise/authorizations/\(account.id)/\(path)")) { html in
                     html.formToken(formToken)
                     html.version(account.version)
-                    html.button(.classes(act == "revocation" ? "button danger" : "button"), .label("\(label) \(account.name)"), text: label)
+                    html.button(.classes(act == .revoke ? "button danger" : "button"), .label("\(label) \(account.name)"), text: label)
                 }
             }
         }

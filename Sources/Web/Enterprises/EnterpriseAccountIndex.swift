@@ -26,11 +26,13 @@ package struct EnterpriseAccountModel: Codable, Sendable {
     let isPending: Bool
     /// One can log in with it.
     let isOpen: Bool
+    let acts: [EnterpriseAccount.Status.Act]
     let validUntil: String
     let createdAt: String
     let fields: [Field]
 
-    init(_ account: EnterpriseAccount, today: CalendarDate) {
+    init(_ account: EnterpriseAccount, acts: [EnterpriseAccount.Status.Act], today: CalendarDate) {
+        self.acts = acts
         id = account.id.description
         version = account.version
         enterprise = account.enterpriseName.isEmpty ? "（监管对象库中没有）" : account.enterpriseName
@@ -69,8 +71,9 @@ struct EnterpriseAccountDetail: Codable, Sendable {
     let subject: String?
     let comparisons: [Comparison]
 
-    init(_ account: EnterpriseAccount, library: RegulatedSubject?, today: CalendarDate) {
-        self.account = EnterpriseAccountModel(account, today: today)
+    init(_ account: EnterpriseAccount, library: RegulatedSubject?, for actor: Actor, today: CalendarDate) {
+        let acts = EnterpriseAccountActs(account, isKnown: library != nil, actor).offers
+        self.account = EnterpriseAccountModel(account, acts: acts, today: today)
         subject = library?.id.description
         let known = library?.record
         comparisons = account.status != .pendingVerification ? [] : [

@@ -51,7 +51,7 @@ package enum EnterpriseAccountPages {
     static func handOver(_ code: String) -> String { "激活码：\(code)（仅显示一次，72小时内有效，请告知本人）" }
 
     private static func list(_ call: Call) async throws -> Page {
-        let scope = try call.actor().scope
+        let actor = try call.actor(), scope = actor.scope
         let reading = FormReading(call.query, filters)
         var filter = EnterpriseAccount.Filter()
         filter.status = reading.choice("status")
@@ -73,9 +73,11 @@ package enum EnterpriseAccountPages {
         ])
         screen.filters = filters
         screen.actions = [Action("开通法人账号", "/enterprise-accounts/new", .primary, icon: "plus-lg", needs: .verifyEnterprises)]
-        screen.rowActions = { [Action($0.isPending ? "认证" : "查看", "/enterprise-accounts/" + $0.id)] }
+        screen.rowActions = { [Action($0.acts.contains(.verify) ? "认证" : "查看", "/enterprise-accounts/" + $0.id)] }
         screen.emptyText = "没有企业账号"
-        return screen.page(call, listed.map { EnterpriseAccountModel($0, today: today) })
+        return screen.page(call, listed.map {
+            EnterpriseAccountModel($0, acts: EnterpriseAccountActs($0, isKnown: $0.enterprise != nil, actor).offers, today: today)
+        })
     }
 
     private static func newPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -120,7 +122,7 @@ package enum EnterpriseAccountPages {
         let model = try await call.read { transaction in
             let account = try EnterpriseAccount.load(id, scope: actor.scope, protection: protection, in: transaction)
             let library = try account.libraryEntry(protection: protection, in: transaction)
-            return EnterpriseAccountDetail(account, library: library, today: today)
+            return EnterpriseAccountDetail(account, library: library, for: actor, today: today)
         }
         var values = call.form
         values.set("version", "\(model.account.version)")

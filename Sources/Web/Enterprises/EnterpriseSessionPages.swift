@@ -116,7 +116,7 @@ enum EnterpriseSessionPages {
         let (actor, protection, today) = (try call.enterpriseActor(), call.platform.protection, call.clock.today())
         guard let account = try await call.read({ try EnterpriseAccount.find(actor.account, protection: protection, in: $0) })
         else { throw NotFound() }
-        return Page("账号", EnterpriseAccountModel(account, today: today), layout: .enterprise) { model, html in
+        return Page("账号", EnterpriseAccountModel(account, acts: [], today: today), layout: .enterprise) { model, html in
             html.pageHead("账号", tag: (model.kind, .info), actions: [Action("修改密码", "/enterprise/password")])
             html.card("账号信息") { $0.record(model.fields.map { (label: $0.label, value: $0.value) }, columns: 2) }
         }
