@@ -6,8 +6,8 @@ import Storage
 package typealias CheckMatterStatusChange = StatusChange<CheckMatter>
 
 extension CheckMatter: LibraryEntry {
-    static let disabled = FactKind(code: "registry.checkMatter.disabled", sentence: "{actor}停用自定义检查事项“{content}”")
-    static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
+    package static let disabled = FactKind(code: "registry.checkMatter.disabled", sentence: "{actor}停用自定义检查事项“{content}”")
+    package static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")
 
     package static let noun: StaticString = "CheckMatter"
     package static func load(_ id: ID, in act: ActContext) throws -> CheckMatter {
