@@ -228,11 +228,11 @@ struct AccountTests {
         }
     }
 
-    @Test("E.23 账号状态机：停用的账号只能启用，其余状态都不能启用")
+    @Test("E.23 账号状态机：停用的账号只能启用和改资料，其余状态都不能启用")
     func stateMachine() {
         for status in AccountStatus.allCases {
             let possible = AccountStatus.Act.allCases.filter { status.after($0) != nil }
-            #expect(possible == (status == .disabled ? [.enable] : [.setPassword, .resetPassword, .disable]))
+            #expect(possible == (status == .disabled ? [.enable, .change, .grantRoles] : [.setPassword, .resetPassword, .disable, .change, .grantRoles]))
         }
     }
 

@@ -57,10 +57,14 @@ enum ForeignRecords {
 
     /// Every role that an account of a county can hold, so that what is refused is refused for where the record is.
     static func grantEverything(to person: String, in transaction: Transaction) throws {
+        try grant(Role.allCases.filter { $0.level == nil }, to: person, in: transaction)
+    }
+
+    static func grant(_ roles: [Role], to person: String, in transaction: Transaction) throws {
         guard let account = try transaction.value("SELECT id FROM account WHERE name = \(person)", as: Account.ID.self) else {
             throw StorageError.broken("no \(person)")
         }
-        for role in Role.allCases where role.level == nil {
+        for role in roles {
             try transaction.execute("DELETE FROM role_grant WHERE account_id = \(account) AND role = \(role)")
             try transaction.execute("INSERT INTO role_grant (account_id, role, granted_at) VALUES (\(account), \(role), 0)")
         }

@@ -106,6 +106,11 @@ struct DemoServer: Sendable {
         }
     }
 
+    /// Until the roles of somebody are those of now: what is read of a login is good for a second.
+    func settleRoles(of person: Resident, opening path: String) async throws {
+        while try await ask([person.visitor.get(path)])[0].status != 200 {}
+    }
+
     private static func logIn(_ residents: [(login: String, name: String, actor: Actor)], _ port: UInt16) throws -> [Resident] {
         let connection = HTTPConnection(port: port)
         return try residents.map { resident in

@@ -106,11 +106,12 @@ struct PageSkeleton {
     private static func words(_ text: String) -> String {
         let plain = text.replacing("&amp;", with: "&").replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
         let one = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing(/[0-9]+/, with: "0")
+            .replacing(/青石县\p{Han}{2,12}?(公司|商店|超市|店|厂|中心|合作社|检验所)/, with: "某单位")
         return one.count > 60 ? one.prefix(60) + "…" : one
     }
 
     private static func address(_ text: String) -> String {
         text.replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "{id}").replacing(/[0-9a-f]{64}/, with: "{hash}")
-            .replacing(/[0-9]+/, with: "0")
+            .replacing(/[0-9A-Z]{15,18}/, with: "{code}").replacing(/[0-9]+/, with: "0")
     }
 }

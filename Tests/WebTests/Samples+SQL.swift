@@ -7,11 +7,11 @@ extension Samples {
     private static func own(_ agency: Organization.ID) -> [String: SQL] {
         [
             "/accounts/{id}": "SELECT id FROM account WHERE organization_id = \(agency) ORDER BY serial DESC LIMIT 1",
-            "/areas/{id}": "SELECT id FROM regulatory_area WHERE organization_id = \(agency) ORDER BY id LIMIT 1",
-            "/document-number-rules/{id}": "SELECT id FROM document_number_rule WHERE organization_id = \(agency) ORDER BY id LIMIT 1",
+            "/areas/{id}": "SELECT id FROM regulatory_area WHERE organization_id = \(agency) ORDER BY name LIMIT 1",
+            "/document-number-rules/{id}": "SELECT id FROM document_number_rule WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
             "/documents/{id}": "SELECT id FROM enforcement_document WHERE organization_id = \(agency) ORDER BY serial DESC LIMIT 1",
             "/draws/{id}": "SELECT id FROM draw WHERE organization_id = \(agency) ORDER BY serial DESC LIMIT 1",
-            "/enforcement-equipment/{id}": "SELECT id FROM enforcement_equipment WHERE organization_id = \(agency) ORDER BY id LIMIT 1",
+            "/enforcement-equipment/{id}": "SELECT id FROM enforcement_equipment WHERE organization_id = \(agency) ORDER BY number LIMIT 1",
             "/enterprise-accounts/{id}": "SELECT id FROM enterprise_account ORDER BY serial LIMIT 1",
             "/enterprise/authorizations/{id}": "SELECT id FROM enterprise_account WHERE granted_by IS NOT NULL ORDER BY serial LIMIT 1",
             "/field/visits/{id}": """
@@ -28,7 +28,7 @@ extension Samples {
             "/inspections/{id}": "SELECT id FROM inspection WHERE agency_id = \(agency) ORDER BY serial DESC LIMIT 1",
             "/legal-rules/{id}": "SELECT id FROM legal_rule WHERE valid_until IS NULL ORDER BY serial LIMIT 1",
             "/log/{id}": "SELECT id FROM fact WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
-            "/officer-pools/{id}": "SELECT id FROM officer_pool WHERE organization_id = \(agency) ORDER BY id LIMIT 1",
+            "/officer-pools/{id}": "SELECT id FROM officer_pool WHERE organization_id = \(agency) ORDER BY name LIMIT 1",
             "/officers/{id}": "SELECT id FROM enforcement_officer WHERE organization_id = \(agency) ORDER BY serial DESC LIMIT 1",
             "/organizations/{id}": "SELECT id FROM organization WHERE id = \(agency)",
             "/publications/{id}": "SELECT inspection_id FROM publishable_result WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
@@ -36,8 +36,8 @@ extension Samples {
             "/public/results/{id}": "SELECT id FROM publication WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
             "/subject-links/{id}": "SELECT id FROM subject_link ORDER BY serial LIMIT 1",
             "/subjects/{id}": "SELECT subject_id FROM licence ORDER BY serial LIMIT 1",
-            "/testing-bodies/{id}": "SELECT id FROM testing_body WHERE organization_id = \(agency) ORDER BY id LIMIT 1",
-            "/workshops/{id}": "SELECT id FROM workshop ORDER BY id LIMIT 1",
+            "/testing-bodies/{id}": "SELECT id FROM testing_body WHERE organization_id = \(agency) ORDER BY name LIMIT 1",
+            "/workshops/{id}": "SELECT id FROM workshop ORDER BY name LIMIT 1",
         ]
     }
 

@@ -19,13 +19,20 @@ struct Samples: Sendable {
     private(set) var paths: [String: String] = [:]
 
     static let keeperName = "唐晓舟"
+    private static let guardianName = "周启明"
 
     static func settle(in server: DemoServer) async throws -> Samples {
-        try await server.database.write { try ForeignRecords.grantEverything(to: keeperName, in: $0) }
+        try await server.database.write {
+            try ForeignRecords.grantEverything(to: keeperName, in: $0)
+            try ForeignRecords.grant([.securityAdmin], to: guardianName, in: $0)
+        }
         let actor = try #require(try await server.database.read { try DemoServer.residents(in: $0) }.first { $0.name == keeperName }).actor
         let keeper = DemoServer.Resident(name: keeperName, actor: actor, visitor: server.resident(keeperName).visitor)
+        let guardian = server.resident(guardianName)
+        try await server.settleRoles(of: keeper, opening: "/result-reviews")
+        try await server.settleRoles(of: guardian, opening: "/security")
         var samples = Samples(server: server, keeper: keeper)
-        try await samples.makeLibraries()
+        try await samples.makeLibraries(guardedBy: guardian)
         try await samples.makePlans()
         try await samples.makeJobs()
         let agency = actor.organization
@@ -72,24 +79,29 @@ struct Samples: Sendable {
 
     /// Sends a form with what is needed filled in, and tells the id of what was made.
     @discardableResult
-    private func make(_ path: String, at target: String? = nil, _ typed: [String: [String]] = [:], version: String? = nil) async throws -> String {
+    private func make(
+        _ path: String, at target: String? = nil, by person: DemoServer.Resident? = nil, _ typed: [String: [String]] = [:], version: String? = nil
+    ) async throws -> String {
         struct Made: Decodable { let id: String? }
         let route = try #require(Assembly.routes.first { $0.method == .post && $0.path == path }, "\(path)")
         let json = FilledForm.json(route, typed: typed, version: version)
-        let reply = try await server.ask([keeper.visitor.post("/api/v1" + (target ?? path), json: json)])[0]
+        let reply = try await server.ask([(person ?? keeper).visitor.post("/api/v1" + (target ?? path), json: json)])[0]
         #expect(reply.status == 200, "\(path)：\(reply.status) \(reply.text.prefix(400))")
         return try JSONDecoder().decode(Made.self, from: Data(reply.body)).id ?? ""
     }
 
-    private mutating func makeLibraries() async throws {
+    private mutating func makeLibraries(guardedBy guardian: DemoServer.Resident) async throws {
         let agency = keeper.actor.organization
+        // whoever administers, guards and audits has no other part (SEC-07)
+        let admin = server.resident("许慎行")
         paths["/departments/{id}"] = "/departments/" + (try await make(
-            "/organizations/{id}/departments", at: "/organizations/\(agency)/departments", ["name": ["执法二科"]]))
+            "/organizations/{id}/departments", at: "/organizations/\(agency)/departments", by: admin, ["name": ["执法二科"]]))
         let matter = try await make("/check-matters", ["violated": ["《安全生产法》第三十六条"]])
         paths["/check-matters/{id}"] = "/check-matters/" + matter
         paths["/inspection-types/{id}"] = "/inspection-types/" + (try await make("/inspection-types", ["matters": [matter]]))
         paths["/result-templates/{key}"] = "/result-templates/" + (try await make("/result-templates", [
             "name": ["样例模板"], "noProblem": ["合格"], "problem": ["不合格"], "notInspectable": ["无法检查"],
+            "disposals": ["noProblem", "rectification"],
         ]))
         let item = try await make("/items", [
             "itemCode": ["990101000001"], "name": ["对样例单位的行政检查"], "legalBasis": ["《安全生产法》第六十五条"],
@@ -105,7 +117,7 @@ struct Samples: Sendable {
         let law = try await make("/laws", ["title": ["青石县样例规定"], "text": ["第一条 为了样例。\n第二条 各单位应当遵守。"]])
         paths["/laws/{id}"] = "/laws/" + law
         paths["/laws/{id}/articles/{article}"] = "/laws/\(law)/articles/1"
-        paths["/security/findings/{id}"] = "/security/findings/" + (try await make("/security/findings"))
+        paths["/security/findings/{id}"] = "/security/findings/" + (try await make("/security/findings", by: guardian))
     }
 
     /// Drafts, with what hangs on them.

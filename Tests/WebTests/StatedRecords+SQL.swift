@@ -112,12 +112,14 @@ enum StatedRecords {
             Act(TaskAct.close, page + "/closing") { try TaskClosing(of: id).make(by: $0, at: now, in: $1) },
             Act(TaskAct.attach, page + "/attachments") { try AttachmentAdding(of: [], to: .task(id)).make(by: $0, at: now, in: $1) },
             Act(TaskAct.detach, nil) { actor, transaction in
-                let file = Attachment.ID()
+                let (file, stored) = (Attachment.ID(), StoredFile.ID())
                 try transaction.execute(
                     """
-                    INSERT INTO attachment (id, task_id, file_id, added_by_name, added_at)
-                    SELECT \(file), \(id), id, '', 0 FROM stored_file LIMIT 1
+                    INSERT INTO stored_file (id, hash, size, type, name, organization_id, uploaded_at)
+                    VALUES (\(stored), \([UInt8](repeating: 0, count: 32)), 0, \(FileType.text), '样例.txt', \(actor.organization), 0)
                     """)
+                try transaction.execute(
+                    "INSERT INTO attachment (id, task_id, file_id, added_by_name, added_at) VALUES (\(file), \(id), \(stored), '', 0)")
                 try AttachmentRemoval(of: file, from: .task(id)).make(by: actor, at: now, in: transaction)
             },
             Act(TaskAct.fixSubjects, page + "/subjects") { _ = try Choosing.lock(id, of: $0, in: $1) },
