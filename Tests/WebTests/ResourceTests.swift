@@ -84,10 +84,10 @@ struct ResourceTests {
         return [(sample, source)] + ids.map { (act.path.replacing("{id}", with: $0), resource.path.replacing("{id}", with: $0)) }
     }
 
-    /// Whether the record says that it may be changed; most don't say.
+    /// Whether the record says that it may be changed, or that anything may be done with it; most don't say.
     private static func offersChange(_ reply: HTTPReply) throws -> Bool {
         let members = try #require(try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any])
-        let acts = (members["acts"] as? [String]).map { $0.contains("change") }
+        let acts = (members["acts"] as? [String]).map { !$0.isEmpty }
         return (members["mayKeep"] ?? members["mayChange"]) as? Bool ?? acts ?? true
     }
 

@@ -19,6 +19,7 @@ extension CheckFormPages {
     static func editForm(_ call: Call, _ problems: Problems?, typed: Values? = nil) async throws -> Page {
         let typed = typed ?? (problems == nil ? nil : call.form)
         let (form, latest, items) = try await current(call)
+        try form.permitKeeping(by: try call.actor())
         let path = "/forms/" + form.id.description
         let values = if let typed { try await redrawn(typed, call) } else { CheckFormForms.values(form, latest.draft, items: items) }
         let model = ItemForm(title: "修改检查表单", kind: "form", action: path, back: path, values: values.listed)

@@ -109,10 +109,10 @@ package enum MatterPages {
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
-        let agency = try call.actor().organization
+        let actor = try call.actor()
         let id = try call.id(of: CheckMatter.self)
-        let matter = try await call.read { try CheckMatter.load(id, agency: agency, in: $0) }
-        guard matter.origin == .custom else { throw CheckMatterRefused.basicReadOnly }
+        let matter = try await call.read { try CheckMatter.load(id, agency: actor.organization, in: $0) }
+        try matter.permitKeeping(by: actor)
         let values = problems == nil
             ? MatterForms.values(matter) : try await CitationField.labelled(call.form, MatterForms.cited, call)
         let path = "/check-matters/\(id)"
