@@ -11,17 +11,6 @@ extension SQL {
             })])
         }
     }
-
-    static func among(_ values: [String], _ expression: SQL, _ engine: EngineKind) -> SQL {
-        switch engine {
-        case .sqlite: expression + "IN \(list: values.padded())"
-        case .postgresql:
-            expression + SQL(made: "= ANY (?)", [.bytes(PostgreSQLArray.bytes(values.count, ofType: 25) { index, bytes in
-                bytes.append(bigEndian: Int32(values[index].utf8.count))
-                bytes.append(contentsOf: values[index].utf8)
-            })])
-        }
-    }
 }
 
 /// The binary form of an array of one dimension.

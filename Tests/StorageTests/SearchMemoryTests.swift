@@ -105,7 +105,7 @@ struct SearchMemoryTests {
         #expect(memory.sets("note", old, of: [["a", "b"]]) == [[:]])
     }
 
-    @Test("很多值作为一个值提问：数目、文字、单引号和空都对")
+    @Test("很多值作为一个值提问：一个、很多和空都对")
     func manyValues() async throws {
         try await Notes.each { database in
             let titles = ["甲'乙", "丙", "{丁}", "\\戊,己", ""]
@@ -116,7 +116,6 @@ struct SearchMemoryTests {
             let found = try await database.read { transaction -> [Set<String>] in
                 let engine = transaction.engine
                 let conditions: [SQL] = [
-                    .among(titles, "title", engine), .among(["丙", "无"], "title", engine), .among([String](), "title", engine),
                     .among(serials, "serial", engine), .among([serials[1], -1, .max], "serial", engine),
                     .among([Int64](), "serial", engine), .among(Array(-3000...serials[0]), "serial", engine),
                 ]
@@ -124,7 +123,7 @@ struct SearchMemoryTests {
                     Set(try transaction.all("SELECT title FROM note WHERE" + condition) { try $0.next(String.self) })
                 }
             }
-            #expect(found == [Set(titles), ["丙"], [], Set(titles), ["丙"], [], [titles[0]]])
+            #expect(found == [Set(titles), ["丙"], [], [titles[0]]])
         }
     }
 }

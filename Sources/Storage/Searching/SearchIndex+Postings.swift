@@ -54,7 +54,8 @@ extension SearchIndex {
     /// The stored sets of these terms in these blocks.
     func members(_ blocks: [Int64], _ terms: some Collection<String>) throws -> [(Place, PostingBlock)] {
         var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
-        sql += .among(blocks, "block", transaction.engine) + "AND" + .among(Array(terms), "term", transaction.engine)
+        // one by one: of an array PostgreSQL plans without knowing its length, and reads a table whole that it counted while it was small
+        sql += "block IN \(list: blocks.padded()) AND term IN \(list: Array(terms).padded())"
         return try transaction.all(sql) { row in
             let place = Place(try row.next(), try row.next())
             return (place, try members(&row))
@@ -65,7 +66,7 @@ extension SearchIndex {
     func unions(_ blocks: [Int64], of terms: Set<String>) throws -> [Int64: PostingBlock] {
         guard let first = terms.min(), let last = terms.max() else { return [:] }
         var sql = SQL(made: "SELECT block, term, members FROM \(table)_search_posting WHERE")
-        sql += .among(blocks, "block", transaction.engine) + "AND term >= \(first) AND term <= \(last)"
+        sql += "block IN \(list: blocks.padded()) AND term >= \(first) AND term <= \(last)"
         var unions: [Int64: PostingBlock] = [:]
         try transaction.forEach(sql) { row in
             let block: Int64 = try row.next(), term: String = try row.next()
