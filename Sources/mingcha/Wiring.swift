@@ -49,7 +49,7 @@ struct Wiring: Sendable {
         self.data = data
         let fonts = try FontLibrary(assets: settings.assets)
         let printing = DocumentPrinting(
-            database: database, clock: clock, vault: try vault.forOwnFiles(), pool: TypesettingPool(fonts), characters: fonts.characters, protection: protection,
+            database: database, clock: clock, vault: try vault.forOwnFiles(), queue: TypesettingQueue(fonts), characters: fonts.characters, protection: protection,
             publicURL: settings.publicURL, overprint: settings.purpose.warning ?? "")
         platform = Platform(
             database: database, clock: clock, settings: settings, log: log, protection: protection,

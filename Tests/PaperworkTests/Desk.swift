@@ -33,17 +33,19 @@ struct Desk {
         }
     }
 
-    static func fonts() throws -> FontLibrary {
+    private static let library = Result {
         let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../.assets").standardized.path
         return try FontLibrary(assets: assets)
     }
 
+    static func fonts() throws -> FontLibrary { try library.get() }
+
     static func printing(_ town: Town, _ vault: FileVault) throws -> DocumentPrinting {
         let fonts = try fonts()
-        let pool = TypesettingPool(fonts, threads: 1)
+        let queue = TypesettingQueue(fonts)
         return DocumentPrinting(
-            database: town.database, clock: town.clock, vault: vault, pool: pool, characters: fonts.characters, protection: town.cipher, publicURL: publicURL)
+            database: town.database, clock: town.clock, vault: vault, queue: queue, characters: fonts.characters, protection: town.cipher, publicURL: publicURL)
     }
 
     /// The bytes of the PDF.

@@ -8,7 +8,9 @@ struct Printed {
     static let assets = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../.assets").standardized.path
 
-    static func fonts() throws -> FontLibrary { try FontLibrary(assets: assets) }
+    private static let library = Result { try FontLibrary(assets: assets) }
+
+    static func fonts() throws -> FontLibrary { try library.get() }
 
     init(_ sheet: Sheet, with typesetter: Typesetter? = nil) throws {
         bytes = try (typesetter ?? Typesetter(Self.fonts())).render(sheet)

@@ -17,7 +17,7 @@ package struct DocumentPrinting: Sendable {
     private let database: Database
     private let clock: Clock
     private let vault: FileVault
-    private let pool: TypesettingPool
+    private let queue: TypesettingQueue
     private let characters: PrintableCharacters
     private let protection: any FieldProtection
     /// The address that codes on paper lead to, without slash at the end.
@@ -26,14 +26,14 @@ package struct DocumentPrinting: Sendable {
     private let overprint: String
 
     package init(
-        database: Database, clock: Clock, vault: FileVault, pool: TypesettingPool, characters: PrintableCharacters,
+        database: Database, clock: Clock, vault: FileVault, queue: TypesettingQueue, characters: PrintableCharacters,
         protection: any FieldProtection, publicURL: String, overprint: String = ""
     ) {
         self.characters = characters
         self.database = database
         self.clock = clock
         self.vault = vault
-        self.pool = pool
+        self.queue = queue
         self.protection = protection
         self.publicURL = publicURL
         self.overprint = overprint
@@ -70,9 +70,9 @@ package struct DocumentPrinting: Sendable {
     private func rendered(_ document: EnforcementDocument, _ content: DocumentContent, address: String) async throws -> [UInt8] {
         do {
             do {
-                return try await pool.render(try await sheet(of: document, content, address: address))
+                return try await queue.render(try await sheet(of: document, content, address: address))
             } catch TypesettingError.unprintable {
-                return try await pool.render(try await sheet(of: document, try content.spelled(by: characters), address: address))
+                return try await queue.render(try await sheet(of: document, try content.spelled(by: characters), address: address))
             }
         } catch let error as TypesettingError {
             switch error {

@@ -1,7 +1,12 @@
 import CPango
+import Synchronization
 
 /// Pango with our fonts only. A font map serves one thread at a time, so this lives and dies with its `Typesetter`.
 final class TextContext {
+    /// Held by whoever makes a context or sets text, in the whole process: cairo keeps the open font files of all threads
+    /// together, at most ten, and closes one while another thread reads it.
+    static let turn = Mutex(())
+
     let handle: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let configuration: FontConfiguration
@@ -31,7 +36,9 @@ final class TextContext {
     }
 
     deinit {
-        g_object_unref(UnsafeMutableRawPointer(handle))
-        g_object_unref(map)
+        Self.turn.withLock { _ in
+            g_object_unref(UnsafeMutableRawPointer(handle))
+            g_object_unref(map)
+        }
     }
 }
