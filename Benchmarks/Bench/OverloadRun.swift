@@ -31,14 +31,17 @@ struct OverloadRun: Sendable {
             let reader = try Visitor(account: DemoStore.Account.county.rawValue, password: DemoStore.password, on: connection)
             let officer = try Visitor(account: DemoStore.Account.officer.rawValue, password: DemoStore.password, on: connection)
             let page = reader.get("/subjects")
-            let best = Self.beside(server, officer, journal, found) { crowd(server, few, share: 6).ask { _ in page } }
-            found.withLock {
-                $0.best = best.perSecond
-                $0.usual = Crowd.Answers.percentile(0.99, of: best.done)
-                $0.memoryBefore = ProcessFigures.proportionalMegabytes(server.program.process) ?? 0
+            // The machine's pace drifts within minutes, so the few and the crowd take turns.
+            let turns = span == nil ? 1 : 4
+            for turn in 1...turns {
+                let some = Self.beside(server, officer, journal, found) { crowd(server, few, share: 2 * turns).ask { _ in page } }
+                found.withLock { $0.few.add(some) }
+                if turn == 1 {
+                    found.withLock { $0.memoryBefore = ProcessFigures.proportionalMegabytes(server.program.process) ?? 0 }
+                }
+                let many = Self.beside(server, officer, journal, found) { crowd(server, people, share: turns).ask { _ in page } }
+                found.withLock { $0.crowd.add(many) }
             }
-            let many = Self.beside(server, officer, journal, found) { crowd(server, people, share: 1).ask { _ in page } }
-            found.withLock { $0.crowd = many }
             var report = found.withLock { $0 }
             report.memoryPeak = ProcessFigures.peakMegabytes(server.program.process) ?? 0
             report.after = Crowd.Answers.percentile(0.99, of: crowd(server, few, share: 12).ask { _ in page }.done)
@@ -99,12 +102,10 @@ private final class Findings: Sendable {
 struct OverloadReport: Sendable {
     let engine: EngineKind
     let people: Int
-    /// Answers a second of the few.
-    var best = 0.0
-    /// Milliseconds, 99 of 100, of the few: before and after.
-    var usual = 0.0
-    var after = 0.0
+    var few = Crowd.Answers()
     var crowd = Crowd.Answers()
+    /// Milliseconds, 99 of 100, of the few when the crowd has gone.
+    var after = 0.0
     var signs = 0
     var signsMissed = 0
     var submitted = 0
@@ -126,15 +127,16 @@ struct OverloadReport: Sendable {
     }
 
     var passes: Bool {
-        isOrderly && crowd.perSecond >= 0.9 * best && admitted <= 200 && after <= 2 * max(usual, 5)
+        isOrderly && crowd.perSecond >= 0.9 * few.perSecond && admitted <= 200 && after <= 2 * max(usual, 5)
     }
 
+    private var usual: Double { Crowd.Answers.percentile(0.99, of: few.done) }
     private var admitted: Double { Crowd.Answers.percentile(0.99, of: crowd.done) }
 
     var line: String {
         """
-        {"name":"P16","what":"过载","database":"\(engine.rawValue)","connections":\(people),"best":\(best),"goodput":\(crowd.perSecond),\
-        "ratio":\(best > 0 ? crowd.perSecond / best : 0),"admittedP99":\(admitted),"usualP99":\(usual),"afterP99":\(after),\
+        {"name":"P16","what":"过载","database":"\(engine.rawValue)","connections":\(people),"best":\(few.perSecond),"goodput":\(crowd.perSecond),\
+        "ratio":\(few.perSecond > 0 ? crowd.perSecond / few.perSecond : 0),"admittedP99":\(admitted),"usualP99":\(usual),"afterP99":\(after),\
         "refused":\(crowd.refused.count),"refusedP99":\(Crowd.Answers.percentile(0.99, of: crowd.refused)),\
         "withoutRetryAfter":\(crowd.withoutTime),"lost":\(crowd.lost),"other":\(crowd.other.values.reduce(0, +)),\
         "submitted":\(submitted),"submissionsRefused":\(submissionsRefused),"signs":\(signs),"signsMissed":\(signsMissed),\

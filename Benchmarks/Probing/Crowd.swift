@@ -44,6 +44,7 @@ package struct Crowd: Sendable {
             withoutTime += more.withoutTime
             other.merge(more.other) { $0 + $1 }
             lost += more.lost
+            seconds += more.seconds
         }
     }
 

@@ -12,6 +12,13 @@ package enum ProcessFigures {
         return ticks * 1000 / perSecond
     }
 
+    /// CPU time of the calling thread, in seconds.
+    package static func threadSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// The process and every one below it: PostgreSQL's server with all its backends.
     package static func tree(of root: pid_t) -> [pid_t] {
         var parents: [pid_t: pid_t] = [:]
