@@ -38,5 +38,13 @@ struct DemoStore: Sendable {
             "--database", installation.database,
         ])
         guard result.code == 0 else { throw ProbeFailure.programEnded(result.words) }
+        try vacuum()
+    }
+
+    /// Does now what PostgreSQL would do by itself in the middle of a measurement.
+    private func vacuum() throws {
+        guard installation.database.hasPrefix("postgres") else { return }
+        let program = try Program("/usr/bin/psql", [installation.database, "--quiet", "--command", "VACUUM (ANALYZE)"], log: installation.data + "/vacuum.log")
+        guard program.waitForExit() == 0 else { throw ProbeFailure.programEnded(program.words) }
     }
 }
