@@ -85,7 +85,7 @@ extension ImportJob {
         let before = try job.flatMap { _ in try sheet.standings(batch.rows, context: known, in: transaction) }
         let applied = try sheet.apply(batch.rows, by: known.actor, at: clock.now(), context: known, in: transaction)
         if let job, let before, let after = try sheet.standings(batch.rows, context: known, in: transaction) {
-            try ImportTouch.insert(ImportTouch.between(before, after), job: job, in: transaction)
+            try ImportTouch.insert(ImportTouch.between(before, after), job: job, protection: known.protection, in: transaction)
         }
         guard applied.count == batch.numbers.count else { throw StorageError.broken("an import lost count of its rows") }
         return outcomes + zip(batch.numbers, applied).map { ($0, $1) }

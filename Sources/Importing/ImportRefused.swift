@@ -12,8 +12,6 @@ package enum ImportRefused: Refusal, Equatable {
     /// Of a table whose rows rest on each other.
     case tooManyRowsTogether(Int)
     case nothingToTakeBack
-    /// Of records that were changed.
-    case formerContentGone(Int)
     case unknownKind
     case importerGone
     case importerMayNot
@@ -26,7 +24,6 @@ package enum ImportRefused: Refusal, Equatable {
         case .tooManyRows: "registry.import.tooManyRows"
         case .tooManyRowsTogether: "registry.import.tooManyRowsTogether"
         case .nothingToTakeBack: "registry.import.nothingToTakeBack"
-        case .formerContentGone: "registry.import.formerContentGone"
         case .unknownKind: "registry.import.unknownKind"
         case .importerGone: "registry.import.importerGone"
         case .importerMayNot: "registry.import.importerMayNot"
@@ -41,7 +38,6 @@ package enum ImportRefused: Refusal, Equatable {
         case .tooManyRows(let limit): "名单一次最多\(limit)行，请分成几个文件，或先导入监管对象库再按条件添加"
         case .tooManyRowsTogether(let limit): "这种表格一次最多\(limit)行，请分成几个文件，上级在前"
         case .nothingToTakeBack: "这次导入没有可以撤回的内容，或已经撤回"
-        case .formerContentGone(let count): "这次导入更新了\(count)条已有的记录，更新前的内容没有保留，不能撤回；请在各条记录中改正"
         case .unknownKind: "没有这种导入模板"
         case .importerGone: "导入人的账号已停用，导入已停止，未导入的行没有写入"
         case .importerMayNot: PermissionDenied.message
@@ -52,7 +48,7 @@ package enum ImportRefused: Refusal, Equatable {
     package var field: String? {
         switch self {
         case .unreadable, .noRows, .tooManyRows, .tooManyRowsTogether: "file"
-        case .nothingToTakeBack, .formerContentGone, .unknownKind, .importerGone, .importerMayNot, .fileMissing: nil
+        case .nothingToTakeBack, .unknownKind, .importerGone, .importerMayNot, .fileMissing: nil
         }
     }
 

@@ -18,10 +18,9 @@ package struct ImportTakingBack: Sendable {
         let order = try ImportOrder.read(json: found.payload)
         let kind = try kinds.kind(order.kind)
         try actor.require(kind.permission)
-        guard found.state.isFinal, let counts = try ImportTouch.counts(job, in: transaction) else {
+        guard found.state.isFinal, kind.canBeTakenBack, let counts = try ImportTouch.counts(job, in: transaction) else {
             throw ImportRefused.nothingToTakeBack
         }
-        guard kind.takingBack.covers(changed: counts.changed) else { throw ImportRefused.formerContentGone(counts.changed) }
         let payload = TakingBackOrder(job: job.description, origin: actor.origin)
         return try Job.submit(
             taking, payload: try payload.json(), total: counts.created + counts.changed, by: actor, at: now, in: transaction)
@@ -90,7 +89,7 @@ package final class ImportTakingBackJob: JobKind {
             let taking = RecordTakingBack(sheet: sheet, uses: uses, desk: desk)
             // records that rest on each other are looked at together
             let most = sheet.checkedTogether ?? perStep
-            let touches = try ImportTouch.list(imported, before: place.serial, most: most, in: transaction)
+            let touches = try ImportTouch.list(imported, before: place.serial, most: most, protection: imports.protection, in: transaction)
             var next = place
             next.serial = touches.last?.serial ?? place.serial
             if place.isLooking {

@@ -13,10 +13,17 @@ package struct ReturnableRecord {
     package let version: Int
     /// It leaves the library. The constraints of the store keep what something refers to.
     package let remove: () throws -> Void
-    /// It becomes what it was in that version; false where that state was not kept.
-    package let restore: (_ version: Int) throws -> Bool
+    /// It becomes what it was; false where that was not kept.
+    package let restore: (_ former: Former) throws -> Bool
 
-    package init(_ name: String, version: Int, remove: @escaping () throws -> Void, restore: @escaping (_ version: Int) throws -> Bool) {
+    /// What it was before the import.
+    package struct Former {
+        package let version: Int
+        /// As its `ImportTouch.Standing` told it.
+        package let content: String?
+    }
+
+    package init(_ name: String, version: Int, remove: @escaping () throws -> Void, restore: @escaping (_ former: Former) throws -> Bool) {
         (self.name, self.version, self.remove, self.restore) = (name, version, remove, restore)
     }
 }
@@ -72,7 +79,7 @@ struct RecordTakingBack {
         let isUsed = name + "已被其他记录使用"
         if touch.before == nil, try uses.contains(where: { try $0.isUsed(touch.record, in: desk.transaction) }) { return isUsed }
         do {
-            return try desk.transaction.nested { try goBack(record, to: touch.before) } ? nil : name + "没有留下导入前的内容"
+            return try desk.transaction.nested { try goBack(record, by: touch) } ? nil : name + "没有留下导入前的内容"
         } catch StorageError.constraint(_) {
             return isUsed
         } catch let refusal as any Refusal {
@@ -80,12 +87,12 @@ struct RecordTakingBack {
         }
     }
 
-    private func goBack(_ record: ReturnableRecord, to version: Int?) throws -> Bool {
-        guard let version else {
+    private func goBack(_ record: ReturnableRecord, by touch: ImportTouch) throws -> Bool {
+        guard let version = touch.before else {
             try record.remove()
             return true
         }
-        return try record.restore(version)
+        return try record.restore(ReturnableRecord.Former(version: version, content: touch.former))
     }
 }
 

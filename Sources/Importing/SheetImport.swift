@@ -46,7 +46,9 @@ package protocol SheetImport: Sendable {
         _ batch: Batch, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
     ) throws -> ImportLook
 
-    var takingBack: TakingBackReach { get }
+    /// Whether an import can be taken back (撤回导入): what was new leaves the library, what was changed becomes what it was.
+    /// It is said before anything is written.
+    var canBeTakenBack: Bool { get }
 
     /// Where the records of the rows stand, by place: asked before and after, so that the import can be taken back. Nil for
     /// kinds whose imports are not.
@@ -62,7 +64,7 @@ package protocol SheetImport: Sendable {
 extension SheetImport {
     package var checkedTogether: Int? { nil }
     package var forecastsByReading: Bool { false }
-    package var takingBack: TakingBackReach { .nothing }
+    package var canBeTakenBack: Bool { false }
 
     package func standings(
         _ batch: Batch, context: ImportContext, in transaction: Transaction

@@ -19,7 +19,7 @@ struct DepartmentTests {
                 try await found("执法一科", in: .eastCounty, by: .eastBusiness, town: town)
             }
             for admin in [Person.westAdmin, .outsiderAdmin] {
-                await #expect(throws: DepartmentRefused.outOfScope) {
+                await #expect(throws: NotFound.self) {
                     try await found("执法一科", in: .eastCounty, by: admin, town: town)
                 }
             }

@@ -27,8 +27,8 @@ struct ImportDesk: Sendable {
     func job() -> ImportJob {
         ImportJob(
             kinds: [
-                SubjectImport(), OfficerImport(), ItemImport(.supervision), CheckFormImport(), CheckMatterImport(), OrganizationImport(),
-                DivisionImport(), AccountImport(), LicenceImport(), EntryImport<TestingBodyRecord>(),
+                SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), CheckMatterImport(),
+                OrganizationImport(), DivisionImport(), AccountImport(), LicenceImport(), EntryImport<TestingBodyRecord>(),
             ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }

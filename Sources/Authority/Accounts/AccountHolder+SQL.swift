@@ -12,15 +12,6 @@ extension Account {
         ) { (try $0.next(), try $0.next()) }
     }
 
-    /// The same with its version.
-    package static func held(
-        by citizen: CitizenIDNumber, protection: any FieldProtection, in transaction: Transaction
-    ) throws -> (account: ID, version: Int)? {
-        try transaction.first("SELECT id, version FROM account WHERE citizen_id_index = \(citizenIndex(citizen, protection))") {
-            (try $0.next(), try $0.next())
-        }
-    }
-
     /// The account that logs in with a number: the one in use, where former holders have it too.
     static func holder(of mobile: MobileNumber, protection: any FieldProtection, in transaction: Transaction) throws -> ID? {
         try transaction.value(

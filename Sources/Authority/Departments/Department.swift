@@ -31,13 +31,11 @@ package struct DepartmentRecord: DeclaredRecord {
 /// Why an act on a department is refused.
 package enum DepartmentRefused: Refusal, Equatable {
     case missing(MissingField)
-    case outOfScope
     case nameTaken
 
     package var code: String {
         switch self {
         case .missing(let field): field.code
-        case .outOfScope: OrganizationRefused.outOfScope.code
         case .nameTaken: "authority.department.nameTaken"
         }
     }
@@ -45,7 +43,6 @@ package enum DepartmentRefused: Refusal, Equatable {
     package var message: String {
         switch self {
         case .missing(let field): field.message
-        case .outOfScope: OrganizationRefused.outOfScope.message
         case .nameTaken: "本机构已有同名内设机构"
         }
     }
@@ -54,7 +51,6 @@ package enum DepartmentRefused: Refusal, Equatable {
         switch self {
         case .missing(let field): field.label
         case .nameTaken: "name"
-        case .outOfScope: nil
         }
     }
 }

@@ -22,7 +22,7 @@ package struct DepartmentFounding: Sendable {
 
     package func make(in act: ActContext) throws -> Department.ID {
         try act.actor.require(.manageOrganizations)
-        guard try act.actor.scope.covers(organization, in: act.transaction) else { throw DepartmentRefused.outOfScope }
+        guard try act.actor.scope.covers(organization, in: act.transaction) else { throw NotFound() }
         try record.permit()
         let department = Department(id: Department.ID(at: act.now), organization: organization, record: record, version: 1)
         try act.add(department)

@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of this target, in order. Their names begin with `registry`, where they were made first.
 package enum ImportingMigrations {
-    package static let all = [imports, importChanges, importTouches]
+    package static let all = [imports, importChanges, importTouches, formerContents]
 
     /// What is wrong with the rows of an imported file, kept with the job that found it.
     private static let imports = Migration(
@@ -38,4 +38,8 @@ package enum ImportingMigrations {
         """,
         "CREATE INDEX import_touch_by_job ON import_touch (job_id, serial)"
     )
+
+    /// What a record was before the import changed it, where its library doesn't keep former states.
+    private static let formerContents = Migration(
+        "importing.0004-former-contents", "ALTER TABLE import_touch ADD COLUMN former_sealed BYTES")
 }

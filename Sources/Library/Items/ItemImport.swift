@@ -24,14 +24,7 @@ package struct ItemImport: SheetImport {
         }
     }
 
-    /// Which supervision items a spot-check item consists of is not kept with its former states.
-    package var takingBack: TakingBackReach {
-        switch sheet.kind {
-        case .supervision: .everything
-        case .spotCheck: .additions
-        }
-    }
-
+    package let canBeTakenBack = true
     package var label: String { sheet.kind.label }
     package var layout: SheetLayout { sheet.layout }
     package func key(_ record: ItemSheet.Line) -> String { record.record.itemCode }
@@ -51,7 +44,11 @@ package struct ItemImport: SheetImport {
         _ rows: [ImportRow<ItemSheet.Line>], context: ImportContext, in transaction: Transaction
     ) throws -> [Int: ImportTouch.Standing]? {
         let known = try Item.byCode(rows.map(\.record.record.itemCode), in: transaction)
-        return standings(of: rows) { line in known[line.record.itemCode].map { ImportTouch.Standing($0.id, version: $0.version) } }
+        return try standings(of: rows) { line in
+            try known[line.record.itemCode].map { item in
+                ImportTouch.Standing(item.id, version: item.version, content: try item.record.supervisionItems.sorted().json())
+            }
+        }
     }
 
     package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try Item.takenBack(record, desk) }
@@ -64,7 +61,7 @@ package struct CheckFormImport: SheetImport {
     package let code = "forms"
     package let label = "检查表单"
     package let permission = Permission.manageForms
-    package let takingBack = TakingBackReach.additions
+    package let canBeTakenBack = true
     package var layout: SheetLayout { CheckFormSheet.layout }
     /// The rows of a form make it together.
     package let checkedTogether: Int? = 20_000
@@ -94,7 +91,7 @@ package struct CheckFormImport: SheetImport {
             guard seen.insert(line.formName).inserted,
                 let form = try CheckForm.find(named: line.formName, of: context.actor.organization, in: transaction)
             else { return nil }
-            return ImportTouch.Standing(form.id, version: form.version)
+            return ImportTouch.Standing(form.id, version: form.version, content: try FormerCheckForm(form, in: transaction)?.json())
         }
     }
 

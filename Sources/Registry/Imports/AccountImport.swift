@@ -19,7 +19,7 @@ package struct AccountImport: SheetImport {
     package let code = "accounts"
     package let label = "用户"
     package let permission = Permission.manageAccounts
-    package let takingBack = TakingBackReach.additions
+    package let canBeTakenBack = true
 
     private static let name = "姓名", mobile = "手机号", citizenID = "身份证号", organization = "所属机构", position = "职务"
     private static let externalID = "统一认证ID", roles = "角色"
@@ -66,9 +66,12 @@ package struct AccountImport: SheetImport {
     ) throws -> [Int: ImportTouch.Standing]? {
         try standings(of: rows) { line in
             guard let citizen = CitizenIDNumber(line.record.citizenID),
-                let found = try Account.held(by: citizen, protection: context.protection, in: transaction)
+                let holder = try Account.holder(of: citizen, protection: context.protection, in: transaction)
             else { return nil }
-            return ImportTouch.Standing(found.account, version: found.version)
+            let found = try Account.load(
+                holder.account, scope: context.actor.scope, at: context.today.start, protection: context.protection, in: transaction)
+            return ImportTouch.Standing(
+                found.id, version: found.version, content: try FormerAccount(found.record, in: found.organization).json())
         }
     }
 

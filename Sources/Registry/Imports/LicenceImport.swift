@@ -17,7 +17,7 @@ package struct LicenceImport: SheetImport {
     package let code = "licences"
     package let label = "证照信息"
     package let permission = Permission.manageSubjects
-    package let takingBack = TakingBackReach.additions
+    package let canBeTakenBack = true
     package let layout = SheetLayout(
         name: "证照信息样表",
         columns: [SheetColumn(RegulatedSubject.Label.objectCode, .code, isRequired: true, width: 24, note: "监管对象库中的编码")]
@@ -37,11 +37,11 @@ package struct LicenceImport: SheetImport {
     ) throws -> [Int: ImportTouch.Standing]? {
         let holders = try RegulatedSubject.byCode(rows.map(\.record.subject), protection: context.protection, in: transaction)
         let known = Dictionary(grouping: try Licence.all(of: holders.values.map(\.id), in: transaction), by: \.subject)
-        return standings(of: rows) { entry in
+        return try standings(of: rows) { entry in
             let licence = holders[entry.subject].flatMap { known[$0.id] }?.first {
                 $0.record.kind == entry.record.kind && $0.record.number == entry.record.number
             }
-            return licence.map { ImportTouch.Standing($0.id, version: $0.version) }
+            return try licence.map { ImportTouch.Standing($0.id, version: $0.version, content: try $0.record.formerContent) }
         }
     }
 

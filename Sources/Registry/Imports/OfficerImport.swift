@@ -12,7 +12,7 @@ package struct OfficerImport: SheetImport {
     package let code = "officers"
     package let label = "执法人员"
     package let permission = Permission.manageOfficers
-    package let takingBack = TakingBackReach.everything
+    package let canBeTakenBack = true
 
     private typealias Label = EnforcementOfficer.Label
 

@@ -18,7 +18,7 @@ package struct OrganizationImport: SheetImport {
     package let code = "organizations"
     package let label = "机构"
     package let permission = Permission.manageOrganizations
-    package let takingBack = TakingBackReach.everything
+    package let canBeTakenBack = true
 
     private static let name = "机构名称", shortName = "机构简称", uscc = "统一社会信用代码", level = "机构级别", parent = "上级机构"
     private static let division = "行政区划代码", domains = "执法领域", kind = "机构类型", word = "文书代字", body = "是否执法主体"

@@ -12,7 +12,7 @@ package struct SubjectImport: SheetImport {
     package let code = "subjects"
     package let label = "监管对象"
     package let permission = Permission.manageSubjects
-    package let takingBack = TakingBackReach.everything
+    package let canBeTakenBack = true
 
     package var layout: SheetLayout { Self.layout }
 

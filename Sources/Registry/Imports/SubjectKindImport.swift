@@ -17,7 +17,7 @@ package struct SubjectKindImport: SheetImport {
     package var code: String { kind.slug }
     package var label: String { kind.label }
     package let permission = Permission.manageSubjects
-    package let takingBack = TakingBackReach.everything
+    package let canBeTakenBack = true
 
     private static let jurisdiction = RegulatedSubject.Label.jurisdiction
 

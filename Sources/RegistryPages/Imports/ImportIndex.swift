@@ -44,7 +44,7 @@ package struct ImportModel: Codable, Sendable {
     }
 
     package init(_ report: ImportReport, of kind: (any SheetImport)?) {
-        let (label, reach) = (kind?.label ?? "", kind?.takingBack ?? .nothing)
+        let (label, canBeTakenBack) = (kind?.label ?? "", kind?.canBeTakenBack ?? false)
         self.label = label
         again = "/imports/" + report.kind
         fileName = report.fileName
@@ -52,14 +52,8 @@ package struct ImportModel: Codable, Sendable {
         standing = report.standing
         problems = report.problems.map { Problem(row: $0.row, column: $0.column, message: $0.message) }
         hasMore = report.problems.count == ImportReport.shown
-        takingBack = report.touched.flatMap { reach.covers(changed: $0.changed) ? $0 : nil }.map { "删除本次新增的\($0.created)条记录，恢复本次更新的\($0.changed)条记录导入前的内容。导入之后已被修改或使用的记录会逐条列出，那时不撤回。" }
-        staying = report.state.forecast.flatMap { forecast in
-            if reach.covers(changed: forecast.changed) { return nil }
-            return switch reach {
-            case .everything, .additions: "将更新库中已有的\(forecast.changed)行，更新前的内容不保留：确认之后不能撤回导入。"
-            case .nothing: "\(label)的导入确认之后不能撤回。"
-            }
-        }
+        takingBack = report.touched.flatMap { canBeTakenBack ? $0 : nil }.map { "删除本次新增的\($0.created)条记录，恢复本次更新的\($0.changed)条记录导入前的内容。导入之后已被修改或使用的记录会逐条列出，那时不撤回。" }
+        staying = report.state.forecast != nil && !canBeTakenBack ? "\(label)的导入确认之后不能撤回。" : nil
         forecast = report.state.forecast.map { forecast in
             Forecast(
                 created: forecast.created, changed: forecast.changed, unchanged: forecast.unchanged, wrong: report.state.bad,

@@ -20,6 +20,7 @@ enum SealedFields {
         SealedColumn("returned_result", "basics_sealed", of: "inspection.basics", key: "inspection_id"),
         SealedColumn("returned_result", "fields_sealed", of: "inspection.fields", key: "inspection_id"),
         SealedColumn("field_event", "payload_sealed", of: "field_event.payload"),
+        SealedColumn("import_touch", "former_sealed", of: "import_touch.former", key: "subject_id"),
         SealedColumn("kept_page", "content", of: "kept_page.content", key: "digest"),
     ] + Assembly.areas.flatMap(\.sealed)
 }
