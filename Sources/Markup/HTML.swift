@@ -9,6 +9,8 @@ package struct HTML: ~Copyable, @unchecked Sendable {
     private var capacity: Int
     /// A value that every form of the page carries, and no other page.
     package var once: String?
+    /// The ids given out so far.
+    private var ids: Set<String> = []
 
     /// What stands before the names of style sheets, modules and icons.
     package let assets: String
@@ -20,6 +22,21 @@ package struct HTML: ~Copyable, @unchecked Sendable {
     }
 
     deinit { start.deallocate() }
+
+    /// An id that nothing written so far has: of two forms with a field of the same name, the second counts on.
+    package borrowing func freeID(_ wanted: String) -> String {
+        guard ids.contains(wanted) else { return wanted }
+        var number = 2
+        while ids.contains("\(wanted)-\(number)") { number += 1 }
+        return "\(wanted)-\(number)"
+    }
+
+    /// The same, given out.
+    package mutating func takenID(_ wanted: String) -> String {
+        let id = freeID(wanted)
+        ids.insert(id)
+        return id
+    }
 
     package var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 

@@ -71,7 +71,7 @@ struct EnforcementEquipmentTests {
             let id = try await Self.register("JL-002", desk, until: "2026-03-02")
             await #expect(throws: EnforcementEquipmentRefused.calibrationExpired) { try await Self.move(expired, 1, .issue, own, desk) }
             await #expect(throws: EnforcementEquipmentRefused.otherAgency) { try await Self.move(id, 1, .issue, foreign, desk) }
-            await #expect(throws: EnforcementEquipmentRefused.otherAgency) { try await Self.move(id, 1, .issue, nil, desk) }
+            await #expect(throws: EnforcementEquipmentRefused.holderMissing) { try await Self.move(id, 1, .issue, nil, desk) }
             await #expect(throws: NotFound.self) { try await Self.move(id, 1, .issue, foreign, desk, by: .westBusiness) }
             await #expect(throws: NotFound.self) { try await Self.move(id, 1, .retire, nil, desk, by: .cityBusiness) }
             await #expect(throws: PermissionDenied(permission: .manageOfficers)) { try await Self.move(id, 1, .issue, own, desk, by: .eastOfficer) }

@@ -13,6 +13,9 @@ PEOPLE = ["周启明", "沈若兰", "高远航", "罗文涛", "唐晓舟", "许�
 # How records are named inside; nobody reads that.
 INNER_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|undefined|\bnil\b|Optional\(")
 
+# An id that is there twice: a label, a message or a link to a mistake leads to the wrong field.
+DOUBLE = """() => [...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, at, all) => all.indexOf(id) < at)"""
+
 # Pages of nobody's work, which the menu does not hold.
 UNPLACED = re.compile(r"^/(search|password|jobs)\b")
 
@@ -45,6 +48,7 @@ def look_around(page, looked_at: set, *starts: str, placed: bool = False, beside
         looked_at.add(offered)
         found += [f"{address}: {name} is shown" for name in INNER_NAME.findall(page.locator("main").inner_text())[:2]]
         found += [f"{address} {what}" for what in outside(page)]
+        found += [f"{address}: the id {name} is there twice" for name in page.evaluate(DOUBLE)[:3]]
         if kind(address) in looked_at:
             continue
         looked_at.add(kind(address))

@@ -144,7 +144,8 @@ package enum AccountPages {
         told.set("mobile", model.mobile)
         told.set("citizenId", model.citizenID)
         told.set("roles", all: model.roles)
-        return Page(model.title, model) { $1.account($0, problems: problems, formToken: token) }.changeable(changed, told)
+        let refused = problems.map { RefusedForm(call, $0) }
+        return Page(model.title, model) { $1.account($0, refused, formToken: token) }.changeable(changed, told)
     }
 
     private static func grant(_ call: Call) async throws -> Answer {

@@ -3,7 +3,7 @@ import Doors
 import Markup
 
 extension HTML {
-    package mutating func account(_ model: AccountModel, problems: Problems?, formToken: String?) {
+    package mutating func account(_ model: AccountModel, _ refused: RefusedForm?, formToken: String?) {
         crumbs([("用户管理", "/accounts")], here: model.title)
         pageHead(
             model.title, note: model.organization, tag: (model.status, model.isDisabled ? .mute : .ok),
@@ -18,12 +18,13 @@ extension HTML {
         }
         var values = Values(["version": "\(model.version)"])
         values.set("roles", all: model.roles)
+        let granting = refused?.at("/accounts/\(model.id)/roles")
+        if let refused, granting == nil || !model.acts.contains(.grantRoles) { errorSummary(refused.problems) }
         if model.acts.contains(.grantRoles) {
             form(
                 action: "/accounts/\(model.id)/roles", parts: [FormPart("业务角色授权", fields: AccountPages.roleFields)],
-                values: values, problems: problems, formToken: formToken, submit: [SubmitButton("保存角色")])
+                values: granting?.typed ?? values, problems: granting?.problems, formToken: formToken, submit: [SubmitButton("保存角色")])
         }
-        else if let problems { errorSummary(problems) }
         for (act, path, label) in [(AccountStatus.Act.enable, "enabling", "启用"), (.disable, "disabling", "停用")] where model.acts.contains(act) {
             form(
                 action: "/accounts/\(model.id)/" + path,

@@ -39,7 +39,7 @@ package enum OrganizationPages {
         Field("uscc", "统一社会信用代码", .text(maxLength: 18), required: true),
         Field("level", "机构级别", .choice(AgencyLevel.options), required: true),
         Field("parent", "上级机构", .picker(source: "/options/organizations", many: false)),
-        Field("division", "行政区划", .picker(source: "/options/divisions", many: false), required: true, hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码"),
+        Field("division", "行政区划", .picker(source: "/options/divisions", many: false), required: true, hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码", takesTyped: true),
         Field("kind", "机构类型", .choice(OrganizationKind.options), required: true),
         Field("word", "文书代字", .text(maxLength: 20), required: true),
         Field("domains", "执法领域", .choices(EnforcementDomain.options), required: true),
@@ -166,12 +166,7 @@ package enum OrganizationPages {
     }
 
     private static func record(_ call: Call) throws -> OrganizationRecord {
-        // a code that was typed and not chosen is taken all the same; the rule looks whether it exists
-        var typed = call.form
-        if (typed["division"] ?? "").isEmpty, let code = typed["division_text"].flatMap({ DivisionCode($0) }) {
-            typed.set("division", code.description)
-        }
-        var reading = FormReading(typed, fields)
+        var reading = FormReading(call.form.takingTyped("division"), fields)
         let domains = Set(reading.all("domains").compactMap { EnforcementDomain(rawValue: $0) })
         if domains.isEmpty, reading.problems["domains"] == nil { reading.refuse("domains", "请填写执法领域") }
         try reading.finish()

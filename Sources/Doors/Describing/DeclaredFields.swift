@@ -1,3 +1,4 @@
+import Spreadsheets
 import Storage
 
 /// The fields that a call may bring, by name. A name with braces stands for as many as there are rows: `text.{point}`.
@@ -61,6 +62,23 @@ struct DeclaredFields: Sendable {
         guard problems.isEmpty else { throw problems }
     }
 
+    /// What was typed into a picker and not chosen from its list. Passed over, an object that somebody meant would be left out, or
+    /// one that stood there be taken away, without a word.
+    func checkChosen(_ values: Values) throws(Problems) {
+        var problems = Problems()
+        for name in values.names where name.hasSuffix("_text") {
+            let picker = String(name.dropLast("_text".count))
+            guard let field = self[picker], case .picker(_, let many) = field.kind, !field.takesTyped else { continue }
+            let typed = Cleaning.typed(values[name] ?? "")
+            guard !typed.isEmpty, many || (values[picker] ?? "").isEmpty else { continue }
+            problems.add(picker, "没有选定“\(typed.prefix(50))”：请从列表中选择\(field.label)，不需要的请清空")
+        }
+        guard !problems.isEmpty else { return }
+        // with what else is wrong, as far as fields know it by themselves
+        for other in FormReading(values, fields(of: values).map(\.optional)).problems.byField { problems.add(other.name, other.message) }
+        throw problems
+    }
+
     static func unknown(_ name: String) -> String { "没有名为“\(name.prefix(50))”的字段，请核对名称" }
 
     /// What came and is no field. Names that begin with an underscore are the kit's own.
@@ -92,7 +110,7 @@ extension Field {
     }
 
     /// For a form whose other ways of being sent ask for less.
-    package var optional: Field { Field(name, label, kind, hint: hint, placeholder: placeholder) }
+    package var optional: Field { Field(name, label, kind, hint: hint, placeholder: placeholder, takesTyped: takesTyped) }
 
     /// Whether not every text is a value of it.
     fileprivate var isOfFewTexts: Bool {
@@ -104,7 +122,7 @@ extension Field {
     }
 
     package func named(_ name: String) -> Field {
-        Field(name, label, kind, required: isRequired, hint: hint, placeholder: placeholder)
+        Field(name, label, kind, required: isRequired, hint: hint, placeholder: placeholder, takesTyped: takesTyped)
     }
 
     /// The fields of several forms as those of one: what any of them takes is taken, and required is what all of them require.
@@ -118,7 +136,8 @@ extension Field {
             guard let fields = found[name], let first = fields.first else { return nil }
             return Field(
                 name, first.label, fields.dropFirst().reduce(first.kind) { $0.joined(with: $1.kind) },
-                required: fields.count == forms.count && fields.allSatisfy(\.isRequired), hint: first.hint)
+                required: fields.count == forms.count && fields.allSatisfy(\.isRequired), hint: first.hint,
+                takesTyped: fields.contains(where: \.takesTyped))
         }
     }
 }

@@ -31,11 +31,14 @@ package struct Field: Sendable {
     package let isRequired: Bool
     package let hint: String?
     package let placeholder: String?
+    /// Of a picker: what is typed there and not chosen from its list is a value too.
+    package let takesTyped: Bool
 
     package init(
         _ name: String, _ label: String, _ kind: Kind = .text(maxLength: 200), required: Bool = false,
-        hint: String? = nil, placeholder: String? = nil
+        hint: String? = nil, placeholder: String? = nil, takesTyped: Bool = false
     ) {
+        self.takesTyped = takesTyped
         self.name = name
         self.label = label
         self.kind = kind
@@ -64,7 +67,11 @@ package struct Problems: Error, Sendable, Equatable {
     package init(general: String? = nil) { self.general = general }
     package init(_ field: String, _ message: String) { byField = [(field, message)] }
 
-    package mutating func add(_ field: String, _ message: String) { byField.append((field, message)) }
+    /// The same is told once, whoever finds it.
+    package mutating func add(_ field: String, _ message: String) {
+        guard !byField.contains(where: { $0.name == field && $0.message == message }) else { return }
+        byField.append((field, message))
+    }
     package subscript(_ field: String) -> String? { byField.first { $0.name == field }?.message }
     package var isEmpty: Bool { byField.isEmpty && general == nil }
 

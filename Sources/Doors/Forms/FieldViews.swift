@@ -52,7 +52,8 @@ extension HTML {
                 if !problems.byField.isEmpty {
                     html.ul { html in
                         for problem in problems.byField {
-                            html.li { $0.a(.href("#f-" + problem.name), text: problem.message) }
+                            let field = html.freeID("f-" + problem.name)
+                            html.li { $0.a(.href("#" + field), text: problem.message) }
                         }
                     }
                 }
@@ -67,9 +68,10 @@ extension HTML {
         case .text, .multiline, .password, .integer, .date, .choice, .flag, .picker, .file: break
         }
         div(.classes(Self.isWide(field) ? "field full" : "field")) { html in
-            html.label(.for("f-" + field.name)) { $0.name(of: field) }
-            html.control(field, values: values, problem: problem)
-            html.notes(field, problem)
+            let id = html.takenID("f-" + field.name)
+            html.label(.for(id)) { $0.name(of: field) }
+            html.control(field, id, values: values, problem: problem)
+            html.notes(field, id, problem)
         }
     }
 
@@ -87,23 +89,28 @@ extension HTML {
         if field.isRequired { span(.class("must"), .attribute("aria-hidden", "true"), text: "*") }
     }
 
-    private mutating func notes(_ field: Field, _ problem: String?) {
-        if let hint = field.hint { p(.class("hint"), .id("f-\(field.name)-hint"), text: hint) }
-        if let problem { p(.class("error"), .id("f-\(field.name)-error"), text: problem) }
+    private mutating func notes(_ field: Field, _ id: String, _ problem: String?) {
+        if let hint = field.hint { p(.class("hint"), .id(id + "-hint"), text: hint) }
+        if let problem { p(.class("error"), .id(id + "-error"), text: problem) }
     }
 
-    private static func common(_ field: Field, _ problem: String?) -> [Attribute] {
-        let notes = [field.hint.map { _ in "f-\(field.name)-hint" }, problem.map { _ in "f-\(field.name)-error" }].compactMap { $0 }
-        return [
-            .id("f-" + field.name), .name(field.name), .flag("required", field.isRequired),
+    private static func common(_ field: Field, _ id: String, _ problem: String?) -> [Attribute] {
+        [
+            .id(id), .name(field.name), .flag("required", field.isRequired),
             .attribute("aria-invalid", problem == nil ? nil : "true"),
-            .attribute("aria-describedby", notes.isEmpty ? nil : notes.joined(separator: " ")),
+            .attribute("aria-describedby", notes(of: field, id, problem)),
             .placeholder(field.placeholder),
         ]
     }
 
-    private mutating func control(_ field: Field, values: Values, problem: String?) {
-        let common = Self.common(field, problem)
+    /// Where hint and problem of a field stand.
+    private static func notes(of field: Field, _ id: String, _ problem: String?) -> String? {
+        let notes = [field.hint.map { _ in id + "-hint" }, problem.map { _ in id + "-error" }].compactMap { $0 }
+        return notes.isEmpty ? nil : notes.joined(separator: " ")
+    }
+
+    private mutating func control(_ field: Field, _ id: String, values: Values, problem: String?) {
+        let common = Self.common(field, id, problem)
         let value = values[field.name] ?? ""
         switch field.kind {
         // without a limit of the browser's, which would silently cut what is pasted: a number in groups, a long name
@@ -131,9 +138,10 @@ extension HTML {
             }
         case .picker(let source, let many):
             empty("input", [
-                .id("f-" + field.name), .name(field.name + "_text"), .value(values[field.name + "_text"] ?? ""),
+                .id(id), .name(field.name + "_text"), .value(values[field.name + "_text"] ?? ""),
                 .attribute("data-options-url", source), .flag("data-multiple", many), .attribute("autocomplete", "off"),
-                .attribute("aria-invalid", problem == nil ? nil : "true"), .placeholder(field.placeholder ?? "输入关键字查找"),
+                .attribute("aria-invalid", problem == nil ? nil : "true"), .attribute("aria-describedby", Self.notes(of: field, id, problem)),
+                .placeholder(field.placeholder ?? "输入关键字查找"),
             ])
             let labels = values.all(field.name + (many ? "_label" : "_text"))
             for (index, chosen) in (many ? values.all(field.name) : [value]).enumerated() {
@@ -146,8 +154,10 @@ extension HTML {
 
     private mutating func group(_ field: Field, _ options: [Field.Option], _ values: Values, _ problem: String?) {
         let chosen = Set(values.all(field.name))
-        fieldset(.class("field full"), .id("f-" + field.name)) { html in
+        let id = takenID("f-" + field.name)
+        fieldset(.class("field full"), .id(id)) { html in
             html.legend { $0.name(of: field) }
+            if options.isEmpty { html.p(.class("hint"), text: "没有可以选择的" + field.label) }
             html.div(.class("choices")) { html in
                 for option in options {
                     html.label { html in
@@ -157,7 +167,7 @@ extension HTML {
                     }
                 }
             }
-            html.notes(field, problem)
+            html.notes(field, id, problem)
         }
     }
 }

@@ -108,6 +108,15 @@ package struct Values: Sendable, Equatable {
 }
 
 extension Values {
+    /// What was typed into a picker of one value and not chosen from its list is its value all the same; the rule looks
+    /// whether there is such a one (`Field.takesTyped`).
+    package func takingTyped(_ picker: String) -> Values {
+        guard (self[picker] ?? "").isEmpty, let typed = self[picker + "_text"].map(Cleaning.code), !typed.isEmpty else { return self }
+        var taken = self
+        taken.set(picker, typed)
+        return taken
+    }
+
     /// For a page model.
     package var listed: [String: [String]] { Dictionary(names.map { ($0, all($0)) }, uniquingKeysWith: { first, _ in first }) }
 

@@ -23,7 +23,7 @@ extension Server {
             platform.log.error("请求处理出错", metadata: ["reference": "\(number)", "cause": "\(cause)", "path": "\(incoming.path)"])
         }
         if incoming.api, error as? CallFault == .forged { fault.message = CallFault.tokenMissing }
-        fault.point(at: error, in: route?.form ?? [])
+        fault.point(at: error, in: route.map { $0.form + $0.version.field(besides: $0.form) } ?? [])
         if fault.status == 503 { fault.retryAfter = fault.retryAfter ?? 2 }
         var report = FailureReport(fault, reference: reference)
         var response: Response

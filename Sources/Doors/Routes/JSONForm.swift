@@ -43,6 +43,7 @@ enum JSONForm {
 
         /// The field that is being read.
         private var field: Field? { name.flatMap { fields[$0] } }
+        private var label: String { field?.label ?? "“\((name ?? "").prefix(50))”" }
         /// A file is no part of JSON; what a resource has in its place is passed over too.
         private var isPassedOver: Bool { field?.isFile ?? true && name.map(known.contains) ?? false }
 
@@ -56,7 +57,7 @@ enum JSONForm {
             case .list:
                 if isPassedOver { return passing = 1 }
                 guard let name else { throw Self.noObject }
-                guard list == nil else { throw Problems(name, "“\(name.prefix(50))”的列表中不能再有列表") }
+                guard list == nil else { throw Problems(name, "\(label)的列表中不能再有列表") }
                 if let field, !field.takesMany { throw Problems(field.name, "\(field.label)应为一个值，不是列表") }
                 list = []
             case .endOfList:
@@ -120,7 +121,7 @@ enum JSONForm {
         private mutating func put(_ value: String?) throws {
             if isPassedOver { return name = nil }
             if list != nil {
-                guard let value else { throw CallFault.unreadable("JSON 的列表中不能有 null") }
+                guard let value else { throw Problems(name ?? "", "\(label)的列表中不能有 null") }
                 list?.append(value)
                 return
             }

@@ -197,7 +197,11 @@ package struct Route: Sendable {
                 let call = call.guarded(by: version)
                 try Self.refuseUnprintable(call.form, form)
                 // a page is told by the reading of its act, with what else is wrong
-                if call.wantsJSON { try declared.check(call.form, files: call.files) } else { try declared.checkSingle(call.form) }
+                if call.wantsJSON { try declared.check(call.form, files: call.files) } else {
+                    try declared.checkSingle(call.form)
+                    try declared.checkChosen(call.form)
+                }
+                if version.isNamed { try Versioning.check(call.form) }
                 guard let question else { return try await handle(call) }
                 return try await call.confirmed(by: question, handle)
             })

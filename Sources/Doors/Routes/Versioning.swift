@@ -27,6 +27,12 @@ extension Route {
             }
         }
 
+        /// What is no version is refused as what it is, and not as the version of somebody who was slower.
+        static func check(_ form: Values) throws(Problems) {
+            guard let sent = form[fieldName], !sent.isEmpty, Int(sent).map({ $0 >= 0 && sent == "\($0)" }) != true else { return }
+            throw Problems(fieldName, "版本应为读到的整数；请先打开或读取该记录，再连同读到的版本一起提交")
+        }
+
         /// The field of the version, where the form does not declare it.
         package func field(besides form: [Field]) -> [Field] {
             guard isNamed, !form.contains(where: { $0.name == Self.fieldName }) else { return [] }
@@ -39,6 +45,7 @@ extension Route {
 struct VersionMissing: Refusal {
     let code = "web.version.missing"
     let message = "请先打开或读取该记录，再连同读到的版本（version）一起提交"
+    var field: String? { Route.Versioning.fieldName }
 }
 
 extension Call {

@@ -104,6 +104,7 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
     case numberTaken
     case notPossible(EnforcementEquipmentStatus)
     case calibrationExpired
+    case holderMissing
     case otherAgency
     case unfit(name: String)
 
@@ -112,6 +113,7 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
         case .numberTaken: "registry.enforcementEquipment.numberTaken"
         case .notPossible: "registry.enforcementEquipment.notPossible"
         case .calibrationExpired: "registry.enforcementEquipment.calibrationExpired"
+        case .holderMissing: "registry.enforcementEquipment.holderMissing"
         case .otherAgency: OfficerRefused.otherAgency.code
         case .unfit: "registry.enforcementEquipment.unfit"
         }
@@ -122,6 +124,7 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
         case .numberTaken: "本机构已有同一编号的装备"
         case .notPossible(let status): "装备状态为“\(status.label)”，不能进行此操作"
         case .calibrationExpired: "装备检定已过期，请检定后再领用"
+        case .holderMissing: "请选择领用人"
         case .otherAgency: OfficerRefused.otherAgency.message
         case .unfit(let name): "\(name)不在执法人员库中，不能领用"
         }
@@ -131,7 +134,7 @@ package enum EnforcementEquipmentRefused: Refusal, Equatable {
         switch self {
         case .numberTaken: "number"
         case .notPossible: "act"
-        case .calibrationExpired, .otherAgency, .unfit: "officer"
+        case .calibrationExpired, .holderMissing, .otherAgency, .unfit: "officer"
         }
     }
 }

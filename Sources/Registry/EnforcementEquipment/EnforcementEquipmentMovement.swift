@@ -36,6 +36,7 @@ package struct EnforcementEquipmentMovement: Sendable {
     func permit(_ standing: Standing) throws(EnforcementEquipmentRefused) -> EnforcementEquipmentStatus {
         guard let next = standing.status.next(after: act) else { throw .notPossible(standing.status) }
         guard act == .issue else { return next }
+        guard self.officer != nil else { throw .holderMissing }
         guard let officer = standing.officer, officer.organization == standing.agency else { throw .otherAgency }
         guard officer.status == .active else { throw .unfit(name: officer.fullName) }
         if let until = standing.calibratedUntil, until < standing.today { throw .calibrationExpired }

@@ -18,9 +18,9 @@ package enum AreaPages {
     private static func page(_ call: Call, _ problems: Problems?) async throws -> Page {
         let actor = try call.actor()
         let areas = try await call.read { try RegulatoryArea.all(of: actor.organization, in: $0) }
-        let (typed, token) = (call.form, call.login?.formToken)
+        let (refused, token) = (problems.map { RefusedForm(call, $0) }, call.login?.formToken)
         let model = AreaListModel(agency: actor.organizationName, areas: areas.map(AreaRow.init))
-        return Page("片区/商圈", model) { $1.areas($0, problems: problems, typed: typed, formToken: token) }
+        return Page("片区/商圈", model) { $1.areas($0, refused, formToken: token) }
     }
 
     private static func add(_ call: Call) async throws -> Answer {

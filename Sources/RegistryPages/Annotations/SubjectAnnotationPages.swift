@@ -56,10 +56,10 @@ extension SubjectPages {
         }
         let fields = annotationFields(library, of: subject.record.kind.subjectClass)
         let model = SubjectAnnotationModel(id: subject.id.description, name: subject.record.name, links: links.map(SubjectLinkRow.init))
-        let token = call.login?.formToken
+        let (refused, token) = (problems.map { RefusedForm(call, $0) }, call.login?.formToken)
         let typed = values
         return Page("标注 " + subject.record.name, model) { model, html in
-            html.subjectAnnotation(model, fields: fields, values: typed, problems: problems, formToken: token)
+            html.subjectAnnotation(model, fields: fields, values: typed, refused, formToken: token)
         }.changeable(annotationFields(nil), typed)
     }
 

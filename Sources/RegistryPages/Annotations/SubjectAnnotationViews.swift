@@ -3,13 +3,14 @@ import Markup
 
 extension HTML {
     mutating func subjectAnnotation(
-        _ model: SubjectAnnotationModel, fields: [Field], values: Values, problems: Problems?, formToken: String?
+        _ model: SubjectAnnotationModel, fields: [Field], values: Values, _ refused: RefusedForm?, formToken: String?
     ) {
+        let linking = refused?.at("/subjects/\(model.id)/links")
         crumbs([("监管对象", "/subjects"), (model.name, "/subjects/" + model.id)], here: "标注")
         pageHead("标注", note: model.name)
         form(
             action: "/subjects/\(model.id)/annotation", parts: [FormPart(note: "标注的事项和行业标签只属于本机构", fields: fields)],
-            values: values, problems: problems, formToken: formToken, submit: [SubmitButton("保存")],
+            values: values, problems: linking == nil ? refused?.problems : nil, formToken: formToken, submit: [SubmitButton("保存")],
             back: ("返回", "/subjects/" + model.id))
         card("关联对象") { html in
             html.table("关联对象", [
@@ -24,8 +25,8 @@ extension HTML {
             }
         }
         form(
-            action: "/subjects/\(model.id)/links", parts: [FormPart("添加关联", fields: SubjectPages.linkFields)], values: Values(),
-            problems: nil, formToken: formToken, submit: [SubmitButton("关联")])
+            action: "/subjects/\(model.id)/links", parts: [FormPart("添加关联", fields: SubjectPages.linkFields)],
+            values: linking?.typed ?? Values(), problems: linking?.problems, formToken: formToken, submit: [SubmitButton("关联")])
     }
 
     mutating func bulkAnnotation(
@@ -66,24 +67,24 @@ extension HTML {
         }
     }
 
-    mutating func areas(_ model: AreaListModel, problems: Problems?, typed: Values, formToken: String?) {
+    mutating func areas(_ model: AreaListModel, _ refused: RefusedForm?, formToken: String?) {
         crumbs([("监管对象", "/subjects")], here: "片区/商圈")
         pageHead("片区/商圈", note: model.agency)
+        let adding = refused?.at("/areas")
         form(
             action: "/areas", parts: [FormPart("添加", fields: AreaPages.addFields, columns: 1)],
-            values: typed["version"] == nil ? typed : Values(), problems: typed["version"] == nil ? problems : nil, formToken: formToken,
-            submit: [SubmitButton("添加")])
-        if typed["version"] != nil, let problems { errorSummary(problems) }
+            values: adding?.typed ?? Values(), problems: adding?.problems, formToken: formToken, submit: [SubmitButton("添加")])
         for area in model.areas {
-            details(.class("fold")) { html in
+            let changing = refused?.at("/areas/" + area.id)
+            details(.class("fold"), .flag("open", changing != nil)) { html in
                 html.summary { html in
                     html.b(text: area.name)
                     html.tag(area.isEnabled ? "启用" : "停用", area.isEnabled ? .ok : .mute)
                 }
                 html.form(
                     action: "/areas/" + area.id, parts: [FormPart(fields: AreaPages.changeFields)],
-                    values: Values(["name": area.name, "enabled": area.isEnabled ? "1" : "", "version": "\(area.version)"]),
-                    problems: nil, formToken: formToken, submit: [SubmitButton("保存")])
+                    values: changing?.typed ?? Values(["name": area.name, "enabled": area.isEnabled ? "1" : "", "version": "\(area.version)"]),
+                    problems: changing?.problems, formToken: formToken, submit: [SubmitButton("保存")])
                 html.div(.class("card-body links")) { $0.action(Action("范围和责任人员", "/areas/" + area.id, icon: "list-check"), formToken: nil) }
             }
         }

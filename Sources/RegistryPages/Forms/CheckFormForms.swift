@@ -27,7 +27,7 @@ enum CheckFormForms {
     ]
     private static let headAfter = [
         Field("modes", Label.modes, .choices(InspectionMode.options), required: true),
-        Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个"),
+        Field("items", Label.items, .picker(source: "/options/item-codes", many: true), required: true, hint: "按名称或编码查找，可选多个", takesTyped: true),
     ]
     static let layout = Field("layout", "检查内容的顺序", .hidden, hint: "检查项:检查内容,检查内容;… 各以其键表示")
     static let following = Field("next", "保存后", .choice([.init("preview", "预览")]))

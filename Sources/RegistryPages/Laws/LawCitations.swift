@@ -17,7 +17,7 @@ enum CitationField {
     static func field(_ name: String, _ label: String, required: Bool = false) -> Field {
         Field(
             name, label, .picker(source: "/options/articles", many: true), required: required,
-            hint: "输入法律名称、条号或条文中的文字，从列表中选择；库中没有的可直接填写")
+            hint: "输入法律名称、条号或条文中的文字，从列表中选择；库中没有的可直接填写", takesTyped: true)
     }
 
     /// Puts what was typed beside what was chosen.

@@ -20,7 +20,7 @@ struct OrganizationSubjectForm: SubjectForm {
         Field("phone", Label.phone, .text(maxLength: 30)),
         Field("registeredAddress", Label.registeredAddress, .text(maxLength: 300), required: true),
         Field("businessAddress", Label.businessAddress, .text(maxLength: 300), required: true),
-        Field("division", Label.divisionCode, .picker(source: "/options/divisions", many: false), hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码"),
+        Field("division", Label.divisionCode, .picker(source: "/options/divisions", many: false), hint: "按名称或代码选择；代码表尚未导入时直接填写国家代码", takesTyped: true),
         Field("postcode", Label.postcode, .text(maxLength: 6)),
         Field("established", Label.establishedOn, .date),
         Field("safetyElement", Label.safetyElement, .choice(SafetyElement.allCases.filter { $0 != .none }.map { .init($0.rawValue, $0.label) })),
@@ -74,7 +74,7 @@ struct OrganizationSubjectForm: SubjectForm {
 
     func record(_ values: Values, of subject: RegulatedSubject?) throws -> SubjectRecord {
         // a draft needs no more than a name (SUBJ-18)
-        var reading = FormReading(values, Self.isDraft(values) ? Self.draftFields : Self.fields)
+        var reading = FormReading(values.takingTyped("division"), Self.isDraft(values) ? Self.draftFields : Self.fields)
         let code = UnifiedSocialCreditCode(reading.text("code"))
         if code == nil, reading.optional("code") != nil { reading.refuse("code", UnifiedSocialCreditCode.formatMessage) }
         let jurisdiction = Self.jurisdiction(&reading)

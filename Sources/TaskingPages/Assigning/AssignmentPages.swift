@@ -116,13 +116,17 @@ package enum AssignmentPages {
 
     private static let page: @Sendable (Call, Problems?) async throws -> Page = { call, problems in
         let model = try await AssignmentModel.load(call)
-        var values = problems == nil ? Values(["teamSize": "2"]) : call.form
-        if problems == nil {
+        let refused = problems.map { RefusedForm(call, $0) }, base = "/tasks/\(model.task)/officers"
+        // a recusal that was refused has officers too; the form of the draw is drawn as if nothing had been sent
+        let sent = refused?.at(base + "/draw") ?? refused?.at(base + "/assignments")
+        var values = sent?.typed ?? Values(["teamSize": "2"])
+        if sent == nil {
             // a draw goes by all of them, an assignment by those who are named
             values.set("officer", all: model.isDrawn ? model.officers.map(\.id) : [])
             values.set("pool", model.pools.first(where: \.isChosen)?.id)
         }
-        let frame = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query)
+        let frame = ChoosingFrame(
+            values: values, problems: problems, token: call.login?.formToken, query: call.query, refused: refused)
         return Page("选派人员", model) { $1.assignment($0, frame) }
     }
 }

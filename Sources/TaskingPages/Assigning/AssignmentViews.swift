@@ -158,19 +158,26 @@ extension HTML {
     }
 
     private mutating func recusalForm(_ model: AssignmentModel, _ frame: ChoosingFrame, _ base: String) {
+        let typed = frame.refused?.at(base + "/recusals")?.typed
         form(.class("filter"), .method("post"), .action(base + "/recusals")) { html in
             html.formToken(frame.token)
             html.label { html in
                 html.text("检查人员")
-                html.select(.name("officer")) { html in for officer in model.officers { html.option(.value(officer.id), text: officer.name) } }
+                html.select(.name("officer")) { html in
+                    for officer in model.officers {
+                        html.option(.value(officer.id), .flag("selected", officer.id == typed?["officer"]), text: officer.name)
+                    }
+                }
             }
             html.label { html in
                 html.text("检查对象")
                 html.select(.name("subject")) { html in
-                    for subject in model.subjects where subject.isWaiting { html.option(.value(subject.subject), text: subject.name) }
+                    for subject in model.subjects where subject.isWaiting {
+                        html.option(.value(subject.subject), .flag("selected", subject.subject == typed?["subject"]), text: subject.name)
+                    }
                 }
             }
-            html.label { $0.text("回避理由"); $0.input(.name("reason")) }
+            html.label { $0.text("回避理由"); $0.input(.name("reason"), .value(typed?["reason"])) }
             html.div(.class("go")) { $0.button(.class("button"), text: "登记回避") }
         }
     }

@@ -94,7 +94,8 @@ package enum ChoosingPages {
             case .draw: break
             }
         }
-        let forms = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query)
+        let refused = problems.map { RefusedForm(call, $0) }
+        let forms = ChoosingFrame(values: values, problems: problems, token: call.login?.formToken, query: call.query, refused: refused)
         return Page("选定对象", model) { $1.choosing($0, forms) }
     }
 }
@@ -105,4 +106,7 @@ struct ChoosingFrame: Sendable {
     let problems: Problems?
     let token: String?
     let query: Values
+    var refused: RefusedForm?
+
+    func problems(at action: String) -> Problems? { refused?.at(action)?.problems }
 }

@@ -8,7 +8,9 @@ extension HTML {
         let base = "/tasks/" + model.task
         crumbs([(label: "检查任务", href: "/tasks"), (label: model.name, href: base)], here: "选定对象")
         pageHead("选定对象", note: model.number, tag: (label: model.status, tone: .info))
-        if let problems = frame.problems { errorSummary(problems) }
+        // these forms say themselves what is wrong with them
+        let isSaid = model.isOpen && ["categories", "list", "rule"].contains { frame.problems(at: "\(base)/subjects/\($0)") != nil }
+        if let problems = frame.problems, !isSaid { errorSummary(problems) }
         if let closed = model.closedBecause { notice(.info, closed) { html in
             for draw in model.draws { html.a(.href("/draws/" + draw.id), text: " 抽取 \(draw.number)（\(draw.status)）") }
         } }
@@ -62,14 +64,15 @@ extension HTML {
         form(
             action: base + "/subjects/categories",
             parts: [FormPart("添加分类", note: "按条件从监管对象库添加；一个对象只能在一个分类中。", fields: ChoosingForms.category)],
-            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("添加")], version: model.version)
+            values: frame.values, problems: frame.problems(at: base + "/subjects/categories"), formToken: frame.token,
+            submit: [SubmitButton("添加")], version: model.version)
         form(
             action: base + "/subjects/list",
             parts: [FormPart(
                 "导入检查对象", note: "对象按编码与检查对象名录库比对；使用机构类主体导入模板的，先并入监管对象库。", fields: ChoosingForms.list,
                 extra: { $0.listTemplates() })],
-            values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("导入检查对象")],
-            version: model.version)
+            values: frame.values, problems: frame.problems(at: base + "/subjects/list"), formToken: frame.token,
+            submit: [SubmitButton("导入检查对象")], version: model.version)
     }
 
     private mutating func categoryTable(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
@@ -109,7 +112,8 @@ extension HTML {
                 parts: [FormPart(
                     "设置排除规则", note: "三类规则互相独立，符合任何一类的对象被排除。检查次数按本部门的已查和待查统计，测试任务不计。",
                     fields: ChoosingForms.rule, extra: { $0.listTemplates() })],
-                values: frame.values, problems: nil, formToken: frame.token, submit: [SubmitButton("保存并标记")], version: model.version)
+                values: frame.values, problems: frame.problems(at: base + "/subjects/rule"), formToken: frame.token,
+                submit: [SubmitButton("保存并标记")], version: model.version)
         } else {
             card("排除规则") { $0.record([(label: "排除规则", value: model.rule?.joined(separator: "；"))], columns: 1) }
         }
@@ -133,7 +137,7 @@ extension HTML {
                 html.h2(text: "设置基本抽取规则")
                 html.p(.class("hint"), text: "抽取数＝未排除的对象数×比例，向下取整，比例大于0时至少抽1个；各分类自己的设置优先于统一设置。")
                 html.div(.class("fields")) { html in
-                    for field in ChoosingForms.ratios { html.field(field, values: frame.values, problem: nil) }
+                    for field in ChoosingForms.ratios { html.field(field, values: frame.values, problem: frame.problems?[field.name]) }
                 }
             }
             html.drawTable("各分类", ["序号", "对象分类名称", "未排除", "现设置", "另行设置", "抽取数"]) { html in

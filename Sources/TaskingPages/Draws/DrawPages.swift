@@ -98,7 +98,8 @@ package enum DrawPages {
             return told
         }
         let model = DrawModel(told, base: "/draws/\(id)"), token = call.login?.formToken
-        return Page("抽取 " + model.number, model) { $1.draw($0, problems: problems, token: token) }
+        let refused = problems.map { RefusedForm(call, $0) }
+        return Page("抽取 " + model.number, model) { $1.draw($0, refused, token: token) }
     }
 
     package static func file(

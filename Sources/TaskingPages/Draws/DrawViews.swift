@@ -3,7 +3,7 @@ import Markup
 
 /// The page of a draw (docs/design.md, “The draw”).
 extension HTML {
-    package mutating func draw(_ model: DrawModel, problems: Problems?, token: String?) {
+    package mutating func draw(_ model: DrawModel, _ refused: RefusedForm?, token: String?) {
         let base = "/draws/" + model.id
         crumbs([(label: "抽取记录", href: "/draws"), (label: model.taskName, href: "/tasks/" + model.task)], here: model.number)
         var actions: [Action] = []
@@ -12,13 +12,14 @@ extension HTML {
             actions.append(Action("重新计算核验", base + "/verification", model.awaitsOfficers ? .aside : .post, icon: "check2-circle"))
         }
         pageHead("\(model.kind) \(model.number)", note: model.taskNumber, tag: (label: model.status, tone: model.tone), actions: actions, formToken: token)
-        if let problems { errorSummary(problems) }
+        let voiding = model.acts.contains(.void) ? refused?.at(base + "/voiding") : nil
+        if let refused, voiding == nil { errorSummary(refused.problems) }
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }
         if model.acts.contains(.stop) { rollingHall(model, base, token) }
         if !model.isWaiting { drawnLines(model) }
         drawFacts(model)
         drawProof(model)
-        if model.acts.contains(.void) { voidingForm(model, base, token) }
+        if model.acts.contains(.void) { voidingForm(model, base, voiding, token) }
     }
 
     private mutating func rollingHall(_ model: DrawModel, _ base: String, _ token: String?) {
@@ -73,11 +74,11 @@ extension HTML {
         }
     }
 
-    private mutating func voidingForm(_ model: DrawModel, _ base: String, _ token: String?) {
+    private mutating func voidingForm(_ model: DrawModel, _ base: String, _ refused: RefusedForm?, _ token: String?) {
         form(
             action: base + "/voiding",
             parts: [FormPart("作废", note: "仅在得出结果之前可以作废；记录和编号保留并公开，再次抽取使用新的编号和新的随机数。", fields: DrawPages.voiding, columns: 1)],
-            values: Values(), problems: nil, formToken: token, submit: [SubmitButton("作废本次抽取")],
+            values: refused?.typed ?? Values(), problems: refused?.problems, formToken: token, submit: [SubmitButton("作废本次抽取")],
             version: model.version)
     }
 }

@@ -95,6 +95,9 @@ enum EnterpriseSessionPages {
         var reading = FormReading(call.form, registrationFields)
         let password = call.form["password"] ?? ""
         if !password.isEmpty, call.form["again"] != password { reading.refuse("again", "两次输入的密码不一致") }
+        // all at once, so that nobody is sent back several times
+        if let code = reading.optional("code"), UnifiedSocialCreditCode(code) == nil { reading.refuse("code", UnifiedSocialCreditCode.formatMessage) }
+        if let mobile = reading.optional("mobile"), MobileNumber(mobile) == nil { reading.refuse("mobile", MobileNumber.formatMessage) }
         try reading.finish()
         try await EnterpriseRegistration(
             code: reading.text("code"), legalRepresentative: reading.text("legalRepresentative"), name: reading.text("name"),

@@ -1,5 +1,5 @@
 // Choice from a long list on the server: an <input data-options-url> becomes an ARIA combobox. Chosen values are hidden
-// inputs (data-value); without JavaScript the typed text is posted and the server looks it up.
+// inputs (data-value); what was typed and not chosen is posted too, and the server says so unless the field takes it.
 
 import { within } from './within.js';
 
