@@ -70,7 +70,7 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
             Action("新增", home + "/new", .primary, icon: "plus-lg", needs: library.keptBy),
             Action("导入", "/imports/" + library.code, icon: "upload", needs: library.keptBy),
         ] + Action.exports(home, call, needs: library.readBy)
-        screen.rowActions = { row in [Action("查看", row.path)] + (row.mayKeep ? [Action("修改", row.path + "/edit", icon: "pencil")] : []) }
+        screen.rowActions = { row in [Action("查看", row.path)] + (row.acts.contains(.change) ? [Action("修改", row.path + "/edit", icon: "pencil")] : []) }
         screen.emptyText = "没有符合条件的" + library.label
         return screen.page(call, listed)
     }
@@ -84,7 +84,7 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
         let model = EntryDetail(row, EntryHistory(history: history.reversed().map(HistoryEntry.init)))
         return FormPage(
             found.name, model, note: row.organization.label, tag: (row.status.label, row.tone), crumbs: [(library.label, home)],
-            actions: row.actions, parts: row.mayKeep && row.isEnabled ? [FormPart("停用", fields: [reason])] : [],
+            actions: row.actions, parts: row.acts.contains(.disable) ? [FormPart("停用", fields: [reason])] : [],
             values: Values(["version": "\(row.version)"]), submit: [SubmitButton("停用")]
         ) { html, _ in html.basics(row) } below: { $0.history("变更历史", model.more.history) }
     }
