@@ -85,7 +85,7 @@ extension StatedRecords {
         func put(_ status: CheckFormStatus) -> @Sendable (Actor, Transaction) throws -> Void {
             return { actor, transaction in
                 let form = try CheckForm.load(id, scope: actor.scope, in: transaction)
-                try CheckFormStatusChange(of: id, version: form.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
+                try StatusChange<CheckForm>(of: id, version: form.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             }
         }
         var states: [State] = []
@@ -171,7 +171,7 @@ extension StatedRecords {
         return StatedRecord(
             noun: noun, page: page, people: [business, officer],
             states: Entry.Status.allCases.map { State(name: "\($0)", set: ["UPDATE \(table) SET status = \($0) WHERE id = \(id)"]) },
-            refusals: ["authority.entry.inUse", "authority.entry.outOfUse"] + (refused.map { [$0] } ?? []),
+            refusals: Set(["authority.entry.inUse", "authority.entry.outOfUse", refused].compactMap { $0 }),
             acts: [
                 Act(EntryAct.change, page + "/edit") { try change(ActContext($0, at: now, protection: protection, in: $1)) },
                 Act(EntryAct.disable, page + "/disabling", put(states.unused)), Act(EntryAct.enable, page + "/enabling", put(states.used)),

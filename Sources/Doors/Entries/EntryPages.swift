@@ -125,12 +125,9 @@ extension EntryPages {
     }
 
     private func set(_ status: Organization.Status, _ message: String, _ call: Call) async throws -> Answer {
+        let entry = try call.id(of: AgencyEntry<Record>.self)
         let reason = try call.text(reason)
-        let change = StatusChange<AgencyEntry<Record>>(of: try call.id(), version: call.seenVersion, to: status, reason: reason)
-        return try await call.make { act in
-            try change.make(in: act)
-            return Done(message, goTo: home + "/\(change.entry)", id: change.entry.description)
-        }
+        return try await call.set(status, of: entry, reason: reason, done: message, goTo: home + "/\(entry)")
     }
 
     private func fullView(_ call: Call) async throws -> Answer {
