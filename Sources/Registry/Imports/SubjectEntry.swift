@@ -5,7 +5,7 @@ import Storage
 import Timekeeping
 
 /// A row of a file about an object of the library.
-package protocol SubjectRow: Sendable {
+package protocol SubjectSheetRow: Sendable {
     /// What the row makes of an unknown object.
     var record: SubjectRecord { get }
     /// What it makes of a known one; blank cells leave what was there.
@@ -13,7 +13,7 @@ package protocol SubjectRow: Sendable {
 }
 
 /// A template of objects: whatever it asks for, its rows enter the library alike.
-package protocol SubjectSheetImport: SheetImport where Record: SubjectRow, Batch == SubjectEntry {}
+package protocol SubjectSheetImport: SheetImport where Record: SubjectSheetRow, Batch == SubjectEntry {}
 
 extension SubjectSheetImport {
     package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
@@ -43,7 +43,7 @@ package struct SubjectEntry: Sendable {
     private let onto: @Sendable (_ place: Int, _ former: SubjectRecord) -> SubjectRecord
     private let new: NewSubjects
 
-    init<Row: SubjectRow>(_ rows: [Row], at now: Instant, _ context: ImportContext) throws {
+    init<Row: SubjectSheetRow>(_ rows: [Row], at now: Instant, _ context: ImportContext) throws {
         onto = { rows[$0].onto($1) }
         new = try NewSubjects(rows.map(\.record), NewSubjects.Origin(source: .imported, now: now), context.protection)
     }

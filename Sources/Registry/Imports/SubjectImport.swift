@@ -25,7 +25,7 @@ package struct SubjectImport: SubjectSheetImport {
         ])
 
     /// A row: the record it would make, and which of its columns were left blank.
-    package struct Record: SubjectRow {
+    package struct Record: SubjectSheetRow {
         package let record: SubjectRecord
         let blank: BlankColumns
 

@@ -46,7 +46,7 @@ package struct SubjectKindImport: SubjectSheetImport {
     }
 
     /// A row: the record it would make, and which of its fields were left blank.
-    package struct Record: SubjectRow {
+    package struct Record: SubjectSheetRow {
         package let record: SubjectRecord
         let blank: Set<SubjectField>
         let keepsJurisdiction: Bool
