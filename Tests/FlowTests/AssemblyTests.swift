@@ -20,7 +20,7 @@ struct AssemblyTests {
             case .reads: code.matches(of: /\.(?:read|options|file|json|get)\(\s*"(\/[^"]*)"/)
             case .acts: code.matches(of: /\.(?:act|exchange)\(\s*"(\/[^"]*)"/)
             case .menu: code.matches(of: /MenuEntry\(\s*\.\w+, "[^"]+", "([^"]+)"/)
-            case .imports: code.matches(of: /\bstruct (\w+): [^{\n]*\bSheetImport\b/)
+            case .imports: code.matches(of: /\bstruct (\w+): [^{\n]*\b\w*SheetImport\b/)
             case .exports: code.matches(of: /\bstruct (\w+): [^{\n]*\b(?:Sheet|Paged)Export\b/)
             case .migrations: code.matches(of: /\bMigration\(\s*"([^"]+)"/)
             }

@@ -63,7 +63,7 @@ struct CheckMatterTests {
                 }
             }
             try await desk.write {
-                try CheckMatterStatusChange(of: id, version: 1, to: .disabled).make(in: ActContext(desk.town[.cityBusiness], at: desk.town.now, in: $0))
+                try StatusChange<CheckMatter>(of: id, version: 1, to: .disabled).make(in: ActContext(desk.town[.cityBusiness], at: desk.town.now, in: $0))
             }
             var filter = CheckMatter.Filter(.custom)
             filter.status = .disabled

@@ -15,6 +15,8 @@ struct ImportDesk: Sendable {
     let town: Town
     let folder: String
     let vault: FileVault
+    /// What can be imported beside the product's own kinds.
+    var libraries: [any SheetImport] = []
 
     static func each(_ body: (ImportDesk) async throws -> Void) async throws {
         try await Town.each(TestStore.basis + LedgerMigrations.all + ImportingMigrations.all + LibraryMigrations.all + RegistryMigrations.all) { town in
@@ -28,8 +30,8 @@ struct ImportDesk: Sendable {
         ImportJob(
             kinds: [
                 SubjectImport(), OfficerImport(), ItemImport(.supervision), ItemImport(.spotCheck), CheckFormImport(), CheckMatterImport(),
-                OrganizationImport(), DivisionImport(), AccountImport(), LicenceImport(), EntryImport<TestingBodyRecord>(),
-            ] + SubjectKindImport.all, vault: vault, protection: town.cipher,
+                OrganizationImport(), DivisionImport(), AccountImport(), LicenceImport(),
+            ] + SubjectKindImport.all + libraries, vault: vault, protection: town.cipher,
             checkedPerStep: 2000, appliedPerStep: 500)
     }
 

@@ -77,7 +77,7 @@ struct ResultTemplateTests {
             try await change(by: .cityBusiness, version: 1)
             await #expect(throws: StorageError.overtaken) { try await change(by: .cityBusiness, version: 1) }
             try await desk.write {
-                try ResultTemplateStatusChange(of: id, version: 2, to: .disabled).make(in: ActContext(desk.town[.cityBusiness], at: desk.town.now, in: $0))
+                try StatusChange<OwnResultTemplate>(of: id, version: 2, to: .disabled).make(in: ActContext(desk.town[.cityBusiness], at: desk.town.now, in: $0))
             }
             await #expect(throws: ResultTemplateRefused.unknown) {
                 _ = try await desk.read { try ResultTemplate.chosen(id.description, for: east, in: $0) }

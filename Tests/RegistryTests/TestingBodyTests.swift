@@ -66,10 +66,9 @@ struct TestingBodyTests {
     func sheets() async throws {
         try await ImportDesk.each { desk in
             let good = ["甲所", ImportDesk.code(2), "乙", "19900000002", "应急、市场监管"]
-            let report = try await desk.importAll(
-                try desk.file(EntryImport<TestingBodyRecord>(), [good, ["乙所", "123", "", "12", "不存在"]]), "testing-bodies")
+            let report = try await desk.importAll(EntryImport<TestingBodyRecord>(), [good, ["乙所", "123", "", "12", "不存在"]])
             #expect(report.state.created == 1 && report.state.bad == 1)
-            #expect(try await desk.importAll(try desk.file(EntryImport<TestingBodyRecord>(), [good]), "testing-bodies").state.unchanged == 1)
+            #expect(try await desk.importAll(EntryImport<TestingBodyRecord>(), [good]).state.unchanged == 1)
             let (export, town) = (EntryExport<TestingBodyRecord>(), desk.town)
             let rows = try await town.database.read { transaction in
                 let exporter = Exporter(town[.eastBusiness], at: town.now, protection: town.cipher)
@@ -78,28 +77,5 @@ struct TestingBodyTests {
             #expect(export.layout.columns.map(\.heading) == ["机构名称", "统一社会信用代码", "联系人", "联系电话", "检验领域", "所属机构", "状态"])
             #expect(rows.map { Array($0.prefix(5)) } == [["甲所", ImportDesk.code(2), "乙", "199****0002", "应急、市场监管"]])
         }
-    }
-}
-
-extension ImportDesk {
-    private func act<T: Sendable>(_ person: Person, _ body: @escaping @Sendable (ActContext) throws -> T) async throws -> T {
-        try await town.database.write { [town] in try body(ActContext(town[person], at: town.now, protection: town.cipher, in: $0)) }
-    }
-
-    @discardableResult
-    fileprivate func add(_ record: TestingBodyRecord, by person: Person = .eastBusiness) async throws -> TestingBody.ID {
-        try await act(person) { try EntryAddition(record).make(in: $0) }
-    }
-
-    fileprivate func change(_ id: TestingBody.ID, _ version: Int, _ record: TestingBodyRecord, by person: Person = .eastBusiness) async throws {
-        try await act(person) { try EntryChange(of: id, version: version, to: record).make(in: $0) }
-    }
-
-    fileprivate func set(_ id: TestingBody.ID, _ version: Int, _ status: Organization.Status, _ reason: String) async throws {
-        try await act(.eastBusiness) { try StatusChange(of: id, version: version, to: status, reason: reason).make(in: $0) }
-    }
-
-    fileprivate func look(_ id: TestingBody.ID, by person: Person) async throws -> TestingBody {
-        try await act(person) { try EntryFullView(of: id).make(in: $0) }
     }
 }

@@ -147,7 +147,7 @@ struct DynamicFormTests {
             let task = try await office.makeTask(byItem(office), items: [office.item])
             let form = try await version(make(task, at: office), office).form
             await #expect(throws: CheckFormRefused.ofOneTask) {
-                try await office.act(.cityBusiness) { try CheckFormStatusChange(of: form, version: 1, to: .disabled).make(in: ActContext($0, at: $1, in: $2)) }
+                try await office.act(.cityBusiness) { try StatusChange<CheckForm>(of: form, version: 1, to: .disabled).make(in: ActContext($0, at: $1, in: $2)) }
             }
             try await office.act(.cityPlanner) { try TaskDeletion(of: task).make(by: $0, at: $1, in: $2) }
             #expect(try await office.read { try CheckFormVersion.all(of: form, in: $0) }.isEmpty)

@@ -44,6 +44,6 @@ enum FilledForm {
     /// Where a field has a shape of its own.
     private static let special = [
         "citizenID": CitizenIDNumber(completing: "99010019900101001")?.description ?? "", "phone": "19911110001", "label": "第九十九条",
-        "template": "general",
+        "template": "general", "creditCode": UnifiedSocialCreditCode(completing: "91990121MA0000099")?.description ?? "",
     ]
 }

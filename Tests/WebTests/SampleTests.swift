@@ -1,3 +1,5 @@
+import Authority
+import Probing
 import Testing
 
 @testable import Doors
@@ -17,6 +19,24 @@ struct SampleTests {
             let known = Set(Samples.places.keys).union(Assembly.routes.map(\.path))
             #expect(samples.paths.keys.filter { !known.contains($0) } == [])
             for (place, reason) in Samples.ofEverybody { #expect(Samples.places[place] != nil && reason.count >= 5, "\(place)") }
+        }
+    }
+
+    @Test("每个库的新增表单只填必填项就能新增，别的列都可以空着；本机构里主键相同的第二条被拒，说明在哪个字段")
+    func entries() async throws {
+        try await DemoServer.run { server in
+            let keeper = try await Samples.settle(in: server).keeper.visitor
+            func add<Record: EntryRecord>(_: Record.Type) async throws {
+                let route = try #require(Assembly.routes.first { $0.method == .post && $0.path == Record.home })
+                let json = FilledForm.json(route, typed: [Record.keyName: ["样例甲"]], version: nil)
+                let first = try await server.ask([keeper.post("/api/v1" + Record.home, json: json)])[0]
+                #expect(first.status == 200, "\(Record.self)：表中可以空着的列写了 NOT NULL？\(first.text.prefix(400))")
+                let second = try await server.ask([keeper.post("/api/v1" + Record.home, json: json)])[0]
+                #expect(
+                    second.status == 422 && second.text.contains("\"\(Record.keyName)\""),
+                    "\(Record.self)：机构与主键上要有唯一索引，library 的 refusals 写它的名称，拒绝的 field 是主键：\(second.text.prefix(400))")
+            }
+            for record in DeclaredLibraries.all { try await add(record) }
         }
     }
 

@@ -1,5 +1,5 @@
-import Authority
 import Cryptography
+@testable import Authority
 @testable import Storage
 
 /// Where the demonstration has a record of the county already.
@@ -36,7 +36,6 @@ extension Samples {
             "/public/results/{id}": "SELECT id FROM publication WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
             "/subject-links/{id}": "SELECT id FROM subject_link ORDER BY serial LIMIT 1",
             "/subjects/{id}": "SELECT subject_id FROM licence ORDER BY serial LIMIT 1",
-            "/testing-bodies/{id}": "SELECT id FROM testing_body WHERE organization_id = \(agency) ORDER BY name LIMIT 1",
             "/workshops/{id}": "SELECT id FROM workshop ORDER BY name LIMIT 1",
         ]
     }
@@ -52,6 +51,13 @@ extension Samples {
             ),
             "/tasks/{id}/subjects/categories/{category}": ("SELECT task_id, id FROM sampling_category ORDER BY serial", "{category}"),
         ]
+    }
+
+    /// An entry of a declared library, if the demonstration has one.
+    static func entry<Record: EntryRecord>(of _: Record.Type, agency: Organization.ID, in transaction: Transaction) throws -> String? {
+        let table = SQL(stringLiteral: Record.library.table.name)
+        return try transaction.value("SELECT id FROM \(table) WHERE organization_id = \(agency) ORDER BY serial DESC LIMIT 1", as: Identifier<Never>.self)
+            .map { Record.home + "/\($0)" }
     }
 
     private static let open: [String: SQL] = [

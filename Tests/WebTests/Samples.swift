@@ -38,6 +38,7 @@ struct Samples: Sendable {
         let agency = actor.organization
         let found = try await server.database.read { try Samples.found(agency: agency, in: $0) }
         samples.paths.merge(found) { made, _ in made }
+        for library in DeclaredLibraries.all { try await samples.makeEntry(of: library) }
         try await samples.makePicture()
         try await samples.makeLicence(of: samples.paths["/subjects/{id}"]?.split(separator: "/").last.map(String.init) ?? "")
         return samples
@@ -118,6 +119,16 @@ struct Samples: Sendable {
         paths["/laws/{id}"] = "/laws/" + law
         paths["/laws/{id}/articles/{article}"] = "/laws/\(law)/articles/1"
         paths["/security/findings/{id}"] = "/security/findings/" + (try await make("/security/findings", by: guardian))
+    }
+
+    /// What the demonstration has not is added by the library's own form.
+    private mutating func makeEntry<Record: EntryRecord>(of record: Record.Type) async throws {
+        let agency = keeper.actor.organization
+        if let found = try await server.database.read({ try Samples.entry(of: record, agency: agency, in: $0) }) {
+            paths[Record.place] = found
+        } else {
+            paths[Record.place] = Record.home + "/" + (try await make(Record.home))
+        }
     }
 
     /// Drafts, with what hangs on them.

@@ -11,7 +11,7 @@ extension StatedRecords {
     static func libraries(_ server: DemoServer) async throws -> [StatedRecord] {
         let now = server.platform.clock.now()
         let keeper = server.resident(business).actor
-        let (item, form, subject, person) = try await server.database.read { transaction in
+        let (item, form, subject, person, body) = try await server.database.read { transaction in
             (
                 try one("SELECT id FROM item WHERE kind = 'supervision' ORDER BY serial LIMIT 1", as: Item.self, in: transaction),
                 try one("SELECT id FROM check_form WHERE kind = 'library' ORDER BY serial LIMIT 1", as: CheckForm.self, in: transaction),
@@ -20,7 +20,10 @@ extension StatedRecords {
                     as: RegulatedSubject.self, in: transaction),
                 try one(
                     "SELECT id FROM enforcement_officer WHERE organization_id = \(keeper.organization) ORDER BY serial LIMIT 1",
-                    as: EnforcementOfficer.self, in: transaction)
+                    as: EnforcementOfficer.self, in: transaction),
+                try one(
+                    "SELECT id FROM testing_body WHERE organization_id = \(keeper.organization) ORDER BY serial LIMIT 1", as: TestingBody.self,
+                    in: transaction)
             )
         }
         let (template, matter) = try await server.database.write { transaction in
@@ -33,8 +36,8 @@ extension StatedRecords {
             )
         }
         return [
-            try itemRecord(item, server, now), formRecord(form, now), templateRecord(template, now), matterRecord(matter, now),
-            subjectRecord(subject, server, now), officerRecord(person, server, now),
+            try itemRecord(item, server, now), formRecord(form, now), templateRecord(template, server, now), matterRecord(matter, server, now),
+            subjectRecord(subject, server, now), officerRecord(person, server, now), entryRecord(body, server, now),
         ]
     }
 
@@ -82,7 +85,7 @@ extension StatedRecords {
         func put(_ status: CheckFormStatus) -> @Sendable (Actor, Transaction) throws -> Void {
             return { actor, transaction in
                 let form = try CheckForm.load(id, scope: actor.scope, in: transaction)
-                try CheckFormStatusChange(of: id, version: form.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
+                try StatusChange<CheckForm>(of: id, version: form.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
             }
         }
         var states: [State] = []
@@ -118,49 +121,60 @@ extension StatedRecords {
             ])
     }
 
-    private static func templateRecord(_ id: OwnResultTemplate.ID, _ now: Instant) -> StatedRecord {
-        let page = "/result-templates/\(id)"
-        func put(_ status: CheckFormStatus) -> @Sendable (Actor, Transaction) throws -> Void {
-            return { actor, transaction in
-                let own = try OwnResultTemplate.load(id, for: actor, in: transaction)
-                try ResultTemplateStatusChange(of: id, version: own.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
-            }
+    private static func templateRecord(_ id: OwnResultTemplate.ID, _ server: DemoServer, _ now: Instant) -> StatedRecord {
+        @Sendable func found(_ act: ActContext) throws -> OwnResultTemplate { try OwnResultTemplate.load(id, in: act) }
+        return useRecord(
+            "检查结果模板", id, at: "/result-templates/\(id)", in: "result_template", (.enabled, .disabled), server, now,
+            refused: "registry.resultTemplate.notMaintainer", version: { try found($0).version }
+        ) { act in
+            let own = try found(act)
+            try ResultTemplateChange(of: id, version: own.version, to: own.template).make(by: act.actor, at: now, in: act.transaction)
         }
-        return StatedRecord(
-            noun: "检查结果模板", page: page, people: [business, officer],
-            states: CheckFormStatus.allCases.map {
-                State(name: "\($0)", set: ["UPDATE result_template SET status = \($0) WHERE id = \(id)"])
-            },
-            refusals: ["authority.entry.inUse", "authority.entry.outOfUse", "registry.resultTemplate.notMaintainer"],
-            acts: [
-                Act(EntryAct.change, page + "/edit") { actor, transaction in
-                    let own = try OwnResultTemplate.load(id, for: actor, in: transaction)
-                    try ResultTemplateChange(of: id, version: own.version, to: own.template).make(by: actor, at: now, in: transaction)
-                },
-                Act(EntryAct.disable, page + "/disabling", put(.disabled)), Act(EntryAct.enable, page + "/enabling", put(.enabled)),
-            ])
     }
 
-    private static func matterRecord(_ id: CheckMatter.ID, _ now: Instant) -> StatedRecord {
-        let page = "/check-matters/\(id)"
-        func put(_ status: CheckFormStatus) -> @Sendable (Actor, Transaction) throws -> Void {
+    private static func matterRecord(_ id: CheckMatter.ID, _ server: DemoServer, _ now: Instant) -> StatedRecord {
+        @Sendable func found(_ act: ActContext) throws -> CheckMatter { try CheckMatter.load(id, in: act) }
+        return useRecord(
+            "检查事项", id, at: "/check-matters/\(id)", in: "check_matter", (.enabled, .disabled), server, now,
+            refused: "registry.checkMatter.notMaintainer", version: { try found($0).version }
+        ) { act in
+            let matter = try found(act)
+            try CheckMatterChange(of: id, version: matter.version, to: matter.record).make(by: act.actor, at: now, in: act.transaction)
+        }
+    }
+
+    /// Of a declared library: what holds of one holds of all.
+    private static func entryRecord(_ id: TestingBody.ID, _ server: DemoServer, _ now: Instant) -> StatedRecord {
+        @Sendable func found(_ act: ActContext) throws -> TestingBody { try TestingBody.load(id, in: act) }
+        return useRecord(
+            "检验机构", id, at: "/testing-bodies/\(id)", in: "testing_body", (.enabled, .disabled), server, now,
+            version: { try found($0).version }
+        ) { act in
+            let body = try found(act)
+            try EntryChange(of: id, version: body.version, to: body.record).make(in: act)
+        }
+    }
+
+    /// What is in use or not, and no more than that.
+    private static func useRecord<Entry: LibraryEntry>(
+        _ noun: String, _ id: Identifier<Entry>, at page: String, in table: SQL, _ states: (used: Entry.Status, unused: Entry.Status),
+        _ server: DemoServer, _ now: Instant, refused: String? = nil, version: @escaping @Sendable (ActContext) throws -> Int,
+        change: @escaping @Sendable (ActContext) throws -> Void
+    ) -> StatedRecord where Entry.Status: CaseIterable & SQLConvertible {
+        let protection = server.platform.protection
+        func put(_ status: Entry.Status) -> @Sendable (Actor, Transaction) throws -> Void {
             return { actor, transaction in
-                let matter = try CheckMatter.load(id, agency: actor.organization, in: transaction)
-                try CheckMatterStatusChange(of: id, version: matter.version, to: status).make(in: ActContext(actor, at: now, in: transaction))
+                let act = ActContext(actor, at: now, protection: protection, in: transaction)
+                try StatusChange(of: id, version: try version(act), to: status, reason: "样例").make(in: act)
             }
         }
         return StatedRecord(
-            noun: "检查事项", page: page, people: [business, officer],
-            states: CheckFormStatus.allCases.map {
-                State(name: "\($0)", set: ["UPDATE check_matter SET status = \($0) WHERE id = \(id)"])
-            },
-            refusals: ["authority.entry.inUse", "authority.entry.outOfUse", "registry.checkMatter.notMaintainer"],
+            noun: noun, page: page, people: [business, officer],
+            states: Entry.Status.allCases.map { State(name: "\($0)", set: ["UPDATE \(table) SET status = \($0) WHERE id = \(id)"]) },
+            refusals: Set(["authority.entry.inUse", "authority.entry.outOfUse", refused].compactMap { $0 }),
             acts: [
-                Act(EntryAct.change, page + "/edit") { actor, transaction in
-                    let matter = try CheckMatter.load(id, agency: actor.organization, in: transaction)
-                    try CheckMatterChange(of: id, version: matter.version, to: matter.record).make(by: actor, at: now, in: transaction)
-                },
-                Act(EntryAct.disable, page + "/disabling", put(.disabled)), Act(EntryAct.enable, page + "/enabling", put(.enabled)),
+                Act(EntryAct.change, page + "/edit") { try change(ActContext($0, at: now, protection: protection, in: $1)) },
+                Act(EntryAct.disable, page + "/disabling", put(states.unused)), Act(EntryAct.enable, page + "/enabling", put(states.used)),
             ])
     }
 

@@ -50,9 +50,6 @@ package struct DepartmentChange: Sendable {
             try act.actor.scope.covers(former.organization, in: act.transaction)
         else { throw NotFound() }
         try record.permit()
-        var changed = former
-        changed.record = record
-        try act.change(former, to: changed, expecting: version)
-        return changed
+        return try act.change(former, fields: record, expecting: version)
     }
 }

@@ -75,6 +75,9 @@ package struct FactKind: Hashable, Sendable {
         self.code = code.description
         self.sentence = sentence.description
     }
+
+    /// Of nouns that word their facts alike, put together from what each says of itself.
+    init(derived code: String, _ sentence: String) { (self.code, self.sentence) = (code, sentence) }
 }
 
 /// One field that changed. `label` is what the page calls it; nil is “nothing there”. Secrets never go in, and

@@ -37,12 +37,12 @@ extension AgencyEntry {
 
     package func insert(in act: ActContext) throws {
         try Self.table.insert(id, record, ["organization_id": "\(organization)", "status": "\(status)"], in: act)
-        try Self.table.index(id, name, in: act)
+        try Self.table.index(id, searchText, in: act)
     }
 
     package func update(expecting version: Int, in act: ActContext) throws {
         try Self.table.update(id, record, expecting: version, in: act)
-        try Self.table.index(id, name, in: act)
+        try Self.table.index(id, searchText, in: act)
     }
 
     package func set(_ status: Organization.Status, expecting version: Int, at now: Instant, in transaction: Transaction) throws {

@@ -36,19 +36,26 @@ package struct EntryLibrary<Record: DeclaredRecord>: Sendable {
     package let code: String
     package let noun: StaticString
     package let table: KeptTable
-    /// What tells the entries of an agency apart: rows of an import are known by it, facts and pages name it.
+    /// What tells the entries of an agency apart: rows of an import are known by it.
     package let key: any KeyPath<Record, String> & Sendable
+    /// What facts and pages call an entry; it is found by this and by its key.
+    let name: any KeyPath<Record, String> & Sendable
     package let readBy: Permission
     package let keptBy: Permission
     let refusals: KeyValuePairs<String, any Refusal>
     package let facts: EntryFacts
 
+    /// - Parameters:
+    ///   - name: where entries are told apart by something else than what people call them, as by a number.
+    ///   - area: what the codes of its facts begin with: `registry.testingBody`.
     package init(
         _ label: String, code: String, noun: StaticString, table: StaticString, key: any KeyPath<Record, String> & Sendable,
-        readBy: Permission, keptBy: Permission, refusals: KeyValuePairs<String, any Refusal>, facts: EntryFacts
+        name: (any KeyPath<Record, String> & Sendable)? = nil, readBy: Permission, keptBy: Permission,
+        refusals: KeyValuePairs<String, any Refusal>, facts area: StaticString
     ) {
         (self.label, self.code, self.noun, self.table, self.key) = (label, code, noun, KeptTable(table), key)
-        (self.readBy, self.keptBy, self.refusals, self.facts) = (readBy, keptBy, refusals, facts)
+        (self.name, self.readBy, self.keptBy, self.refusals) = (name ?? key, readBy, keptBy, refusals)
+        facts = EntryFacts(area.description, label, holdsPersonalData: Record.attributes.all.contains(where: \.isPersonal))
     }
 }
 
@@ -61,8 +68,13 @@ package struct EntryFacts: Sendable {
     /// Somebody has looked at the personal data of an entry, for libraries that hold some (SEC-06).
     package let viewed: FactKind?
 
-    package init(added: FactKind, changed: FactKind, disabled: FactKind, enabled: FactKind, viewed: FactKind? = nil) {
-        (self.added, self.changed, self.disabled, self.enabled, self.viewed) = (added, changed, disabled, enabled, viewed)
+    fileprivate init(_ area: String, _ label: String, holdsPersonalData: Bool) {
+        func kind(_ act: String, _ sentence: String) -> FactKind { FactKind(derived: area + "." + act, "{actor}" + sentence) }
+        added = kind("added", "新增\(label)“{name}”")
+        changed = kind("changed", "修改\(label)“{name}”")
+        disabled = kind("disabled", "停用\(label)“{name}”")
+        enabled = kind("enabled", "启用\(label)“{name}”")
+        viewed = holdsPersonalData ? kind("fullViewed", "查看\(label)“{name}”的完整信息") : nil
     }
 
     package var all: [FactKind] { [added, changed, disabled, enabled] + [viewed].compactMap { $0 } }
@@ -74,7 +86,8 @@ extension AgencyEntry: KeptNoun {
     package static var changed: FactKind { Record.library.facts.changed }
     package static var refusals: KeyValuePairs<String, any Refusal> { Record.library.refusals }
 
-    package var name: String { record[keyPath: Record.library.key] }
+    package var name: String { record[keyPath: Record.library.name] }
+    var searchText: String { Set([name, record[keyPath: Record.library.key]]).sorted().joined(separator: " ") }
     package var owner: Organization.ID? { organization }
     package var factValues: [String: String] { ["name": name] }
 
@@ -94,7 +107,10 @@ extension AgencyEntry: LibraryEntry {
     }
     package static func reasonLabel(for status: Organization.Status) -> String? { status == .disabled ? "停用原因" : nil }
 
-    package func permitKeeping(by actor: Actor) throws { try actor.require(Record.library.keptBy) }
+    package func permitKeeping(by actor: Actor) throws {
+        try actor.require(Record.library.keptBy)
+        guard organization == actor.organization else { throw NotFound() }
+    }
 }
 
 extension AgencyEntry: Versioned {

@@ -30,9 +30,7 @@ package struct EntryChange<Record: EntryRecord>: Sendable {
         try act.actor.require(Record.library.keptBy)
         let former = try AgencyEntry<Record>.load(entry, in: act)
         try record.permit()
-        var changed = former
-        changed.record = record
-        try act.change(former, to: changed, expecting: version)
+        try act.change(former, fields: record, expecting: version)
     }
 }
 

@@ -11,7 +11,7 @@ package protocol KeptNoun: Recorded {
     /// Which rule each constraint of its table holds.
     static var refusals: KeyValuePairs<String, any Refusal> { get }
 
-    var record: Record { get }
+    var record: Record { get set }
     func insert(in act: ActContext) throws
     /// Writes the row as it is to be, unless somebody was faster.
     func update(expecting version: Int, in act: ActContext) throws
@@ -28,6 +28,16 @@ extension ActContext {
     package func add<Noun: KeptNoun>(_ new: Noun) throws {
         try transaction.refusing(Noun.refusals) { try new.insert(in: self) }
         try record(Noun.added, of: new, Noun.Record.changes(from: nil, to: new.record))
+    }
+
+    /// Its fields become these.
+    /// - Returns: what it has become.
+    @discardableResult
+    package func change<Noun: KeptNoun>(_ former: Noun, fields record: Noun.Record, expecting version: Int) throws -> Noun {
+        var changed = former
+        changed.record = record
+        try change(former, to: changed, expecting: version)
+        return changed
     }
 
     /// Writes what it is to be and the fact with every field that differs, before and after.

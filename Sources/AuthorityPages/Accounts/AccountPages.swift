@@ -178,7 +178,7 @@ package enum AccountPages {
 
     private static func setUse(_ call: Call, _ aim: AccountDisabling.Aim) async throws -> Answer {
         let id = try call.id(of: Account.self)
-        let (version, now) = (call.form["version"].flatMap { Int($0) } ?? 0, call.clock.now())
+        let (version, now) = (call.seenVersion, call.clock.now())
         return try await call.act { transaction, actor in
             try AccountDisabling(of: id, version: version, aim: aim).make(by: actor, at: now, in: transaction)
             return Done("已保存", goTo: "/accounts/\(id)")

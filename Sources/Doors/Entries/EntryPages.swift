@@ -70,7 +70,7 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
             Action("新增", home + "/new", .primary, icon: "plus-lg", needs: library.keptBy),
             Action("导入", "/imports/" + library.code, icon: "upload", needs: library.keptBy),
         ] + Action.exports(home, call, needs: library.readBy)
-        screen.rowActions = { row in [Action("查看", row.path)] + (row.mayKeep ? [Action("修改", row.path + "/edit", icon: "pencil")] : []) }
+        screen.rowActions = { row in [Action("查看", row.path)] + (row.acts.contains(.change) ? [Action("修改", row.path + "/edit", icon: "pencil")] : []) }
         screen.emptyText = "没有符合条件的" + library.label
         return screen.page(call, listed)
     }
@@ -84,7 +84,7 @@ package struct EntryPages<Record: EntryRecord>: Sendable {
         let model = EntryDetail(row, EntryHistory(history: history.reversed().map(HistoryEntry.init)))
         return FormPage(
             found.name, model, note: row.organization.label, tag: (row.status.label, row.tone), crumbs: [(library.label, home)],
-            actions: row.actions, parts: row.mayKeep && row.isEnabled ? [FormPart("停用", fields: [reason])] : [],
+            actions: row.actions, parts: row.acts.contains(.disable) ? [FormPart("停用", fields: [reason])] : [],
             values: Values(["version": "\(row.version)"]), submit: [SubmitButton("停用")]
         ) { html, _ in html.basics(row) } below: { $0.history("变更历史", model.more.history) }
     }
@@ -125,12 +125,9 @@ extension EntryPages {
     }
 
     private func set(_ status: Organization.Status, _ message: String, _ call: Call) async throws -> Answer {
+        let entry = try call.id(of: AgencyEntry<Record>.self)
         let reason = try call.text(reason)
-        let change = StatusChange<AgencyEntry<Record>>(of: try call.id(), version: call.seenVersion, to: status, reason: reason)
-        return try await call.make { act in
-            try change.make(in: act)
-            return Done(message, goTo: home + "/\(change.entry)", id: change.entry.description)
-        }
+        return try await call.set(status, of: entry, reason: reason, done: message, goTo: home + "/\(entry)")
     }
 
     private func fullView(_ call: Call) async throws -> Answer {

@@ -10,7 +10,7 @@ package struct EntryState: Codable, Sendable {
     let version: Int
     let organization: Referenced
     let status: Coded
-    let mayKeep: Bool
+    let acts: [EntryAct]
     let maySeeWhole: Bool
 }
 
@@ -23,7 +23,7 @@ extension Resource where Record: EntryRecord, State == EntryState {
             id: entry.id.description, version: entry.version,
             organization: Referenced(id: entry.organization.description, label: entry.organizationName),
             status: Coded(entry.status),
-            mayKeep: !whole && entry.organization == actor.organization && actor.may(Record.library.keptBy),
+            acts: whole ? [] : entry.standing(for: actor).offers,
             maySeeWhole: !whole && Record.library.facts.viewed != nil && actor.may(.readFullData)))
     }
 
@@ -34,18 +34,18 @@ extension Resource where Record: EntryRecord, State == EntryState {
     /// What can be done with the entry on its page, besides taking it out of use.
     var actions: [Action] {
         (self.maySeeWhole ? [Action("查看完整信息", path + "/full-view", .post, icon: "eye")] : [])
-            + (self.mayKeep ? [Action("修改", path + "/edit", icon: "pencil")] : [])
-            + (self.mayKeep && !isEnabled ? [Action("启用", path + "/enabling", .post, version: self.version)] : [])
+            + (self.acts.contains(.change) ? [Action("修改", path + "/edit", icon: "pencil")] : [])
+            + (self.acts.contains(.enable) ? [Action("启用", path + "/enabling", .post, version: self.version)] : [])
     }
 }
 
 extension Column {
     /// The field that names the entry, and leads to its page.
-    /// - Parameter note: the field below it.
+    /// - Parameter note: the field below it, if any.
     package static func entry<Record: EntryRecord>(
-        _ path: any PartialKeyPath<Record> & Sendable, note: any PartialKeyPath<Record> & Sendable
+        _ path: any PartialKeyPath<Record> & Sendable, note: (any PartialKeyPath<Record> & Sendable)? = nil
     ) -> Column where Row == EntryRow<Record> {
-        Column(Record.label(path), .fill) { .link($0[path], href: $0.path, note: $0[note]) }
+        Column(Record.label(path), .fill) { row in .link(row[path], href: row.path, note: note.map { row[$0] }) }
     }
 }
 

@@ -10,7 +10,7 @@ package struct EntryImport<Record: EntryRecord>: SheetImport {
     package init() {
         layout = SheetLayout(
             name: Record.library.label + "样表", columns: Record.templateColumns,
-            instructions: ["请勿改动表头；本机构已有同名\(Record.library.label)的更新其信息。"])
+            instructions: ["请勿改动表头；本机构已有\(Record.label(Record.library.key))相同的\(Record.library.label)的，更新其信息。"])
     }
 
     package var code: String { Record.library.code }

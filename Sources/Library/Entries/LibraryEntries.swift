@@ -2,8 +2,6 @@ import Authority
 import Storage
 
 package typealias ItemStatusChange = StatusChange<Item>
-package typealias CheckFormStatusChange = StatusChange<CheckForm>
-package typealias ResultTemplateStatusChange = StatusChange<OwnResultTemplate>
 
 extension Item: LibraryEntry {
     package static let disabled = FactKind(code: "registry.item.disabled", sentence: "{actor}禁用{kind}“{name}”")

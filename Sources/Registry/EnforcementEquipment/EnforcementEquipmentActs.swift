@@ -50,8 +50,6 @@ package struct EnforcementEquipmentChange: Sendable {
         try act.actor.require(.manageOfficers)
         let former = try EnforcementEquipment.load(equipment, scope: act.actor.scope.ownOnly, in: act.transaction)
         try record.requireFilled()
-        var changed = former
-        changed.record = record
-        try act.change(former, to: changed, expecting: version)
+        try act.change(former, fields: record, expecting: version)
     }
 }

@@ -5,11 +5,36 @@ import Storage
 import Timekeeping
 
 /// A row of a file about an object of the library.
-protocol SubjectRow: Sendable {
+package protocol SubjectSheetRow: Sendable {
     /// What the row makes of an unknown object.
     var record: SubjectRecord { get }
     /// What it makes of a known one; blank cells leave what was there.
     func onto(_ former: SubjectRecord) -> SubjectRecord
+}
+
+/// A template of objects: whatever it asks for, its rows enter the library alike.
+package protocol SubjectSheetImport: SheetImport where Record: SubjectSheetRow, Batch == SubjectEntry {}
+
+extension SubjectSheetImport {
+    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
+        try SubjectEntry(rows.map(\.record), at: now, context)
+    }
+
+    package func apply(
+        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
+
+    package var forecastsByReading: Bool { true }
+
+    package func forecast(
+        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
+    ) throws -> ImportLook { try entry.forecast(actor.scope, context.protection, in: transaction) }
+
+    package func standings(
+        _ entry: SubjectEntry, context: ImportContext, in transaction: Transaction
+    ) throws -> [Int: ImportTouch.Standing]? { try entry.standings(context.protection, in: transaction) }
+
+    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try RegulatedSubject.takenBack(record, desk) }
 }
 
 /// Rows of a file enter the library: a known object is updated, an unknown one is new (SUBJ-13).
@@ -18,7 +43,7 @@ package struct SubjectEntry: Sendable {
     private let onto: @Sendable (_ place: Int, _ former: SubjectRecord) -> SubjectRecord
     private let new: NewSubjects
 
-    init<Row: SubjectRow>(_ rows: [Row], at now: Instant, _ context: ImportContext) throws {
+    init<Row: SubjectSheetRow>(_ rows: [Row], at now: Instant, _ context: ImportContext) throws {
         onto = { rows[$0].onto($1) }
         new = try NewSubjects(rows.map(\.record), NewSubjects.Origin(source: .imported, now: now), context.protection)
     }

@@ -6,7 +6,7 @@ import Storage
 import Timekeeping
 
 /// 机构类主体导入 (SUBJ-13): a known code updates its record, an unknown one makes a new record.
-package struct SubjectImport: SheetImport {
+package struct SubjectImport: SubjectSheetImport {
     package init() {}
 
     package let code = "subjects"
@@ -25,12 +25,12 @@ package struct SubjectImport: SheetImport {
         ])
 
     /// A row: the record it would make, and which of its columns were left blank.
-    package struct Record: SubjectRow {
-        let record: SubjectRecord
+    package struct Record: SubjectSheetRow {
+        package let record: SubjectRecord
         let blank: BlankColumns
 
         /// The record after this row; what was left blank stays as it was.
-        func onto(_ former: SubjectRecord) -> SubjectRecord {
+        package func onto(_ former: SubjectRecord) -> SubjectRecord {
             var record = record
             for column in SubjectColumn.allCases where blank.holds(column) { column.keep(from: former, in: &record) }
             // what the template does not ask for
@@ -70,24 +70,4 @@ package struct SubjectImport: SheetImport {
         details(&record)
         return row.result(Record(record: record, blank: blank))
     }
-
-    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
-        try SubjectEntry(rows.map(\.record), at: now, context)
-    }
-
-    package func apply(
-        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
-
-    package let forecastsByReading = true
-
-    package func forecast(
-        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> ImportLook { try entry.forecast(actor.scope, context.protection, in: transaction) }
-
-    package func standings(
-        _ entry: SubjectEntry, context: ImportContext, in transaction: Transaction
-    ) throws -> [Int: ImportTouch.Standing]? { try entry.standings(context.protection, in: transaction) }
-
-    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try RegulatedSubject.takenBack(record, desk) }
 }

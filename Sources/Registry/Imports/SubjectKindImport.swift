@@ -6,7 +6,7 @@ import Storage
 import Timekeeping
 
 /// Import of natural persons and of the six kinds of attached objects, each with its own template (A.7, SUBJ-13).
-package struct SubjectKindImport: SheetImport {
+package struct SubjectKindImport: SubjectSheetImport {
     private let kind: SubjectKind
 
     package init(_ kind: SubjectKind) { self.kind = kind }
@@ -46,13 +46,13 @@ package struct SubjectKindImport: SheetImport {
     }
 
     /// A row: the record it would make, and which of its fields were left blank.
-    package struct Record: SubjectRow {
-        let record: SubjectRecord
+    package struct Record: SubjectSheetRow {
+        package let record: SubjectRecord
         let blank: Set<SubjectField>
         let keepsJurisdiction: Bool
 
         /// The record after this row; what was left blank stays as it was.
-        func onto(_ former: SubjectRecord) -> SubjectRecord {
+        package func onto(_ former: SubjectRecord) -> SubjectRecord {
             var record = record
             for field in blank { record[field] = former[field] }
             record.location = former.location
@@ -89,24 +89,4 @@ package struct SubjectKindImport: SheetImport {
     }
 
     package func key(_ record: Record) -> String { SubjectIdentity.text(of: record.record) }
-
-    package func ready(_ rows: [ImportRow<Record>], at now: Instant, context: ImportContext) throws -> SubjectEntry {
-        try SubjectEntry(rows.map(\.record), at: now, context)
-    }
-
-    package func apply(
-        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> [ImportOutcome] { try entry.make(by: actor, at: now, context, in: transaction) }
-
-    package let forecastsByReading = true
-
-    package func forecast(
-        _ entry: SubjectEntry, by actor: Actor, at now: Instant, context: ImportContext, in transaction: Transaction
-    ) throws -> ImportLook { try entry.forecast(actor.scope, context.protection, in: transaction) }
-
-    package func standings(
-        _ entry: SubjectEntry, context: ImportContext, in transaction: Transaction
-    ) throws -> [Int: ImportTouch.Standing]? { try entry.standings(context.protection, in: transaction) }
-
-    package func takenBack(_ record: ImportedRecord.ID, _ desk: TakingBackDesk) throws -> ReturnableRecord? { try RegulatedSubject.takenBack(record, desk) }
 }

@@ -18,7 +18,10 @@ extension HeldLicence: RemovableNoun {
     static let removed = FactKind(code: "registry.licence.removed", sentence: "{actor}删除“{name}”的证照“{kind} {number}”")
     static let refusals: KeyValuePairs<String, any Refusal> = ["licence_once": LicenceRefused.known]
 
-    var record: LicenceRecord { licence.record }
+    var record: LicenceRecord {
+        get { licence.record }
+        set { licence.record = newValue }
+    }
     var factRecord: [UInt8] { licence.subject.bytes }
     var owner: Organization.ID? { holder.record.jurisdiction }
     var factValues: [String: String] { ["name": holder.record.name, "kind": record.kind, "number": record.number] }
@@ -79,7 +82,7 @@ package struct LicenceChange: Sendable {
         let former = try HeldLicence.load(licence, in: act)
         try record.permit()
         var changed = former
-        (changed.licence.record, changed.licence.enteredBy) = (record, act.actor.name)
+        (changed.record, changed.licence.enteredBy) = (record, act.actor.name)
         if let scan = try act.stored(file) { changed.licence.file = scan }
         try act.change(former, to: changed, expecting: version)
     }

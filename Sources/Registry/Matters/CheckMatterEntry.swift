@@ -3,8 +3,6 @@ import Importing
 import Library
 import Storage
 
-package typealias CheckMatterStatusChange = StatusChange<CheckMatter>
-
 extension CheckMatter: LibraryEntry {
     package static let disabled = FactKind(code: "registry.checkMatter.disabled", sentence: "{actor}停用自定义检查事项“{content}”")
     package static let enabled = FactKind(code: "registry.checkMatter.enabled", sentence: "{actor}启用自定义检查事项“{content}”")

@@ -31,12 +31,7 @@ extension TestingBodyRecord: EntryRecord {
     package static let library = EntryLibrary<TestingBodyRecord>(
         "检验机构", code: "testing-bodies", noun: "TestingBody", table: "testing_body", key: \.name, readBy: .readOfficers, keptBy: .manageOfficers,
         refusals: ["testing_body_name": TestingBodyRefused.nameTaken],
-        facts: EntryFacts(
-            added: FactKind(code: "registry.testingBody.added", sentence: "{actor}新增检验机构“{name}”"),
-            changed: FactKind(code: "registry.testingBody.changed", sentence: "{actor}修改检验机构“{name}”"),
-            disabled: FactKind(code: "registry.testingBody.disabled", sentence: "{actor}停用检验机构“{name}”"),
-            enabled: FactKind(code: "registry.testingBody.enabled", sentence: "{actor}启用检验机构“{name}”"),
-            viewed: FactKind(code: "registry.testingBody.fullViewed", sentence: "{actor}查看检验机构“{name}”的完整信息")))
+        facts: "registry.testingBody")
 
     package func permit() throws {
         do { try requireFilled() } catch { throw TestingBodyRefused.missing(error) }

@@ -85,7 +85,7 @@ extension SubjectPages {
             guard isConfirmed || workshop.equipment.isEmpty else {
                 throw Problems(general: "“\(workshop.name)”有\(workshop.equipment.count)件设备，请勾选“确认减少设备”后再次删除")
             }
-            let removal = WorkshopRemoval(of: id, version: call.form["version"].flatMap { Int($0) } ?? 0)
+            let removal = WorkshopRemoval(of: id, version: call.seenVersion)
             return try await call.act { transaction, actor in
                 _ = try removal.make(by: actor, at: now, protection: protection, in: transaction)
                 return Done("已删除" + workshop.name, goTo: back)
@@ -100,7 +100,7 @@ extension SubjectPages {
 
     private static func submit(_ call: Call) async throws -> Answer {
         let id = try call.id(of: RegulatedSubject.self)
-        let submission = SubjectSubmission(of: id, version: call.form["version"].flatMap { Int($0) } ?? 0)
+        let submission = SubjectSubmission(of: id, version: call.seenVersion)
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             try submission.make(by: actor, at: now, protection: protection, in: transaction)

@@ -138,7 +138,7 @@ extension CheckFormPages {
 
     static func enable(_ call: Call) async throws -> Answer {
         let id = try call.id(of: CheckForm.self)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let version = call.seenVersion
         let now = call.clock.now()
         return try await call.act { transaction, actor in
             try CheckFormEnabling(of: id, version: version).make(by: actor, at: now, in: transaction)
@@ -148,12 +148,7 @@ extension CheckFormPages {
 
     package static func set(_ status: CheckFormStatus, _ call: Call) async throws -> Answer {
         let id = try call.id(of: CheckForm.self)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
-        let now = call.clock.now()
-        return try await call.act { transaction, actor in
-            try CheckFormStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
-            return Done(status == .disabled ? "已停用" : "已恢复", goTo: "/forms/" + id.description, id: id.description)
-        }
+        return try await call.set(status, of: id, done: status == .disabled ? "已停用" : "已恢复", goTo: "/forms/\(id)")
     }
 }
 

@@ -11,8 +11,7 @@ extension ItemPages {
         let values = try await CitationField.labelled(call.form, ["legalBasis"], call)
         let list = kind == .supervision ? "/items" : "/spot-check-items"
         let model = ItemForm(title: "新增" + kind.label, kind: kind.rawValue, action: list, back: list, values: values.listed)
-        let token = call.login?.formToken
-        return Page(model.title, model) { $1.itemForm($0, ItemForms.fields(kind, isNew: true), problems, formToken: token) }
+        return model.page(under: [("监管事项", list)], ItemForms.fields(kind, isNew: true), problems, call)
     }
 
     static func editForm(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -29,10 +28,7 @@ extension ItemPages {
         let model = ItemForm(
             title: "修改" + item.kind.label, kind: item.kind.rawValue, action: path, back: path,
             values: (typed ?? ItemForms.values(item, partCodes: codes)).listed)
-        let token = call.login?.formToken
-        return Page(model.title, model) {
-            $1.itemForm($0, ItemForms.fields(item.kind, isNew: false), problems, formToken: token)
-        }
+        return model.page(under: [("监管事项", path)], ItemForms.fields(item.kind, isNew: false), problems, call)
     }
 
     package static func create(_ kind: ItemKind, _ call: Call) async throws -> Answer {
@@ -63,12 +59,7 @@ extension ItemPages {
 
     package static func set(_ status: ItemStatus, _ call: Call) async throws -> Answer {
         let id = try call.id(of: Item.self)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
-        let now = call.clock.now()
-        return try await call.act { transaction, actor in
-            try ItemStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
-            return Done(status == .disabled ? "已禁用" : "已启用", goTo: "/items/" + id.description, id: id.description)
-        }
+        return try await call.set(status, of: id, done: status == .disabled ? "已禁用" : "已启用", goTo: "/items/\(id)")
     }
 
     static func claim(_ call: Call) async throws -> Answer {

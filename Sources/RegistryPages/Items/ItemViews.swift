@@ -36,12 +36,19 @@ extension HTML {
         }
     }
 
-    mutating func itemForm(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, formToken: String?) {
-        crumbs([(label: "监管事项", href: model.back)], here: model.title)
-        pageHead(model.title)
-        form(
-            action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values), problems: problems,
-            formToken: formToken, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
+}
+
+extension ItemForm {
+    /// The form on a page of its own, under the list that it belongs to.
+    func page(under crumbs: [(label: String, href: String)], _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
+        let token = call.login?.formToken
+        return Page(title, self) { model, html in
+            html.crumbs(crumbs, here: model.title)
+            html.pageHead(model.title)
+            html.form(
+                action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values), problems: problems,
+                formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
+        }
     }
 }
 

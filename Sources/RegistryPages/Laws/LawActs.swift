@@ -27,7 +27,7 @@ extension LawPages {
 
     private static func newPage(_ call: Call, _ problems: Problems?) -> Page {
         let model = ItemForm(title: "新增法律法规", kind: "law", action: "/laws", back: "/laws", values: call.form.listed)
-        return page(model, LawForms.new, problems, call)
+        return model.page(under: [(label: "法律法规", href: "/laws")], LawForms.new, problems, call)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -35,18 +35,7 @@ extension LawPages {
         let path = "/laws/\(statute.id)"
         let values = problems == nil ? LawForms.values(statute) : call.form
         let model = ItemForm(title: "修改" + statute.record.title, kind: "law", action: path, back: path, values: values.listed)
-        return page(model, changed, problems, call)
-    }
-
-    package static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
-        let token = call.login?.formToken
-        return Page(model.title, model) { model, html in
-            html.crumbs([(label: "法律法规", href: "/laws")], here: model.title)
-            html.pageHead(model.title)
-            html.form(
-                action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values),
-                problems: problems, formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
-        }
+        return model.page(under: [(label: "法律法规", href: "/laws")], changed, problems, call)
     }
 
     /// - Throws: `StatuteRefused.notMaintainer` before anything is typed in vain.

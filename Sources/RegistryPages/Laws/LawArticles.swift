@@ -38,7 +38,7 @@ extension LawPages {
         let path = "/laws/\(statute.id)"
         let model = ItemForm(
             title: "增加条文", kind: "article", action: path + "/articles", back: path, values: values.listed)
-        return page(model, LawForms.newArticle, problems, call)
+        return model.page(under: [(label: "法律法规", href: "/laws")], LawForms.newArticle, problems, call)
     }
 
     private static func articlePage(_ call: Call, _ problems: Problems?) async throws -> Page {

@@ -93,7 +93,7 @@ package enum InspectionTypePages {
         let values = try await labelled(call)
         let model = ItemForm(
             title: "新建检查类型", kind: "type", action: "/inspection-types", back: "/inspection-types", values: values.listed)
-        return page(model, fields, problems, call)
+        return model.page(under: [(label: "检查类型", href: "/inspection-types")], fields, problems, call)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -104,18 +104,7 @@ package enum InspectionTypePages {
         let model = ItemForm(
             title: "修改检查类型", kind: "type", action: path, back: path,
             values: (problems == nil ? values(type, matters) : try await labelled(call)).listed)
-        return page(model, changed, problems, call)
-    }
-
-    private static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
-        let token = call.login?.formToken
-        return Page(model.title, model) { model, html in
-            html.crumbs([(label: "检查类型", href: "/inspection-types")], here: model.title)
-            html.pageHead(model.title)
-            html.form(
-                action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values),
-                problems: problems, formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
-        }
+        return model.page(under: [(label: "检查类型", href: "/inspection-types")], changed, problems, call)
     }
 
     private static func labelled(_ call: Call) async throws -> Values {

@@ -105,7 +105,7 @@ package enum MatterPages {
         }
         let model = ItemForm(
             title: "新增自定义检查事项", kind: "matter", action: "/check-matters", back: "/check-matters?tab=custom", values: values.listed)
-        return page(model, MatterForms.fields, problems, call)
+        return model.page(under: [(label: "检查事项清单", href: "/check-matters")], MatterForms.fields, problems, call)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -117,18 +117,7 @@ package enum MatterPages {
             ? MatterForms.values(matter) : try await CitationField.labelled(call.form, MatterForms.cited, call)
         let path = "/check-matters/\(id)"
         let model = ItemForm(title: "修改自定义检查事项", kind: "matter", action: path, back: path, values: values.listed)
-        return page(model, changed, problems, call)
-    }
-
-    package static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
-        let token = call.login?.formToken
-        return Page(model.title, model) { model, html in
-            html.crumbs([(label: "检查事项清单", href: "/check-matters")], here: model.title)
-            html.pageHead(model.title)
-            html.form(
-                action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values),
-                problems: problems, formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
-        }
+        return model.page(under: [(label: "检查事项清单", href: "/check-matters")], changed, problems, call)
     }
 
     private static func create(_ call: Call) async throws -> Answer {
@@ -156,12 +145,7 @@ package enum MatterPages {
 
     private static func set(_ status: CheckFormStatus, _ call: Call) async throws -> Answer {
         let id = try call.id(of: CheckMatter.self)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
-        let now = call.clock.now()
-        return try await call.act { transaction, actor in
-            try CheckMatterStatusChange(of: id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
-            return Done(status == .disabled ? "已停用" : "已启用", goTo: "/check-matters/\(id)", id: id.description)
-        }
+        return try await call.set(status, of: id, done: status == .disabled ? "已停用" : "已启用", goTo: "/check-matters/\(id)")
     }
 
     private static func options(_ call: Call) async throws -> Answer {

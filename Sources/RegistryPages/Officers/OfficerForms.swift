@@ -105,7 +105,7 @@ extension OfficerPages {
     private static func change(_ call: Call) async throws -> Answer {
         let record = try record(call, of: try await found(call).record)
         let id = try call.id(of: EnforcementOfficer.self)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let version = call.seenVersion
         let (now, protection) = (call.clock.now(), call.platform.protection)
         return try await call.act { transaction, actor in
             try OfficerChange(of: id, version: version, to: record)

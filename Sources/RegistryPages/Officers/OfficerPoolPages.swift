@@ -151,7 +151,7 @@ package enum OfficerPoolPages {
     private static func enter(_ call: Call) async throws -> Answer {
         let record = try OfficerPages.record(call)
         let (id, now, protection) = (try call.id(of: OfficerPool.self), call.clock.now(), call.platform.protection)
-        let entry = OfficerPoolEntry(into: id, version: call.form["version"].flatMap { Int($0) } ?? 0, record)
+        let entry = OfficerPoolEntry(into: id, version: call.seenVersion, record)
         return try await call.act { transaction, actor in
             _ = try entry.make(by: actor, at: now, protection: protection, in: transaction)
             return Done("人员已录入", goTo: "/officer-pools/\(id)", id: id.description)

@@ -90,7 +90,7 @@ package enum ResultTemplatePages {
         }
         let model = ItemForm(
             title: "新建检查结果模板", kind: "template", action: "/result-templates", back: "/result-templates", values: values.listed)
-        return page(model, ResultTemplateForms.fields, problems, call)
+        return model.page(under: [(label: "检查表单", href: "/forms"), (label: "检查结果模板", href: "/result-templates")], ResultTemplateForms.fields, problems, call)
     }
 
     private static func editPage(_ call: Call, _ problems: Problems?) async throws -> Page {
@@ -99,18 +99,7 @@ package enum ResultTemplatePages {
         if problems == nil { values.set("version", "\(own.version)") }
         let path = "/result-templates/\(own.id)"
         let model = ItemForm(title: "修改检查结果模板", kind: "template", action: path, back: path, values: values.listed)
-        return page(model, changed, problems, call)
-    }
-
-    private static func page(_ model: ItemForm, _ fields: [Field], _ problems: Problems?, _ call: Call) -> Page {
-        let token = call.login?.formToken
-        return Page(model.title, model) { model, html in
-            html.crumbs([(label: "检查表单", href: "/forms"), (label: "检查结果模板", href: "/result-templates")], here: model.title)
-            html.pageHead(model.title)
-            html.form(
-                action: model.action, parts: [FormPart(fields: fields)], values: Values(listed: model.values),
-                problems: problems, formToken: token, submit: [SubmitButton("保存")], back: (label: "取消", href: model.back))
-        }
+        return model.page(under: [(label: "检查表单", href: "/forms"), (label: "检查结果模板", href: "/result-templates")], changed, problems, call)
     }
 
     private static func create(_ call: Call) async throws -> Answer {
@@ -125,7 +114,7 @@ package enum ResultTemplatePages {
     private static func change(_ call: Call) async throws -> Answer {
         let own = try await kept(call)
         let template = try ResultTemplateForms.template(call.form)
-        let (version, now) = (call.form["version"].flatMap { Int($0) } ?? 0, call.clock.now())
+        let (version, now) = (call.seenVersion, call.clock.now())
         return try await call.act { transaction, actor in
             try ResultTemplateChange(of: own.id, version: version, to: template).make(by: actor, at: now, in: transaction)
             return Done("已保存", goTo: "/result-templates/\(own.id)", id: own.id.description)
@@ -134,10 +123,6 @@ package enum ResultTemplatePages {
 
     private static func set(_ status: CheckFormStatus, _ call: Call) async throws -> Answer {
         let own = try await kept(call)
-        let (version, now) = (call.form["version"].flatMap { Int($0) } ?? 0, call.clock.now())
-        return try await call.act { transaction, actor in
-            try ResultTemplateStatusChange(of: own.id, version: version, to: status).make(in: ActContext(actor, at: now, in: transaction))
-            return Done(status == .disabled ? "已停用" : "已启用", goTo: "/result-templates/\(own.id)", id: own.id.description)
-        }
+        return try await call.set(status, of: own.id, done: status == .disabled ? "已停用" : "已启用", goTo: "/result-templates/\(own.id)")
     }
 }

@@ -102,7 +102,7 @@ extension SubjectPages {
     private static func change(_ call: Call) async throws -> Answer {
         let former = try await subject(call)
         let record = try form(former.record.kind).record(call.form, of: former)
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let version = call.seenVersion
         let (now, protection) = (call.clock.now(), call.platform.protection)
         let step = DraftStep(call.form)
         return try await call.act { transaction, actor in

@@ -23,7 +23,7 @@ enum PlanActs {
         let id = try call.id(of: AnnualPlan.self)
         let submits = call.form["then"] == "submit"
         let reviewer = call.form["reviewer"].flatMap { Account.ID($0) }
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let version = call.seenVersion
         let now = call.clock.now(), form = call.form
         return try await call.act { transaction, actor in
             let family = try AnnualPlan.load(id, for: actor, in: transaction).family

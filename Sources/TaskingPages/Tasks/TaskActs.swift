@@ -25,7 +25,7 @@ enum TaskActs {
 
     static func change(_ call: Call) async throws -> Answer {
         let id = try call.id(of: InspectionTask.self), confirms = call.form["then"] == "confirm"
-        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        let version = call.seenVersion
         let form = call.form, now = call.clock.now()
         return try await call.act { transaction, actor in
             let before = try InspectionTask.load(id, scope: actor.scope, in: transaction)

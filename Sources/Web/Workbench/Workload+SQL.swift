@@ -18,13 +18,7 @@ extension Workload {
             WHERE reviewer_id = \(actor.account) AND review_status = \(PlanReviewStatus.pendingReview)
             ORDER BY serial DESC LIMIT \(limit)
             """
-        ) { row in
-            let id: AnnualPlan.ID = try row.next()
-            let (name, number): (String, String) = (try row.next(), try row.next())
-            return Matter(
-                kind: .planReview, id: id.description, title: name, note: number, due: nil,
-                status: PlanReviewStatus.pendingReview.label)
-        }
+        ) { try matter(.planReview, PlanReviewStatus.pendingReview.label, &$0) }
     }
 
     /// Own plans that were refused, and wait to be changed and submitted again (PLAN-14).
@@ -35,12 +29,7 @@ extension Workload {
             WHERE creator_id = \(actor.account) AND review_status = \(PlanReviewStatus.rejected)
             ORDER BY serial DESC LIMIT \(limit)
             """
-        ) { row in
-            let id: AnnualPlan.ID = try row.next()
-            return Matter(
-                kind: .planReturn, id: id.description, title: try row.next(), note: try row.next(), due: nil,
-                status: PlanReviewStatus.rejected.label)
-        }
+        ) { try matter(.planReturn, PlanReviewStatus.rejected.label, &$0) }
     }
 
     /// Plans issued to the agency that wait for its answer (PLAN-16).
@@ -52,12 +41,7 @@ extension Workload {
                 AND t.review_status = \(PlanReviewStatus.approvedIssued)
             ORDER BY t.serial DESC LIMIT \(limit)
             """
-        ) { row in
-            let id: AnnualPlan.ID = try row.next()
-            return Matter(
-                kind: .planReceipt, id: id.description, title: try row.next(), note: try row.next(), due: nil,
-                status: PlanReceiptStatus.notReceived.label)
-        }
+        ) { try matter(.planReceipt, PlanReceiptStatus.notReceived.label, &$0) }
     }
 
     /// Tasks of the agency whose objects are not chosen yet.
@@ -100,12 +84,7 @@ extension Workload {
             WHERE organization_id = \(actor.organization) AND status = \(PublicationStatus.unpublished)
             ORDER BY serial DESC LIMIT \(limit)
             """
-        ) { row in
-            let id: PublishableResult.ID = try row.next()
-            return Matter(
-                kind: .publication, id: id.description, title: try row.next(), note: try row.next(), due: nil,
-                status: PublicationStatus.unpublished.label)
-        }
+        ) { try matter(.publication, PublicationStatus.unpublished.label, &$0) }
     }
 
     /// Applications of enterprises for an account that wait for somebody who looks at them (ORG-25).
@@ -116,12 +95,7 @@ extension Workload {
             WHERE t.status = \(EnterpriseAccount.Status.pendingVerification) AND \(actor.scope.condition("s.jurisdiction_id"))
             ORDER BY t.serial DESC LIMIT \(limit)
             """
-        ) { row in
-            let id: EnterpriseAccount.ID = try row.next()
-            return Matter(
-                kind: .enterprise, id: id.description, title: try row.next(), note: try row.next(), due: nil,
-                status: EnterpriseAccount.Status.pendingVerification.label)
-        }
+        ) { try matter(.enterprise, EnterpriseAccount.Status.pendingVerification.label, &$0) }
     }
 
     static func visits(of officer: Identifier<OfficerMark>, in transaction: Transaction) throws -> [Matter] {
@@ -157,6 +131,12 @@ extension Workload {
                 ORDER BY serial DESC LIMIT 1000) recent
             WHERE finished_at >= \(start)
             """) ?? 0
+    }
+
+    /// Of those that all wait in one state: id, title, note.
+    private static func matter(_ kind: Kind, _ status: String, _ row: inout Row) throws -> Matter {
+        let id: Identifier<Never> = try row.next()
+        return Matter(kind: kind, id: id.description, title: try row.next(), note: try row.next(), due: nil, status: status)
     }
 
     private static func matter(_ kind: Kind, _ row: inout Row) throws -> Matter {
