@@ -41,7 +41,7 @@ extension HTML {
                     html.tr { html in
                         html.td(.class("c-no")) { $0.number(index + 1) }
                         html.cell(.words(entry.from), label: "原检查机构")
-                        html.cell(.words(entry.to), label: "新的检查机构", isTitle: true)
+                        html.cell(.words(entry.to), label: "新的检查机构")
                         html.cell(.words(entry.reason), label: "调整理由")
                         html.cell(.text(entry.person), label: "调整人")
                         html.cell(.text(entry.at), label: "调整时间")
