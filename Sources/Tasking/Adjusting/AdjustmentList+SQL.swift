@@ -39,6 +39,7 @@ package struct AdjustmentList: Sendable {
         query.filter("(k.organization_id = \(actor.organization) OR \(actor.scope.condition("t.agency_id")))")
         // written out, as the index of these objects says it
         query.filter("t.status = 'awaitingOfficers'")
+        query.filter("t.finished_at IS NULL")
         if let name = filter.subjectName { query.filter(.contains("t.subject_name", name)) }
         if let number = filter.taskNumber { query.filter(.contains("k.task_no", number)) }
         if let name = filter.agencyName { query.filter(.contains("o.name", name)) }

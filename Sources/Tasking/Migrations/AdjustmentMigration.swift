@@ -21,8 +21,12 @@ let adjustmentMigration = Migration(
     "CREATE INDEX task_subject_adjustment_by_subject ON task_subject_adjustment (task_subject_id, serial)",
     "CREATE INDEX task_subject_adjustment_by_former ON task_subject_adjustment (from_id)",
     "CREATE INDEX task_subject_adjustment_by_next ON task_subject_adjustment (to_id)",
-    // the objects without officers are few among all that ever were; a result that is entered costs nothing here
-    "CREATE INDEX task_subject_awaiting ON task_subject (status, serial) WHERE status = 'awaitingOfficers'",
+    // the objects without officers are few among all that ever were; a result that is entered costs nothing here. What has
+    // no officers is not finished: said here, so that the course of one task goes on by the index of its own objects
+    """
+    CREATE INDEX task_subject_awaiting ON task_subject (status, serial)
+    WHERE status = 'awaitingOfficers' AND finished_at IS NULL
+    """,
     // what left an agency makes the sum of its versions smaller, and the page of before must not look current again
     "ALTER TABLE task_agency ADD COLUMN adjusted BIGINT NOT NULL DEFAULT 0",
     "DROP INDEX draw_once",
