@@ -13,3 +13,7 @@ extension InspectionTask: Versioned {
 extension DrawRecord: Versioned {
     package static let versions = VersionedTable("draw")
 }
+
+extension TaskSubject: Versioned {
+    package static let versions = VersionedTable("task_subject")
+}

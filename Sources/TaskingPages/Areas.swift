@@ -29,6 +29,8 @@ extension Area {
 
     package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)
 
+    package static let adjusting = Area(routes: AdjustmentPages.routes, menu: AdjustmentPages.menu)
+
     package static let choosing = Area(
         facts: ChoosingFacts.all,
         routes: ChoosingPages.routes + CandidateListPages.routes,

@@ -40,7 +40,7 @@ enum Library {
         try transaction.execute(
             """
             INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at, updated_at)
-            VALUES (\(form), 1, \(name), 'province', \(keeper), 'daily,doubleRandom', 'enabled', 'library', \(now), \(now))
+            VALUES (\(form), 1, \(name), 'province', \(keeper), 'daily,doubleRandom,special', 'enabled', 'library', \(now), \(now))
             """)
         try transaction.execute("INSERT INTO check_form_item (form_id, item_id) VALUES (\(form), \(item))")
         try transaction.execute(
@@ -67,6 +67,14 @@ enum Library {
 
     static func disable(_ item: ItemID, in transaction: Transaction) throws {
         try transaction.execute("UPDATE item SET status = \(ItemStatus.disabled) WHERE id = \(item)")
+    }
+
+    static func claim(_ item: ItemID, by agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO item_claim (item_id, organization_id, claimed_at, claimed_by) VALUES (\(item), \(agency), 0, \(item))
+            ON CONFLICT (item_id, organization_id) DO NOTHING
+            """)
     }
 
     static func messages(to account: Account.ID, in transaction: Transaction) throws -> [String] {

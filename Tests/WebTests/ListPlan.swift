@@ -9,8 +9,8 @@ struct ListPlan {
     var wholeTables: [String] {
         let walked = steps.indices.compactMap { index -> String? in
             let step = steps[index].drop { $0 == " " || $0 == "-" || $0 == ">" }
-            // the index of what waits to be settled holds nothing else
-            if step.contains("_search_pending") { return nil }
+            // an index of what waits, to be settled or for officers, holds nothing else
+            if step.contains("_search_pending") || step.contains("task_subject_awaiting") { return nil }
             if step.hasPrefix("SCAN ") { return String(step.split(separator: " ")[1]) }
             if let name = Self.name(after: "Seq Scan on ", in: step) { return name }
             guard step.contains("Index Scan") || step.contains("Index Only Scan"), !step.contains("Bitmap"),

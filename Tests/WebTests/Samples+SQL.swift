@@ -36,6 +36,7 @@ extension Samples {
             "/public/results/{id}": "SELECT id FROM publication WHERE organization_id = \(agency) ORDER BY serial LIMIT 1",
             "/subject-links/{id}": "SELECT id FROM subject_link ORDER BY serial LIMIT 1",
             "/subjects/{id}": "SELECT subject_id FROM licence ORDER BY serial LIMIT 1",
+            "/task-subjects/{id}": "SELECT id FROM task_subject WHERE agency_id = \(agency) ORDER BY serial LIMIT 1",
             "/workshops/{id}": "SELECT id FROM workshop ORDER BY name LIMIT 1",
         ]
     }

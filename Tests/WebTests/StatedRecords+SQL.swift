@@ -29,7 +29,7 @@ enum StatedRecords {
             return try PlanMaking(.doubleRandom, try AnnualPlan.load(line.id, for: maker, in: transaction).record)
                 .make(by: maker, at: now, in: transaction)
         }
-        let (waiting, running, draw, result) = try await server.database.write { transaction in
+        let (waiting, running, visit, draw, result) = try await server.database.write { transaction in
             try transaction.execute(
                 """
                 INSERT INTO plan_receipt (plan_id, organization_id, status, reason, answered_by_name, created_at)
@@ -38,13 +38,14 @@ enum StatedRecords {
             return (
                 try one("SELECT id FROM inspection_task WHERE name LIKE '%第三批%'", as: InspectionTask.self, in: transaction),
                 try one("SELECT id FROM inspection_task WHERE name LIKE '%第二批%'", as: InspectionTask.self, in: transaction),
+                try one("SELECT v.id FROM task_subject v JOIN inspection_task t ON t.id = v.task_id WHERE t.name LIKE '%第二批%' ORDER BY v.serial LIMIT 1", as: TaskSubject.self, in: transaction),
                 try one("SELECT id FROM draw WHERE kind = 'subjects' ORDER BY serial LIMIT 1", as: DrawRecord.self, in: transaction),
                 try one("SELECT inspection_id FROM publishable_result ORDER BY serial LIMIT 1", as: InspectionMark.self, in: transaction)
             )
         }
         return [
             planRecord(plan, server, now), taskRecord(waiting, now), objectsRecord(running, server, now), drawRecord(draw, now),
-            publicationRecord(result, now),
+            publicationRecord(result, now), visitRecord(visit, now),
         ]
     }
 
@@ -154,6 +155,27 @@ enum StatedRecords {
         return StatedRecord(
             noun: "有检查对象的任务", page: "/tasks/\(id)", people: [planner, officer], states: states, refusals: taskRefusals,
             acts: taskActs(id, now) + [draw])
+    }
+
+    /// An object of a task, in each of its states, also while its agency draws officers.
+    private static func visitRecord(_ id: TaskSubject.ID, _ now: Instant) -> StatedRecord {
+        var states: [State] = []
+        for status in TaskSubjectStatus.allCases {
+            for draw in [DrawStatus.committed, .voided] {
+                let object: SQL = "UPDATE task_subject SET status = \(status) WHERE id = \(id)"
+                let task: SQL = "(SELECT task_id FROM task_subject WHERE id = \(id))"
+                let draws: SQL = "UPDATE draw SET status = \(draw) WHERE kind = 'officers' AND task_id = \(task)"
+                states.append(State(name: "\(status) \(draw)", set: [object, draws]))
+            }
+        }
+        return StatedRecord(
+            noun: "任务检查对象", page: "/task-subjects/\(id)", people: [planner, officer, province], states: states,
+            refusals: ["tasking.adjustment.officersDrawn", "tasking.adjustment.drawUnderWay"],
+            acts: [
+                Act(AdjustmentStanding.Act.adjustAgency, "/task-subjects/\(id)/agency") {
+                    try AgencyAdjustment(of: id, to: nil, because: "").make(by: $0, at: now, in: $1)
+                }
+            ])
     }
 
     private static func drawRecord(_ id: DrawRecord.ID, _ now: Instant) -> StatedRecord {

@@ -19,7 +19,7 @@ package struct Field: Sendable {
         case hidden
     }
 
-    package struct Option: Sendable, Equatable {
+    package struct Option: Sendable, Equatable, Codable {
         package let value: String
         package let label: String
         package init(_ value: String, _ label: String) { (self.value, self.label) = (value, label) }

@@ -13,16 +13,26 @@ package struct Confirmation: Codable, Sendable {
     package var path = ""
     package var back = "/"
     package var values: [String: [String]] = [:]
-    /// What has to be said with it, for all the records alike: a field of the act and its label.
-    package let words: Words?
+    /// What has to be said with it, for all the records alike.
+    package let words: [Words]
 
+    /// A field of the act with its label: to be written, or to be chosen from `options`.
     package struct Words: Codable, Sendable {
         package let name: String
         package let label: String
-        package init(_ name: String, _ label: String) { (self.name, self.label) = (name, label) }
+        package let options: [Field.Option]?
+
+        package init(_ name: String, _ label: String, options: [Field.Option]? = nil) {
+            (self.name, self.label, self.options) = (name, label, options)
+        }
+
+        fileprivate var field: Field {
+            let kind: Field.Kind = options.map { Field.Kind.choice($0) } ?? .multiline(maxLength: 500)
+            return Field(name, label, kind, required: true)
+        }
     }
 
-    package init(_ title: String, _ lines: [String], act: String, words: Words? = nil) {
+    package init(_ title: String, _ lines: [String], act: String, words: [Words] = []) {
         (self.title, self.lines, self.act, self.words) = (title, lines, act, words)
     }
 
@@ -74,19 +84,17 @@ extension HTML {
                 html.h1(text: question.title)
                 html.ul { html in for line in question.lines { html.li(text: line) } }
             }
-            html.form(.class(question.words == nil ? "form-actions" : ""), .method("post"), .action(question.path)) { html in
+            html.form(.class(question.words.isEmpty ? "form-actions" : ""), .method("post"), .action(question.path)) { html in
                 html.formToken(formToken)
                 html.input(.type("hidden"), .name(Confirmation.field), .value(Confirmation.yes))
                 html.input(.type("hidden"), .name(Confirmation.fromField), .value(question.back))
                 for (name, values) in question.values.sorted(by: { $0.key < $1.key }) {
-                    for value in values where name != question.words?.name { html.input(.type("hidden"), .name(name), .value(value)) }
+                    for value in values where !question.words.contains(where: { $0.name == name }) { html.input(.type("hidden"), .name(name), .value(value)) }
                 }
-                guard let words = question.words else { return html.decisions(question) }
+                guard !question.words.isEmpty else { return html.decisions(question) }
                 html.div(.class("form-part")) { html in
                     html.div(.class("fields one")) { html in
-                        html.field(
-                            Field(words.name, words.label, .multiline(maxLength: 500), required: true),
-                            values: Values(), problem: nil)
+                        for words in question.words { html.field(words.field, values: Values(), problem: nil) }
                     }
                 }
                 html.div(.class("form-actions")) { $0.decisions(question) }

@@ -67,7 +67,7 @@ package enum ResultReviewPages {
         return Confirmation(
             "\(results.count) 个检查结果审核不通过？",
             ["以下检查结果退回执法人员重新录入，他们会看到下面的理由"] + (try await call.named(results, title)), act: "审核不通过",
-            words: .init(reason.name, reason.label))
+            words: [.init(reason.name, reason.label)])
     }
 
     /// As each would be decided on its own page; what was entered anew meanwhile stays undecided.

@@ -25,14 +25,16 @@ package struct AssignmentList: Sendable {
         }
     }
 
-    /// What of a task an agency names officers for: the versions of its visits together, which only grow.
+    /// What of a task an agency names officers for: the versions of its visits together, which only grow, with what they
+    /// lacked to do so where a visit went to another agency.
     package static func version(
         of task: InspectionTask.ID, for agency: Organization.ID, in transaction: Transaction
     ) throws -> Int {
         try transaction.value(
             """
-            SELECT CAST(coalesce(sum(version), 0) AS BIGINT) FROM task_subject
-            WHERE task_id = \(task) AND agency_id = \(agency)
+            SELECT CAST(coalesce(sum(version), 0) AS BIGINT) + coalesce(
+                (SELECT a.adjusted FROM task_agency a WHERE a.task_id = \(task) AND a.agency_id = \(agency)), 0)
+            FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
             """) ?? 0
     }
 

@@ -20,7 +20,8 @@ package enum DrawKind: String, Labelled, Codable, SQLConvertible {
     }
 }
 
-/// The life of a draw. Of the first three a task has at most one a kind and agency; the others stay as records.
+/// The life of a draw. Of the first two a task has at most one a kind and agency, and its objects are drawn once; the others
+/// stay as records.
 package enum DrawStatus: String, Labelled, Codable, SQLConvertible {
     /// The commitments stand in the ledger, the lists are being fixed.
     case opened

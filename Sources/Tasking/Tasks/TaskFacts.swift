@@ -23,10 +23,12 @@ package enum TaskFacts {
     package static let purged = FactKind(code: "tasking.task.purged", sentence: "测试任务“{name}”（{number}）到期清除")
     package static let subjectMoved = FactKind(
         code: "tasking.taskSubject.moved", sentence: "检查对象“{subject}”的状态变为“{status}”")
+    package static let agencyAdjusted = FactKind(
+        code: "tasking.taskSubject.agencyAdjusted", sentence: "{actor}将检查对象“{subject}”由{from}调整到{to}：{reason}")
 
     package static let all = [
         made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, dynamicFormMade, issued, closed, moved, urged, purged,
-        subjectMoved,
+        subjectMoved, agencyAdjusted,
     ]
 }
 

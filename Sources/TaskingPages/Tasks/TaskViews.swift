@@ -95,7 +95,7 @@ extension HTML {
     private mutating func taskObjects(_ task: TaskDetail) {
         card("检查对象") { html in
             html.table("检查对象", [
-                Column("对象名称", .fill) { .lines($0.name, $0.code) }, Column("检查机构") { .text($0.agency) },
+                Column("对象名称", .fill) { .link($0.name, href: TaskLinks.subject($0.id), note: $0.code) }, Column("检查机构") { .text($0.agency) },
                 Column("地址") { .text($0.address) }, Column("设备合计") { .words($0.equipment.isEmpty ? "—" : $0.equipment) },
                 Column("对象分类", .small) { .text($0.category) },
                 Column("加入方式", .small) { .text($0.joining) }, Column("检查人员") { .words($0.officers) },
