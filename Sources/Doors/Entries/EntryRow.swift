@@ -41,11 +41,11 @@ extension Resource where Record: EntryRecord, State == EntryState {
 
 extension Column {
     /// The field that names the entry, and leads to its page.
-    /// - Parameter note: the field below it, if any.
+    /// - Parameter note: the field below it.
     package static func entry<Record: EntryRecord>(
-        _ path: any PartialKeyPath<Record> & Sendable, note: (any PartialKeyPath<Record> & Sendable)? = nil
+        _ path: any PartialKeyPath<Record> & Sendable, note: any PartialKeyPath<Record> & Sendable
     ) -> Column where Row == EntryRow<Record> {
-        Column(Record.label(path), .fill) { row in .link(row[path], href: row.path, note: note.map { row[$0] }) }
+        Column(Record.label(path), .fill) { .link($0[path], href: $0.path, note: $0[note]) }
     }
 }
 
