@@ -111,6 +111,14 @@ struct DemoServer: Sendable {
         while try await ask([person.visitor.get(path)])[0].status != 200 {}
     }
 
+    /// The same person with a login of now.
+    func loggedInAnew(_ person: Resident) async throws -> Resident {
+        let found = try await database.read { try Self.residents(in: $0) }.filter { $0.name == person.name }
+        let port = port
+        guard let resident = try await onThread({ try Self.logIn(found, port) }).first else { throw ProbeFailure.loginRefused(person.name) }
+        return resident
+    }
+
     private static func logIn(_ residents: [(login: String, name: String, actor: Actor)], _ port: UInt16) throws -> [Resident] {
         let connection = HTTPConnection(port: port)
         return try residents.map { resident in
