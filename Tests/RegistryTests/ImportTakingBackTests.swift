@@ -210,7 +210,7 @@ struct ImportTakingBackTests {
             func spot(_ parts: String) -> [String] {
                 line(spotCheck, [
                     Item.Label.itemCode: "990000000003", Item.Label.name: Self.named("丙"), Item.Label.domain: "应急",
-                    Item.Label.legalBasis: "《某法》第一条", Item.Label.supervisionItems: parts,
+                    Item.Label.legalBasis: "《某法》第一条", "对应监管事项编码": parts,
                 ])
             }
             func parts() async throws -> Int {
