@@ -1,4 +1,4 @@
-/// Sets sheets as PDF. Documents of a server go through the `TypesettingPool`, so that nobody waits for cairo on a thread
+/// Sets sheets as PDF. Documents of a server go through the `TypesettingQueue`, so that nobody waits for cairo on a thread
 /// that others need.
 package final class Typesetter {
     private let context: TextContext
