@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Authority
 @testable import Doors
 @testable import Importing
 @testable import Ledger
@@ -56,6 +57,21 @@ struct AssemblyTests {
         let declared = Set(try Self.sources().flatMap { part.names(in: $0) }).subtracting(Self.ofTheServer)
         #expect(declared.count >= part.fewest)
         #expect(declared.subtracting(part.registered).sorted() == [], "没有登记：在它的 Area 中写明，或在 Assembly.areas 中加上它的领域")
+    }
+
+    @Test("谁能打开的页面，都在谁看得到的菜单中有位置", arguments: Role.allCases)
+    func placed(_ role: Role) {
+        let actor = Actor(
+            account: Account.ID(), name: role.label, organization: Organization.ID(), organizationName: "",
+            permissions: role.permissions, scope: Scope(organization: Organization.ID(), reach: .own), officer: nil, origin: "")
+        let pages = Assembly.routes.filter { $0.method == .get && $0.format != .apiOnly && $0.answer != nil && $0.access.admits(actor) }
+        // outside the menu: what is one's own or everybody's, parts of pages, and imports, which lie below their own list
+        let elsewhere = /\/(search|password|messages|jobs|public|check|login|enterprise|options|imports)\b.*/
+        let astray = pages.filter { page in
+            let isPlaced = Assembly.menu.groups(for: actor, path: page.path).contains { $0.entries.contains(where: \.isCurrent) }
+            return !isPlaced && page.path.wholeMatch(of: elsewhere) == nil
+        }
+        #expect(astray.map(\.path) == [])
     }
 
     /// What the server opens by itself, whatever the product is made of.

@@ -6,7 +6,7 @@ import Tasking
 
 /// 调整检查机构, one object or several (ADJ-01…05), and the page of an object with its 调整记录.
 package enum AdjustmentPages {
-    static let menu = [MenuEntry(.work, "调整检查机构", "/agency-adjustments", icon: "arrow-repeat", .needs(.makeTasks), also: ["/task-subjects"])]
+    static let menu = [MenuEntry(.work, "调整检查机构", "/agency-adjustments", icon: "arrow-repeat", .needs(.makeTasks))]
 
     static let routes: [Route] = [
         .read("/agency-adjustments", .needs(.makeTasks), "已下发的检查对象及其检查机构", query: filters + more, as: ListModel<AdjustmentRow>.self) { try await list($0) },

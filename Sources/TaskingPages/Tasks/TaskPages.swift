@@ -8,7 +8,7 @@ import Timekeeping
 
 /// 任务管理 (TASK-01…08): the lists by step, and what is done with a task as a whole.
 enum TaskPages {
-    static let menu = [MenuEntry(.work, "检查任务", "/tasks", icon: "clipboard-check", .needs(.readTasks))]
+    static let menu = [MenuEntry(.work, "检查任务", "/tasks", icon: "clipboard-check", .needs(.readTasks), also: ["/task-subjects"])]
 
     static let routes: [Route] = [
         .read("/tasks", .needs(.readTasks), "任务列表：任务确认、选定对象、选派人员、待完成", query: query, as: ListModel<TaskRow>.self) { try await list($0) },

@@ -8,17 +8,19 @@ import TaskingPages
 
 /// 抽查结果公示 (PUB-01 to PUB-04, PUB-07).
 package enum PublicationPages {
+    private static let reading = Route.Access.needsAny([.publish, .withdrawPublications, .readInspections])
+
     static let menu = [
-        MenuEntry(.work, "结果公示", "/publications", icon: "check2-circle", .needsAny([.publish, .withdrawPublications]))
+        MenuEntry(.work, "结果公示", "/publications", icon: "check2-circle", reading)
     ]
 
     static let routes: [Route] = [
         .read(
-            "/publications", .needsAny([.publish, .withdrawPublications, .readInspections]), "抽查结果公示列表", query: [tab] + filters,
+            "/publications", reading, "抽查结果公示列表", query: [tab] + filters,
             as: ListModel<PublicationRow>.self
         ) { try await list($0) },
         .read(
-            "/publications/{id}", .needsAny([.publish, .withdrawPublications, .readInspections]), "检查结果及其公示",
+            "/publications/{id}", reading, "检查结果及其公示",
             as: PublicationDetail.self
         ) { call in
             let model = try await model(call)
