@@ -120,6 +120,27 @@ struct TaskTests {
         }
     }
 
+    @Test("TASK-08 正式任务改为测试任务的，测试截止从改动时起算；测试期间的其他修改不延长")
+    func testEndOfChangedTask() async throws {
+        try await Office.each { office in
+            var record = office.taskRecord()
+            let id = try await office.makeTask(record), purge = TestTaskPurge()
+            func change() async throws {
+                let version = try await office.task(id).version
+                try await office.act(.cityPlanner) { [record] in try TaskChange(of: id, version: version, to: record, items: []).make(by: $0, at: $1, in: $2) }
+            }
+            office.town.time.advance(days: 3)
+            (record.nature, record.testExpiry) = (.test, .hours24)
+            try await change()
+            #expect(try await purge.run(office.town.database, clock: office.town.clock) == 0)
+            office.town.time.advance(hours: 20)
+            record.remark = "补充说明"
+            try await change()
+            office.town.time.advance(hours: 4)
+            #expect(try await purge.run(office.town.database, clock: office.town.clock) == 1)
+        }
+    }
+
     @Test("TASK-12、TASK-13 计划带入的事项不能删除；手工添加的事项在抽取对象前可以删除")
     func removal() async throws {
         try await Office.each { office in

@@ -75,7 +75,7 @@ extension InspectionTask {
         try transaction.executeVersioned(
             """
             UPDATE inspection_task SET version = version + 1, name = \(record.name), nature = \(record.nature),
-                test_expiry = \(record.testExpiry), purge_at = \(record.testExpiry?.end(from: createdAt)),
+                test_expiry = \(record.testExpiry), purge_at = \(purgeEnd(of: record, at: now)),
                 year = \(record.year), lead_domain = \(record.leadDomain), source = \(record.source),
                 plan_id = \(record.plan), start_date = \(record.startDate), end_date = \(record.endDate),
                 content_mode = \(record.contentMode), subject_fixation = \(record.fixation), subject_selection = \(record.subjectSelection),

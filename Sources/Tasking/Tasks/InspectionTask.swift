@@ -33,6 +33,12 @@ package struct InspectionTask: Sendable {
     package func daysLeft(_ today: CalendarDate) -> Int? {
         today > record.endDate ? nil : record.endDate.dayNumber - today.dayNumber + 1
     }
+
+    /// The end of the test (TASK-08) once the task is to be this: counted from when it was chosen, so that a task of last
+    /// week that becomes a test is not cleared at once; other changes of a test do not prolong it.
+    func purgeEnd(of record: TaskRecord, at now: Instant) -> Instant? {
+        record.testExpiry == self.record.testExpiry ? purgeAt : record.testExpiry?.end(from: now)
+    }
 }
 
 /// One matter of a task, with the forms it is inspected by.
