@@ -145,7 +145,8 @@ let package = Package(
             "Registry", "Library", "Importing", "Ledger", "Vault", "Authority", "Storage", "Spreadsheets", "TestKit", "Timekeeping",
         ]),
         tests("TaskingTests", uses: [
-            "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Timekeeping",
+            "Tasking", "Registry", "Library", "Importing", "Drawing", "Ledger", "Authority", "Vault", "Storage", "Spreadsheets", "TestKit", "Cryptography",
+            "Timekeeping",
         ]),
         tests("PaperworkTests", uses: [
             "Paperwork", "Ledger", "Vault", "Authority", "Storage", "Typesetting", "TestKit", "Cryptography", "Timekeeping", "CPango",
