@@ -47,11 +47,13 @@ package struct RowReading {
     }
 
     /// Nil where the cell is empty or no day.
-    package mutating func date(_ heading: String) -> CalendarDate? {
+    /// - Parameter none: the word that says that there is no day, such as 长期.
+    package mutating func date(_ heading: String, none: String = "") -> CalendarDate? {
         guard let place = place(heading), !cells.isBlank(place) else {
             demand(heading)
             return nil
         }
+        if !none.isEmpty, Cleaning.text(cells[place]) == none { return nil }
         let day = Cleaning.date(cells[place]).flatMap { CalendarDate(year: $0.year, month: $0.month, day: $0.day) }
         if day == nil { refuse(heading, "\(heading)应为日期，如 2026-01-31") }
         return day

@@ -77,7 +77,7 @@ struct LicenceTests {
             let licence = LicenceRecord(
                 kind: "营业执照", number: "1", issuer: "白石县市场监督管理局", validFrom: CalendarDate(year: 2026, month: 1, day: 1))
             #expect(try await desk.licences(of: subject).map(\.record) == [licence])
-            #expect(try await hand(in: [[code, "营业执照", "1", "白石县市场监督管理局", "2026-01-01", ""]]).state.unchanged == 1)
+            #expect(try await hand(in: [[code, "营业执照", "1", "白石县市场监督管理局", "2026-01-01", "长期"]]).state.unchanged == 1)
             #expect(try await hand(in: [[code, "营业执照", "1", "", "2026-01-01", "2030-01-01"]]).state.changed == 1)
             #expect(try await desk.licences(of: subject).map(\.record.issuer) == [""])
         }

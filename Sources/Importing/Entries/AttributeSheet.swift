@@ -73,7 +73,7 @@ extension RowReading {
             guard !typed.isEmpty else { return [] }
             if Int(typed).map({ !range.contains($0) }) ?? true { refuse(label, "\(label)应为\(range.lowerBound)至\(range.upperBound)的整数") }
             return [typed]
-        case .date: return date(label).map { [$0.description] } ?? []
+        case .date(let empty): return date(label, none: empty).map { [$0.description] } ?? []
         case .flag: return choice(label, [("是", true), ("否", false)]) == true ? ["1"] : []
         case .choice(let choices): return choice(label, choices.map { ($0.label, [$0.code]) }) ?? []
         case .choices(let choices):
