@@ -36,7 +36,7 @@ struct AccountTests {
         try await Town.each { town in
             let faults: [(WritableKeyPath<AccountRecord, String>, String, String)] = [
                 (\.name, "", "请填写姓名"), (\.mobile, "", "请填写手机号"), (\.citizenID, "", "请填写身份证号"),
-                (\.mobile, "12345678901", "手机号格式不正确"), (\.citizenID, "990100199001010010", "身份证号码格式不正确"),
+                (\.mobile, "12345678901", "手机号格式不正确，应为以1开头的11位数字"), (\.citizenID, "990100199001010010", "身份证号码格式不正确"),
             ]
             for (field, value, message) in faults {
                 var record = stranger

@@ -1,6 +1,6 @@
 /// A mobile phone number of the mainland (手机号): the login name of an account.
 package struct MobileNumber: Hashable, Sendable, Codable, CustomStringConvertible {
-    package static let formatMessage = "手机号格式不正确"
+    package static let formatMessage = "手机号格式不正确，应为以1开头的11位数字"
 
     /// The whole number: personal data, never for logs or lists.
     package let description: String

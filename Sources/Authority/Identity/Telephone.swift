@@ -1,6 +1,6 @@
 /// A telephone number, mobile or fixed with its area code. Of a person it is personal data: sealed at rest, masked in lists.
 package enum Telephone {
-    package static let formatMessage = "联系电话格式不正确"
+    package static let formatMessage = "联系电话格式不正确，应为11位手机号，或带区号的固定电话，如 0571-87650000"
 
     package static func isValid(_ text: String) -> Bool {
         if MobileNumber(text) != nil { return true }

@@ -15,7 +15,7 @@ extension AccountPages {
 
     static let editFields = [
         Field("name", "姓名", .text(maxLength: 50), required: true),
-        Field("mobile", "手机号", .text(maxLength: 11), hint: "不填则不修改"),
+        .mobile(required: false, hint: "不填则不修改"),
         Field("citizenId", "身份证号", .text(maxLength: 18), hint: "不填则不修改"),
         Field("organization", "所属机构", .picker(source: "/options/organizations", many: false), required: true),
         Field("department", "内设机构", .picker(source: "/options/departments", many: false)),

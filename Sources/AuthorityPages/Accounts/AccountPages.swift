@@ -45,7 +45,7 @@ package enum AccountPages {
 
     package static let fields = [
         Field("name", "姓名", .text(maxLength: 50), required: true),
-        Field("mobile", "手机号", .text(maxLength: 11), required: true, hint: "即登录账号"),
+        .mobile(hint: "即登录账号"),
         Field("citizenId", "身份证号", .text(maxLength: 18), required: true),
         Field("organization", "所属机构", .picker(source: "/options/organizations", many: false), required: true),
         Field("department", "内设机构", .picker(source: "/options/departments", many: false)),

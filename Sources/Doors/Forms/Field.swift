@@ -47,8 +47,19 @@ package struct Field: Sendable {
         self.placeholder = placeholder
     }
 
+    /// Whether a list is narrowed by this value of the filter; what is not among the choices is passed over.
+    func narrows(by value: String) -> Bool {
+        if case .choice(let options) = kind { return options.contains { $0.value == value } && !value.isEmpty }
+        return !value.isEmpty
+    }
+
     /// What the person saw of the record (OPS-04); it stays what it was when a form is drawn again.
     package static let version = Field(Route.Versioning.fieldName, "版本", .hidden)
+
+    /// A mobile number, which people paste in groups: room for the blanks and hyphens between them.
+    package static func mobile(required: Bool = true, hint: String? = nil) -> Field {
+        Field("mobile", "手机号", .text(maxLength: 20), required: required, hint: hint)
+    }
 }
 
 extension Labelled {

@@ -31,7 +31,7 @@ extension HTML {
     private mutating func filter(
         _ fields: [Field], _ more: [Field], standing: [String: String], sorting: Field?, query: Values, path: String
     ) {
-        let used = (fields + more).count { standing[$0.name] == nil && !(query[$0.name] ?? "").isEmpty }
+        let used = (fields + more).count { standing[$0.name] == nil && $0.narrows(by: query[$0.name] ?? "") }
         // on a phone the filter is folded: what stands before it opens it, without scripts too
         details(.class("filter-toggle")) { html in
             html.summary { html in

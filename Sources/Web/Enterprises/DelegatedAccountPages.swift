@@ -23,7 +23,7 @@ enum DelegatedAccountPages {
     ]
 
     static let fields = [
-        Field("name", "姓名", .text(maxLength: 50), required: true), Field("mobile", "手机号", .text(maxLength: 11), required: true),
+        Field("name", "姓名", .text(maxLength: 50), required: true), .mobile(),
         Field("validUntil", "授权有效期至", .date, required: true),
     ]
 

@@ -40,7 +40,7 @@ package enum EnterpriseAccountPages {
     ]
     static let fields = [
         Field("subject", "企业", .picker(source: "/options/subjects?class=organization", many: false), required: true),
-        Field("name", "持有人姓名", .text(maxLength: 50), required: true), Field("mobile", "手机号", .text(maxLength: 11), required: true),
+        Field("name", "持有人姓名", .text(maxLength: 50), required: true), .mobile(),
     ]
     static let verificationFields = [
         Field("decision", "认证结果", .choice([.init("pass", "通过"), .init("reject", "不通过")]), required: true),

@@ -34,14 +34,14 @@ enum EnterpriseSessionPages {
 
     static let loginFields = [
         Field("code", "统一社会信用代码", .text(maxLength: 18), required: true),
-        Field("mobile", "手机号", .text(maxLength: 11), required: true), Field("password", "密码", .password, required: true),
+        .mobile(), Field("password", "密码", .password, required: true),
     ]
 
     static let registrationFields = [
         Field("code", "统一社会信用代码", .text(maxLength: 18), required: true, hint: "营业执照上的18位代码"),
         Field("legalRepresentative", "法定代表人姓名", .text(maxLength: 50), required: true, hint: "个体工商户填写经营者姓名"),
         Field("name", "本人姓名", .text(maxLength: 50), required: true),
-        Field("mobile", "手机号", .text(maxLength: 11), required: true),
+        .mobile(),
         Field("password", "密码", .password, required: true, hint: "至少8位，含大写字母、小写字母、数字、符号中的三种"),
         Field("again", "再次输入密码", .password, required: true),
     ]
