@@ -5,8 +5,8 @@ import Tasking
 /// What this target brings along.
 extension Area {
     package static let tasks = Area(
-        facts: PlanFacts.all + TaskFacts.all + AttachmentFacts.all,
-        routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes,
+        facts: PlanFacts.all + TaskFacts.all + JointFacts.all + AttachmentFacts.all,
+        routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes + JointPages.routes,
         menu: PlanPages.menu + PlanReviewPages.menu + TaskPages.menu,
         codes: [
             CodeList("计划类别", PlanFamily.self, \.label), CodeList("内容分级", ContentLevel.self, \.label),
@@ -19,12 +19,12 @@ extension Area {
             CodeList("任务来源", TaskSource.self) { source in Set(InspectionMode.allCases.map { source.label($0) }).sorted().joined(separator: "/") },
             CodeList("对象确定方式", SubjectFixation.self, \.label), CodeList("选择方式", SelectionMode.self, \.label),
             CodeList("任务事项来源", TaskItemOrigin.self, \.label), CodeList("任务对象状态", TaskSubjectStatus.self, \.label),
-            CodeList("检查内容确定方式", TaskContentMode.self, \.label),
+            CodeList("邀约状态", InvitationStatus.self, \.label), CodeList("检查内容确定方式", TaskContentMode.self, \.label),
         ],
         exports: [PlanExport()],
         smallTables: [
             "annual_plan", "annual_plan_search", "annual_plan_item", "annual_plan_agency", "plan_receipt",
-            "inspection_task", "inspection_task_search",
+            "inspection_task", "inspection_task_search", "task_invitation", "annual_plan_partner_item",
         ])
 
     package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)

@@ -6,8 +6,8 @@ import Tasking
 import Vault
 import Web
 
-/// Clears away, every few minutes, what is of no use any more: test tasks whose end has come (TASK-08), uploads that broke
-/// off, old idempotency keys, and counts of failed logins.
+/// Clears away, every few minutes, what is of no use any more: test tasks whose end has come (TASK-08), invitations that
+/// nobody answered in time (JOIN-07), uploads that broke off, old idempotency keys, and counts of failed logins.
 struct Sweeping: Sendable {
     let platform: Platform
     let vault: FileVault
@@ -33,6 +33,7 @@ struct Sweeping: Sendable {
             try IdempotencyKey.forgetOld(at: now, in: transaction)
             try LoginThrottle.forget(before: now, in: transaction)
         }
+        try await InvitationExpiry().run(platform.database, clock: platform.clock)
         try await TestTaskPurge(keepers: Assembly.taskData).run(platform.database, clock: platform.clock)
     }
 }

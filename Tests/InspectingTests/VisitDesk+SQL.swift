@@ -118,6 +118,46 @@ extension VisitDesk {
         }
     }
 
+    /// The task becomes one of two agencies: for the same object the west county has a form of its own and no officers yet.
+    /// - Returns: its visit.
+    @discardableResult
+    func join() async throws -> TaskSubject.ID {
+        let (town, task, visit) = (town, task, visit)
+        return try await town.database.write { transaction in
+            let (item, other, now) = (ItemID(at: town.now), TaskSubject.ID(at: town.now), town.now)
+            try transaction.execute("UPDATE inspection_task SET span = 'crossAgency', status = 'awaitingOfficers' WHERE id = \(task)")
+            try transaction.execute("UPDATE task_subject SET status = 'awaitingOfficers', is_ready = 1 WHERE id = \(visit)")
+            try transaction.execute(
+                """
+                INSERT INTO task_subject (id, version, task_id, subject_id, subject_name, subject_code, subject_class, address,
+                    agency_id, participant_id, status, category, joining, is_late, created_at, updated_at)
+                SELECT \(other), 1, task_id, subject_id, subject_name, subject_code, subject_class, address, \(town[.westCounty]),
+                    \(town[.westCounty]), status, category, joining, is_late, \(now), \(now) FROM task_subject WHERE id = \(visit)
+                """)
+            try transaction.execute(
+                """
+                INSERT INTO item (id, version, kind, item_code, name, domain, legal_basis, subject_classes, level, organization_id, status,
+                    created_at, updated_at)
+                VALUES (\(item), 1, 'supervision', '300000000009', '对消防通道的行政检查', 'fire', '', 'organization', 'county',
+                    \(town[.westCounty]), 'enabled', \(now), \(now))
+                """)
+            try transaction.execute(
+                "INSERT INTO task_item (task_id, item_id, origin, participant_id) VALUES (\(task), \(item), 'manual', \(town[.westCounty]))")
+            let version = try Self.addForm(Sample.content(1), town, in: transaction)
+            try transaction.execute("INSERT INTO task_form (task_id, item_id, form_version_id) VALUES (\(task), \(item), \(version))")
+            return other
+        }
+    }
+
+    /// Every agency has its officers.
+    func letBegin() async throws {
+        let task = task
+        try await town.database.write { transaction in
+            try transaction.execute("UPDATE inspection_task SET status = 'pending' WHERE id = \(task)")
+            _ = try transaction.execute("UPDATE task_subject SET status = 'awaitingInspection' WHERE task_id = \(task)")
+        }
+    }
+
     func finish(_ visits: [TaskSubject.ID], at instant: Instant) async throws {
         try await town.database.write { transaction in
             _ = try transaction.execute("UPDATE task_subject SET status = 'completed', finished_at = \(instant) WHERE id IN \(list: visits)")

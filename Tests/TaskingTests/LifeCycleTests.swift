@@ -44,9 +44,9 @@ struct LifeCycleTests {
     func task() {
         let allowed: [TaskStatus: [TaskAct: TaskStatus]] = [
             .draft: [.confirm: .awaitingSubjects, .invite: .awaitingPartners, .change: .draft, .delete: .draft],
-            .awaitingPartners: [.partnersAgreed: .awaitingEstablishment, .partnersRefused: .invitationRefused],
-            .invitationRefused: [.abolish: .abolished, .invite: .awaitingPartners],
-            .awaitingEstablishment: [.establish: .awaitingSubjects],
+            .awaitingPartners: [.partnersAgreed: .awaitingEstablishment, .partnersRefused: .invitationRefused, .extend: .awaitingPartners],
+            .invitationRefused: [.abolish: .abolished, .extend: .awaitingPartners],
+            .awaitingEstablishment: [.establish: .awaitingSubjects, .extend: .awaitingPartners],
             .awaitingSubjects: [.fixSubjects: .awaitingOfficers, .change: .awaitingSubjects, .delete: .awaitingSubjects],
             .awaitingOfficers: [.officersComplete: .pending],
             .pending: [.firstResult: .inProgress, .close: .completed],
@@ -57,15 +57,26 @@ struct LifeCycleTests {
                 let expected: TaskStatus? =
                     switch act {
                     case .purge: status == .purged ? nil : .purged
-                    case .attach: status
-                    case .detach: status.hasSubjects ? nil : status
+                    case .attach: status == .abolished ? nil : status
+                    case .detach: status.hasSubjects || status == .abolished ? nil : status
                     case .assignOfficers: status == .awaitingOfficers ? status : nil
-                    case .confirm, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .change, .delete, .fixSubjects,
+                    case .confirm, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .extend, .change, .delete, .fixSubjects,
                         .officersComplete, .firstResult, .allFinished, .close:
                         allowed[status]?[act]
                     }
                 #expect(status.next(after: act) == expected, "\(status) \(act)")
             }
+        }
+    }
+
+    @Test("E.6 邀约状态：每个状态与每个事件")
+    func invitation() {
+        let allowed: [InvitationStatus: [InvitationEvent: InvitationStatus]] = [
+            .pending: [.accept: .accepted, .decline: .declined, .expire: .expired],
+            .declined: [.inviteAgain: .pending], .expired: [.inviteAgain: .pending],
+        ]
+        for status in InvitationStatus.allCases {
+            for event in InvitationEvent.allCases { #expect(status.next(after: event) == allowed[status]?[event], "\(status) \(event)") }
         }
     }
 

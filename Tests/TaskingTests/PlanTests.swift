@@ -39,6 +39,7 @@ struct PlanTests {
             let plan = try await office.makePlan()
             var record = office.planRecord
             (record.year, record.name, record.contentLevel, record.leadDomain) = (2027, "乙", .general, .fire)
+            (record.span, record.jointDomains, record.partnerItems) = (.crossAgency, [.emergency], [office.item])
             (record.legalBasis, record.taskNature, record.responsibleOffice, record.documentNo) = ("依据", "重点", "执法一处", "1号")
             (record.items, record.ways, record.subjectDescription, record.subjectCount) = ([office.second], [.written], "加油站", 5)
             record.regionRatios = [RegionRatio(region: "东城区", percent: 10)].compactMap { $0 }
@@ -53,7 +54,7 @@ struct PlanTests {
             #expect(details.map(\.label) == PlanRecord.attributes.all.map(\.label))
             #expect(details.allSatisfy { $0.after?.isEmpty == false })
             let before = details.filter { $0.before != nil }.map(\.label)
-            #expect(before == ["计划年度", "计划名称", "内容分级", "牵头领域", "监管事项", "检查方式", "关联信用规则要求", "检查要求", "计划期限（开始）", "计划期限（结束）"])
+            #expect(before == ["计划年度", "计划名称", "内容分级", "牵头领域", "计划类型", "监管事项", "检查方式", "关联信用规则要求", "检查要求", "计划期限（开始）", "计划期限（结束）"])
             let scope = details.first { $0.label == "下发范围" }?.after
             #expect(scope.map { !$0.contains(office.town[.eastCounty].description) } == true)
             #expect(try await office.plan(plan).record == record)

@@ -61,6 +61,7 @@ struct StatePageTests {
             StateMachine("年度计划的执行状态（E.2）", PlanExecutionStatus.self, PlanEvent.allCases, label) { $0.next(after: $1) },
             StateMachine("计划的接收状态（E.3）", PlanReceiptStatus.self, PlanReceiptAct.allCases, label) { $0.next(after: $1) },
             StateMachine("检查任务（E.5）", TaskStatus.self, TaskAct.allCases, \.label) { $0.next(after: $1) },
+            StateMachine("联合任务的邀约（E.6）", InvitationStatus.self, InvitationEvent.allCases, label) { $0.next(after: $1) },
         ] + [InspectionMode.doubleRandom, .daily].map { mode in
             StateMachine(
                 "任务检查对象，\(mode.hasResultReview ? "结果须审核的模式" : "其他模式")（E.7）", TaskSubjectStatus.self, TaskSubjectAct.allCases, \.label
@@ -73,6 +74,15 @@ struct StatePageTests {
         case .taskCreated: "建立正式任务"
         case .lastTaskRemoved: "删除或废除最后一个任务"
         case .allTasksCompleted: "全部任务完成"
+        }
+    }
+
+    private func label(_ event: InvitationEvent) -> String {
+        switch event {
+        case .accept: "同意邀约"
+        case .decline: "拒绝邀约"
+        case .expire: "到截止日期未答复"
+        case .inviteAgain: "延长截止日期，再次邀约"
         }
     }
 

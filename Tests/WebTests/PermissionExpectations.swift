@@ -4,11 +4,15 @@ import Foundation
 /// `docs/permissions-expected.txt`, written by hand: who may use which route, and on whose records.
 struct PermissionExpectations {
     enum Reach: String, CaseIterable {
-        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门", inherited = "沿用", enterprise = "本企业"
+        case open = "公开", self_ = "本人", anyone = "登录", own = "本机构", tree = "本级", shared = "共用", handler = "经办", department = "部门", inherited = "沿用", enterprise = "本企业", joint = "参与"
 
         /// Whether somebody whose agency stands in this relation to the record's sees it; nil where the table does not say.
         func shows(_ position: Position, to role: Role) -> Bool? {
-            switch (self, position) {
+            // whoever takes part in the sample of a joint task takes part in no other
+            if position == .participant { return self == .joint ? true : nil }
+            return switch (self, position) {
+            case (.joint, .own): true
+            case (.joint, .lower), (.joint, .higher), (.joint, .sibling): false
             case (.own, .own), (.tree, .own), (.shared, .own), (.inherited, .own), (.inherited, .higher): true
             case (.inherited, .lower), (.inherited, .sibling): false
             case (.tree, .lower), (.shared, .lower): role.seesDescendants
@@ -20,13 +24,13 @@ struct PermissionExpectations {
             case (.department, .higher), (.department, .sibling): false
             case (.self_, .lower), (.self_, .higher), (.self_, .sibling): false
             case (.handler, .lower), (.handler, .higher), (.handler, .sibling): false
-            case (.open, _), (.anyone, _), (.enterprise, _): nil
+            case (.open, _), (.anyone, _), (.enterprise, _), (_, .participant): nil
             }
         }
     }
 
     /// Where the record stands, seen from the agency of the person.
-    enum Position: String, CaseIterable { case own = "本机构", lower = "下级", higher = "上级", sibling = "同级" }
+    enum Position: String, CaseIterable { case own = "本机构", lower = "下级", higher = "上级", sibling = "同级", participant = "参加机构" }
 
     struct Row {
         let key: String

@@ -161,12 +161,14 @@ struct RolePeople: Sendable {
     /// Where the person works: a record of the county is a lower one seen from the city.
     private static let agencies: [(PermissionExpectations.Position, String)] = [
         (.own, DemoServer.county), (.lower, "云溪市市场监督管理局"), (.sibling, "白沙县市场监督管理局"), (.higher, "城关镇市场监督管理所"),
+        (.participant, RoleRows.partner),
     ]
 
     static func settle(in database: Database) async throws -> [RolePeople] {
         try await database.write { transaction in
             let county = try RoleRows.organization(DemoServer.county, in: transaction)
             try RoleRows.insertTownship(under: county, in: transaction)
+            _ = try RoleRows.settlePartner(under: county, in: transaction)
             var people: [RolePeople] = []
             for (position, agency) in agencies {
                 for role in Role.allCases {

@@ -13,6 +13,28 @@ enum RoleRows {
 
     /// A township below the county, whose people look up to the county's records.
     static func insertTownship(under county: Organization.ID, in transaction: Transaction) throws {
+        try insert("城关镇市场监督管理所", "城关所", .township, under: county, in: transaction)
+    }
+
+    static let partner = "青石县综合检查大队"
+
+    /// An agency that takes part in the county's joint task.
+    static func settlePartner(under county: Organization.ID, in transaction: Transaction) throws -> Organization.ID {
+        let there: Organization.ID? = try transaction.value("SELECT id FROM organization WHERE name = \(partner)")
+        if let there { return there }
+        try insert(partner, "综合大队", .county, under: county, in: transaction)
+        return try organization(partner, in: transaction)
+    }
+
+    static func claim(_ item: String, by agency: Organization.ID, in transaction: Transaction) throws {
+        guard let id = Identifier<Never>(item) else { throw StorageError.broken("no item \(item)") }
+        try transaction.execute(
+            "INSERT INTO item_claim (item_id, organization_id, claimed_at, claimed_by) VALUES (\(id), \(agency), 0, \(id))")
+    }
+
+    private static func insert(
+        _ name: String, _ short: String, _ level: AgencyLevel, under county: Organization.ID, in transaction: Transaction
+    ) throws {
         let id = Organization.ID()
         try transaction.execute(
             """
@@ -20,7 +42,7 @@ enum RoleRows {
                 is_enforcement_body, kind, document_word, collection_unit_code, payment_account_name,
                 payment_account_number, fine_code, reconsideration_organ, second_reconsideration_organ,
                 litigation_court, address, postcode, phone, status, created_at, updated_at, version)
-            SELECT \(id), id, '城关镇市场监督管理所', '城关所', unified_social_credit_code, 'township', division_code, 1, kind,
+            SELECT \(id), id, \(name), \(short), unified_social_credit_code, \(level), division_code, 1, kind,
                 document_word, '', '', NULL, '', '', '', '', '', '', '', status, 0, 0, 1
             FROM organization WHERE id = \(county)
             """)

@@ -2,6 +2,7 @@ import Authority
 import Foundation
 import Ledger
 import Probing
+import Tasking
 import Testing
 
 @testable import Doors
@@ -34,6 +35,7 @@ struct Samples: Sendable {
         var samples = Samples(server: server, keeper: keeper)
         try await samples.makeLibraries(guardedBy: guardian)
         try await samples.makePlans()
+        try await samples.makeJointTask()
         try await samples.makeJobs()
         let agency = actor.organization
         let found = try await server.database.read { try Samples.found(agency: agency, in: $0) }
@@ -156,6 +158,32 @@ struct Samples: Sendable {
         let made = try await server.ask([keeper.visitor.post("/api/v1" + form, json: offered.text)])[0]
         #expect(made.status == 200, "\(made.text.prefix(400)) \(offered.text.prefix(800))")
         for route in ["/tasks/{id}/dynamic-form", "/tasks/{id}/dynamic-form/preview"] { paths[route] = route.replacing("{id}", with: byItem) }
+    }
+
+    /// A task of several agencies that waits for the answer of one below the county.
+    private mutating func makeJointTask() async throws {
+        let county = keeper.actor.organization, today = server.platform.clock.today()
+        let item = try await make("/items", [
+            "itemCode": ["990101000002"], "name": ["对样例配合单位的行政检查"], "legalBasis": ["《消防法》第五十三条"],
+        ])
+        let form = try await make("/forms", [
+            "name": ["样例配合检查表"], "items": ["990101000002"], "modes": ["daily"], "layout": ["new-1:new-2"], "item.new-1": ["通道"],
+            "text.new-2": ["疏散通道是否畅通"], "violated.new-2": ["《消防法》第二十八条"],
+        ])
+        try await make("/forms/{id}/enabling", at: "/forms/\(form)/enabling", version: "1")
+        let partner = try await server.database.write { transaction in
+            let partner = try RoleRows.settlePartner(under: county, in: transaction)
+            try RoleRows.claim(item, by: partner, in: transaction)
+            return partner
+        }
+        let own = paths["/items/{id}"]?.split(separator: "/").last.map(String.init) ?? ""
+        let task = try await make("/tasks", [
+            "mode": ["daily"], "name": ["样例联合任务"], "nature": ["formal"], "year": [year], "source": ["adHoc"], "then": ["confirm"],
+            "startDate": [today.description], "endDate": [today.advanced(days: 30).description], "leadDomain": ["marketRegulation"],
+            "contentMode": ["byForm"], "items": [own], "taskType": [AgencySpan.crossAgency.rawValue], "partners": [partner.description],
+            "partnerItems": [item], "invitationDeadline": [today.advanced(days: 5).description],
+        ])
+        paths["/tasks/{id}/invitation"] = "/tasks/\(task)/invitation"
     }
 
     private func version(of path: String) async throws -> Int {

@@ -45,7 +45,7 @@ enum StatedRecords {
         }
         return [
             planRecord(plan, server, now), taskRecord(waiting, now), objectsRecord(running, server, now), drawRecord(draw, now),
-            publicationRecord(result, now), visitRecord(visit, now),
+            publicationRecord(result, now), visitRecord(visit, now), try await jointRecord(server, now),
         ]
     }
 

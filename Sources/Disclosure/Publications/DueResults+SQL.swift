@@ -7,7 +7,9 @@ extension DueResults {
     func origin(of result: ApprovedResult, in transaction: Transaction) throws -> Origin? {
         let items = try transaction.all(
             """
-            SELECT i.name FROM task_item t JOIN item i ON i.id = t.item_id WHERE t.task_id = \(result.task)
+            SELECT i.name FROM task_item t JOIN item i ON i.id = t.item_id JOIN task_subject s ON s.id = \(result.inspection)
+            WHERE t.task_id = \(result.task)
+                AND (t.participant_id = s.participant_id OR (t.participant_id IS NULL AND s.participant_id IS NULL))
             ORDER BY i.item_code
             """
         ) { try $0.next(String.self) }

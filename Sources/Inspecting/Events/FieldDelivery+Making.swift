@@ -36,7 +36,9 @@ extension FieldDelivery {
         guard let visit, let officer = actor.officer else { return Standing(status: visit?.status, isAssigned: false) }
         return Standing(
             status: visit.status, isAssigned: try TaskSubject.isAssigned(officer, to: visit.id, in: transaction),
-            qualification: try OfficerQualification.load([officer], in: transaction).first)
+            qualification: try OfficerQualification.load([officer], in: transaction).first,
+            lacking: visit.status == .awaitingOfficers
+                ? try TaskSubject.agenciesWithoutOfficers(of: visit.id, in: transaction) : [])
     }
 }
 

@@ -42,6 +42,8 @@ package struct FieldDelivery: Sendable {
         var status: TaskSubjectStatus?
         var isAssigned: Bool
         var qualification: OfficerQualification?
+        /// Participating agencies without officers for the object (JOIN-09).
+        var lacking: [String] = []
     }
 
     /// Whether `event` follows `head`.
@@ -56,6 +58,7 @@ package struct FieldDelivery: Sendable {
     /// Why the event does not count; nil when it does.
     func refusal(of event: FieldEvent, after head: Head, _ standing: Standing, at now: Instant) -> FieldEventRefused? {
         guard let status = standing.status, standing.isAssigned else { return .notAssigned }
+        if status == .awaitingOfficers { return .awaitingOfficers(agencies: standing.lacking) }
         guard status.takesEvents else { return .closed }
         if let qualification = standing.qualification,
             // a phone whose clock runs ahead has not gone ahead of the law
@@ -81,12 +84,15 @@ extension TaskSubjectStatus {
 /// Why one event does not count, though it is kept.
 enum FieldEventRefused: Refusal, Equatable {
     case notAssigned, closed, kind, payload
+    /// INSP-02
+    case awaitingOfficers(agencies: [String])
     case certificateExpired(name: String)
 
     var code: String {
         switch self {
         case .notAssigned: "field.visit.notAssigned"
         case .closed: "field.visit.closed"
+        case .awaitingOfficers: "field.visit.awaitingOfficers"
         case .kind: "field.event.kind"
         case .payload: "field.event.payload"
         case .certificateExpired: "field.officer.certificate"
@@ -97,6 +103,7 @@ enum FieldEventRefused: Refusal, Equatable {
         switch self {
         case .notAssigned: "您不是本次检查的执法人员"
         case .closed: "本次检查已结束录入"
+        case .awaitingOfficers(let agencies): ResultRefused.awaiting(agencies)
         case .kind: "不支持的记录种类，请更新客户端"
         case .payload: "记录内容不完整或格式不正确"
         case .certificateExpired(let name): "\(name)执法证已失效，请调整检查人员"

@@ -6,17 +6,23 @@ import Synchronization
 import Tasking
 
 extension InspectedForm {
-    /// The form of a visit: all form versions of its task.
+    /// The form of a visit: all form versions of its task, of several agencies those of its own participant (JOIN-10).
     package static func load(_ visit: TaskSubject.ID, of task: InspectionTask.ID, in transaction: Transaction) throws -> InspectedForm {
-        try load(visit, of: task, versions: try askVersions(of: task, in: transaction).all(), in: transaction)
+        try load(visit, of: task, versions: try askVersions(for: visit, of: task, in: transaction).all(), in: transaction)
     }
 
-    static func askVersions(of task: InspectionTask.ID, in transaction: Transaction) throws -> Asked<CheckFormVersion.ID> {
+    static func askVersions(
+        for visit: TaskSubject.ID, of task: InspectionTask.ID, in transaction: Transaction
+    ) throws -> Asked<CheckFormVersion.ID> {
         try transaction.ask(
             """
             SELECT DISTINCT f.form_version_id, v.serial FROM task_form f
                 JOIN check_form_version v ON v.id = f.form_version_id
-            WHERE f.task_id = \(task) ORDER BY v.serial
+                JOIN task_subject s ON s.id = \(visit)
+                LEFT JOIN task_item i ON i.task_id = f.task_id AND i.item_id = f.item_id
+            WHERE f.task_id = \(task)
+                AND (i.participant_id = s.participant_id OR (i.participant_id IS NULL AND s.participant_id IS NULL))
+            ORDER BY v.serial
             """
         ) { try $0.next(CheckFormVersion.ID.self) }
     }

@@ -11,8 +11,8 @@ package enum ResultRefused: Refusal, Equatable {
     case notAssigned
     /// OFCR-06
     case certificateExpired(name: String)
-    /// INSP-02
-    case awaitingOfficers
+    /// INSP-02: the agencies that have still to name their officers.
+    case awaitingOfficers(agencies: [String])
     /// INSP-25
     case approved
     case closed(TaskSubjectStatus)
@@ -99,7 +99,7 @@ package enum ResultRefused: Refusal, Equatable {
         switch self {
         case .notAssigned: "您不是本次检查的执法人员"
         case .certificateExpired(let name): "\(name)执法证已失效，请调整检查人员"
-        case .awaitingOfficers: "待抽取"
+        case .awaitingOfficers(let agencies): Self.awaiting(agencies)
         case .approved: "检查结果已审批通过，无法修改"
         case .closed(let status): "检查对象状态为“\(status.label)”，不能录入检查结果"
         case .missing(let field): "请填写\(field.label)"
@@ -139,6 +139,11 @@ package enum ResultRefused: Refusal, Equatable {
         case .refusalVoid: "记录拒签后内容有改动，请重新确认"
         case .unknownContent: "检查内容与本任务的检查表单不一致"
         }
+    }
+
+    /// “待抽取” with the names of whom to contact (JOIN-09).
+    static func awaiting(_ agencies: [String]) -> String {
+        agencies.isEmpty ? "待抽取" : "待抽取：\(agencies.joined(separator: "、"))尚未选派检查人员"
     }
 
     package var citation: String? {

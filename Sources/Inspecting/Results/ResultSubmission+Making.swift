@@ -19,7 +19,8 @@ extension ResultSubmission {
         let subject = try TaskSubject.lock(visit, for: actor, in: transaction)
         let asked = try Ground(of: subject, in: transaction)
         let (officers, former) = (try asked.officers.all(), try asked.former.first())
-        try permit(standing(subject, officers, former, try asked.qualifications.all(), actor, at: now))
+        let lacking = subject.status == .awaitingOfficers ? try TaskSubject.agenciesWithoutOfficers(of: visit, in: transaction) : []
+        try permit(standing(subject, officers, former, try asked.qualifications.all(), lacking, actor, at: now))
         let form = try InspectedForm.load(visit, of: subject.task, versions: try asked.versions.all(), in: transaction)
         let computed = result.digest(of: form)
         if let digest, digest != computed { throw FieldConflict.digest }
@@ -68,7 +69,7 @@ extension ResultSubmission {
             officers = try TaskSubject.askOfficers(of: subject.id, in: transaction)
             former = try Former.ask(subject.id, in: transaction)
             qualifications = try OfficerQualification.ask(of: subject.id, in: transaction)
-            versions = try InspectedForm.askVersions(of: subject.task, in: transaction)
+            versions = try InspectedForm.askVersions(for: subject.id, of: subject.task, in: transaction)
             party = try SubjectFacts.askParty(subject.id, in: transaction)
             agencyName = try SubjectFacts.askAgencyName(subject.agency, in: transaction)
         }
@@ -76,12 +77,12 @@ extension ResultSubmission {
 
     private func standing(
         _ subject: TaskSubject, _ officers: [VisitOfficer], _ former: Former?, _ qualifications: [OfficerQualification],
-        _ actor: Actor, at now: Instant
+        _ lacking: [String], _ actor: Actor, at now: Instant
     ) -> Standing {
         Standing(
             status: subject.status, reviewStatus: former?.reviewStatus,
             isAssigned: officers.contains { $0.officer == actor.officer },
-            lost: qualifications.filter { !$0.isValid(on: now.beijingDate) }.map(\.name))
+            lost: qualifications.filter { !$0.isValid(on: now.beijingDate) }.map(\.name), lacking: lacking)
     }
 
     /// What the answers speak of: pieces that are named, and those of the enterprise that an answered content is about.

@@ -37,13 +37,15 @@ package struct ResultSubmission: Sendable {
         var isAssigned: Bool
         /// Assigned officers whose qualification is lost.
         var lost: [String]
+        /// Participating agencies without officers for the object (JOIN-09).
+        var lacking: [String] = []
     }
 
     /// INSP-01, INSP-02, INSP-25, OFCR-06, E.7.
     func permit(_ standing: Standing) throws(ResultRefused) {
         guard standing.isAssigned else { throw .notAssigned }
         if standing.reviewStatus == .approved { throw .approved }
-        if standing.status == .awaitingOfficers { throw .awaitingOfficers }
+        if standing.status == .awaitingOfficers { throw .awaitingOfficers(agencies: standing.lacking) }
         guard standing.status.takesEvents else { throw .closed(standing.status) }
         if let name = standing.lost.first { throw .certificateExpired(name: name) }
     }

@@ -70,7 +70,8 @@ enum SubjectFacts {
     static func basics(
         of subject: TaskSubject, protection: any FieldProtection, in transaction: Transaction
     ) throws -> VisitBasics {
-        var basics = VisitBasics([.unit: subject.name, .address: subject.address, .joint: "no"])
+        let isJoint = subject.span == .crossAgency
+        var basics = VisitBasics([.unit: subject.name, .address: subject.address, .joint: isJoint ? "yes" : "no"])
         try transaction.forEach(
             """
             SELECT CASE WHEN class = 'person' THEN name ELSE legal_representative END,

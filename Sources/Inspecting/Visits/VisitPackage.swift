@@ -21,7 +21,7 @@ package enum VisitPackage {
         let facts = try SubjectFacts.risks(of: lines.map(\.subject.subject), in: transaction)
         let next = listed.hasNext ? listed.lastSerial : nil
         return .object([
-            .init("visits", .list(lines.map { head($0, risk: facts[$0.subject.subject]) })),
+            .init("visits", .list(try lines.map { try head($0, risk: facts[$0.subject.subject], in: transaction) })),
             .init("next", next.map { .text(String($0)) } ?? .null), .init("now", .integer(now.milliseconds)),
         ])
     }
@@ -39,7 +39,7 @@ package enum VisitPackage {
         let risk = try SubjectFacts.risks(of: [line.subject.subject], in: transaction)[line.subject.subject]
         let events = try FieldEvent.of(visit, protection: protection, in: transaction)
         let standing = try VisitStanding.load(visit, in: transaction)
-        let members = head(line, risk: risk).members ?? []
+        let members = try head(line, risk: risk, in: transaction).members ?? []
         return .object(members + [
             .init("gate", .object([.init("required", .flag(false)), .init("missing", .list([]))])),
             .init("notice", .null), .init("me", .text(officer.description)),
@@ -78,11 +78,14 @@ package enum VisitPackage {
         ])
     }
 
-    private static func head(_ line: VisitLine, risk: String?) -> JSONValue {
+    private static func head(_ line: VisitLine, risk: String?, in transaction: Transaction) throws -> JSONValue {
         let subject = line.subject
+        // nobody begins before every participating agency has its officers (JOIN-09)
+        let lacking = subject.status == .awaitingOfficers ? try TaskSubject.agenciesWithoutOfficers(of: subject.id, in: transaction) : []
         return .object([
             .init("id", .text(subject.id.description)), .init("status", .text(subject.status.rawValue)),
             .init("statusName", .text(subject.status.label)),
+            .init("lacking", .list(lacking.map(JSONValue.text))),
             .init("task", .object([
                 .init("id", .text(subject.task.description)), .init("number", .text(line.taskNumber)),
                 .init("name", .text(line.taskName)), .init("mode", .text(subject.mode.rawValue)),

@@ -40,6 +40,7 @@ package struct AdjustmentList: Sendable {
         // written out, as the index of these objects says it
         query.filter("t.status = 'awaitingOfficers'")
         query.filter("t.finished_at IS NULL")
+        query.filter("t.is_ready = 0")
         if let name = filter.subjectName { query.filter(.contains("t.subject_name", name)) }
         if let number = filter.taskNumber { query.filter(.contains("k.task_no", number)) }
         if let name = filter.agencyName { query.filter(.contains("o.name", name)) }

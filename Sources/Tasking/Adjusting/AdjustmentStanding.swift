@@ -3,7 +3,7 @@ import Storage
 
 /// What the acts of adjusting an object look at (ADJ-02, ADJ-05).
 package struct AdjustmentStanding: ActStanding {
-    let status: TaskSubjectStatus
+    let lacksOfficers: Bool
     /// The agency that issued the task, or a superior of the one that executes (ADJ-05).
     let mayAdjustAgency: Bool
     /// The executing agency is drawing its officers: its list of objects is fixed.
@@ -12,7 +12,7 @@ package struct AdjustmentStanding: ActStanding {
     package enum Act: String, OfferedAct { case adjustAgency }
 
     package init(_ visit: TaskSubject, of maker: Organization.ID, isBeingDrawn: Bool, isCovered: Bool, _ actor: Actor) {
-        status = visit.status
+        lacksOfficers = visit.lacksOfficers
         let isSuperior = isCovered && actor.organization != visit.agency
         mayAdjustAgency = actor.may(.makeTasks) && (maker == actor.organization || isSuperior)
         self.isBeingDrawn = isBeingDrawn
@@ -36,7 +36,7 @@ package struct AdjustmentStanding: ActStanding {
     package func permit(_ act: Act) throws(AdjustmentRefused) {
         switch act {
         case .adjustAgency:
-            guard status == .awaitingOfficers else { throw .officersDrawn }
+            guard lacksOfficers else { throw .officersDrawn }
             guard !isBeingDrawn else { throw .drawUnderWay }
         }
     }

@@ -39,7 +39,7 @@ package struct AgencyAdjustment: Sendable {
     ) throws -> AdjustmentTarget {
         guard let agency else { throw AdjustmentRefused.agencyMissing }
         guard agency != visit.agency else { throw AdjustmentRefused.sameAgency }
-        let found = try AdjustmentTarget.all(of: visit.task, below: actor.organization, only: agency, in: transaction).first
+        let found = try AdjustmentTarget.all(for: visit, below: actor.organization, only: agency, in: transaction).first
         guard let found else { throw AdjustmentRefused.agencyUnknown }
         guard found.hasClaimed else { throw AdjustmentRefused.itemsNotClaimed }
         return found

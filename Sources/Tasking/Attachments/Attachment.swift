@@ -70,7 +70,9 @@ struct AttachmentHolder {
             try PlanStanding(plan, actor).admit(.attach)
             return AttachmentHolder(owner: owner, holder: .plan(plan))
         case .task(let id):
-            return AttachmentHolder(owner: owner, holder: .task(try .lockOwn(id, of: actor, in: transaction)))
+            let task = try InspectionTask.lockOwn(id, of: actor, in: transaction)
+            try TaskStanding.of(task, for: actor, in: transaction).admit(.attach)
+            return AttachmentHolder(owner: owner, holder: .task(task))
         }
     }
 

@@ -56,7 +56,7 @@ package struct AssignmentList: Sendable {
                 t.id, t.task_no, t.name, t.mode, t.source, t.officer_selection, t.status, o.name,
                 (SELECT count(*) FROM task_subject v WHERE v.task_id = t.id AND v.agency_id = \(agency)),
                 (SELECT count(*) FROM task_subject v WHERE v.task_id = t.id AND v.agency_id = \(agency)
-                    AND v.status = \(TaskSubjectStatus.awaitingOfficers))
+                    AND v.status = \(TaskSubjectStatus.awaitingOfficers) AND v.is_ready = 0)
                 """,
             joins: "JOIN organization o ON o.id = t.organization_id")
         let issued = TaskStatus.allCases.filter(\.hasSubjects)

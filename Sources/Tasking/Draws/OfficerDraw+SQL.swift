@@ -10,7 +10,7 @@ extension OfficerDraw {
     func standing(of task: InspectionTask, for actor: Actor, at now: Instant, in transaction: Transaction) throws -> Standing {
         let counts = try transaction.first(
             """
-            SELECT count(*), count(*) FILTER (WHERE status = \(TaskSubjectStatus.awaitingOfficers)) FROM task_subject
+            SELECT count(*), count(*) FILTER (WHERE status = \(TaskSubjectStatus.awaitingOfficers) AND is_ready = 0) FROM task_subject
             WHERE task_id = \(task.id) AND agency_id = \(actor.organization)
             """) { (all: try $0.next(Int.self), waiting: try $0.next(Int.self)) }
         let all = counts?.all ?? 0
@@ -34,7 +34,7 @@ extension OfficerDraw {
         try transaction.all(
             """
             SELECT subject_code FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
-                AND status = \(TaskSubjectStatus.awaitingOfficers) ORDER BY subject_code
+                AND status = \(TaskSubjectStatus.awaitingOfficers) AND is_ready = 0 ORDER BY subject_code
             """) { try $0.next() }
     }
 
@@ -60,6 +60,7 @@ extension OfficerDraw {
                 SELECT p.id FROM task_subject p WHERE p.subject_id = v.subject_id AND p.agency_id = \(agency)
                     AND p.task_id <> \(task) AND p.status IN \(list: finished) ORDER BY p.serial DESC LIMIT 1)
             WHERE v.task_id = \(task) AND v.agency_id = \(agency) AND v.status = \(TaskSubjectStatus.awaitingOfficers)
+                AND v.is_ready = 0
             """
     }
 
@@ -79,7 +80,7 @@ extension OfficerAssignment {
         try transaction.all(
             """
             SELECT subject_code FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
-                AND status = \(TaskSubjectStatus.awaitingOfficers) AND id IN \(list: subjects.sorted())
+                AND status = \(TaskSubjectStatus.awaitingOfficers) AND is_ready = 0 AND id IN \(list: subjects.sorted())
             ORDER BY subject_code
             """) { try $0.next() }
     }
@@ -93,7 +94,7 @@ extension TaskSubject {
         try transaction.value(
             """
             SELECT count(*) FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
-                AND status = \(TaskSubjectStatus.awaitingOfficers)
+                AND status = \(TaskSubjectStatus.awaitingOfficers) AND is_ready = 0
             """) ?? 0
     }
 }

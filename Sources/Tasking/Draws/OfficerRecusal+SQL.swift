@@ -23,7 +23,7 @@ extension OfficerRecusal {
             """
             SELECT f.full_name, v.subject_name FROM enforcement_officer f JOIN task_subject v ON v.agency_id = f.organization_id
             WHERE f.id = \(officer) AND v.task_id = \(task) AND v.subject_id = \(subject) AND v.agency_id = \(agency)
-                AND v.status = \(TaskSubjectStatus.awaitingOfficers)
+                AND v.status = \(TaskSubjectStatus.awaitingOfficers) AND v.is_ready = 0
             """) { (try $0.next(), try $0.next()) }
     }
 

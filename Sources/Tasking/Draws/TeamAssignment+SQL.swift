@@ -12,6 +12,7 @@ extension TeamAssignment {
             """
             SELECT subject_code, id FROM task_subject
             WHERE task_id = \(task) AND agency_id = \(agency) AND status = \(TaskSubjectStatus.awaitingOfficers)
+                AND is_ready = 0
             """) { (try $0.next(String.self), try $0.next(TaskSubject.ID.self)) }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }

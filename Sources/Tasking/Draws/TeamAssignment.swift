@@ -13,6 +13,8 @@ struct TeamAssignment {
     var held: [String: Identifier<OfficerMark>]?
 
     func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        // task before visits: of two agencies that name their officers at once, one sees the other ready (JOIN-09)
+        _ = try InspectionTask.lock(task, in: transaction)
         let officers = try held.map { try OfficerCandidate.held($0, in: transaction) }
             ?? OfficerCandidate.byCertificate(Set(teams.values.joined()), of: agency, in: transaction)
         let visits = try visits(in: transaction)

@@ -14,7 +14,7 @@ package struct TaskItemUse: ItemUse {
         try transaction.value(
             """
             SELECT 1 FROM task_item i JOIN inspection_task t ON t.id = i.task_id
-            WHERE i.item_id = \(item) AND t.organization_id = \(agency)
+            WHERE i.item_id = \(item) AND coalesce(i.participant_id, t.organization_id) = \(agency)
                 AND t.status NOT IN \(list: TaskStatus.allCases.filter(\.isFinal)) LIMIT 1
             """, as: Int.self) != nil
     }
@@ -24,7 +24,9 @@ package struct TaskItemUse: ItemUse {
         let counts = try transaction.all(
             """
             SELECT t.organization_id, count(DISTINCT i.item_id) FROM task_item i JOIN inspection_task t ON t.id = i.task_id
-            WHERE t.year = \(year) AND t.nature = \(TaskNature.formal) GROUP BY t.organization_id
+            WHERE t.year = \(year) AND t.nature = \(TaskNature.formal) AND t.status <> \(TaskStatus.abolished)
+                AND i.participant_id IS NULL
+            GROUP BY t.organization_id
             """
         ) { row in (try row.next(Organization.ID.self), try row.next(Int.self)) }
         return Dictionary(counts, uniquingKeysWith: +)

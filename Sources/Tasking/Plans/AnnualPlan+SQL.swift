@@ -4,7 +4,7 @@ import Timekeeping
 
 extension AnnualPlan {
     static let columns: SQL = """
-        t.id, t.version, t.family, t.span, t.organization_id, t.creator_id, t.creator_name, t.plan_no, t.number_year,
+        t.id, t.version, t.family, t.organization_id, t.creator_id, t.creator_name, t.plan_no, t.number_year,
         t.number_sequence, t.review_status, t.execution_status, t.reviewer_id, t.rejection_reason, t.created_at,
         t.updated_at, t.updated_by_name, t.reviewed_at, t.issued_at, \(PlanRecord.columns)
         """
@@ -45,10 +45,10 @@ extension AnnualPlan {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO annual_plan (id, version, family, span, organization_id, creator_id, creator_name, plan_no,
+            INSERT INTO annual_plan (id, version, family, organization_id, creator_id, creator_name, plan_no,
                 \(PlanRecord.columnNames), review_status, execution_status, rejection_reason, created_at, created_by,
                 updated_at, updated_by_name)
-            VALUES (\(id), 1, \(family), \(AgencySpan.singleAgency), \(actor.organization), \(actor.account), \(actor.name), '',
+            VALUES (\(id), 1, \(family), \(actor.organization), \(actor.account), \(actor.name), '',
                 \(record.values()), \(PlanReviewStatus.draft), \(PlanExecutionStatus.pending), '', \(now), \(actor.account),
                 \(now), \(actor.name))
             """)
@@ -81,6 +81,7 @@ extension AnnualPlan {
 
     private func deleteLists(in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM annual_plan_item WHERE plan_id = \(id)")
+        try transaction.execute("DELETE FROM annual_plan_partner_item WHERE plan_id = \(id)")
         try transaction.execute("DELETE FROM plan_issue_scope WHERE plan_id = \(id)")
         try transaction.execute("DELETE FROM plan_receipt WHERE plan_id = \(id)")
     }
@@ -88,6 +89,9 @@ extension AnnualPlan {
     private static func insertLists(_ id: ID, _ record: PlanRecord, in transaction: Transaction) throws {
         for item in record.items.sorted() {
             try transaction.execute("INSERT INTO annual_plan_item (plan_id, item_id) VALUES (\(id), \(item))")
+        }
+        for item in record.partnerItems.sorted() {
+            try transaction.execute("INSERT INTO annual_plan_partner_item (plan_id, item_id) VALUES (\(id), \(item))")
         }
         for agency in record.issueScope.sorted() {
             try transaction.execute("INSERT INTO plan_issue_scope (plan_id, organization_id) VALUES (\(id), \(agency))")
@@ -106,6 +110,8 @@ extension AnnualPlan {
     private func withLists(in transaction: Transaction) throws -> AnnualPlan {
         var record = record
         record.items = Set(try transaction.all("SELECT item_id FROM annual_plan_item WHERE plan_id = \(id)") { try $0.next() })
+        record.partnerItems = Set(try transaction.all(
+            "SELECT item_id FROM annual_plan_partner_item WHERE plan_id = \(id)") { try $0.next() })
         record.issueScope = Set(try transaction.all(
             "SELECT organization_id FROM plan_issue_scope WHERE plan_id = \(id)") { try $0.next() })
         return AnnualPlan(self, record)
@@ -115,7 +121,7 @@ extension AnnualPlan {
 extension AnnualPlan {
     private init(_ plan: AnnualPlan, _ record: PlanRecord) {
         self.init(
-            id: plan.id, version: plan.version, family: plan.family, span: plan.span, organization: plan.organization,
+            id: plan.id, version: plan.version, family: plan.family, organization: plan.organization,
             creator: plan.creator, creatorName: plan.creatorName, number: plan.number, reviewStatus: plan.reviewStatus,
             executionStatus: plan.executionStatus, reviewer: plan.reviewer, rejectionReason: plan.rejectionReason,
             createdAt: plan.createdAt, updatedAt: plan.updatedAt, updatedByName: plan.updatedByName,
@@ -124,7 +130,7 @@ extension AnnualPlan {
 
     fileprivate init(row: inout Row) throws {
         let id: ID = try row.next(), version: Int = try row.next()
-        let family: PlanFamily = try row.next(), span: AgencySpan = try row.next()
+        let family: PlanFamily = try row.next()
         let organization: Organization.ID = try row.next()
         let creator: Account.ID = try row.next(), creatorName: String = try row.next()
         let number = try PlanNumber(row: &row)
@@ -133,7 +139,7 @@ extension AnnualPlan {
         let created: Instant = try row.next(), updated: Instant = try row.next(), updatedBy: String = try row.next()
         let reviewed: Instant? = try row.next(), issued: Instant? = try row.next()
         self.init(
-            id: id, version: version, family: family, span: span, organization: organization, creator: creator,
+            id: id, version: version, family: family, organization: organization, creator: creator,
             creatorName: creatorName, number: number, reviewStatus: review, executionStatus: execution,
             reviewer: reviewer, rejectionReason: reason, createdAt: created, updatedAt: updated,
             updatedByName: updatedBy, reviewedAt: reviewed, issuedAt: issued, record: try PlanRecord(row: &row))
@@ -157,7 +163,7 @@ extension PlanRecord {
 
     /// What the matters and agencies of these records are called, by id.
     package static func names(in records: [PlanRecord], in transaction: Transaction) throws -> [String: String] {
-        let items = records.reduce(into: Set<ItemID>()) { $0.formUnion($1.items) }
+        let items = records.reduce(into: Set<ItemID>()) { $0.formUnion($1.items.union($1.partnerItems)) }
         let agencies = records.reduce(into: Set<Organization.ID>()) { $0.formUnion($1.issueScope) }
         let named = try transaction.all("SELECT i.id, i.item_code, i.name FROM item i WHERE i.id IN \(list: items)") { row in
             (try row.next(ItemID.self).description, "\(try row.next(String.self)) \(try row.next(String.self))")

@@ -9,7 +9,6 @@ package struct AnnualPlan: Sendable {
     package let id: ID
     package let version: Int
     package let family: PlanFamily
-    package let span: AgencySpan
     package let organization: Organization.ID
     package let creator: Account.ID
     package let creatorName: String
@@ -25,6 +24,8 @@ package struct AnnualPlan: Sendable {
     package let reviewedAt: Instant?
     package let issuedAt: Instant?
     package let record: PlanRecord
+
+    package var span: AgencySpan { record.span }
 
     /// Tasks can be based on it at all: reviewed and issued.
     package var isIssued: Bool { reviewStatus == .approvedIssued }

@@ -17,6 +17,7 @@ package struct PlanChange: Sendable {
         try actor.require(.makePlans)
         let before = try AnnualPlan.lockOwn(plan, of: actor, in: transaction)
         try PlanStanding(before, actor).admit(.change)
+        let record = record.tidied
         try record.checkDraft()
         let agency = try ActingAgency.load(actor.organization, in: transaction)
         try PlanContent.load(record, before.family, keeping: before.record.items, for: agency, in: transaction).permit()

@@ -16,6 +16,7 @@ package struct PlanLine: Sendable {
     package let contentLevel: ContentLevel?
     package let span: AgencySpan
     package let leadDomain: EnforcementDomain?
+    package let jointDomains: Set<EnforcementDomain>
     package let organization: Organization.ID
     package let organizationName: String
     package let organizationLevel: AgencyLevel
@@ -127,18 +128,18 @@ extension AnnualPlan {
     /// Plans a task of this mode can be linked to today: own ones that are issued, and received ones (TASK-11).
     package static func selectable(
         _ mode: InspectionMode, for agency: Organization.ID, on today: CalendarDate, words: String = "", in transaction: Transaction
-    ) throws -> [(id: ID, name: String, number: String)] {
+    ) throws -> [(id: ID, name: String, number: String, span: AgencySpan)] {
         guard let family = PlanFamily.allCases.first(where: { $0.mode == mode }) else { return [] }
         return try transaction.all(
             """
-            SELECT t.id, t.name, t.plan_no FROM annual_plan t
-            WHERE t.family = \(family) AND t.span = \(AgencySpan.singleAgency)
+            SELECT t.id, t.name, t.plan_no, t.span FROM annual_plan t
+            WHERE t.family = \(family)
                 AND t.review_status = \(PlanReviewStatus.approvedIssued) AND t.term_start <= \(today) AND t.term_end >= \(today)
                 AND (t.organization_id = \(agency) OR EXISTS (SELECT 1 FROM plan_receipt r
                     WHERE r.plan_id = t.id AND r.organization_id = \(agency) AND r.status = \(PlanReceiptStatus.received)))
                 AND (\(.contains("t.name", words)) OR \(.contains("t.plan_no", words)))
             ORDER BY t.serial DESC LIMIT 50
-            """) { (try $0.next(), try $0.next(), try $0.next()) }
+            """) { (try $0.next(), try $0.next(), try $0.next(), try $0.next()) }
     }
 
     /// The names of matters, in the order of their codes.
@@ -161,7 +162,7 @@ extension AnnualPlan {
     }
 
     private static let lineColumns: SQL = """
-        t.id, t.version, t.family, t.plan_no, t.year, t.name, t.content_level, t.span, t.lead_domain,
+        t.id, t.version, t.family, t.plan_no, t.year, t.name, t.content_level, t.span, t.lead_domain, t.joint_domains,
         t.organization_id, o.name, o.level, t.creator_id, t.reviewer_id, t.review_status, t.execution_status
         """
     private static let joins: SQL = "JOIN organization o ON o.id = t.organization_id"
@@ -191,7 +192,8 @@ extension PlanLine {
     fileprivate init(row: inout Row) throws {
         try self.init(
             id: row.next(), version: row.next(), family: row.next(), number: row.next(), year: row.next(),
-            name: row.next(), contentLevel: row.next(), span: row.next(), leadDomain: row.next(),
+            name: row.next(), contentLevel: row.next(), span: row.next(), leadDomain: row.next(), 
+            jointDomains: Set(row.next(String.self).split(separator: ",").compactMap { EnforcementDomain(rawValue: String($0)) }),
             organization: row.next(), organizationName: row.next(), organizationLevel: row.next(), creator: row.next(),
             reviewer: row.next(), reviewStatus: row.next(), executionStatus: row.next(), receipt: row.next())
     }

@@ -16,6 +16,7 @@ package struct PlanMaking: Sendable {
         try actor.require(.makePlans)
         let agency = try ActingAgency.load(actor.organization, in: transaction)
         try agency.requireEnforcementBody()
+        let record = record.tidied
         try record.checkDraft()
         try PlanContent.load(record, family, keeping: [], for: agency, in: transaction).permit()
         let id = AnnualPlan.ID(at: now)
@@ -36,6 +37,10 @@ struct PlanContent {
     /// Items the plan already contained; they stay to its end even when disabled meanwhile (ITEM-05).
     var kept: Set<ItemID>
     var itemsNamed: Int
+    /// 配合领域监管事项, and the domains they have to belong to (PLAN-03).
+    var partnerItems: [ItemLine] = []
+    var partnerItemsNamed = 0
+    var jointDomains: Set<EnforcementDomain> = []
     var issuesDownward: Bool
     var everyoneIsBelow: Bool
 
@@ -46,7 +51,8 @@ struct PlanContent {
         PlanContent(
             family: family, level: agency.level,
             items: try ItemQueries.lines(record.items, for: agency.id, in: transaction), kept: kept,
-            itemsNamed: record.items.count, issuesDownward: !record.issueScope.isEmpty,
+            itemsNamed: record.items.count, partnerItems: try ItemQueries.lines(record.partnerItems, for: agency.id, in: transaction),
+            partnerItemsNamed: record.partnerItems.count, jointDomains: record.jointDomains, issuesDownward: !record.issueScope.isEmpty,
             everyoneIsBelow: try agency.descendants(among: record.issueScope, in: transaction) == record.issueScope)
     }
 
@@ -56,8 +62,18 @@ struct PlanContent {
         let added = items.filter { !kept.contains($0.id) }
         guard added.allSatisfy({ $0.status == .enabled }) else { throw .itemDisabled }
         guard added.allSatisfy(\.isClaimed) else { throw .itemNotClaimed }
+        try permitPartnerItems()
         guard issuesDownward else { return }
         guard level != .township else { throw .townshipCannotIssue }
         guard everyoneIsBelow else { throw .issueScopeNotBelow }
+    }
+
+    private func permitPartnerItems() throws(PlanRefused) {
+        guard partnerItems.count == partnerItemsNamed,
+            partnerItems.allSatisfy({ ($0.kind == .spotCheck) == family.mode.usesSpotCheckItems })
+        else { throw .partnerItemUnknown }
+        guard partnerItems.allSatisfy({ jointDomains.contains($0.domain) }) else { throw .partnerItemOfOtherDomain }
+        let own = Set(items.map(\.id))
+        guard !partnerItems.contains(where: { own.contains($0.id) }) else { throw .partnerItemIsOwn }
     }
 }

@@ -5,12 +5,16 @@ import Registry
 import Storage
 import Timekeeping
 
-/// The fields of an annual plan that people fill in (A.9), for plans of one agency (本机构).
+/// The fields of an annual plan that people fill in (A.9).
 package struct PlanRecord: DeclaredRecord {
     package var year: Int
     package var name: String
     package var contentLevel: ContentLevel?
     package var leadDomain: EnforcementDomain?
+    package var span: AgencySpan = .singleAgency
+    /// 联合领域 and 配合领域监管事项 of a plan of several agencies (PLAN-03).
+    package var jointDomains: Set<EnforcementDomain> = []
+    package var partnerItems: Set<ItemID> = []
     package var legalBasis = ""
     package var taskNature = ""
     package var subjectDescription = ""
@@ -40,11 +44,14 @@ extension PlanRecord {
         RecordAttribute("name", "name", "计划名称", \.name, .text(200), required: true),
         RecordAttribute("contentLevel", "content_level", "内容分级", \.contentLevel, .choice(), required: true),
         RecordAttribute("leadDomain", "lead_domain", "牵头领域", \.leadDomain, .choice(), required: true),
+        RecordAttribute("planType", "span", "计划类型", \.span, .choice(.singleAgency)),
+        RecordAttribute("jointDomains", "joint_domains", "联合领域", \.jointDomains, .choices(), hint: "计划类型为跨机构时必填"),
         RecordAttribute("legalBasis", "legal_basis", "监管依据", \.legalBasis, .longText(2000)),
         RecordAttribute("taskNature", "task_nature", "任务性质", \.taskNature, .text(100)),
         RecordAttribute("responsibleOffice", "responsible_office", "责任处室", \.responsibleOffice, .text(100)),
         RecordAttribute("documentNo", "document_no", "文号", \.documentNo, .text(100)),
         RecordAttribute("items", "监管事项", \.items, .many(), required: true, hint: "只能选择本机构已认领的事项"),
+        RecordAttribute("partnerItems", "配合领域监管事项", \.partnerItems, .many(), hint: "计划类型为跨机构时必填，应属于所选的联合领域"),
         RecordAttribute("ways", "ways", "检查方式", \.ways, .choices(), required: true),
         RecordAttribute("subjectDescription", "subject_description", "检查对象", \.subjectDescription, .text(500)),
         RecordAttribute("subjectCount", "subject_count", "检查对象数", \.subjectCount, .number(0...10_000_000)),
@@ -75,6 +82,16 @@ extension PlanRecord {
         if let start = termStart, let end = termEnd, end < start { throw .termInverted }
     }
 
+    /// A plan of one agency has no partners (PLAN-03).
+    var tidied: PlanRecord {
+        var tidy = self
+        switch span {
+        case .singleAgency: (tidy.jointDomains, tidy.partnerItems) = ([], [])
+        case .crossAgency: break
+        }
+        return tidy
+    }
+
     /// Every field with “*” of A.9 is needed when the plan is handed in (PLAN-02).
     func checkComplete() throws(PlanRefused) {
         do {
@@ -83,6 +100,11 @@ extension PlanRecord {
                 "检查方式": ways.isEmpty ? "" : "有", "计划期限": termStart == nil || termEnd == nil ? "" : "有",
                 "监管事项": items.isEmpty ? "" : "有",
             ])
+            switch span {
+            case .singleAgency: break
+            case .crossAgency:
+                try MissingField.check(["联合领域": jointDomains.isEmpty ? "" : "有", "配合领域监管事项": partnerItems.isEmpty ? "" : "有"])
+            }
         } catch {
             throw .missing(error)
         }

@@ -8,6 +8,9 @@ package enum PlanRefused: Refusal, Equatable {
     case itemUnknown
     case itemDisabled
     case itemNotClaimed
+    case partnerItemUnknown
+    case partnerItemOfOtherDomain
+    case partnerItemIsOwn
     case townshipCannotIssue
     case issueScopeNotBelow
     case notCreator
@@ -32,6 +35,9 @@ package enum PlanRefused: Refusal, Equatable {
         case .itemUnknown: "tasking.plan.itemUnknown"
         case .itemDisabled: "tasking.plan.itemDisabled"
         case .itemNotClaimed: "tasking.plan.itemNotClaimed"
+        case .partnerItemUnknown: "tasking.plan.partnerItemUnknown"
+        case .partnerItemOfOtherDomain: "tasking.plan.partnerItemOfOtherDomain"
+        case .partnerItemIsOwn: "tasking.plan.partnerItemIsOwn"
         case .townshipCannotIssue: "tasking.plan.townshipCannotIssue"
         case .issueScopeNotBelow: "tasking.plan.issueScopeNotBelow"
         case .notCreator: "tasking.plan.notCreator"
@@ -57,6 +63,9 @@ package enum PlanRefused: Refusal, Equatable {
         case .itemUnknown: "所选事项不存在，或不属于本类计划的事项"
         case .itemDisabled: "所选事项已禁用，不能添加"
         case .itemNotClaimed: "只能选择本机构已认领的事项"
+        case .partnerItemUnknown: "所选配合领域监管事项不存在，或不属于本类计划的事项"
+        case .partnerItemOfOtherDomain: "配合领域监管事项应属于所选的联合领域"
+        case .partnerItemIsOwn: "同一事项不能既是监管事项又是配合领域监管事项"
         case .townshipCannotIssue: "乡级机构不能下发计划"
         case .issueScopeNotBelow: "下发范围只能选择下级机构"
         case .notCreator: "只有计划的创建人可以进行该操作"
@@ -80,6 +89,7 @@ package enum PlanRefused: Refusal, Equatable {
         case .missing(let field): field.field
         case .termInverted: "termEnd"
         case .itemUnknown, .itemDisabled, .itemNotClaimed: "items"
+        case .partnerItemUnknown, .partnerItemOfOtherDomain, .partnerItemIsOwn: "partnerItems"
         case .townshipCannotIssue, .issueScopeNotBelow: "issueScope"
         case .reviewerMissing, .reviewerIsCreator, .reviewerUnsuitable: "reviewer"
         case .rejectionReasonMissing, .receiptReasonMissing: "reason"

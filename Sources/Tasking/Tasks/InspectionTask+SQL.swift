@@ -10,14 +10,14 @@ extension InspectionTask {
         t.id, t.version, t.task_no, t.mode, t.span, t.status, t.organization_id, t.creator_id, t.creator_name,
         t.established_on, t.purge_at, t.issued_at, t.created_at, t.updated_at, t.name, t.year, t.source, t.plan_id,
         t.start_date, t.end_date, t.nature, t.test_expiry, t.lead_domain, t.content_mode, t.subject_fixation, t.subject_selection,
-        t.officer_selection, t.subject_requirement, t.work_requirement, t.remark
+        t.officer_selection, t.subject_requirement, t.work_requirement, t.remark, t.invitation_deadline
         """
 
-    /// Tasks of agencies in scope, and those that agencies in scope execute (ORG-23, SEC-08).
+    /// Tasks of agencies in scope, and those that agencies in scope execute or are invited to (ORG-23, SEC-08).
     package static func visible(to scope: Scope) -> SQL {
         """
         (\(scope.condition("t.organization_id")) OR EXISTS (SELECT 1 FROM task_agency a
-            WHERE a.task_id = t.id AND \(scope.condition("a.agency_id"))))
+            WHERE a.task_id = t.id AND \(scope.condition("a.agency_id"))) OR \(TaskInvitation.exists(for: scope)))
         """
     }
 
@@ -60,13 +60,13 @@ extension InspectionTask {
             INSERT INTO inspection_task (id, version, task_no, mode, span, status, organization_id, creator_id,
                 creator_name, name, nature, test_expiry, purge_at, year, lead_domain, source, plan_id, start_date,
                 end_date, content_mode, subject_fixation, subject_selection, officer_selection, subject_requirement,
-                work_requirement, remark, created_at, created_by, updated_at)
-            VALUES (\(id), 1, \(number), \(mode), \(AgencySpan.singleAgency), \(TaskStatus.draft),
+                work_requirement, remark, invitation_deadline, created_at, created_by, updated_at)
+            VALUES (\(id), 1, \(number), \(mode), \(record.span), \(TaskStatus.draft),
                 \(actor.organization), \(actor.account), \(actor.name), \(record.name), \(record.nature),
                 \(record.testExpiry), \(purgeAt), \(record.year), \(record.leadDomain), \(record.source),
                 \(record.plan), \(record.startDate), \(record.endDate), \(record.contentMode), \(record.fixation),
                 \(record.subjectSelection), \(record.officerSelection), \(record.subjectRequirement),
-                \(record.workRequirement), \(record.remark), \(now), \(actor.account), \(now))
+                \(record.workRequirement), \(record.remark), \(record.invitationDeadline), \(now), \(actor.account), \(now))
             """)
         try index(id, record.name, in: transaction)
     }
@@ -74,7 +74,8 @@ extension InspectionTask {
     func update(to record: TaskRecord, version: Int, at now: Instant, in transaction: Transaction) throws {
         try transaction.executeVersioned(
             """
-            UPDATE inspection_task SET version = version + 1, name = \(record.name), nature = \(record.nature),
+            UPDATE inspection_task SET version = version + 1, name = \(record.name), span = \(record.span),
+                invitation_deadline = \(record.invitationDeadline), nature = \(record.nature),
                 test_expiry = \(record.testExpiry), purge_at = \(purgeEnd(of: record, at: now)),
                 year = \(record.year), lead_domain = \(record.leadDomain), source = \(record.source),
                 plan_id = \(record.plan), start_date = \(record.startDate), end_date = \(record.endDate),
@@ -115,6 +116,7 @@ extension InspectionTask {
         try transaction.execute("DELETE FROM task_candidate WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM sampling_category WHERE task_id = \(id)")
         try transaction.execute("DELETE FROM task_agency WHERE task_id = \(id)")
+        try TaskInvitation.deleteAll(of: id, in: transaction)
         try TaskItem.deleteForms(of: id, in: transaction)
         try deleteDynamicForm(in: transaction)
         try Attachment.deleteAll(of: .task(id), in: transaction)
@@ -141,10 +143,12 @@ extension InspectionTask {
         let creator: Account.ID = try row.next(), creatorName: String = try row.next()
         let established: CalendarDate? = try row.next(), purgeAt: Instant? = try row.next()
         let issued: Instant? = try row.next(), created: Instant = try row.next(), updated: Instant = try row.next()
+        var record = try TaskRecord(row: &row)
+        record.span = span
         self.init(
-            id: id, version: version, number: number, mode: mode, span: span, status: status,
+            id: id, version: version, number: number, mode: mode, status: status,
             organization: organization, creator: creator, creatorName: creatorName, establishedOn: established,
-            purgeAt: purgeAt, issuedAt: issued, createdAt: created, updatedAt: updated, record: try TaskRecord(row: &row))
+            purgeAt: purgeAt, issuedAt: issued, createdAt: created, updatedAt: updated, record: record)
     }
 }
 
@@ -163,5 +167,6 @@ extension TaskRecord {
         subjectRequirement = try row.next()
         workRequirement = try row.next()
         remark = try row.next()
+        invitationDeadline = try row.next()
     }
 }

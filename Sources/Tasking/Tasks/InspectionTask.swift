@@ -13,7 +13,6 @@ package struct InspectionTask: Sendable {
     /// 任务编号 (TASK-03)
     package let number: String
     package let mode: InspectionMode
-    package let span: AgencySpan
     package let status: TaskStatus
     package let organization: Organization.ID
     package let creator: Account.ID
@@ -25,6 +24,8 @@ package struct InspectionTask: Sendable {
     package let createdAt: Instant
     package let updatedAt: Instant
     package let record: TaskRecord
+
+    package var span: AgencySpan { record.span }
 
     /// 已逾期 (TASK-28): the term is over and the task is not.
     package func isOverdue(_ today: CalendarDate) -> Bool { !status.isFinal && today > record.endDate }
@@ -53,9 +54,13 @@ package struct TaskItem: Sendable {
     package let code: String
     package let name: String
     package let origin: TaskItemOrigin
+    /// Whose matter it is in a task of several agencies; nil where it is the lead's.
+    package let participant: Organization.ID?
     package fileprivate(set) var forms: [Form]
 
-    package init(id: ItemID, code: String, name: String, origin: TaskItemOrigin, forms: [Form]) {
-        (self.id, self.code, self.name, self.origin, self.forms) = (id, code, name, origin, forms)
+    package init(
+        id: ItemID, code: String, name: String, origin: TaskItemOrigin, participant: Organization.ID? = nil, forms: [Form]
+    ) {
+        (self.id, self.code, self.name, self.origin, self.participant, self.forms) = (id, code, name, origin, participant, forms)
     }
 }

@@ -13,10 +13,11 @@ struct TaskContents {
     var plan: Set<ItemID>
     var manual: Set<ItemID>
 
-    /// Brings the task's matters to these. By forms, what stays keeps its selected forms and what is new gets every
+    /// Brings the lead's matters of the task to these. By forms, what stays keeps its selected forms and what is new gets every
     /// enabled form; by items, a change of the matters takes the dynamic form away, which is then made again (TASK-18).
     func write(into task: InspectionTask.ID, in transaction: Transaction) throws {
-        let present = try TaskItem.all(of: task, in: transaction)
+        let all = try TaskItem.all(of: task, in: transaction), present = all.filter { $0.participant == nil }
+        for item in all where item.participant != nil && origin(of: item.id) != nil { throw JointRefused.itemOfLead(item.name) }
         for item in present where origin(of: item.id) != item.origin {
             try TaskItem.delete(item.id, of: task, in: transaction)
         }
@@ -80,8 +81,8 @@ package struct TaskItemAddition: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
         try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
-        let present = try TaskItem.all(of: task, in: transaction)
-        guard !present.contains(where: { $0.id == item }) else { return }
+        let all = try TaskItem.all(of: task, in: transaction), present = all.filter { $0.participant == nil }
+        guard !all.contains(where: { $0.id == item }) else { return }
         let plan = Set(present.filter { $0.origin == .plan }.map(\.id))
         let manual = Set(present.filter { $0.origin == .manual }.map(\.id)).union([item])
         try TaskContents(
@@ -109,7 +110,7 @@ package struct TaskItemRemoval: Sendable {
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         let before = try InspectionTask.lockOwn(task, of: actor, in: transaction)
-        guard let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
+        guard let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item && $0.participant == nil })
         else { throw NotFound() }
         try permit(present.origin, before.status)
         try TaskStanding.of(before, for: actor, in: transaction).admit(.change)
@@ -140,7 +141,8 @@ package struct TaskFormSelection: Sendable {
         guard before.record.contentMode == .byForm,
             let present = try TaskItem.all(of: task, in: transaction).first(where: { $0.id == item })
         else { throw NotFound() }
-        let offered = try TaskItem.offeredForms(item, before.mode, for: before.organization, in: transaction)
+        let offered = try TaskItem.offeredForms(
+            item, before.mode, for: present.participant ?? before.organization, in: transaction)
         // a version that was replaced since may stay: tasks keep the version they were issued with (ITEM-13)
         try permit(offered: Set(offered.map(\.version)).union(present.forms.map(\.version)))
         try TaskItem.deleteForms(of: item, in: task, transaction)

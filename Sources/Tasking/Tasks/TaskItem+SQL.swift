@@ -18,13 +18,13 @@ extension TaskItem {
         let byItem = Dictionary(grouping: forms, by: \.item)
         return try transaction.all(
             """
-            SELECT t.item_id, i.item_code, i.name, t.origin FROM task_item t JOIN item i ON i.id = t.item_id
+            SELECT t.item_id, i.item_code, i.name, t.origin, t.participant_id FROM task_item t JOIN item i ON i.id = t.item_id
             WHERE t.task_id = \(task) ORDER BY i.item_code
             """
         ) { row in
             let id: ItemID = try row.next()
             return TaskItem(
-                id: id, code: try row.next(), name: try row.next(), origin: try row.next(),
+                id: id, code: try row.next(), name: try row.next(), origin: try row.next(), participant: try row.next(),
                 forms: (byItem[id] ?? []).map(\.form))
         }
     }
@@ -35,6 +35,15 @@ extension TaskItem {
             "SELECT i.subject_classes FROM task_item k JOIN item i ON i.id = k.item_id WHERE k.task_id = \(task)"
         ) { try $0.next(String.self) }
             .reduce(into: []) { $0.formUnion(Set(stored: $1)) }
+    }
+
+    /// 配合领域: what the cooperating agencies look at (DRAW-24).
+    static func partnerDomains(of task: InspectionTask.ID, in transaction: Transaction) throws -> Set<EnforcementDomain> {
+        Set(try transaction.all(
+            """
+            SELECT DISTINCT i.domain FROM task_item k JOIN item i ON i.id = k.item_id
+            WHERE k.task_id = \(task) AND k.participant_id IS NOT NULL
+            """) { try $0.next() })
     }
 
     /// Every enabled form of an item that fits the mode and belongs to the agency or to one above it (ITEM-11, ITEM-20).
@@ -58,10 +67,11 @@ extension TaskItem {
     }
 
     static func insert(
-        _ item: ItemID, origin: TaskItemOrigin, forms: [FormVersionID], into task: InspectionTask.ID, in transaction: Transaction
+        _ item: ItemID, origin: TaskItemOrigin, participant: Organization.ID? = nil, forms: [FormVersionID],
+        into task: InspectionTask.ID, in transaction: Transaction
     ) throws {
         try transaction.execute(
-            "INSERT INTO task_item (task_id, item_id, origin) VALUES (\(task), \(item), \(origin))")
+            "INSERT INTO task_item (task_id, item_id, origin, participant_id) VALUES (\(task), \(item), \(origin), \(participant))")
         try insert(forms: forms, of: item, into: task, in: transaction)
     }
 

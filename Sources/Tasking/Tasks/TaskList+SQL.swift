@@ -25,7 +25,8 @@ package enum TaskStep: String, CaseIterable, Sendable, Codable {
         case .subjects: [.awaitingSubjects]
         case .officers: [.awaitingOfficers]
         case .open: [.pending, .inProgress]
-        case .all: TaskStatus.allCases
+        // what was scrapped leaves all counts (JOIN-05); it is found by its state
+        case .all: TaskStatus.allCases.filter { $0 != .abolished }
         }
     }
 }
@@ -36,6 +37,8 @@ package struct TaskLine: Sendable {
     package let organizationName: String
     package fileprivate(set) var subjects = 0
     package fileprivate(set) var agencies: [TaskAgency] = []
+    package fileprivate(set) var invitations: [TaskInvitation] = []
+    package fileprivate(set) var partnerDomains: Set<EnforcementDomain> = []
     /// Its objects are being drawn.
     package fileprivate(set) var hasOpenDraw = false
     /// 检查对象类型: of what kinds the objects of its matters are (DRAW-01).
@@ -110,7 +113,10 @@ extension InspectionTask {
             line.agencies = try line.task.agencies(in: transaction)
             line.hasOpenDraw = drawing.contains(line.task.id)
             line.subjectClasses = try TaskItem.subjectClasses(of: line.task.id, in: transaction)
-            line.subjects = line.agencies.map(\.subjects).reduce(0, +)
+            line.invitations = try line.task.invitations(in: transaction)
+            let isJoint = line.task.span == .crossAgency
+            line.partnerDomains = isJoint ? try TaskItem.partnerDomains(of: line.task.id, in: transaction) : []
+            line.subjects = isJoint ? try line.task.objectCount(in: transaction) : line.agencies.map(\.subjects).reduce(0, +)
             return line
         }
     }
@@ -122,6 +128,7 @@ extension InspectionTask {
         query.filter(visible(to: scope))
         if let selection = filter.selection { query.filter("t.status IN \(list: selection.statuses)") }
         else if step != .all { query.filter("t.status IN \(list: step.statuses)") }
+        else if filter.status != .abolished { query.filter("t.status <> \(TaskStatus.abolished)") }
         query.search(filter.name)
         if let number = filter.number, !number.isEmpty { query.filter(.contains("t.task_no", number)) }
         if let name = filter.organizationName, !name.isEmpty { query.filter(.contains("o.name", name)) }

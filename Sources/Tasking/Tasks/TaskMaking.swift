@@ -11,9 +11,14 @@ package struct TaskMaking: Sendable {
     package let record: TaskRecord
     /// 手工添加 (TASK-13); what the plan contains comes by itself.
     package let items: Set<ItemID>
+    /// 配合机构 and 配合领域监管事项 of a task of several agencies (JOIN-01).
+    package let partners: Set<Organization.ID>
+    package let partnerItems: Set<ItemID>
 
-    package init(_ mode: InspectionMode, _ record: TaskRecord, items: Set<ItemID>) {
-        (self.mode, self.record, self.items) = (mode, record, items)
+    package init(
+        _ mode: InspectionMode, _ record: TaskRecord, items: Set<ItemID>, partners: Set<Organization.ID> = [], partnerItems: Set<ItemID> = []
+    ) {
+        (self.mode, self.record, self.items, self.partners, self.partnerItems) = (mode, record, items, partners, partnerItems)
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> InspectionTask.ID {
@@ -32,6 +37,12 @@ package struct TaskMaking: Sendable {
         let id = InspectionTask.ID(at: now)
         try InspectionTask.insert(id, record, mode: mode, number: text, by: actor, at: now, in: transaction)
         try contents.write(into: id, in: transaction)
+        if record.span == .crossAgency {
+            try JointPart(
+                lead: agency.id, mode: mode, partners: partners, plan: plan?.record.partnerItems ?? [],
+                manual: partnerItems.subtracting(plan?.record.partnerItems ?? [])
+            ).write(into: id, in: transaction)
+        }
         try Fact(
             kind: TaskFacts.made, actor: actor, at: now, organization: agency.id, noun: "InspectionTask",
             record: id.bytes, details: try record.details(from: nil, mode, in: transaction), values: ["name": record.name, "number": text]
@@ -48,9 +59,16 @@ package struct TaskChange: Sendable {
     package let version: Int
     package let record: TaskRecord
     package let items: Set<ItemID>
+    /// Nil leaves them as they are.
+    package let partners: Set<Organization.ID>?
+    package let partnerItems: Set<ItemID>?
 
-    package init(of task: InspectionTask.ID, version: Int, to record: TaskRecord, items: Set<ItemID>) {
+    package init(
+        of task: InspectionTask.ID, version: Int, to record: TaskRecord, items: Set<ItemID>, partners: Set<Organization.ID>? = nil,
+        partnerItems: Set<ItemID>? = nil
+    ) {
         (self.task, self.version, self.record, self.items) = (task, version, record, items)
+        (self.partners, self.partnerItems) = (partners, partnerItems)
     }
 
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
@@ -68,13 +86,47 @@ package struct TaskChange: Sendable {
             mode: before.mode, contentMode: record.contentMode, agency: before.organization, plan: plan?.record.items ?? [],
             manual: items)
         if record.contentMode != before.record.contentMode { try contents.startAfresh(task, in: transaction) }
-        try contents.write(into: task, in: transaction)
+        try writeJointPart(of: before, plan?.record.partnerItems ?? [], contents, in: transaction)
         try before.record(
             TaskFacts.changed, by: actor, at: now, details: record.details(from: before.record, before.mode, in: transaction),
             in: transaction)
         for plan in Set([before.record.plan, record.plan].compactMap { $0 }).sorted() {
             try AnnualPlan.settleExecution(of: plan, at: now, in: transaction)
         }
+    }
+}
+
+extension TaskChange {
+    /// The matters of the lead and of its partners. Once agencies were asked, what they were asked for stands.
+    private func writeJointPart(
+        of before: InspectionTask, _ plan: Set<ItemID>, _ contents: TaskContents, in transaction: Transaction
+    ) throws {
+        let invitations = try before.invitations(in: transaction)
+        let items = try TaskItem.all(of: task, in: transaction).filter { $0.participant != nil }
+        guard before.status == .draft || record.span == before.span else { throw JointRefused.spanFixed }
+        if before.span == .crossAgency, before.status != .draft {
+            let taking = Set(invitations.filter { $0.status == .accepted }.map(\.agency))
+            let same = record.invitationDeadline == before.record.invitationDeadline
+                && record.plan == before.record.plan && (partners ?? taking) == taking
+                && (partnerItems ?? Set(items.map(\.id))) == Set(items.map(\.id))
+            guard same else { throw JointRefused.partnersFixed }
+            return try contents.write(into: task, in: transaction)
+        }
+        // a draft has been shown to nobody
+        guard record.span == .crossAgency else {
+            for item in items { try TaskItem.delete(item.id, of: task, in: transaction) }
+            try TaskInvitation.deleteAll(of: task, in: transaction)
+            return try contents.write(into: task, in: transaction)
+        }
+        let part = JointPart(
+            lead: before.organization, mode: before.mode, partners: partners ?? Set(invitations.map(\.agency)), plan: plan,
+            manual: (partnerItems ?? Set(items.map(\.id))).subtracting(plan))
+        // what passes from a partner to the lead is taken from the partner first
+        for item in items where contents.plan.union(contents.manual).contains(item.id) && !part.plan.union(part.manual).contains(item.id) {
+            try TaskItem.delete(item.id, of: task, in: transaction)
+        }
+        try contents.write(into: task, in: transaction)
+        try part.write(into: task, in: transaction)
     }
 }
 

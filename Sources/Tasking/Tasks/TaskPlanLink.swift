@@ -35,7 +35,7 @@ struct TaskPlanLink {
         try TaskPlanLink(
             isIssued: plan.isIssued, isOwn: plan.organization == agency, receipt: receipt,
             isInTerm: isKept || plan.isInTerm(now.beijingDate),
-            isOfMode: plan.family.mode == mode && plan.span == .singleAgency,
+            isOfMode: plan.family.mode == mode && plan.span == record.span,
             termLiesWithin: start.map { $0 <= record.startDate } ?? false && end.map { record.endDate <= $0 } ?? false
         ).permit()
         return plan

@@ -41,8 +41,11 @@ extension InspectionTask {
     /// 执行情况 (TASK-22): each executing agency with the state of its objects.
     package func agencies(in transaction: Transaction) throws -> [TaskAgency] {
         let counts = try transaction.all(
-            "SELECT agency_id, status, count(*) FROM task_subject WHERE task_id = \(id) GROUP BY agency_id, status"
-        ) { (agency: try $0.next(Organization.ID.self), status: try $0.next(TaskSubjectStatus.self), count: try $0.next(Int.self)) }
+            "SELECT agency_id, status, is_ready, count(*) FROM task_subject WHERE task_id = \(id) GROUP BY agency_id, status, is_ready"
+        ) { row in
+            (agency: try row.next(Organization.ID.self), status: try row.next(TaskSubjectStatus.self),
+                isReady: try row.next(Bool.self), count: try row.next(Int.self))
+        }
         let byAgency = Dictionary(grouping: counts, by: \.agency)
         return try transaction.all(
             """
@@ -55,11 +58,33 @@ extension InspectionTask {
             func count(_ which: (TaskSubjectStatus) -> Bool) -> Int {
                 own.filter { which($0.status) }.map(\.count).reduce(0, +)
             }
+            // of a task of several agencies these have officers and wait for the others
+            let ready = own.filter { $0.isReady && $0.status == .awaitingOfficers }.map(\.count).reduce(0, +)
             return TaskAgency(
                 organization: agency, name: try row.next(), subjects: count { _ in true },
-                lackingOfficers: count { $0 == .awaitingOfficers }, finished: count(\.isFinished),
+                lackingOfficers: count { $0 == .awaitingOfficers } - ready, finished: count(\.isFinished),
                 timesUrged: try row.next(), lastUrgedAt: try row.next())
         }
+    }
+
+    /// How many objects the task has: each is visited by every participant.
+    func objectCount(in transaction: Transaction) throws -> Int {
+        try transaction.value("SELECT count(DISTINCT subject_id) FROM task_subject WHERE task_id = \(id)") ?? 0
+    }
+
+    /// How many of the participants of each of these objects have finished: the object is finished when all have (JOIN-10).
+    /// Nothing for a task of one agency.
+    package func shares(
+        of subjects: [SubjectID], in transaction: Transaction
+    ) throws -> [SubjectID: (finished: Int, all: Int)] {
+        guard span == .crossAgency, !subjects.isEmpty else { return [:] }
+        let finished = TaskSubjectStatus.allCases.filter(\.isFinished)
+        let rows = try transaction.all(
+            """
+            SELECT subject_id, count(*) FILTER (WHERE status IN \(list: finished)), count(*) FROM task_subject
+            WHERE task_id = \(id) AND subject_id IN \(list: subjects) GROUP BY subject_id
+            """) { (try $0.next(SubjectID.self), (finished: try $0.next(Int.self), all: try $0.next(Int.self))) }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 
     func setUrged(_ agency: Organization.ID, at now: Instant, in transaction: Transaction) throws {

@@ -1,5 +1,6 @@
 import Authority
 import Importing
+import Ledger
 import Library
 import Registry
 import Storage
@@ -45,6 +46,25 @@ extension InspectionTask {
     }
 }
 
+extension IssuedSubject {
+    /// Whoever has jurisdiction (DRAW-12). Where that is a cooperating agency, which visits the object for itself, the lead goes.
+    fileprivate func executing(for task: InspectionTask, _ partners: [Organization.ID]) -> Organization.ID {
+        partners.contains(agency) ? task.organization : agency
+    }
+
+    /// The visit of the lead's side and one of each cooperating agency (JOIN-09, JOIN-10).
+    /// - Returns: the lead's.
+    fileprivate func insert(
+        into task: InspectionTask, _ partners: [Organization.ID], at now: Instant, in transaction: Transaction
+    ) throws -> TaskSubject.ID {
+        let id = try TaskSubject.insert(self, by: executing(for: task, partners), into: task.id, at: now, in: transaction)
+        for partner in partners {
+            _ = try TaskSubject.insert(self, by: partner, for: partner, into: task.id, at: now, in: transaction)
+        }
+        return id
+    }
+}
+
 /// 确定并下发, or the end of a draw: the objects of the task are fixed and given to the executing agencies (DRAW-12).
 package struct TaskIssuing: Sendable {
     package let task: InspectionTask.ID
@@ -76,14 +96,29 @@ package struct TaskIssuing: Sendable {
         let before = try InspectionTask.lock(task, in: transaction)
         let next = try permit(Standing(status: before.status, mode: before.mode, fixation: before.record.fixation))
         try before.requireDynamicForm(in: transaction)
-        let ids = try subjects.map { try TaskSubject.insert($0, into: task, at: now, in: transaction) }
-        let agencies = Set(subjects.map(\.agency)).union(subjects.isEmpty ? [before.organization] : [])
-        try before.insertAgencies(agencies, in: transaction)
+        let partners = try before.invitations(in: transaction).filter { $0.status == .accepted }.map(\.agency)
+        var ids: [TaskSubject.ID] = []
+        for subject in subjects {
+            ids.append(try subject.insert(into: before, partners, at: now, in: transaction))
+        }
+        let agencies = Set(subjects.map { $0.executing(for: before, partners) }).union(partners)
+        try before.insertAgencies(subjects.isEmpty ? agencies.union([before.organization]) : agencies, in: transaction)
         try before.setStatus(next, at: now, in: transaction)
         try before.setIssued(at: now, in: transaction)
         try before.record(TaskFacts.issued, by: actor, at: now, values: ["count": "\(subjects.count)"], in: transaction)
         try InspectionTask.settle(task, at: now, in: transaction)
+        try tell(partners, before, at: now, in: transaction)
         return ids
+    }
+
+    private func tell(
+        _ partners: [Organization.ID], _ task: InspectionTask, at now: Instant, in transaction: Transaction
+    ) throws {
+        let people = try partners.flatMap { try ActingAgency.people(of: $0, who: .drawOfficers, in: transaction) }
+        try Message.send(
+            to: people.map(\.id), kind: .taskAssigned, title: "请选派检查人员：\(task.record.name)",
+            text: "联合任务“\(task.record.name)”已下发，检查对象\(subjects.count)个，请选派本机构的检查人员",
+            link: "/tasks/\(task.id)/officers", at: now, in: transaction)
     }
 }
 

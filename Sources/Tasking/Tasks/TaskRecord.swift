@@ -4,12 +4,15 @@ import Registry
 import Storage
 import Timekeeping
 
-/// The fields of a task that people fill in (A.11), for tasks of one agency (本机构).
+/// The fields of a task that people fill in (A.11).
 package struct TaskRecord: Hashable, Sendable {
     package var name: String
     package var nature: TaskNature = .formal
     package var testExpiry: TestExpiry?
     package var year: Int
+    package var span: AgencySpan = .singleAgency
+    /// 邀约截止日期 of a task of several agencies.
+    package var invitationDeadline: CalendarDate?
     package var leadDomain: EnforcementDomain?
     package var source: TaskSource
     package var plan: AnnualPlan.ID?
@@ -29,21 +32,25 @@ package struct TaskRecord: Hashable, Sendable {
     }
 
     /// What can be said without looking anything up; sets what the mode lays down (TASK-21).
-    func checked(_ mode: InspectionMode) throws(TaskRefused) -> TaskRecord {
-        do { try MissingField.check(["任务名称": name]) } catch { throw .missing(error) }
-        guard startDate <= endDate else { throw .termInverted }
+    func checked(_ mode: InspectionMode) throws -> TaskRecord {
+        do { try MissingField.check(["任务名称": name]) } catch { throw TaskRefused.missing(error) }
+        guard startDate <= endDate else { throw TaskRefused.termInverted }
         var tidy = self
         switch nature {
         case .formal: tidy.testExpiry = nil
-        case .test: if testExpiry == nil { throw .missing(MissingField("测试截止")) }
+        case .test: if testExpiry == nil { throw TaskRefused.missing(MissingField("测试截止")) }
         }
         if mode.drawsOnly { (tidy.subjectSelection, tidy.officerSelection) = (.random, .random) }
         switch source {
         case .planned:
-            if plan == nil { throw .planMissing }
+            if plan == nil { throw TaskRefused.planMissing }
         case .adHoc:
-            if plan != nil { throw .adHocWithPlan }
-            if leadDomain == nil { throw .missing(MissingField("牵头领域")) }
+            if plan != nil { throw TaskRefused.adHocWithPlan }
+            if leadDomain == nil { throw TaskRefused.missing(MissingField("牵头领域")) }
+        }
+        switch span {
+        case .singleAgency: tidy.invitationDeadline = nil
+        case .crossAgency: if contentMode == .byItem { throw JointRefused.contentsByItem }
         }
         return tidy
     }
@@ -64,6 +71,8 @@ package struct TaskRecord: Hashable, Sendable {
             .change("任务名称", old?.name, name), .change("任务性质", old?.nature.label, nature.label),
             .change("测试截止", old?.testExpiry?.label, testExpiry?.label),
             .change("任务年度", old.map { "\($0.year)" }, "\(year)"),
+            .change("任务类型", old?.span.label, span.label),
+            .change("邀约截止日期", old?.invitationDeadline?.description, invitationDeadline?.description),
             .change("牵头领域", old?.leadDomain?.label, leadDomain?.label),
             .change("任务来源", old?.source.label(mode), source.label(mode)),
             .change(

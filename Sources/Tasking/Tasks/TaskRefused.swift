@@ -33,6 +33,10 @@ package enum TaskRefused: Refusal, Equatable {
     case openSubjects
     case urgedRecently
     case nothingToUrge
+    /// JOIN-08
+    case invitationsSent
+    /// JOIN-06
+    case partnerAgreed
     case wrongState(TaskStatus, TaskAct)
 
     package var code: String {
@@ -67,6 +71,8 @@ package enum TaskRefused: Refusal, Equatable {
         case .openSubjects: "tasking.task.openSubjects"
         case .urgedRecently: "tasking.task.urgedRecently"
         case .nothingToUrge: "tasking.task.nothingToUrge"
+        case .invitationsSent: "tasking.task.invitationsSent"
+        case .partnerAgreed: "tasking.task.partnerAgreed"
         case .wrongState: "tasking.task.wrongState"
         }
     }
@@ -103,6 +109,8 @@ package enum TaskRefused: Refusal, Equatable {
         case .openSubjects: "存在未完成的检查对象，不能结束任务"
         case .urgedRecently: "对同一机构一小时内只能催办一次"
         case .nothingToUrge: "该机构没有待办事项，无需催办"
+        case .invitationsSent: "已发起邀约，不能删除，请使用废除任务"
+        case .partnerAgreed: "配合部门已同意邀约，无法废除任务"
         case .wrongState(let status, let act): "任务状态为“\(status.label)”，不能\(act.label)"
         }
     }
@@ -116,7 +124,8 @@ package enum TaskRefused: Refusal, Equatable {
         case .formUnknown, .formsMissing: "forms"
         case .checkItemsMissing: "keep"
         case .itemFromPlan, .itemFixed, .dynamicFormMissing, .notByItem, .subjectsFixed, .attachmentsFixed, .drawUnderWay,
-            .subjectsMissing, .subjectTwice, .openSubjects, .urgedRecently, .nothingToUrge, .wrongState:
+            .subjectsMissing, .subjectTwice, .openSubjects, .urgedRecently, .nothingToUrge, .invitationsSent,
+            .partnerAgreed, .wrongState:
             nil
         }
     }

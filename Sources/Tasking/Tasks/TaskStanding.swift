@@ -11,8 +11,14 @@ package struct TaskStanding: ActStanding {
     let assigns: Bool
     let hasOpenDraw: Bool
     let hasOpenSubjects: Bool
+    /// Of several agencies, with the answers of those that are invited (section 8).
+    let isJoint: Bool
+    let invitations: [TaskInvitation]
 
-    package init(_ task: InspectionTask, _ agencies: [TaskAgency], hasOpenDraw: Bool, _ actor: Actor) {
+    package init(
+        _ task: InspectionTask, _ agencies: [TaskAgency], _ invitations: [TaskInvitation], hasOpenDraw: Bool, _ actor: Actor
+    ) {
+        (isJoint, self.invitations) = (task.span == .crossAgency, invitations)
         let isOwn = task.organization == actor.organization
         status = task.status
         isMaker = isOwn && actor.may(.makeTasks)
@@ -27,27 +33,34 @@ package struct TaskStanding: ActStanding {
         _ task: InspectionTask, _ agencies: [TaskAgency]? = nil, for actor: Actor, in transaction: Transaction
     ) throws -> TaskStanding {
         TaskStanding(
-            task, try agencies ?? task.agencies(in: transaction),
+            task, try agencies ?? task.agencies(in: transaction), try task.invitations(in: transaction),
             hasOpenDraw: try !DrawRecord.underWay(among: [task.id], in: transaction).isEmpty, actor)
     }
 
     /// What the platform does by itself, and what partners do, is no act of somebody at the page of the task.
     package func isCallers(_ act: TaskAct) -> Bool {
         switch act {
-        case .confirm, .change, .delete, .close, .attach, .detach: isMaker
+        case .change, .delete, .close, .attach, .detach: isMaker
+        case .confirm: isMaker && !isJoint
+        case .invite, .abolish, .establish, .extend: isMaker && isJoint
         case .fixSubjects: drawsSubjects
         case .assignOfficers: assigns
-        case .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .officersComplete, .firstResult, .allFinished, .purge:
-            false
+        case .partnersAgreed, .partnersRefused, .officersComplete, .firstResult, .allFinished, .purge: false
         }
     }
+
+    private func has(_ status: InvitationStatus) -> Bool { invitations.contains { $0.status == status } }
 
     /// - Throws: TASK-20 once the objects are drawn; the state where the act is out of place otherwise.
     package func permit(_ act: TaskAct) throws(TaskRefused) -> TaskStatus {
         switch act {
-        case .change, .delete: if status.hasSubjects { throw .subjectsFixed }
+        case .change: if status.hasSubjects { throw .subjectsFixed }
+        case .delete:
+            if status.hasSubjects { throw .subjectsFixed }
+            if invitations.contains(where: { $0.invitedAt != nil }) { throw .invitationsSent }
+        case .abolish: if has(.accepted) { throw .partnerAgreed }
         case .detach: if status.hasSubjects { throw .attachmentsFixed }
-        case .confirm, .close, .attach, .fixSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
+        case .confirm, .close, .attach, .fixSubjects, .assignOfficers, .invite, .extend, .partnersAgreed, .partnersRefused, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break
         }
@@ -56,6 +69,8 @@ package struct TaskStanding: ActStanding {
         // the list of a draw is fixed, and the draw must come to an end that is on record (DRAW-20)
         case .change, .delete: if hasOpenDraw { throw .drawUnderWay }
         case .close: if hasOpenSubjects { throw .openSubjects }
+        // with everybody's answer there is nobody to wait for
+        case .extend: if status == .awaitingEstablishment, !has(.expired) { throw .wrongState(status, act) }
         case .confirm, .attach, .detach, .fixSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break

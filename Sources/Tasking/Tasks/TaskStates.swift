@@ -45,7 +45,9 @@ package enum TaskStatus: String, Labelled, Codable, SQLConvertible {
     package func next(after act: TaskAct) -> TaskStatus? {
         switch act {
         case .confirm: self == .draft ? .awaitingSubjects : nil
-        case .invite: self == .draft || self == .invitationRefused ? .awaitingPartners : nil
+        case .invite: self == .draft ? .awaitingPartners : nil
+        // JOIN-07: who let the deadline pass may be asked again also where others agreed
+        case .extend: self == .awaitingPartners || self == .invitationRefused || self == .awaitingEstablishment ? .awaitingPartners : nil
         case .partnersAgreed: self == .awaitingPartners ? .awaitingEstablishment : nil
         case .partnersRefused: self == .awaitingPartners ? .invitationRefused : nil
         case .abolish: self == .invitationRefused ? .abolished : nil
@@ -57,8 +59,8 @@ package enum TaskStatus: String, Labelled, Codable, SQLConvertible {
         case .allFinished: self == .inProgress ? .completed : nil
         case .close: self == .pending || self == .inProgress ? .completed : nil
         case .assignOfficers: self == .awaitingOfficers ? self : nil
-        case .attach: self
-        case .detach: hasSubjects ? nil : self
+        case .attach: self == .abolished ? nil : self
+        case .detach: hasSubjects || self == .abolished ? nil : self
         case .purge: self == .purged ? nil : .purged
         }
     }
@@ -69,6 +71,8 @@ package enum TaskAct: String, OfferedAct {
     case confirm
     /// 跨机构 (section 8).
     case invite, partnersAgreed, partnersRefused, abolish, establish
+    /// The deadline of the invitations is extended, and agencies are asked again (JOIN-07).
+    case extend
     case change, delete
     /// 确定并下发, or the draw is done.
     case fixSubjects
@@ -86,6 +90,7 @@ package enum TaskAct: String, OfferedAct {
         switch self {
         case .confirm: "确认任务"
         case .invite: "发起邀约"
+        case .extend: "延长邀约截止日期"
         case .partnersAgreed: "达成邀约"
         case .partnersRefused: "邀约未达成"
         case .abolish: "废除任务"

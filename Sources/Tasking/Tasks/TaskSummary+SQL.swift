@@ -13,7 +13,7 @@ extension TaskSummary {
         let lines = try transaction.all(
             """
             SELECT t.year, t.status, t.organization_id, count(*) FROM inspection_task t
-            WHERE t.mode = \(mode) AND t.nature = \(TaskNature.formal)
+            WHERE t.mode = \(mode) AND t.nature = \(TaskNature.formal) AND t.status <> \(TaskStatus.abolished)
                 AND (t.organization_id = \(agency) OR EXISTS (SELECT 1 FROM task_agency a
                     WHERE a.task_id = t.id AND a.agency_id = \(agency)))
             GROUP BY t.year, t.status, t.organization_id

@@ -5,7 +5,7 @@ import Timekeeping
 extension TaskSubject {
     static let columns: SQL = """
         t.id, t.version, t.task_id, k.mode, t.subject_id, t.subject_name, t.subject_code, t.address, t.agency_id,
-        t.status, t.rank, t.category, t.joining, t.started_at, t.finished_at, t.is_late
+        t.status, t.rank, t.category, t.joining, t.started_at, t.finished_at, t.is_late, k.span, t.participant_id, t.is_ready
         """
 
     /// One that an agency in scope sets up or executes.
@@ -29,16 +29,21 @@ extension TaskSubject {
         return found
     }
 
-    static func insert(_ issued: IssuedSubject, into task: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws -> ID {
+    /// - Parameter participant: the cooperating agency that the visit is for; nil for the lead's.
+    static func insert(
+        _ issued: IssuedSubject, by agency: Organization.ID, for participant: Organization.ID? = nil, into task: InspectionTask.ID,
+        at now: Instant, in transaction: Transaction
+    ) throws -> ID {
         let id = ID(at: now)
-        _ = try transaction.refusing(["task_subject_once": TaskRefused.subjectTwice]) {
+        let twice = TaskRefused.subjectTwice
+        _ = try transaction.refusing(["task_subject_once": twice, "task_subject_once_each": twice]) {
             try transaction.execute(
                 """
                 INSERT INTO task_subject (id, version, task_id, subject_id, subject_name, subject_code, subject_class,
-                    address, agency_id, status, rank, category, joining, is_late, created_at, updated_at)
+                    address, agency_id, status, rank, category, joining, is_late, participant_id, created_at, updated_at)
                 VALUES (\(id), 1, \(task), \(issued.subject), \(issued.name), \(issued.code), \(issued.subjectClass),
-                    \(issued.address), \(issued.agency), \(TaskSubjectStatus.awaitingOfficers), \(issued.rank),
-                    \(issued.category), \(issued.joining), 0, \(now), \(now))
+                    \(issued.address), \(agency), \(TaskSubjectStatus.awaitingOfficers), \(issued.rank),
+                    \(issued.category), \(issued.joining), 0, \(participant), \(now), \(now))
                 """)
         }
         return id
@@ -50,7 +55,8 @@ extension TaskSubject {
             id: id, version: version + 1, task: task, mode: mode, subject: subject, name: name, code: code,
             address: address, agency: agency, status: next, rank: rank, category: category, joining: joining,
             startedAt: begins ? startedAt ?? now : startedAt, finishedAt: next.isFinished ? now : nil,
-            isLate: try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false)
+            isLate: try next.isFinished && taskEnd(in: transaction).map { now.beijingDate > $0 } ?? false,
+            span: span, participant: participant, isReady: isReady)
         try transaction.later(
             """
             UPDATE task_subject SET version = version + 1, status = \(moved.status), started_at = \(moved.startedAt),
@@ -63,6 +69,31 @@ extension TaskSubject {
             WHERE task_subject_id = \(id)
             """)
         return moved
+    }
+
+    func setReady(at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE task_subject SET version = version + 1, is_ready = 1, updated_at = \(now) WHERE id = \(id)")
+    }
+
+    /// The visits of one object by all participants, under lock.
+    static func lockVisits(
+        of subject: SubjectID, in task: InspectionTask.ID, _ transaction: Transaction
+    ) throws -> [TaskSubject] {
+        let ids = try transaction.all(
+            "SELECT id FROM task_subject WHERE subject_id = \(subject) AND task_id = \(task) ORDER BY id", { try $0.next(ID.self) })
+        return try ids.map { try lock($0, in: transaction) }
+    }
+
+    /// The participating agencies that have no officers for the object of this visit yet (JOIN-09, INSP-02).
+    package static func agenciesWithoutOfficers(of id: ID, in transaction: Transaction) throws -> [String] {
+        try transaction.all(
+            """
+            SELECT o.name FROM task_subject v
+            JOIN task_subject s ON s.subject_id = v.subject_id AND s.task_id = v.task_id
+            JOIN organization o ON o.id = s.agency_id
+            WHERE v.id = \(id) AND s.status = \(TaskSubjectStatus.awaitingOfficers) AND s.is_ready = 0 ORDER BY o.serial
+            """) { try $0.next() }
     }
 
     private func taskEnd(in transaction: Transaction) throws -> CalendarDate? {
@@ -118,6 +149,6 @@ extension TaskSubject {
             id: row.next(), version: row.next(), task: row.next(), mode: row.next(), subject: row.next(),
             name: row.next(), code: row.next(), address: row.next(), agency: row.next(), status: row.next(),
             rank: row.next(), category: row.next(), joining: row.next(), startedAt: row.next(), finishedAt: row.next(),
-            isLate: row.next())
+            isLate: row.next(), span: row.next(), participant: row.next(), isReady: row.next())
     }
 }

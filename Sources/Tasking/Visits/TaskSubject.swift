@@ -28,6 +28,15 @@ package struct TaskSubject: Sendable {
     package let finishedAt: Instant?
     /// Finished after the end of the task's term (TASK-28).
     package let isLate: Bool
+    /// Of one agency, or of several, whose visits of the object each have a record of their own (JOIN-10).
+    package let span: AgencySpan
+    /// The cooperating agency this visit is for; nil where it is the lead's.
+    package let participant: Organization.ID?
+    /// The agency has officers and waits for the others (JOIN-09).
+    package let isReady: Bool
+
+    /// The agency itself has still to draw or name its officers.
+    package var lacksOfficers: Bool { status == .awaitingOfficers && !isReady }
 }
 
 /// An object that a task is issued with.
@@ -128,11 +137,30 @@ extension TaskSubject {
 
     /// Names the officers of the visit, at least two of each executing agency (DRAW-27), and lets it begin.
     package func assign(_ officers: [VisitOfficer], by actor: Actor, at now: Instant, in transaction: Transaction) throws {
-        guard status.next(after: .assignOfficers, mode: mode) != nil else {
+        guard lacksOfficers else {
             throw TaskSubjectRefused.wrongState(status, .assignOfficers)
         }
         guard Set(officers.filter { $0.agency == agency }.map(\.officer)).count >= 2 else { throw TaskSubjectRefused.tooFewOfficers }
         try setOfficers(officers, in: transaction)
-        try move(.assignOfficers, by: actor, at: now, in: transaction)
+        switch span {
+        case .singleAgency: try move(.assignOfficers, by: actor, at: now, in: transaction)
+        case .crossAgency: try join(by: actor, at: now, in: transaction)
+        }
+    }
+
+    /// The visits of an object begin together: none before every participating agency has its officers (JOIN-09). Whoever names
+    /// officers holds the task, so that of two agencies that do at once one sees the other ready.
+    private func join(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+        try setReady(at: now, in: transaction)
+        let visits = try Self.lockVisits(of: subject, in: task, transaction)
+        guard visits.allSatisfy({ !$0.lacksOfficers }) else {
+            return try Fact(
+                kind: JointFacts.officersNamed, actor: actor, at: now, organization: agency, noun: "TaskSubject", record: id.bytes,
+                values: ["subject": name]
+            ).record(in: transaction)
+        }
+        for visit in visits where visit.status == .awaitingOfficers {
+            try visit.move(.assignOfficers, by: actor, at: now, in: transaction)
+        }
     }
 }

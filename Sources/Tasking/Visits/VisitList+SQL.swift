@@ -55,7 +55,8 @@ extension TaskSubject {
             EXISTS (SELECT 1 FROM task_subject_officer v
                 WHERE v.officer_id = \(officer) AND v.task_subject_id = t.id)
             """)
-        query.filter("t.status <> \(TaskSubjectStatus.awaitingOfficers)")
+        // one that waits for other agencies is there, and can't be begun (DRAW-28, JOIN-09)
+        query.filter("(t.status <> \(TaskSubjectStatus.awaitingOfficers) OR t.is_ready = 1)")
         query.filter("(t.finished_at IS NULL OR t.finished_at >= \(finishedSince))")
         return try load(query, page, in: transaction)
     }

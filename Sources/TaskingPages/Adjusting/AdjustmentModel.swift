@@ -78,7 +78,7 @@ package struct AdjustmentModel: Codable, Sendable {
                 visit, task, standing, agency: try ActingAgency.name(of: visit.agency, in: transaction),
                 officers: try TaskSubject.officers(of: id, in: transaction), entries: try AdjustmentRecord.all(of: id, in: transaction),
                 agencies: offersAgencies
-                    ? try AdjustmentTarget.all(of: task.id, below: actor.organization, in: transaction).filter { $0.id != visit.agency } : [])
+                    ? try AdjustmentTarget.all(for: visit, below: actor.organization, in: transaction).filter { $0.id != visit.agency } : [])
         }
     }
 

@@ -74,8 +74,8 @@ package enum AdjustmentPages {
         let agencies = try await call.read { transaction -> [AdjustmentTarget] in
             for visit in visits {
                 do {
-                    let task = try TaskSubject.load(visit, scope: actor.scope, in: transaction).task
-                    return try AdjustmentTarget.all(of: task, below: actor.organization, in: transaction)
+                    let found = try TaskSubject.load(visit, scope: actor.scope, in: transaction)
+                    return try AdjustmentTarget.all(for: found, below: actor.organization, in: transaction)
                 } catch is NotFound { continue }
             }
             return []

@@ -126,7 +126,7 @@ extension AssignmentModel.Subject {
         name = line.subject.name
         code = line.subject.code
         status = line.subject.status.label
-        isWaiting = line.subject.status == .awaitingOfficers
+        isWaiting = line.subject.lacksOfficers
         officers = line.officers.map { $0.name + ($0.isLead ? "（组长）" : "") }.joined(separator: "、")
     }
 }

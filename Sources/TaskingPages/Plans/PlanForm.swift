@@ -29,8 +29,9 @@ enum PlanForm {
         let items = "/options/items?kind=" + (family.mode.usesSpotCheckItems ? "spotCheck" : "supervision")
         return [
             FormPart("计划信息", fields: PlanRecord.fields(
-                \.year, \.name, \.contentLevel, \.leadDomain, \.legalBasis, \.taskNature, \.responsibleOffice, \.documentNo)),
-            FormPart("检查内容", fields: PlanRecord.field(\.items, from: items) + PlanRecord.fields(
+                \.year, \.name, \.contentLevel, \.leadDomain, \.span, \.jointDomains, \.legalBasis, \.taskNature, \.responsibleOffice, \.documentNo)),
+            FormPart("检查内容", fields: PlanRecord.field(\.items, from: items)
+                + PlanRecord.field(\.partnerItems, from: items.replacing("/options/items", with: "/options/partner-items")) + PlanRecord.fields(
                 \.ways, \.subjectDescription, \.subjectCount, \.regionRatios, \.creditRule, \.inspectionRequirement, \.inspectingBody)),
             FormPart("期限与下发", fields: PlanRecord.fields(\.termStart, \.termEnd, \.termNote)
                 + PlanRecord.field(\.issueScope, from: "/options/agencies-below") + PlanRecord.fields(\.remark)),
@@ -67,6 +68,7 @@ enum PlanForm {
             try ItemQueries.lines(items, for: agency, in: transaction).map { ($0.id.description, $0.name) },
             uniquingKeysWith: { first, _ in first })
         values.set("items_label", all: values.all("items").map { names[$0] ?? $0 })
+        values = try JointForm.named(values, items: "partnerItems", agency: agency, in: transaction)
         let agencies = values.all("issueScope").compactMap { Organization.ID($0) }
         values.set("issueScope_label", all: try agencies.map { try ActingAgency.name(of: $0, in: transaction) })
         if let reviewer = values["reviewer"].flatMap({ Account.ID($0) }) {

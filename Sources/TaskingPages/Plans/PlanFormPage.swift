@@ -14,7 +14,7 @@ enum PlanFormPage {
         if let copied = call.query["copy"].flatMap({ AnnualPlan.ID($0) }) { return try await copy(call, of: copied, today) }
         let values = Values([
             "year": "\(today.year)", "termStart": "\(today.year)-01-01", "termEnd": "\(today.year)-12-31",
-            "creditRule": CreditRuleRequirement.notRequired.rawValue,
+            "creditRule": CreditRuleRequirement.notRequired.rawValue, "planType": AgencySpan.singleAgency.rawValue,
         ])
         return page(call, PlanPages.family(call), nil, values, nil)
     }

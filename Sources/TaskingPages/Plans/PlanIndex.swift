@@ -16,6 +16,7 @@ package struct PlanRow: Codable, Sendable {
     package let contentLevel: String
     package let span: String
     package let leadDomain: String
+    package let jointDomains: String
     package let source: String
     package let organization: String
     package let review: String
@@ -35,6 +36,7 @@ package struct PlanRow: Codable, Sendable {
         contentLevel = line.contentLevel?.label ?? ""
         span = line.span.label
         leadDomain = line.leadDomain?.label ?? ""
+        jointDomains = line.jointDomains.labels
         source = line.source(for: actor.organization).label
         organization = line.organizationName
         review = line.reviewStatus.label
@@ -131,7 +133,7 @@ package struct PlanState: Codable, Sendable {
     private static func course(_ plan: AnnualPlan) -> [RecordField] {
         [
             RecordField("计划编号", plan.number?.text), RecordField("执行状态", plan.executionStatus.label),
-            RecordField("计划类型", plan.span.label), RecordField("联合领域", ""), RecordField("创建人", plan.creatorName),
+            RecordField("创建人", plan.creatorName),
             RecordField("创建日期", plan.createdAt.beijingDate.description), RecordField("修改人", plan.updatedByName),
             RecordField("修改日期", plan.updatedAt.beijingDate.description),
             RecordField("审核完成日期", plan.reviewedAt?.beijingDate.description),
@@ -160,7 +162,9 @@ extension PlanDetail {
 
     /// 计划信息; matters and agencies have cards of their own.
     var lines: [(label: String, value: String?)] {
-        let fields = fields.lines(without: [\.items, \.issueScope, \.termStart, \.termEnd])
+        // a plan of one agency has no partners (PLAN-03)
+        let joint: [PartialKeyPath<PlanRecord>] = self.fields.list(\.jointDomains).isEmpty ? [\.jointDomains] : []
+        let fields = fields.lines(without: [\.items, \.partnerItems, \.issueScope, \.termStart, \.termEnd] + joint)
         return fields + [("计划期限", self.term)] + self.course.map { ($0.label, $0.value) }
     }
 }

@@ -115,7 +115,7 @@ package enum PlanPages {
             Column("计划年度", .narrow) { .number($0.year) }.sorted(by: PlanOrder.year),
             Column("监管事项", over: "内容分级") { .lines($0.items, $0.contentLevel) },
             Column("计划类型", over: "计划来源", .small) { .lines($0.span, $0.source) },
-            Column("牵头领域", over: "联合领域", .small) { .lines($0.leadDomain, "") },
+            Column("牵头领域", over: "联合领域", .small) { .lines($0.leadDomain, $0.jointDomains) },
         ]
         columns.append(isReceived
             ? Column("接收状态", .small) { .tag($0.receipt, $0.receiptTone) }

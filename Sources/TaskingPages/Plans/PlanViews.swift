@@ -51,6 +51,12 @@ extension HTML {
         card("监管事项") { html in
             html.table("监管事项", [Column("监管事项", .fill) { .text($0) }], rows: plan.fields.list(\.items), empty: "尚未选择监管事项")
         }
+        let partners = plan.fields.list(\.partnerItems)
+        if !partners.isEmpty {
+            card("配合领域监管事项") { html in
+                html.table("配合领域监管事项", [Column("配合领域监管事项", .fill) { .text($0) }], rows: partners, empty: "")
+            }
+        }
         let scope = plan[\.issueScope]
         if !scope.isEmpty { card("下发范围") { html in html.p(.class("card-body"), text: scope) } }
         if !plan.tasks.isEmpty {

@@ -12,9 +12,15 @@ enum TaskActs {
     static func make(_ call: Call) async throws -> Answer {
         let mode = TaskPages.mode(call), confirms = call.form["then"] == "confirm"
         let record = try TaskForm.record(call.form, mode), items = TaskForm.items(call.form)
+        let (partners, partnerItems) = (TaskForm.partners(call.form), TaskForm.partnerItems(call.form))
         let now = call.clock.now()
         return try await call.act { transaction, actor in
-            let id = try TaskMaking(mode, record, items: items).make(by: actor, at: now, in: transaction)
+            let id = try TaskMaking(mode, record, items: items, partners: partners, partnerItems: partnerItems)
+                .make(by: actor, at: now, in: transaction)
+            if confirms, record.span == .crossAgency {
+                try TaskInviting(of: id).make(by: actor, at: now, in: transaction)
+                return Done("已发起邀约，等待配合机构答复", goTo: "/tasks/\(id)/invitation", id: id.description)
+            }
             if confirms { try TaskConfirmation(of: id).make(by: actor, at: now, in: transaction) }
             if record.contentMode == .byItem, !confirms {
                 return Done("任务已暂存，请创建动态表单", goTo: "/tasks/\(id)/dynamic-form", id: id.description)
@@ -30,9 +36,15 @@ enum TaskActs {
         return try await call.act { transaction, actor in
             let before = try InspectionTask.load(id, scope: actor.scope, in: transaction)
             let record = try TaskForm.record(form, before.mode)
-            try TaskChange(of: id, version: version, to: record, items: TaskForm.items(form))
-                .make(by: actor, at: now, in: transaction)
-            if confirms, before.status.next(after: .confirm) != nil {
+            try TaskChange(
+                of: id, version: version, to: record, items: TaskForm.items(form), partners: TaskForm.partners(form),
+                partnerItems: TaskForm.partnerItems(form)
+            ).make(by: actor, at: now, in: transaction)
+            if confirms, record.span == .crossAgency, before.status.next(after: .invite) != nil {
+                try TaskInviting(of: id).make(by: actor, at: now, in: transaction)
+                return Done("已发起邀约，等待配合机构答复", goTo: "/tasks/\(id)/invitation", id: id.description)
+            }
+            if confirms, record.span == .singleAgency, before.status.next(after: .confirm) != nil {
                 try TaskConfirmation(of: id).make(by: actor, at: now, in: transaction)
             }
             let lacksForm = try record.contentMode == .byItem

@@ -56,6 +56,8 @@ package struct TaskDetail: Codable, Sendable, Paged {
         package let status: String
         package let tone: Tone
         package let isLate: Bool
+        /// How many participants have finished; the object is when all have (JOIN-10). Empty in a task of one agency.
+        package let share: String
     }
 
     package struct Executing: Codable, Sendable {
@@ -91,31 +93,33 @@ package struct TaskDetail: Codable, Sendable, Paged {
     package let timeline: [HistoryEntry]
     package let acts: [TaskAct]
     let mayCopy: Bool
+    /// 确认联合任务 is there for the lead and for agencies that are invited.
+    let leadsToInvitation: Bool
 
     package static func load(
         _ id: InspectionTask.ID, _ tab: Tab, for actor: Actor, at now: Instant, page: ListPage, in transaction: Transaction
     ) throws -> TaskDetail {
         let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
         let plan = try task.record.plan.flatMap { try AnnualPlan.find($0, for: actor, in: transaction)?.record.name }
-        let agencies = try task.agencies(in: transaction)
+        let agencies = try task.agencies(in: transaction), invitations = try task.invitations(in: transaction)
         let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
             task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
             matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
-            objects: objects, equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
+            objects: objects, shares: try task.shares(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction), equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
             agencies: tab == .execution ? agencies.map { agency in
                 Executing(agency, acts: TaskUrging.Standing(agency, of: task, agencies, actor, at: now).offers)
             } : [],
-            acts: try TaskStanding.of(task, agencies, for: actor, in: transaction).offers,
+            invitations: invitations, acts: try TaskStanding.of(task, agencies, for: actor, in: transaction).offers,
             facts: tab == .basics
-                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + AttachmentFacts.all), in: transaction) : [],
+                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + JointFacts.all + AttachmentFacts.all), in: transaction) : [],
             actor, now)
     }
 
     private init(
         _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
-        objects: Listed<VisitLine>?, equipment: [SubjectID: String], attachments: [Attachment], agencies: [Executing], acts: [TaskAct], facts: [FactLine], _ actor: Actor, _ now: Instant
+        objects: Listed<VisitLine>?, shares: [SubjectID: (finished: Int, all: Int)], equipment: [SubjectID: String], attachments: [Attachment], agencies: [Executing], invitations: [TaskInvitation], acts: [TaskAct], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
         id = task.id.description
@@ -125,11 +129,15 @@ package struct TaskDetail: Codable, Sendable, Paged {
         self.tab = tab
         name = task.record.name
         number = task.number
-        status = task.statusText(today)
+        let own = invitations.filter { $0.agency == actor.organization }
+        status = task.statusText(today, answering: own.contains { !InvitationStanding($0, of: task, actor, on: today).offers.isEmpty })
+        leadsToInvitation = task.span == .crossAgency && actor.may(.makeTasks)
+            && (task.organization == actor.organization || !own.isEmpty)
         tone = task.status.tone
         isOverdue = task.isOverdue(today)
         isTest = task.record.nature == .test
-        fields = Self.fields(task, plan: plan, organization: organization)
+        fields = Self.fields(task, plan: plan, organization: organization, invitations)
+        let names = Dictionary(invitations.map { ($0.agency, $0.agencyName) }, uniquingKeysWith: { first, _ in first })
         self.acts = acts
         mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
         self.attachments = attachments.map(AttachmentLine.init)
@@ -139,13 +147,17 @@ package struct TaskDetail: Codable, Sendable, Paged {
         matters = items.map { line in
             let item = line.item
             return Matter(
-                id: item.id.description, code: item.code, name: item.name, agency: organization,
+                id: item.id.description, code: item.code, name: item.name,
+                agency: item.participant.map { names[$0] ?? "" } ?? organization,
                 origin: item.origin.label, forms: item.forms.map { "\($0.name) 第\($0.number)版" }.joined(separator: "、"), points: line.points(in: isMade ? form : nil),
-                mayRemove: changes && item.origin == .manual, mayChooseForms: changes && isByForm)
+                mayRemove: changes && item.origin == .manual && item.participant == nil, mayChooseForms: changes && isByForm)
         }
         dynamicForm = isByForm ? nil : DynamicForm(
             isMade: isMade, mayMake: changes && !items.isEmpty)
-        self.objects = objects?.rows.map { Object($0, equipment: equipment[$0.subject.subject] ?? "") } ?? []
+        self.objects = objects?.rows.map { line in
+            let share = shares[line.subject.subject].map { "\($0.all)个机构中\($0.finished)个已完成" }
+            return Object(line, share: share ?? "", equipment: equipment[line.subject.subject] ?? "")
+        } ?? []
         let path = "/tasks/\(task.id)?tab=\(tab.rawValue)"
         previousObjects = objects.flatMap { $0.hasPrevious ? $0.firstSerial.map { "\(path)&before=\($0)" } : nil }
         nextObjects = objects.flatMap { $0.hasNext ? $0.lastSerial.map { "\(path)&after=\($0)" } : nil }
@@ -160,13 +172,19 @@ package struct TaskDetail: Codable, Sendable, Paged {
             : try TaskItem.all(of: task.id, in: transaction).map { TaskCheckItems(item: $0, checkItems: []) }
     }
 
-    private static func fields(_ task: InspectionTask, plan: String?, organization: String) -> [RecordField] {
+    private static func fields(
+        _ task: InspectionTask, plan: String?, organization: String, _ invitations: [TaskInvitation]
+    ) -> [RecordField] {
         let record = task.record
-        return [
+        let partners = invitations.map { $0.invitedAt == nil ? $0.agencyName : "\($0.agencyName)（\($0.status.label)）" }
+        let joint = task.span == .singleAgency ? [] : [
+            RecordField("配合机构", partners.joined(separator: "、")), RecordField("邀约截止日期", record.invitationDeadline?.description),
+        ]
+        return [RecordField("任务类型", task.span.label)] + joint + [
             RecordField("任务名称", record.name), RecordField("任务编号", task.number), RecordField("检查模式", task.mode.label),
             RecordField("任务性质", record.nature.label), RecordField("测试截止", record.testExpiry?.label),
             RecordField("任务年度", "\(record.year)"), RecordField("牵头领域", record.leadDomain?.label),
-            RecordField("任务类型", task.span.label), RecordField("任务来源", record.source.label(task.mode)),
+            RecordField("任务来源", record.source.label(task.mode)),
             RecordField("关联计划", plan), RecordField("任务期限", "\(record.startDate) 至 \(record.endDate)"),
             RecordField("检查内容选择方式", record.contentMode.label),
             RecordField("检查对象是否固定", record.fixation.label),
@@ -181,8 +199,8 @@ package struct TaskDetail: Codable, Sendable, Paged {
 }
 
 extension TaskDetail.Object {
-    package init(_ line: VisitLine, equipment: String) {
-        self.equipment = equipment
+    package init(_ line: VisitLine, share: String, equipment: String) {
+        (self.share, self.equipment) = (share, equipment)
         id = line.subject.id.description
         name = line.subject.name
         code = line.subject.code

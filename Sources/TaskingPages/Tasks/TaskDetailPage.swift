@@ -22,7 +22,8 @@ enum TaskDetailPage {
         guard call.wantsJSON else { return page }
         let (fields, values) = try await call.read { transaction in
             let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
-            let values = TaskForm.values(of: task, items: try TaskItem.all(of: id, in: transaction))
+            let values = TaskForm.values(
+                of: task, items: try TaskItem.all(of: id, in: transaction), try task.invitations(in: transaction))
             return (TaskForm.fields(task.mode), try TaskForm.named(values, for: actor, in: transaction))
         }
         return page.changeable(fields, values)

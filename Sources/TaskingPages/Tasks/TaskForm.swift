@@ -16,6 +16,7 @@ enum TaskForm {
     static func parts(_ mode: InspectionMode, hasPlans: Bool) -> [FormPart] {
         [
             FormPart("任务信息", fields: basics(mode) + [plan(mode, hasPlans: hasPlans)] + term),
+            FormPart("跨机构", note: "任务类型为跨机构时填写；点击“确定”即向配合机构发起邀约，配合机构答复后再确认任务成立", fields: joint(mode)),
             FormPart(
                 "检查内容", note: "计划中的事项自动带入；按检查表单选择时，检查表单随事项自动选择；按事项选择时，保存后为本任务创建动态表单",
                 fields: [contentMode, items(mode)]),
@@ -32,6 +33,7 @@ enum TaskForm {
             Field("nature", "任务性质", .choice(TaskNature.options), required: true),
             Field("testExpiry", "测试截止", .choice(TestExpiry.options), hint: "测试任务必填；到期后任务及其全部数据自动清除"),
             Field("year", "任务年度", .integer(2000...2100), required: true),
+            Field("taskType", "任务类型", .choice(AgencySpan.options)),
             Field("source", "任务来源", .choice(TaskSource.allCases.map { .init($0.rawValue, $0.label(mode)) }), required: true),
         ]
     }
@@ -59,6 +61,18 @@ enum TaskForm {
             .picker(source: "/options/items?kind=" + kind.rawValue, many: true), hint: "只能选择本机构已认领的事项")
     }
 
+    /// 配合机构, what they inspect, and until when they answer (JOIN-01).
+    static func joint(_ mode: InspectionMode) -> [Field] {
+        [
+            Field("partners", "配合机构", .picker(source: "/options/partner-agencies", many: true)),
+            Field("invitationDeadline", "邀约截止日期", .date, hint: "配合机构可在该日24时前答复"),
+            Field(
+                "partnerItems", "配合领域监管事项",
+                .picker(source: "/options/partner-items?kind=" + (mode.usesSpotCheckItems ? ItemKind.spotCheck : .supervision).rawValue, many: true),
+                hint: "选择配合机构已认领的事项，每个配合机构至少一项；计划中的配合领域监管事项自动带入"),
+        ]
+    }
+
     private static func selection(_ mode: InspectionMode) -> [Field] {
         let modes = mode.drawsOnly ? [SelectionMode.random] : SelectionMode.allCases
         let options = modes.map { Field.Option($0.rawValue, $0.label) }
@@ -77,6 +91,10 @@ enum TaskForm {
 
     static func items(_ values: Values) -> Set<ItemID> { Set(values.all("items").compactMap { ItemID($0) }) }
 
+    static func partnerItems(_ values: Values) -> Set<ItemID> { Set(values.all("partnerItems").compactMap { ItemID($0) }) }
+
+    static func partners(_ values: Values) -> Set<Organization.ID> { Set(values.all("partners").compactMap { Organization.ID($0) }) }
+
     static func record(_ values: Values, _ mode: InspectionMode) throws -> TaskRecord {
         var reading = FormReading(values, fields(mode))
         if reading.choice("nature", as: TaskNature.self) == .test, reading.optional("testExpiry") == nil {
@@ -90,6 +108,8 @@ enum TaskForm {
         var record = TaskRecord(
             name: reading.text("name"), year: reading.integer("year") ?? start.year, source: source, plan: plan,
             from: start, to: end)
+        record.span = reading.choice("taskType") ?? .singleAgency
+        record.invitationDeadline = reading.date("invitationDeadline")
         record.nature = reading.choice("nature") ?? .formal
         record.testExpiry = reading.choice("testExpiry")
         record.leadDomain = reading.choice("leadDomain")
@@ -103,7 +123,7 @@ enum TaskForm {
         return record
     }
 
-    static func values(of task: InspectionTask, items: [TaskItem]) -> Values {
+    static func values(of task: InspectionTask, items: [TaskItem], _ invitations: [TaskInvitation]) -> Values {
         let record = task.record
         var values = Values([
             "name": record.name, "nature": record.nature.rawValue, "testExpiry": record.testExpiry?.rawValue ?? "",
@@ -112,9 +132,14 @@ enum TaskForm {
             "leadDomain": record.leadDomain?.rawValue ?? "", "contentMode": record.contentMode.rawValue, "fixation": record.fixation.rawValue,
             "subjectSelection": record.subjectSelection.rawValue, "officerSelection": record.officerSelection.rawValue,
             "subjectRequirement": record.subjectRequirement, "workRequirement": record.workRequirement,
-            "remark": record.remark, "version": "\(task.version)",
+            "remark": record.remark, "version": "\(task.version)", "taskType": record.span.rawValue,
+            "invitationDeadline": record.invitationDeadline?.description ?? "",
         ])
-        values.set("items", all: items.filter { $0.origin == .manual }.map(\.id.description))
+        values.set("items", all: items.filter { $0.origin == .manual && $0.participant == nil }.map(\.id.description))
+        values.set("partnerItems", all: items.filter { $0.participant != nil }.map(\.id.description))
+        // whoever refused has no part any more once the task stands
+        let taking = invitations.filter { task.status == .draft || $0.status == .accepted }
+        values.set("partners", all: taking.map(\.agency.description))
         return values
     }
 
@@ -126,6 +151,7 @@ enum TaskForm {
             try ItemQueries.lines(chosen, for: actor.organization, in: transaction).map { ($0.id.description, $0.name) },
             uniquingKeysWith: { first, _ in first })
         values.set("items_label", all: values.all("items").map { names[$0] ?? $0 })
+        values = try JointForm.named(values, for: actor, in: transaction)
         if let plan = values["plan"].flatMap({ AnnualPlan.ID($0) }) {
             values.set("plan_text", try AnnualPlan.find(plan, for: actor, in: transaction)?.record.name)
         }

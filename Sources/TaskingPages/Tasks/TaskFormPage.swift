@@ -12,14 +12,27 @@ enum TaskFormPage {
     static func blank(_ call: Call) async throws -> Page {
         let today = call.clock.today()
         if let copied = call.query["copy"].flatMap({ InspectionTask.ID($0) }) { return try await copy(call, of: copied, today) }
-        let values = Values([
+        if let plan = call.query["plan"].flatMap({ AnnualPlan.ID($0) }) { return try await page(call, for: plan, today) }
+        return try await page(call, TaskPages.mode(call), nil, fresh(call, today), nil)
+    }
+
+    /// 按该计划添加: of the plan's type (PLAN-21).
+    private static func page(_ call: Call, for id: AnnualPlan.ID, _ today: CalendarDate) async throws -> Page {
+        let actor = try call.actor()
+        let span = try await call.read { try AnnualPlan.find(id, for: actor, in: $0)?.span } ?? .singleAgency
+        var values = fresh(call, today)
+        values.set("taskType", span.rawValue)
+        return try await page(call, TaskPages.mode(call), nil, values, nil)
+    }
+
+    private static func fresh(_ call: Call, _ today: CalendarDate) -> Values {
+        Values([
             "plan": call.query["plan"].flatMap { AnnualPlan.ID($0)?.description } ?? "",
             "year": "\(today.year)", "startDate": today.description, "endDate": today.advanced(days: 30).description,
-            "nature": TaskNature.formal.rawValue, "source": TaskSource.planned.rawValue,
+            "nature": TaskNature.formal.rawValue, "taskType": AgencySpan.singleAgency.rawValue, "source": TaskSource.planned.rawValue,
             "contentMode": TaskContentMode.byForm.rawValue, "fixation": SubjectFixation.fixed.rawValue, "subjectSelection": SelectionMode.random.rawValue,
             "officerSelection": SelectionMode.random.rawValue,
         ])
-        return try await page(call, TaskPages.mode(call), nil, values, nil)
     }
 
     /// 复制: what was set up, from today on and as long as before; neither its objects nor what became of it.
@@ -27,7 +40,8 @@ enum TaskFormPage {
         let actor = try call.actor()
         let (task, values) = try await call.read { transaction in
             let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
-            var values = TaskForm.values(of: task, items: try TaskItem.all(of: id, in: transaction))
+            var values = TaskForm.values(
+                of: task, items: try TaskItem.all(of: id, in: transaction), try task.invitations(in: transaction))
             let manual = Set(values.all("items").compactMap { ItemID($0) })
             let usable = try ItemQueries.lines(manual, for: actor.organization, in: transaction)
                 .filter { $0.status == .enabled && $0.isClaimed }
@@ -39,6 +53,7 @@ enum TaskFormPage {
         var copied = values
         let days = task.record.endDate.dayNumber - task.record.startDate.dayNumber
         copied.set("version", nil)
+        copied.set("invitationDeadline", nil)
         copied.set("name", task.record.name + "（复制）")
         copied.set("year", "\(today.year)")
         copied.set("startDate", today.description)
@@ -49,11 +64,11 @@ enum TaskFormPage {
     static func filled(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: InspectionTask.self)
-        let (task, items) = try await call.read { transaction in
+        let (task, items, invitations) = try await call.read { transaction in
             let task = try InspectionTask.load(id, scope: actor.scope.ownOnly, in: transaction)
-            return (task, try TaskItem.all(of: id, in: transaction))
+            return (task, try TaskItem.all(of: id, in: transaction), try task.invitations(in: transaction))
         }
-        return try await page(call, task.mode, id, TaskForm.values(of: task, items: items), nil)
+        return try await page(call, task.mode, id, TaskForm.values(of: task, items: items, invitations), nil)
     }
 
     static func again(_ call: Call, _ problems: Problems) async throws -> Page {

@@ -29,6 +29,9 @@ package struct TaskRow: Codable, Sendable {
     package let agencies: String
     package let subjectClasses: String
     package let subjects: Int
+    package let partnerDomains: String
+    /// Whether the caller has something to decide in 确认联合任务.
+    let isToConfirm: Bool
     let mayCopy: Bool
     package let acts: [TaskAct]
 
@@ -40,7 +43,9 @@ package struct TaskRow: Codable, Sendable {
         name = task.record.name
         source = task.record.source.label(task.mode)
         span = task.span.label
-        status = task.statusText(today)
+        let answers = line.invitations.filter { $0.agency == actor.organization }
+            .flatMap { InvitationStanding($0, of: task, actor, on: today).offers }
+        status = task.statusText(today, answering: !answers.isEmpty)
         statusTone = task.status.tone
         isOverdue = task.isOverdue(today)
         term = task.record.endDate.description
@@ -48,7 +53,8 @@ package struct TaskRow: Codable, Sendable {
         isTest = task.record.nature == .test
         organization = line.organizationName
         leadDomain = task.record.leadDomain?.label ?? ""
-        partners = ""
+        partners = line.invitations.map(\.agencyName).joined(separator: "、")
+        partnerDomains = line.partnerDomains.labels
         subjectSelection = task.record.subjectSelection.label
         officerSelection = task.record.officerSelection.label
         subjectState = (task.status.hasSubjects ? SubjectSelectionState.selected : .awaited).label
@@ -57,13 +63,15 @@ package struct TaskRow: Codable, Sendable {
         subjectClasses = line.subjectClasses.labels
         subjects = line.subjects
         mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
-        acts = TaskStanding(task, line.agencies, hasOpenDraw: line.hasOpenDraw, actor).offers
+        acts = TaskStanding(task, line.agencies, line.invitations, hasOpenDraw: line.hasOpenDraw, actor).offers
+        isToConfirm = !answers.isEmpty || acts.contains { JointModel.leadActs.contains($0) }
     }
 }
 
 extension InspectionTask {
-    /// “待执行 7天” (TASK-07)
-    func statusText(_ today: CalendarDate) -> String {
+    /// “待执行 7天” (TASK-07); an agency that has not answered yet reads 待本部门确认 (JOIN-02).
+    func statusText(_ today: CalendarDate, answering: Bool) -> String {
+        if answering { return "待本部门确认" }
         guard status == .pending, let days = daysLeft(today) else { return status.label }
         return "\(status.label) \(days)天"
     }

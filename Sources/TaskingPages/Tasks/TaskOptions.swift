@@ -13,7 +13,7 @@ enum TaskOptions {
             let plans = try await call.read {
                 try AnnualPlan.selectable(mode, for: agency, on: today, words: words, in: $0)
             }
-            return .json(try JSONText.encode(plans.map { OptionRow(value: $0.id.description, label: $0.name, note: $0.number) }))
+            return .json(try JSONText.encode(plans.map { OptionRow(value: $0.id.description, label: $0.name, note: $0.number + " " + $0.span.label) }))
         }
     ]
 }

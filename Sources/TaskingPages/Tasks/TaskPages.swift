@@ -162,7 +162,7 @@ enum TaskPages {
             return head + [
                 Column("任务来源", .narrow) { .text($0.source) },
                 Column("人员选派状态", .small) { .tag($0.officerState, .info) }, Column("检查机构") { .text($0.agencies) },
-                Column("牵头领域", over: "配合领域", .small) { .lines($0.leadDomain, "") },
+                Column("牵头领域", over: "配合领域", .small) { .lines($0.leadDomain, $0.partnerDomains) },
                 Column("检查机构人员选派方式", over: "检查对象类型", .small) { .lines($0.officerSelection, $0.subjectClasses) },
             ]
         }
@@ -173,6 +173,7 @@ enum TaskPages {
         if row.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(row.id))) }
         if row.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(row.id))) }
         if row.acts.contains(.confirm) { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
+        if row.isToConfirm { actions.append(Action("确认联合任务", TaskLinks.invitation(row.id))) }
         actions.append(Action("详情", TaskLinks.detail(row.id)))
         if row.acts.contains(.change) { actions.append(Action("修改", "/tasks/\(row.id)/edit")) }
         if row.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + row.id)) }

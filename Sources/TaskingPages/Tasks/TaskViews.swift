@@ -40,6 +40,7 @@ extension HTML {
         let path = "/tasks/" + task.id
         var actions: [Action] = []
         if task.acts.contains(.confirm) { actions.append(Action("确认任务", path + "/confirmation", .post, version: task.version)) }
+        if task.leadsToInvitation { actions.append(Action("确认联合任务", TaskLinks.invitation(task.id))) }
         if task.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(task.id), .primary)) }
         if task.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
         if task.acts.contains(.close) { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
@@ -95,7 +96,7 @@ extension HTML {
     private mutating func taskObjects(_ task: TaskDetail) {
         card("检查对象") { html in
             html.table("检查对象", [
-                Column("对象名称", .fill) { .link($0.name, href: TaskLinks.subject($0.id), note: $0.code) }, Column("检查机构") { .text($0.agency) },
+                Column("对象名称", .fill) { .link($0.name, href: TaskLinks.subject($0.id), note: $0.code) }, Column("检查机构") { .lines($0.agency, $0.share) },
                 Column("地址") { .text($0.address) }, Column("设备合计") { .words($0.equipment.isEmpty ? "—" : $0.equipment) },
                 Column("对象分类", .small) { .text($0.category) },
                 Column("加入方式", .small) { .text($0.joining) }, Column("检查人员") { .words($0.officers) },

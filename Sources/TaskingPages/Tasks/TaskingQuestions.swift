@@ -48,6 +48,24 @@ enum TaskingQuestions {
             act: "结束任务")
     }
 
+    static func taskEstablishing(_ call: Call) async throws -> Confirmation {
+        let task = try await task(call)
+        let invitations = try await call.read { try task.invitations(in: $0) }
+        let taking = invitations.filter { $0.status == .accepted }.map(\.agencyName).joined(separator: "、")
+        let others = invitations.filter { $0.status != .accepted }.map(\.agencyName).joined(separator: "、")
+        return Confirmation(
+            "确认联合任务成立？",
+            ["“\(task.record.name)”（\(task.number)）由本机构和\(taking)共同检查"]
+                + (others.isEmpty ? [] : ["\(others)不参加，其监管事项从任务中去掉"]),
+            act: "确认成立")
+    }
+
+    static func taskAbolition(_ call: Call) async throws -> Confirmation {
+        let task = try await task(call)
+        return Confirmation(
+            "废除任务？", ["将废除“\(task.record.name)”（\(task.number)），废除后只能查看，不计入任务数量，关联的计划同时释放"], act: "废除任务")
+    }
+
     static func attachmentRemoval(_ call: Call) async throws -> Confirmation {
         Confirmation("删除附件？", ["附件删除后不能恢复，需要时请重新上传"], act: "删除附件")
     }

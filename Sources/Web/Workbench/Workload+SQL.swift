@@ -44,6 +44,33 @@ extension Workload {
         ) { try matter(.planReceipt, PlanReceiptStatus.notReceived.label, &$0) }
     }
 
+    /// 确认联合任务: invitations that wait for the agency's answer, and its own tasks whose partners have answered (JOIN-02…04).
+    static func jointTasks(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        let decided: [TaskStatus] = [.awaitingEstablishment, .invitationRefused]
+        let own = try transaction.all(
+            """
+            SELECT id, name, task_no, invitation_deadline, status FROM inspection_task
+            WHERE organization_id = \(actor.organization) AND status IN \(list: decided) ORDER BY serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            Matter(
+                kind: .joint, id: try row.next(InspectionTask.ID.self).description, title: try row.next(), note: try row.next(),
+                due: try row.next(), status: try row.next(TaskStatus.self).label)
+        }
+        let invited = try transaction.all(
+            """
+            SELECT t.id, t.name, t.task_no, t.invitation_deadline FROM task_invitation n
+            JOIN inspection_task t ON t.id = n.task_id AND t.status = \(TaskStatus.awaitingPartners)
+            WHERE n.agency_id = \(actor.organization) AND n.status = \(InvitationStatus.pending) ORDER BY t.serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            Matter(
+                kind: .joint, id: try row.next(InspectionTask.ID.self).description, title: try row.next(), note: try row.next(),
+                due: try row.next(), status: "待本部门确认")
+        }
+        return own + invited
+    }
+
     /// Tasks of the agency whose objects are not chosen yet.
     static func subjectChoices(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
         try transaction.all(
@@ -63,7 +90,7 @@ extension Workload {
             WHERE k.status = \(TaskStatus.awaitingOfficers) AND EXISTS (SELECT 1 FROM task_agency a
                     WHERE a.task_id = k.id AND a.agency_id = \(actor.organization))
                 AND EXISTS (SELECT 1 FROM task_subject v WHERE v.task_id = k.id AND v.agency_id = \(actor.organization)
-                    AND v.status = \(TaskSubjectStatus.awaitingOfficers))
+                    AND v.status = \(TaskSubjectStatus.awaitingOfficers) AND v.is_ready = 0)
             ORDER BY k.serial DESC LIMIT \(limit)
             """
         ) { try task(.drawOfficers, .awaitingOfficers, &$0) }

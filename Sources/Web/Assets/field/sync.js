@@ -317,7 +317,8 @@ export class Sync extends EventTarget {
     const { events = [], ...rest } = await api.visitPackage(visit);
     const known = await this.package(visit);
     await this.keepPackage(visit, { ...rest, refusal: known?.refusal ?? null });
-    const isOther = Boolean(known) && (Boolean(known.receipt) !== Boolean(rest.receipt) || known.returned?.of !== rest.returned?.of);
+    const isOther = Boolean(known) && (Boolean(known.receipt) !== Boolean(rest.receipt) || known.returned?.of !== rest.returned?.of
+      || (known.status === 'awaitingOfficers') !== (rest.status === 'awaitingOfficers'));
     if (await this.takeIn(events, visit) || isOther) this.tell(visit, isOther);
   }
 }

@@ -47,7 +47,9 @@ export class Visit extends EventTarget {
     // What has been submitted stands until the server refuses it or the reviewer returns it (INSP-24).
     const { receipt, status, refusal, returned } = this.package;
     const reopened = draft.submitted && [refusal?.of, returned?.of].includes(draft.submitted.id);
-    this.locked = this.isGone || Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
+    // No agency begins before every participating agency has its officers (JOIN-09).
+    this.isWaiting = status === 'awaitingOfficers';
+    this.locked = this.isGone || this.isWaiting || Boolean(receipt) || CLOSED.has(status) || Boolean(draft.submitted && !reopened);
   }
 
   /** Writes an event. When that fails it is shown, and the screen goes back to what lies on the disk. Says whether it is written. */
@@ -141,7 +143,7 @@ export class Visit extends EventTarget {
       case 'info': return !basicsProblems(draft, this.journal.clock.now()).length && (draft.notInspectable || !fieldProblems(known, draft, problem).length) && own(this.clashProblems());
       case 'notice': return Boolean(draft.notice?.certificatesShown && draft.notice?.rightsTold);
       case 'check': return draft.notInspectable ? own(this.problems()) : !checklistProblems(known, draft).length;
-      default: return this.locked;
+      default: return this.locked && !this.isWaiting;
     }
   }
 }
@@ -189,10 +191,14 @@ function drawClash(visit, clash) {
   return box;
 }
 
+/** Why nothing can be entered yet, and whom to ask (INSP-02). */
+export const waitingWords = ({ lacking = [] }) => `${lacking.length ? `待抽取：${lacking.join('、')}尚未选派检查人员` : '待抽取'}，暂不能录入检查结果。`;
+
 async function drawWarnings(visit, frame) {
   const refused = (await visit.journal.refused(visit.id)).map(({ message }) => `有内容未被服务器接受：${message}`);
   const warnings = [
     ...(visit.isGone ? ['您已不是本次检查的执法人员，或检查已经取消。本机未被接受的内容保留在此，可供查看。'] : []),
+    ...(visit.isWaiting ? [waitingWords(visit.package)] : []),
     ...(visit.package.returned && !visit.package.receipt ? [`审核未通过：${visit.package.returned.reason}`] : []), ...new Set(refused),
     ...fileProblems(visit.package, visit.draft, visit.refusedFiles).map(({ message }) => message),
   ].map((textContent) => Object.assign(document.createElement('p'), { className: 'clash', textContent }));
