@@ -43,7 +43,7 @@ struct JointInvitationTests {
         }
     }
 
-    @Test("JOIN-02、PORT-14、ORG-23 发起邀约后任务待联合部门确认，受邀机构看到任务并收到通知；没有受邀的机构看不到")
+    @Test("JOIN-02、ORG-23 发起邀约后任务待联合部门确认，受邀机构看到任务并收到通知；没有受邀的机构看不到")
     func invited() async throws {
         try await JointStage.each { stage in
             let task = try await stage.invited()
@@ -242,7 +242,7 @@ struct JointInvitationTests {
             var record = stage.planRecord
             record.jointDomains = []
             let lacking = record
-            await #expect(throws: PlanRefused.partnerItemOfOtherDomain) { _ = try await stage.office.makePlan(lacking, by: .eastPlanner) }
+            await #expect(throws: PlanRefused.partnerItemOfOtherDomain) { _ = try await stage.makePlan(lacking) }
             record.partnerItems = []
             let empty = try await stage.makePlan(record)
             await #expect(throws: PlanRefused.missing(MissingField("联合领域"))) { try await stage.submit(empty) }
@@ -250,7 +250,7 @@ struct JointInvitationTests {
             let half = try await stage.makePlan(record)
             await #expect(throws: PlanRefused.missing(MissingField("配合领域监管事项"))) { try await stage.submit(half) }
             record = stage.planRecord
-            record.span = .singleAgency
+            record.planType = .singleAgency
             let single = try await stage.makePlan(record)
             let stored = try await stage.office.plan(single).record
             #expect(stored.jointDomains.isEmpty && stored.partnerItems.isEmpty)
@@ -277,7 +277,7 @@ struct JointInvitationTests {
 extension JointStage {
     var planRecord: PlanRecord {
         var record = office.planRecord
-        (record.span, record.jointDomains, record.items, record.partnerItems) = (.crossAgency, [.emergency], [own], [west, outside])
+        (record.planType, record.jointDomains, record.items, record.partnerItems) = (.crossAgency, [.emergency], [own], [west, outside])
         return record
     }
 

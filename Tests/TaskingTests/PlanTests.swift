@@ -39,7 +39,7 @@ struct PlanTests {
             let plan = try await office.makePlan()
             var record = office.planRecord
             (record.year, record.name, record.contentLevel, record.leadDomain) = (2027, "乙", .general, .fire)
-            (record.span, record.jointDomains, record.partnerItems) = (.crossAgency, [.emergency], [office.item])
+            (record.planType, record.jointDomains, record.partnerItems) = (.crossAgency, [.emergency], [office.item])
             (record.legalBasis, record.taskNature, record.responsibleOffice, record.documentNo) = ("依据", "重点", "执法一处", "1号")
             (record.items, record.ways, record.subjectDescription, record.subjectCount) = ([office.second], [.written], "加油站", 5)
             record.regionRatios = [RegionRatio(region: "东城区", percent: 10)].compactMap { $0 }

@@ -23,7 +23,13 @@ enum RoleRows {
         let there: Organization.ID? = try transaction.value("SELECT id FROM organization WHERE name = \(partner)")
         if let there { return there }
         try insert(partner, "综合大队", .county, under: county, in: transaction)
-        return try organization(partner, in: transaction)
+        let id = try organization(partner, in: transaction)
+        try transaction.execute(
+            """
+            INSERT INTO organization_domain (organization_id, domain)
+            SELECT \(id), domain FROM organization_domain WHERE organization_id = \(county)
+            """)
+        return id
     }
 
     static func claim(_ item: String, by agency: Organization.ID, in transaction: Transaction) throws {

@@ -47,7 +47,7 @@ extension Samples {
             "/plans/{id}/attachments/{attachment}": ("SELECT plan_id, id FROM attachment WHERE plan_id IS NOT NULL ORDER BY serial", "{attachment}"),
             "/tasks/{id}/attachments/{attachment}": ("SELECT task_id, id FROM attachment WHERE task_id IS NOT NULL ORDER BY serial", "{attachment}"),
             "/tasks/{id}/items/{item}": (
-                "SELECT i.task_id, i.item_id FROM task_item i JOIN inspection_task t ON t.id = i.task_id WHERE t.content_mode = 'byForm' ORDER BY t.serial DESC",
+                "SELECT i.task_id, i.item_id FROM task_item i JOIN inspection_task t ON t.id = i.task_id WHERE t.content_mode = 'byForm' AND t.span = 'singleAgency' ORDER BY t.serial DESC",
                 "{item}"
             ),
             "/tasks/{id}/subjects/categories/{category}": ("SELECT task_id, id FROM sampling_category ORDER BY serial", "{category}"),

@@ -60,6 +60,7 @@ struct VersionTests {
     private static func fill(_ server: DemoServer) async throws {
         let agency = try #require(server.countyPeople.first).actor.organization
         try await server.database.write { try DemoServer.issuePlan(to: agency, in: $0) }
+        _ = try await StatedRecords.jointRecord(server, server.platform.clock.now())
         for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types"] {
             let route = try #require(acts.first { $0.path == path })
             let target = "/api/v1" + path.replacing("{id}", with: agency.description)

@@ -25,7 +25,7 @@ package struct TaskItemUse: ItemUse {
             """
             SELECT t.organization_id, count(DISTINCT i.item_id) FROM task_item i JOIN inspection_task t ON t.id = i.task_id
             WHERE t.year = \(year) AND t.nature = \(TaskNature.formal) AND t.status <> \(TaskStatus.abolished)
-                AND i.participant_id IS NULL
+                AND coalesce(i.participant_id, t.organization_id) = t.organization_id
             GROUP BY t.organization_id
             """
         ) { row in (try row.next(Organization.ID.self), try row.next(Int.self)) }

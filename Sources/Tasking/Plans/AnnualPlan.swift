@@ -25,7 +25,7 @@ package struct AnnualPlan: Sendable {
     package let issuedAt: Instant?
     package let record: PlanRecord
 
-    package var span: AgencySpan { record.span }
+    package var span: AgencySpan { record.planType }
 
     /// Tasks can be based on it at all: reviewed and issued.
     package var isIssued: Bool { reviewStatus == .approvedIssued }

@@ -11,7 +11,7 @@ package struct PlanRecord: DeclaredRecord {
     package var name: String
     package var contentLevel: ContentLevel?
     package var leadDomain: EnforcementDomain?
-    package var span: AgencySpan = .singleAgency
+    package var planType: AgencySpan = .singleAgency
     /// 联合领域 and 配合领域监管事项 of a plan of several agencies (PLAN-03).
     package var jointDomains: Set<EnforcementDomain> = []
     package var partnerItems: Set<ItemID> = []
@@ -44,7 +44,7 @@ extension PlanRecord {
         RecordAttribute("name", "name", "计划名称", \.name, .text(200), required: true),
         RecordAttribute("contentLevel", "content_level", "内容分级", \.contentLevel, .choice(), required: true),
         RecordAttribute("leadDomain", "lead_domain", "牵头领域", \.leadDomain, .choice(), required: true),
-        RecordAttribute("planType", "span", "计划类型", \.span, .choice(.singleAgency)),
+        RecordAttribute("planType", "span", "计划类型", \.planType, .choice(.singleAgency)),
         RecordAttribute("jointDomains", "joint_domains", "联合领域", \.jointDomains, .choices(), hint: "计划类型为跨机构时必填"),
         RecordAttribute("legalBasis", "legal_basis", "监管依据", \.legalBasis, .longText(2000)),
         RecordAttribute("taskNature", "task_nature", "任务性质", \.taskNature, .text(100)),
@@ -85,7 +85,7 @@ extension PlanRecord {
     /// A plan of one agency has no partners (PLAN-03).
     var tidied: PlanRecord {
         var tidy = self
-        switch span {
+        switch planType {
         case .singleAgency: (tidy.jointDomains, tidy.partnerItems) = ([], [])
         case .crossAgency: break
         }
@@ -100,7 +100,7 @@ extension PlanRecord {
                 "检查方式": ways.isEmpty ? "" : "有", "计划期限": termStart == nil || termEnd == nil ? "" : "有",
                 "监管事项": items.isEmpty ? "" : "有",
             ])
-            switch span {
+            switch planType {
             case .singleAgency: break
             case .crossAgency:
                 try MissingField.check(["联合领域": jointDomains.isEmpty ? "" : "有", "配合领域监管事项": partnerItems.isEmpty ? "" : "有"])

@@ -154,10 +154,11 @@ extension TaskSubject {
         try setReady(at: now, in: transaction)
         let visits = try Self.lockVisits(of: subject, in: task, transaction)
         guard visits.allSatisfy({ !$0.lacksOfficers }) else {
-            return try Fact(
+            try Fact(
                 kind: JointFacts.officersNamed, actor: actor, at: now, organization: agency, noun: "TaskSubject", record: id.bytes,
                 values: ["subject": name]
             ).record(in: transaction)
+            return
         }
         for visit in visits where visit.status == .awaitingOfficers {
             try visit.move(.assignOfficers, by: actor, at: now, in: transaction)

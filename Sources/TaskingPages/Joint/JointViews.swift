@@ -38,7 +38,7 @@ extension HTML {
         }
         card("检查内容") { html in
             html.table("检查内容", [
-                Column("事项编码", .wide) { .text($0.code) }, Column("检查事项", .fill) { .text($0.name) }, Column("所属机构") { .text($0.agency) },
+                Column("事项编码", .wide) { .text($0.code) }, Column("检查事项", .fill) { .text($0.name) }, Column("所属机构", .wide) { .text($0.agency) },
             ], rows: model.matters, empty: "尚未添加监管事项")
         }
     }

@@ -29,7 +29,7 @@ enum PlanForm {
         let items = "/options/items?kind=" + (family.mode.usesSpotCheckItems ? "spotCheck" : "supervision")
         return [
             FormPart("计划信息", fields: PlanRecord.fields(
-                \.year, \.name, \.contentLevel, \.leadDomain, \.span, \.jointDomains, \.legalBasis, \.taskNature, \.responsibleOffice, \.documentNo)),
+                \.year, \.name, \.contentLevel, \.leadDomain, \.planType, \.jointDomains, \.legalBasis, \.taskNature, \.responsibleOffice, \.documentNo)),
             FormPart("检查内容", fields: PlanRecord.field(\.items, from: items)
                 + PlanRecord.field(\.partnerItems, from: items.replacing("/options/items", with: "/options/partner-items")) + PlanRecord.fields(
                 \.ways, \.subjectDescription, \.subjectCount, \.regionRatios, \.creditRule, \.inspectionRequirement, \.inspectingBody)),

@@ -162,9 +162,7 @@ extension PlanDetail {
 
     /// 计划信息; matters and agencies have cards of their own.
     var lines: [(label: String, value: String?)] {
-        // a plan of one agency has no partners (PLAN-03)
-        let joint: [PartialKeyPath<PlanRecord>] = self.fields.list(\.jointDomains).isEmpty ? [\.jointDomains] : []
-        let fields = fields.lines(without: [\.items, \.partnerItems, \.issueScope, \.termStart, \.termEnd] + joint)
+        let fields = fields.lines(without: [\.items, \.partnerItems, \.issueScope, \.termStart, \.termEnd])
         return fields + [("计划期限", self.term)] + self.course.map { ($0.label, $0.value) }
     }
 }
