@@ -76,13 +76,17 @@ package struct TaskIssuing: Sendable {
         let before = try InspectionTask.lock(task, in: transaction)
         let next = try permit(Standing(status: before.status, mode: before.mode, fixation: before.record.fixation))
         try before.requireDynamicForm(in: transaction)
-        let ids = try subjects.map { try TaskSubject.insert($0, into: task, at: now, in: transaction) }
         let agencies = Set(subjects.map(\.agency)).union(subjects.isEmpty ? [before.organization] : [])
+        try CapCheck.takeTurn(among: agencies, year: before.record.year, in: transaction)
+        let ids = try subjects.map { try TaskSubject.insert($0, into: task, at: now, in: transaction) }
+        try CapCheck.permit(.issued, of: before, in: transaction)
+        try CapExemption.use(for: task, at: now, in: transaction)
         try before.insertAgencies(agencies, in: transaction)
         try before.setStatus(next, at: now, in: transaction)
         try before.setIssued(at: now, in: transaction)
         try before.record(TaskFacts.issued, by: actor, at: now, values: ["count": "\(subjects.count)"], in: transaction)
         try InspectionTask.settle(task, at: now, in: transaction)
+        try MultiAgencyNotice(task: try InspectionTask.lock(task, in: transaction)).send(at: now, in: transaction)
         return ids
     }
 }
