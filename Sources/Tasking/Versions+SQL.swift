@@ -14,6 +14,10 @@ extension DrawRecord: Versioned {
     package static let versions = VersionedTable("draw")
 }
 
+extension CapExemption: Versioned {
+    package static let versions = VersionedTable("cap_exemption")
+}
+
 extension TaskSubject: Versioned {
     package static let versions = VersionedTable("task_subject")
 }

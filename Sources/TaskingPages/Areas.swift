@@ -31,6 +31,15 @@ extension Area {
 
     package static let adjusting = Area(routes: AdjustmentPages.routes, menu: AdjustmentPages.menu)
 
+    package static let inspectionCaps = Area(InspectionCapPages.library, codes: [CodeList("不受检查频次上限约束的检查", CapExemptKind.self, \.label)])
+
+    package static let calm = Area(
+        facts: CapExemptionFacts.all,
+        routes: CapExemptionPages.routes + OtherVisitPages.routes,
+        menu: CapExemptionPages.menu,
+        codes: [CodeList("超频次检查审批状态", CapExemptionStatus.self, \.label)],
+        smallTables: ["cap_exemption", "delivered_cap"])
+
     package static let choosing = Area(
         facts: ChoosingFacts.all,
         routes: ChoosingPages.routes + CandidateListPages.routes,

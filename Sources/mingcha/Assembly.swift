@@ -28,12 +28,12 @@ enum Assembly {
     /// Each area, in the order of the menu.
     static let areas: [Area] = [
         .browser, .sessions,
-        .workbench, .tasks, .dynamicForms, .choosing, .assignment, .adjusting, .draws,
+        .workbench, .tasks, .dynamicForms, .choosing, .assignment, .adjusting, .calm, .draws,
         .field, .inspections, .resultReviews(telling: resultReceivers), .documents, .publications,
         .subjects, .enterprises,
         .officers, .officerPools, .enforcementEquipment, .testingBodies, .elements,
         .items, .matters, .resultTemplates,
-        .laws, .numberRules,
+        .inspectionCaps, .laws, .numberRules,
         .setup, .organizations, .accounts, .roles, .basicInformation, .divisions, .parameters, .security, .log, .messages,
         .imports, .exports, .dataStandard,
     ]

@@ -98,6 +98,18 @@ extension Samples {
         return found
     }
 
+    /// A task of the agency whose objects are still to be chosen, and one that could be chosen.
+    static func choice(of agency: Organization.ID, in transaction: Transaction) throws -> (task: String, subject: String) {
+        let task = try transaction.value(
+            "SELECT id FROM inspection_task WHERE organization_id = \(agency) AND status = 'awaitingSubjects' AND nature = 'formal' LIMIT 1",
+            as: Identifier<Never>.self)
+        let subject = try transaction.value(
+            "SELECT id FROM regulated_subject WHERE jurisdiction_id = \(agency) AND class = 'organization' AND status = 'registered' LIMIT 1",
+            as: Identifier<Never>.self)
+        guard let task, let subject else { throw StorageError.broken("nothing to choose") }
+        return (task.description, subject.description)
+    }
+
     static func note(file hash: String, of visit: String, in transaction: Transaction) throws {
         guard let digest = Digest(hex: hash), let id = Identifier<Never>(visit) else { throw StorageError.broken("no \(hash)") }
         try transaction.execute("INSERT INTO field_file (hash, visit_id) VALUES (\(digest.bytes), \(id))")

@@ -37,6 +37,7 @@ struct Samples: Sendable {
         try await samples.makePlans()
         try await samples.makeJointTask()
         try await samples.makeJobs()
+        try await samples.makeExemption()
         let agency = actor.organization
         let found = try await server.database.read { try Samples.found(agency: agency, in: $0) }
         samples.paths.merge(found) { made, _ in made }
@@ -243,6 +244,19 @@ struct Samples: Sendable {
             type: "multipart/form-data; boundary=b", body: Array(head.utf8) + bytes + Array("\r\n--b--\r\n".utf8))])[0]
         #expect(reply.status == 200, "\(path)：\(reply.status) \(reply.text.prefix(400))")
         return try JSONDecoder().decode(Made.self, from: Data(reply.body)).id ?? ""
+    }
+
+    /// A request for a visit beyond the cap: of an agency that allows none, for as long as it takes to ask.
+    private mutating func makeExemption() async throws {
+        let none = ["A", "B", "C", "D", "Unrated"].map { ("limit" + $0, ["0"]) }
+        let cap = try await make("/inspection-caps", Dictionary(uniqueKeysWithValues: none + [("year", [year])]))
+        let agency = keeper.actor.organization
+        let (task, subject) = try await server.database.read { try Samples.choice(of: agency, in: $0) }
+        let request = try await make(
+            "/tasks/{id}/subjects/exemptions", at: "/tasks/\(task)/subjects/exemptions", ["subject": [subject]],
+            version: "\(try await version(of: "/tasks/" + task))")
+        paths["/cap-exemptions/{id}"] = "/cap-exemptions/" + request
+        try await make("/inspection-caps/{id}/disabling", at: "/inspection-caps/\(cap)/disabling", version: "1")
     }
 
     /// A picture that belongs to a visit.

@@ -19,6 +19,7 @@ enum StatedRecords {
     typealias State = StatedRecord.State
 
     static let planner = "周启明", planReviewer = "沈若兰", officer = "高远航", colleague = "林知秋", resultReviewer = "罗文涛"
+    static let approver = "程思远"
     static let business = "唐晓舟", system = "许慎行", province = "江海宁", stranger = DemoServer.neighbour
 
     static func work(_ server: DemoServer) async throws -> [StatedRecord] {
@@ -46,7 +47,27 @@ enum StatedRecords {
         return [
             planRecord(plan, server, now), taskRecord(waiting, now), objectsRecord(running, server, now), drawRecord(draw, now),
             publicationRecord(result, now), visitRecord(visit, now), try await jointRecord(server, now),
+            try await exemptionRecord(waiting, server, now),
         ]
+    }
+
+    private static func exemptionRecord(_ task: InspectionTask.ID, _ server: DemoServer, _ now: Instant) async throws -> StatedRecord {
+        let maker = server.resident(planner).actor
+        let id = try await server.database.write { transaction in
+            let subject = try one("SELECT id FROM regulated_subject ORDER BY serial LIMIT 1", as: RegulatedSubject.self, in: transaction)
+            let hit = CapHit(subject: subject, name: "甲", grade: .a, agencyName: "", visits: 1, limit: 1)
+            let request = CapExemption(try InspectionTask.lock(task, in: transaction), hit, because: "", by: maker, at: now)
+            try request.insert(in: transaction)
+            return request.id
+        }
+        let page = "/cap-exemptions/\(id)"
+        return StatedRecord(
+            noun: "超频次检查申请", page: page, people: [approver, planner, province],
+            states: CapExemptionStatus.allCases.map { State(name: "\($0)", set: ["UPDATE cap_exemption SET status = \($0) WHERE id = \(id)"]) },
+            refusals: ["tasking.capExemption.decided", "tasking.capExemption.ownRequest"],
+            acts: CapExemptionAct.allCases.map { act in
+                Act(act, page + "/decision") { try CapExemptionDecision(on: id, act, opinion: "意见").make(by: $0, at: now, in: $1) }
+            })
     }
 
     static func one<Record>(_ statement: SQL, as _: Record.Type, in transaction: Transaction) throws -> Identifier<Record> {

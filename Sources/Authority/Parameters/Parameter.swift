@@ -2,7 +2,7 @@ import Storage
 
 /// A period or threshold that each level may set more strictly than the level above it (CONF-04).
 package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible {
-    case passwordLength, idleMinutes, unusedAccountDays, certificateNoticeDays, dueSoonDays
+    case passwordLength, idleMinutes, unusedAccountDays, certificateNoticeDays, dueSoonDays, multiAgencyDays
 
     package var label: String {
         switch self {
@@ -11,6 +11,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
         case .unusedAccountDays: "账号长期未用提示"
         case .certificateNoticeDays: "执法证件到期提前提醒"
         case .dueSoonDays: "办理期限提前提醒"
+        case .multiAgencyDays: "多头检查提示期限"
         }
     }
 
@@ -21,6 +22,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
         case .unusedAccountDays: "超过此天数未登录的账号列入安全检查"
         case .certificateNoticeDays: "证件有效期剩余不足此天数的执法人员标为即将到期"
         case .dueSoonDays: "剩余不足此天数的待办事项列入即将到期"
+        case .multiAgencyDays: "不同机构对同一企业的检查相隔不超过此天数时，提示双方任务制定人"
         }
     }
 
@@ -28,11 +30,11 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
         switch self {
         case .passwordLength: "位"
         case .idleMinutes: "分钟"
-        case .unusedAccountDays, .certificateNoticeDays, .dueSoonDays: "天"
+        case .unusedAccountDays, .certificateNoticeDays, .dueSoonDays, .multiAgencyDays: "天"
         }
     }
 
-    /// What holds where no level has set anything; also the loosest value there is (SEC-01, SEC-03, SEC-12, OFCR-06).
+    /// What holds where no level has set anything; also the loosest value there is (SEC-01, SEC-03, SEC-12, OFCR-06, CALM-03).
     package var standard: Int {
         switch self {
         case .passwordLength: 8
@@ -40,6 +42,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
         case .unusedAccountDays: 90
         case .certificateNoticeDays: 30
         case .dueSoonDays: 3
+        case .multiAgencyDays: 30
         }
     }
 
@@ -50,6 +53,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
         case .unusedAccountDays: 30...90
         case .certificateNoticeDays: 30...180
         case .dueSoonDays: 3...15
+        case .multiAgencyDays: 30...180
         }
     }
 
@@ -57,7 +61,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable, SQLConvertible 
     private var isStricterBelow: Bool {
         switch self {
         case .idleMinutes, .unusedAccountDays: true
-        case .passwordLength, .certificateNoticeDays, .dueSoonDays: false
+        case .passwordLength, .certificateNoticeDays, .dueSoonDays, .multiAgencyDays: false
         }
     }
 

@@ -11,7 +11,7 @@ extension Role {
             Self.reading.union([.makePlans, .receivePlans, .makeTasks, .drawSubjects, .drawOfficers])
         case .planReviewer: Self.reading.union([.reviewPlans])
         case .resultReviewer: Self.reading.union([.reviewResults])
-        case .approver: Self.reading
+        case .approver: Self.reading.union([.approveVisits])
         case .officer: Self.reading.union([.inspect, .addSubjectsByHand])
         case .manager: Self.reading
         case .supervisor: Self.reading.union([.readLog])
@@ -45,7 +45,7 @@ extension Role {
         .manageItems, .claimItems, .manageForms, .manageLaws, .manageSubjects, .addSubjectsByHand, .readFullData, .verifyEnterprises,
         .manageOfficers, .makePlans,
         .receivePlans, .makeTasks, .drawSubjects, .drawOfficers, .publish, .withdrawPublications,
-        .manageDocumentRules, .exportInBulk,
+        .manageDocumentRules, .exportInBulk, .manageCaps,
     ])
 }
 

@@ -25,6 +25,8 @@ package struct SubjectHistory: Codable, Sendable {
     /// 本年检查次数
     let timesThisYear: Int
     package let entries: [Entry]
+    /// By all agencies (CALM-01).
+    let ledger: VisitLedgerModel
 
     package static func load(of subject: RegulatedSubject.ID, scope: Scope, today: CalendarDate, in transaction: Transaction) throws -> SubjectHistory {
         var filter = InspectionList.Filter()
@@ -32,7 +34,8 @@ package struct SubjectHistory: Codable, Sendable {
         let newYear = CalendarDate(year: today.year, month: 1, day: 1) ?? today
         return SubjectHistory(
             timesThisYear: try InspectionList.times(of: subject, since: newYear, scope: scope, in: transaction),
-            entries: try InspectionList.load(filter, scope: scope, page: ListPage(size: shown), in: transaction).rows.map(Entry.init))
+            entries: try InspectionList.load(filter, scope: scope, page: ListPage(size: shown), in: transaction).rows.map(Entry.init),
+            ledger: VisitLedgerModel(try VisitLedger.load(of: subject, for: .agency(scope), on: today, in: transaction)))
     }
 }
 

@@ -3,6 +3,7 @@ import Doors
 import Library
 import Registry
 import Storage
+import Tasking
 
 /// 监管对象 (SUBJ): the library as a list, one subject, and the options of pickers.
 package enum SubjectPages {
@@ -115,7 +116,14 @@ package enum SubjectPages {
         filter.codeTail = call.query["code"]
         filter.kind = call.query["type"].flatMap(SubjectKind.init(rawValue:))
         let chosen = filter
-        let listed = try await call.read { try SubjectList.load(chosen, scope: scope, page: ListPage(size: 20), in: $0) }
-        return .json(try JSONText.encode(listed.rows.map { OptionRow(value: $0.id.description, label: $0.name, note: $0.code) }))
+        let today = call.clock.today()
+        let (rows, visits) = try await call.read { transaction in
+            let rows = try SubjectList.load(chosen, scope: scope, page: ListPage(size: 20), in: transaction).rows
+            return (rows, try EnterpriseVisit.counts(of: rows.map(\.id), on: today, in: transaction))
+        }
+        // CALM-01: whoever picks an enterprise sees how often it was visited
+        return .json(try JSONText.encode(rows.map { row in
+            OptionRow(value: row.id.description, label: row.name, note: row.code + (visits[row.id].map { " · " + $0.words } ?? ""))
+        }))
     }
 }

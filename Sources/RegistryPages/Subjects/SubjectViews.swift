@@ -31,6 +31,7 @@ extension HTML {
     }
 
     mutating func subjectHistory(_ history: SubjectHistory) {
+        visitLedger(history.ledger)
         card("检查记录") { html in
             html.div(.class("card-body")) { $0.p(.class("hint"), text: "本年检查次数：\(history.timesThisYear)") }
             html.table("检查记录", [

@@ -20,6 +20,8 @@ package struct CandidateImport: Sendable {
 
     package struct Outcome: Sendable {
         package let added: Int
+        /// Which the cap left out (`CategoryAddition.Outcome`).
+        package let leftOut: String?
         /// About the rows that were left out; nil when there are none.
         package let complaint: String?
     }
@@ -34,8 +36,8 @@ package struct CandidateImport: Sendable {
         var range = SubjectRange()
         range.picked = found.subjects
         range.list = sheet.name
-        let added = try CategoryAddition(to: task, name: category, range: range).make(by: actor, at: now, in: transaction)
-        return Outcome(added: added, complaint: complaint)
+        let outcome = try CategoryAddition(to: task, name: category, range: range).add(by: actor, at: now, in: transaction)
+        return Outcome(added: outcome.added, leftOut: outcome.leftOut, complaint: complaint)
     }
 }
 

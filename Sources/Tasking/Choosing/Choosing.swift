@@ -61,5 +61,8 @@ package enum ChoosingFacts {
     package static let ratiosSet = FactKind(
         code: "tasking.choosing.ratiosSet", sentence: "{actor}设置任务“{name}”的抽样比例")
 
-    package static let all = [categoryAdded, categoryRemoved, ruleSet, marked, removed, ratiosSet]
+    package static let goesAlone = FactKind(
+        code: "tasking.choosing.goesAlone", sentence: "{actor}为任务“{name}”写明单独检查的理由：{reason}")
+
+    package static let all = [categoryAdded, categoryRemoved, ruleSet, marked, removed, ratiosSet, goesAlone]
 }

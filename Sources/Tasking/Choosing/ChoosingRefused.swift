@@ -24,6 +24,10 @@ package enum ChoosingRefused: Refusal, Equatable {
     case tooMany
     case nothingToDraw
     case subjectsMissing
+    /// The cap of the year (BEY-30); the words name the enterprises.
+    case beyondCap(String)
+    /// Others inspect in the same period (CALM-06); the words name where and who.
+    case othersInspect(String)
 
     package var code: String {
         switch self {
@@ -47,6 +51,8 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .tooMany: "tasking.choosing.tooMany"
         case .nothingToDraw: "tasking.choosing.nothingToDraw"
         case .subjectsMissing: TaskRefused.subjectsMissing.code
+        case .beyondCap: "tasking.choosing.beyondCap"
+        case .othersInspect: "tasking.choosing.othersInspect"
         }
     }
 
@@ -72,6 +78,10 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .tooMany: "抽取数量不能超过对象数量"
         case .nothingToDraw: "抽取数量合计为0，请调整抽样比例或数量"
         case .subjectsMissing: TaskRefused.subjectsMissing.message
+        case .beyondCap(let words):
+            "疑似频繁检查：\(words)。再检查将超过上限；确需检查的，请写明理由申请超频次检查，经审批人员批准后再添加、抽取或下发"
+        case .othersInspect(let words):
+            "同期有其他机构检查\(words)。请在“同期检查”中发起联合检查，或写明单独检查的理由"
         }
     }
 
@@ -83,7 +93,8 @@ package enum ChoosingRefused: Refusal, Equatable {
         case .periodInverted: "to"
         case .listEmpty, .listWrong: "list"
         case .alreadyDrawn, .drawUnderWay, .wrongState, .onlyDrawn, .onlyChosen, .categoryUnknown, .nobodyFound, .ruleMissing,
-            .ruleIncomplete, .ratiosMissing, .tooMany, .nothingToDraw, .subjectsMissing:
+            .ruleIncomplete, .ratiosMissing, .tooMany, .nothingToDraw, .subjectsMissing, .beyondCap,
+            .othersInspect:
             nil
         }
     }

@@ -73,8 +73,8 @@ extension CandidateRemoval {
 
 extension CategoryAddition {
     /// One statement a line, however many objects there are; an object already in the list stays where it is (DRAW-11, 14).
-    func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> Int {
-        var added = 0
+    func fill(scope: Scope, at now: Instant, in transaction: Transaction) throws -> [SamplingCategory.ID: Int] {
+        var added: [SamplingCategory.ID: Int] = [:]
         let classes = try TaskItem.subjectClasses(of: task, in: transaction)
         let ofClass: SQL = classes.isEmpty ? "1 = 1" : "s.class IN \(list: classes.sorted { $0.rawValue < $1.rawValue })"
         for part in try parts(scope, in: transaction) {
@@ -93,8 +93,7 @@ extension CategoryAddition {
                 WHERE \(range.condition(scope)) AND \(ofClass) AND \(part.condition)
                 ON CONFLICT (task_id, subject_id) DO NOTHING
                 """)
-            if count == 0 { try CategoryRemoval(of: category, from: task).delete(in: transaction) }
-            added += count
+            if count == 0 { try CategoryRemoval(of: category, from: task).delete(in: transaction) } else { added[category] = count }
         }
         try SamplingCategory.recount(task, in: transaction)
         return added

@@ -83,19 +83,36 @@ package struct CategoryAddition: Sendable {
         else { throw .categoryName }
     }
 
+    /// What became of an addition.
+    package struct Outcome: Sendable {
+        package let added: Int
+        /// Which were left out, because one visit more would be beyond the cap; nil where none was.
+        package let leftOut: String?
+    }
+
     /// - Returns: the number of objects added.
     @discardableResult
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Int {
+        try add(by: actor, at: now, in: transaction).added
+    }
+
+    /// - Throws: the cap, where it leaves nothing to be added.
+    package func add(by actor: Actor, at now: Instant, in transaction: Transaction) throws -> Outcome {
         let choosing = try Choosing.lock(task, of: actor, in: transaction)
         try permit()
-        let count = try fill(scope: actor.scope, at: now, in: transaction)
-        guard count > 0 else { throw ChoosingRefused.nobodyFound }
+        let found = try fill(scope: actor.scope, at: now, in: transaction)
+        guard !found.isEmpty else { throw ChoosingRefused.nobodyFound }
+        let beyond = try CapCheck.takeOut(of: choosing.task, from: Array(found.keys), in: transaction)
+        let count = found.values.reduce(0, +) - beyond.count
+        guard count > 0 else { throw CapCheck.refusal(beyond.first, count: beyond.count) }
+        let leftOut = beyond.count > 0 ? CapCheck.words(beyond.first, count: beyond.count) : nil
         _ = try ExclusionRule.load(of: task, in: transaction)?.apply(to: choosing.task, in: transaction)
         try choosing.record(
             ChoosingFacts.categoryAdded, by: actor, at: now,
-            details: [FactDetail("对象范围", before: nil, after: range.words), FactDetail("分类方式", before: nil, after: categorization.label)],
+            details: [FactDetail("对象范围", before: nil, after: range.words), FactDetail("分类方式", before: nil, after: categorization.label)]
+                + (leftOut.map { [FactDetail("超过年度检查频次上限未添加", before: nil, after: $0)] } ?? []),
             values: ["category": name, "count": "\(count)"], in: transaction)
-        return count
+        return Outcome(added: count, leftOut: leftOut)
     }
 }
 

@@ -27,6 +27,7 @@ package struct SubjectIssuing: Sendable {
             selection: choosing.task.record.subjectSelection,
             ruleIsChosen: try ExclusionRule.load(of: task, in: transaction) != nil
         ).permit()
+        try SoloInspection.permit(choosing.task, in: transaction)
         let subjects = try IssuedSubject.remaining(of: task, in: transaction)
         try TaskIssuing(of: task, to: subjects).make(by: actor, at: now, in: transaction)
         return subjects.count

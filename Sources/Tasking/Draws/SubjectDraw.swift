@@ -59,6 +59,8 @@ package struct SubjectDraw: Sendable {
             ruleIsChosen: try ExclusionRule.load(of: task.id, in: transaction) != nil,
             categories: try SamplingCategory.all(of: task.id, in: transaction)))
         try task.requireDynamicForm(in: transaction)
+        try CapCheck.permit(.candidates, of: task, in: transaction)
+        try SoloInspection.permit(task, in: transaction)
         return try DrawOpening(kind: .subjects, task: task, teamSize: 0).make(
             by: actor, at: now, protection: protection, in: transaction)
     }

@@ -97,17 +97,22 @@ package struct TaskIssuing: Sendable {
         let next = try permit(Standing(status: before.status, mode: before.mode, fixation: before.record.fixation))
         try before.requireDynamicForm(in: transaction)
         let partners = try before.invitations(in: transaction).filter { $0.status == .accepted }.map(\.agency)
+        let executing = Set(subjects.map { $0.executing(for: before, partners) }).union(partners)
+        let agencies = subjects.isEmpty ? executing.union([before.organization]) : executing
+        try CapCheck.takeTurn(among: agencies, year: before.record.year, in: transaction)
         var ids: [TaskSubject.ID] = []
         for subject in subjects {
             ids.append(try subject.insert(into: before, partners, at: now, in: transaction))
         }
-        let agencies = Set(subjects.map { $0.executing(for: before, partners) }).union(partners)
-        try before.insertAgencies(subjects.isEmpty ? agencies.union([before.organization]) : agencies, in: transaction)
+        try CapCheck.permit(.issued, of: before, in: transaction)
+        try CapExemption.use(for: task, at: now, in: transaction)
+        try before.insertAgencies(agencies, in: transaction)
         try before.setStatus(next, at: now, in: transaction)
         try before.setIssued(at: now, in: transaction)
         try before.record(TaskFacts.issued, by: actor, at: now, values: ["count": "\(subjects.count)"], in: transaction)
         try InspectionTask.settle(task, at: now, in: transaction)
         try tell(partners, before, at: now, in: transaction)
+        try MultiAgencyNotice(task: try InspectionTask.lock(task, in: transaction)).send(at: now, in: transaction)
         return ids
     }
 

@@ -48,7 +48,7 @@ package enum CandidateListPages {
         return try await call.act { transaction, actor in
             let outcome = try order.make(by: actor, at: now, protection: protection, in: transaction)
             let left = outcome.complaint.map { "；\($0)，这些行没有导入" } ?? ""
-            return Done("已添加\(outcome.added)个检查对象\(left)", goTo: "/tasks/\(id)/subjects?step=range")
+            return Done("已添加\(outcome.added)个检查对象\(left)" + ChoosingForms.beyondCap(outcome.leftOut), goTo: "/tasks/\(id)/subjects?step=range")
         }
     }
 

@@ -86,7 +86,7 @@ extension HTML {
         form(.method("post"), .action(base + "/subjects/marks")) { html in
             html.formToken(frame.token)
             html.version(model.version)
-            html.drawTable("检查对象名单", ["选择", "对象名称", "对象类型", "分类", "排除状态", "管辖机构", "地址", "联络员、电话"]) { html in
+            html.drawTable("检查对象名单", ["选择", "对象名称", "对象类型", "分类", "排除状态", "入企检查", "管辖机构", "地址", "联络员、电话"]) { html in
                 for row in listed.rows { html.candidate(row) }
             }
             html.div(.class("form-actions")) { html in
@@ -112,6 +112,7 @@ extension HTML {
                 html.tag(row.state, row.isExcluded ? .warn : .mute)
                 if !row.reason.isEmpty { html.small(text: row.reason) }
             }
+            html.cell(.words(row.visits), label: "入企检查")
             html.cell(.text(row.jurisdiction), label: "管辖机构")
             html.cell(.text(row.address), label: "地址")
             html.cell(.text(row.contact), label: "联络员、电话")

@@ -30,6 +30,9 @@ enum ChoosingForms {
         Field("good", "名单有错误时只导入正确的行", .flag),
     ]
 
+    /// What the person is told of objects that the cap left out.
+    static func beyondCap(_ leftOut: String?) -> String { leftOut.map { "；达到年度检查频次上限而没有添加的：\($0)" } ?? "" }
+
     private static let grades = Grade.allCases.map { Field.Option($0 == .unrated ? "unrated" : $0.rawValue, $0.label) }
 
     static func range(_ form: Values) throws -> (name: String, range: SubjectRange, by: Categorization) {

@@ -46,6 +46,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         let contact: String
         /// 设备合计 (SUBJ-24)
         let equipment: String
+        /// How often everybody visited it (CALM-01).
+        let visits: String
         let isExcluded: Bool
         let state: String
         let reason: String
@@ -100,10 +102,15 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     package let kinds: [Option]
     let jurisdictions: [Option]
     package let draws: [Draw]
+    /// 超频次检查申请 of this task (BEY-30), in the step of the range.
+    let exemptions: [CapExemptionRow]
+    /// Whether others inspect in the same period (CALM-06), and why this agency goes alone; looked up in the last step.
+    let hasOthers: Bool
+    let soloReason: String?
 
     package static func load(_ call: Call, step forced: Step? = nil) async throws -> ChoosingModel {
         let actor = try call.actor(), id = try call.id(of: InspectionTask.self)
-        let filter = filter(call.query), page = call.listPage
+        let filter = filter(call.query), page = call.listPage, today = call.clock.today()
         return try await call.read { transaction in
             let task = try InspectionTask.load(id, scope: actor.scope, in: transaction)
             let isDrawn = task.record.subjectSelection == .random
@@ -116,11 +123,16 @@ package struct ChoosingModel: Codable, Sendable, Paged {
                 task, step: step, steps: steps, actor: actor, call: call,
                 categories: try SamplingCategory.all(of: id, in: transaction),
                 equipment: try EquipmentTotal.words(of: listed?.rows.map(\.subject) ?? [], in: transaction),
+                visits: try EnterpriseVisit.counts(of: listed?.rows.map(\.subject) ?? [], on: today, in: transaction),
                 totals: try CandidateList.totals(of: id, in: transaction),
                 rule: try ExclusionRule.load(of: id, in: transaction), listed: listed,
                 excluded: isListing ? try ExclusionEntry.first(100, of: id, in: transaction) : [],
                 jurisdictions: isListing ? try Organization.tree(scope: actor.scope, in: transaction) : [],
-                draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects })
+                draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects },
+                exemptions: step == .range ? try exemptions(of: id, for: actor, in: transaction) : [],
+                hasOthers: try step == .draw
+                    && !OtherVisit.joinable(with: task, limit: 1, among: OtherVisit.lookedAt, in: transaction).isEmpty,
+                solo: step == .draw ? try SoloInspection.load(of: id, in: transaction) : nil)
         }
     }
 
@@ -137,9 +149,10 @@ package struct ChoosingModel: Codable, Sendable, Paged {
 
     private init(
         _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
-        equipment: [SubjectID: String], totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
-        jurisdictions: [OrganizationLine], draws: [DrawRecord]
+        equipment: [SubjectID: String], visits: [SubjectID: VisitCounts], totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
+        jurisdictions: [OrganizationLine], draws: [DrawRecord], exemptions: [CapExemptionRow], hasOthers: Bool, solo: SoloInspection?
     ) {
+        (self.exemptions, self.hasOthers, soloReason) = (exemptions, hasOthers, solo?.reason)
         self.task = task.id.description
         version = task.version
         name = task.record.name
@@ -163,7 +176,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         excludedMore = beyond > 0 ? "名单共\((rule?.codes.count ?? 0))个，其余\(beyond)个未列出" : nil
         kinds = EntityKind.allCases.map { Option($0.rawValue, $0.label) }
         self.jurisdictions = jurisdictions.map { Option($0.id.description, $0.name) }
-        candidates = listed.map { ListModel($0.map { Candidate($0, equipment: equipment[$0.subject] ?? "") }, call: call, path: call.path) }
+        candidates = listed.map { ListModel($0.map { Candidate($0, equipment: equipment[$0.subject] ?? "", visits: visits[$0.subject] ?? VisitCounts()) }, call: call, path: call.path) }
         self.draws = draws.map {
             Draw(id: $0.id.description, number: $0.number, status: $0.status.label, isOpen: $0.status.isOpen)
         }
@@ -188,8 +201,9 @@ extension ChoosingModel.Category {
 }
 
 extension ChoosingModel.Candidate {
-    init(_ row: CandidateList.Row, equipment: String) {
+    init(_ row: CandidateList.Row, equipment: String, visits: VisitCounts) {
         self.equipment = equipment
+        self.visits = visits.words
         id = row.subject.description
         name = row.name
         code = row.code

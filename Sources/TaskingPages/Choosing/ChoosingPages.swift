@@ -22,9 +22,9 @@ package enum ChoosingPages {
             let id = try call.id(of: InspectionTask.self), now = call.clock.now()
             let typed = try ChoosingForms.range(call.form)
             return try await call.act { transaction, actor in
-                let count = try CategoryAddition(to: id, name: typed.name, range: typed.range, by: typed.by)
-                    .make(by: actor, at: now, in: transaction)
-                return Done("已添加\(count)个检查对象", goTo: "/tasks/\(id)/subjects?step=range")
+                let outcome = try CategoryAddition(to: id, name: typed.name, range: typed.range, by: typed.by)
+                    .add(by: actor, at: now, in: transaction)
+                return Done("已添加\(outcome.added)个检查对象" + ChoosingForms.beyondCap(outcome.leftOut), goTo: "/tasks/\(id)/subjects?step=range")
             }
         },
         .act("/tasks/{id}/subjects/categories/{category}/removal", .needs(.drawSubjects), "删除对象分类", version: .checked(InspectionTask.self), again: again(.range)) { call in

@@ -9,7 +9,7 @@ extension HTML {
         crumbs([(label: "检查任务", href: "/tasks"), (label: model.name, href: base)], here: "选定对象")
         pageHead("选定对象", note: model.number, tag: (label: model.status, tone: .info))
         // these forms say themselves what is wrong with them
-        let isSaid = model.isOpen && ["categories", "list", "rule"].contains { frame.problems(at: "\(base)/subjects/\($0)") != nil }
+        let isSaid = model.isOpen && ["categories", "list", "rule", "exemptions"].contains { frame.problems(at: "\(base)/subjects/\($0)") != nil }
         if let problems = frame.problems, !isSaid { errorSummary(problems) }
         if let closed = model.closedBecause { notice(.info, closed) { html in
             for draw in model.draws { html.a(.href("/draws/" + draw.id), text: " 抽取 \(draw.number)（\(draw.status)）") }
@@ -60,7 +60,7 @@ extension HTML {
             html.categoryTable(model, frame, base)
             html.stepLinks(model, base)
         }
-        guard model.isOpen else { return }
+        guard model.isOpen else { return exemptions(model, frame, base) }
         form(
             action: base + "/subjects/categories",
             parts: [FormPart("添加分类", note: "按条件从监管对象库添加；一个对象只能在一个分类中。", fields: ChoosingForms.category)],
@@ -73,6 +73,7 @@ extension HTML {
                 extra: { $0.listTemplates() })],
             values: frame.values, problems: frame.problems(at: base + "/subjects/list"), formToken: frame.token,
             submit: [SubmitButton("导入检查对象")], version: model.version)
+        exemptions(model, frame, base)
     }
 
     private mutating func categoryTable(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
@@ -185,6 +186,15 @@ extension HTML {
         }
     }
 
+    /// 同期检查 (CALM-06): proposed before the list is fixed.
+    private mutating func others(_ model: ChoosingModel, _ base: String) {
+        guard model.hasOthers || model.soloReason != nil else { return }
+        div(.class("card-body")) { html in
+            let words = model.soloReason.map { "单独检查的理由：\($0) " } ?? "名单中有企业同期还有其他机构的检查。能联合的应当联合，一次进企完成；确需单独检查的，写明理由。"
+            html.notice(model.soloReason == nil ? .warn : .info, words) { $0.a(.href(base + "/other-visits"), text: "同期检查") }
+        }
+    }
+
     private mutating func drawStep(_ model: ChoosingModel, _ frame: ChoosingFrame, _ base: String) {
         card(model.isDrawn ? "抽取检查对象" : "确定并下发") { html in
             html.record([
@@ -193,6 +203,7 @@ extension HTML {
             ], columns: 1)
             html.categoryTable(model, frame, base)
             if model.isOpen, !model.gaps.isEmpty { html.gaps(model.gaps, base) }
+            html.others(model, base)
             html.div(.class("form-actions")) { html in
                 html.a(.class("button"), .href("\(base)/subjects?step=\(model.isDrawn ? "ratios" : "exclusion")"), text: "上一步")
                 if model.isOpen {

@@ -12,6 +12,7 @@ enum TaskFormPage {
     static func blank(_ call: Call) async throws -> Page {
         let today = call.clock.today()
         if let copied = call.query["copy"].flatMap({ InspectionTask.ID($0) }) { return try await copy(call, of: copied, today) }
+        if let alone = call.query["joint"].flatMap({ InspectionTask.ID($0) }) { return try await joint(call, instead: alone, today) }
         if let plan = call.query["plan"].flatMap({ AnnualPlan.ID($0) }) { return try await page(call, for: plan, today) }
         return try await page(call, TaskPages.mode(call), nil, fresh(call, today), nil)
     }
@@ -61,6 +62,28 @@ enum TaskFormPage {
         return try await page(call, task.mode, nil, copied, nil)
     }
 
+    /// 发起联合检查 (CALM-06): a task of several agencies in the place of one that would go alone, with its term and its matters, and
+    /// those who inspect there in the same period.
+    private static func joint(_ call: Call, instead id: InspectionTask.ID, _ today: CalendarDate) async throws -> Page {
+        let actor = try call.actor(), now = call.clock.now()
+        let (task, items, partners) = try await call.read { transaction in
+            let task = try InspectionTask.load(id, scope: actor.scope.ownOnly, in: transaction)
+            return (
+                task, try TaskItem.all(of: id, in: transaction),
+                try OtherVisitModel.load(id, for: actor, at: now, in: transaction).partners
+            )
+        }
+        var joined = TaskForm.values(of: task, items: items, [])
+        joined.set("items", all: items.map(\.id.description))
+        joined.set("version", nil)
+        joined.set("plan", nil)
+        joined.set("source", TaskSource.adHoc.rawValue)
+        joined.set("name", task.record.name + "（联合检查）")
+        joined.set("taskType", AgencySpan.crossAgency.rawValue)
+        joined.set("partners", all: partners)
+        return try await page(call, task.mode, nil, joined, nil)
+    }
+
     static func filled(_ call: Call) async throws -> Page {
         let actor = try call.actor()
         let id = try call.id(of: InspectionTask.self)
@@ -94,7 +117,7 @@ enum TaskFormPage {
             mode: mode.rawValue, id: id?.description, planCauses: hasPlans ? [] : TaskForm.noPlanCauses,
             values: Dictionary(uniqueKeysWithValues: values.names.map { ($0, values.all($0)) }))
         let title = id == nil ? "添加任务" : "修改任务", token = call.login?.formToken
-        let origin = FormOrigin.address(["copy", "plan"], of: call)
+        let origin = FormOrigin.address(["copy", "plan", "joint"], of: call)
         return Page(title, model) { model, html in
             html.taskForm(title, mode, model, origin: origin, values: values, problems: problems, formToken: token)
         }

@@ -12,7 +12,7 @@ enum TaskPages {
 
     static let routes: [Route] = [
         .read("/tasks", .needs(.readTasks), "任务列表：任务确认、选定对象、选派人员、待完成", query: query, as: ListModel<TaskRow>.self) { try await list($0) },
-        .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField, planField], as: TaskFormModel.self, format: .pageOnly) { call in
+        .read("/tasks/new", .needs(.makeTasks), "添加任务，可复制已有的任务", query: [modeField, copyField, planField, jointField], as: TaskFormModel.self, format: .pageOnly) { call in
             try await TaskFormPage.blank(call)
         },
         .act("/tasks", .needs(.makeTasks), "添加任务：暂存，或确认", version: .notNeeded("新建一条记录，不改变已有的"), form: [modeField.optional] + formFields + [then],
@@ -39,6 +39,7 @@ enum TaskPages {
     static let modes: [InspectionMode] = [.doubleRandom, .daily, .special]
     static let copyField = Field("copy", "复制的任务")
     static let modeField = Field("mode", "检查模式", .choice(modes.map { .init($0.rawValue, $0.label) }), required: true)
+    private static let jointField = Field("joint", "代之以联合检查的任务")
     private static let planField = Field("plan", "按该计划添加")
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")

@@ -46,6 +46,7 @@ extension HTML {
         if task.acts.contains(.close) { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
         if task.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
         if task.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + task.id)) }
+        actions.append(Action("同期检查", path + "/other-visits"))
         if task.acts.contains(.delete) { actions.append(Action("删除", path + "/deletion", .danger, version: task.version)) }
         pageHead(
             task.name, note: task.number, tag: (label: task.status, tone: task.tone), actions: actions, formToken: formToken)

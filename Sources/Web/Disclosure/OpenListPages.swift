@@ -3,8 +3,10 @@ import Disclosure
 import Doors
 import InspectingPages
 import Markup
+import Registry
 import RegistryPages
 import Storage
+import Tasking
 
 /// Lists of items and plans that everybody may read without login (PUB-05, BEY-60).
 package enum OpenListPages {
@@ -19,6 +21,18 @@ package enum OpenListPages {
             let listed = try await call.read { try OpenPlan.list(filter, page: page, in: $0) }
             return open(.plans, call, listed.map(PublicPlan.init)) { $0.publicPlan($1) }
         },
+        .read("/public/caps", .everyone, "公开的年度检查频次上限", query: capFilters, as: ListModel<PublicCap>.self) { call in
+            let (filter, page) = try (admitted(call, capFilters), call.listPage)
+            let (listed, delivered) = try await call.read { transaction in
+                (
+                    try OpenCap.list(agency: filter.agency, year: filter.year, page: page, in: transaction).map { PublicCap($0) },
+                    page.place == .first ? PublicCap(delivered: try CapStandard.delivered(in: transaction)) : nil
+                )
+            }
+            return open(.caps, call, listed) { $0.publicCap($1) } above: { html in
+                if let delivered { html.ul(.class("results")) { $0.li { $0.publicCap(delivered) } } }
+            }
+        },
     ]
 
     static let itemFilters = [
@@ -28,6 +42,10 @@ package enum OpenListPages {
     static let planFilters = [
         Field("q", "计划名称", placeholder: "计划名称"), Field("code", "计划编号", placeholder: "编号的开头"),
         Field("agency", "制定机构", placeholder: "机构全称"), Field("year", "计划年度", .integer(2000...2100)),
+    ]
+
+    static let capFilters = [
+        Field("agency", "制定机构", placeholder: "机构全称"), Field("year", "适用年度", .integer(2000...2100)),
     ]
 
     private static func admitted(_ call: Call, _ fields: [Field]) throws -> OpenFilter {
@@ -42,23 +60,25 @@ package enum OpenListPages {
     }
 
     private static func open<Row: Codable & Sendable>(
-        _ part: PublicPart, _ call: Call, _ listed: Listed<Row>, row: @escaping @Sendable (inout HTML, Row) -> Void
+        _ part: PublicPart, _ call: Call, _ listed: Listed<Row>, row: @escaping @Sendable (inout HTML, Row) -> Void,
+        above: @escaping @Sendable (inout HTML) -> Void = { _ in }
     ) -> Page {
         let query = call.query
         let model = ListModel(listed, call: call, path: call.path)
-        return Page(part.title, model, layout: .open) { $1.publicList(part, $0, query: query, row: row) }
+        return Page(part.title, model, layout: .open) { $1.publicList(part, $0, query: query, row: row, above: above) }
     }
 }
 
 /// The parts of the public side, as its tabs show them.
 enum PublicPart: CaseIterable, Sendable {
-    case results, items, plans
+    case results, items, plans, caps
 
     var title: String {
         switch self {
         case .results: "检查结果公示"
         case .items: "抽查事项清单"
         case .plans: "年度计划"
+        case .caps: "年度检查频次上限"
         }
     }
 
@@ -67,6 +87,7 @@ enum PublicPart: CaseIterable, Sendable {
         case .results: "/public"
         case .items: "/public/items"
         case .plans: "/public/plans"
+        case .caps: "/public/caps"
         }
     }
 
@@ -75,6 +96,7 @@ enum PublicPart: CaseIterable, Sendable {
         case .results: PublicPages.filters
         case .items: OpenListPages.itemFilters
         case .plans: OpenListPages.planFilters
+        case .caps: OpenListPages.capFilters
         }
     }
 
@@ -83,6 +105,7 @@ enum PublicPart: CaseIterable, Sendable {
         case .results: "没有符合条件的公示结果"
         case .items: "没有符合条件的抽查事项"
         case .plans: "没有符合条件的年度计划"
+        case .caps: "各机构没有另作规定，按上面的标准执行"
         }
     }
 }
@@ -121,5 +144,33 @@ struct PublicPlan: Codable, Sendable {
         agency = plan.organizationName
         term = plan.term
         items = plan.items
+    }
+}
+
+/// 年度检查频次上限 as everybody may read it (BEY-30): how often one agency comes to an enterprise of each credit level.
+struct PublicCap: Codable, Sendable {
+    struct Limit: Codable, Sendable {
+        let level: String
+        /// Missing where there is no cap.
+        let visits: Int?
+        let words: String
+    }
+
+    let name: String
+    /// Missing for what holds where nobody has laid down anything.
+    let agency: String?
+    let year: Int?
+    let limits: [Limit]
+    let exemptions: [String]
+    let basis: String
+
+    init(_ cap: OpenCap) { self.init(cap.name, cap.agency, cap.year, cap.standard) }
+
+    init(delivered standard: CapStandard) { self.init("没有另作规定的机构", nil, nil, standard) }
+
+    private init(_ name: String, _ agency: String?, _ year: Int?, _ standard: CapStandard) {
+        (self.name, self.agency, self.year, basis) = (name, agency, year, standard.basis)
+        limits = Grade.allCases.map { Limit(level: $0.label, visits: standard.limits[$0], words: standard.words($0)) }
+        exemptions = CapExemptKind.allCases.filter(standard.exemptions.contains).map(\.label)
     }
 }

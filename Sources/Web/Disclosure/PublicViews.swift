@@ -8,12 +8,14 @@ import TaskingPages
 /// The public side (PUB-05): a search, and what it finds, readable on any phone.
 extension HTML {
     mutating func publicList<Row: Codable & Sendable>(
-        _ part: PublicPart, _ model: ListModel<Row>, query: Values, row: @escaping (inout HTML, Row) -> Void
+        _ part: PublicPart, _ model: ListModel<Row>, query: Values, row: @escaping (inout HTML, Row) -> Void,
+        above: @escaping (inout HTML) -> Void = { _ in }
     ) {
         pageHead(part.title)
         tabs(PublicPart.allCases.map { Tab($0.title, $0.path, isCurrent: $0 == part) }, label: "公开的内容")
         section(.class("card"), .id("list")) { html in
             html.searchForm(part, query)
+            above(&html)
             html.resultList(model, emptyText: part.emptyText, row: row)
         }
     }
@@ -79,6 +81,17 @@ extension HTML {
         }
         p(text: [row.number, "\(row.year)年", row.agency, row.term].filter { !$0.isEmpty }.joined(separator: " · "))
         if !row.items.isEmpty { p(.class("hint"), text: row.items.joined(separator: "、")) }
+    }
+
+    mutating func publicCap(_ row: PublicCap) {
+        h2 { html in
+            html.text(row.name)
+            if let year = row.year { html.tag("\(year)年", .info) }
+        }
+        let limits = row.limits.map { "信用等级\($0.level)：\($0.words)" }.joined(separator: "，")
+        p(text: (row.agency.map { $0 + "：" } ?? "") + "同一检查机构一年内对同一企业的检查，" + limits)
+        if !row.exemptions.isEmpty { p(.class("hint"), text: "不受此限：" + row.exemptions.joined(separator: "、")) }
+        p(.class("hint"), text: "依据：" + row.basis)
     }
 
     mutating func publicResult(_ model: PublicResult) {

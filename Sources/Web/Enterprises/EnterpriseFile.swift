@@ -64,6 +64,8 @@ struct EnterpriseFile: Codable, Sendable {
     let deadlines: [Deadline]
     let rights: [Right]
     let views: [View]
+    /// 入企检查台账 (BEY-30)
+    let ledger: VisitLedgerModel
 
     static func load(
         for actor: EnterpriseActor, today: CalendarDate, protection: any FieldProtection, in transaction: Transaction
@@ -84,7 +86,9 @@ struct EnterpriseFile: Codable, Sendable {
             rights: try Right.all(on: today, agency: agency?.record, in: transaction),
             views: try DisclosedView.all(of: id, in: transaction).map {
                 View(at: $0.at.beijingText, agency: $0.agencyName, person: $0.personName)
-            })
+            },
+            ledger: VisitLedgerModel(try VisitLedger.load(
+                of: id, for: .enterprise(disclosed: disclosed), on: today, in: transaction)))
     }
 
     private static let internalLabels: Set = [RegulatedSubject.Label.riskLevel, RegulatedSubject.Label.source]

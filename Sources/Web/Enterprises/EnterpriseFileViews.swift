@@ -1,5 +1,6 @@
 import Doors
 import Markup
+import RegistryPages
 
 extension HTML {
     mutating func enterpriseFile(_ file: EnterpriseFile) {
@@ -22,6 +23,7 @@ extension HTML {
                 Column("公示", .small) { visit in visit.publishedHref.map { .link("已公示", href: $0) } ?? .text("") },
             ], rows: file.visits, empty: "没有已送交或者公示的检查")
         }
+        visitLedger(file.ledger)
         card("登记信息", id: "registration") { html in
             html.div(.class("card-body")) {
                 $0.p(.class("hint"), text: "以下信息由登记机关和管辖机构维护，有误请向管辖机构提出更正。")

@@ -21,6 +21,17 @@ extension Workload {
         ) { try matter(.planReview, PlanReviewStatus.pendingReview.label, &$0) }
     }
 
+    /// Requests for visits beyond the cap, of the agency's others (BEY-30).
+    static func capExemptions(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT id, subject_name, task_name FROM cap_exemption WHERE organization_id = \(actor.organization)
+                AND status = \(CapExemptionStatus.pending) AND requested_by <> \(actor.account)
+            ORDER BY serial DESC LIMIT \(limit)
+            """
+        ) { try matter(.capExemption, CapExemptionStatus.pending.label, &$0) }
+    }
+
     /// Own plans that were refused, and wait to be changed and submitted again (PLAN-14).
     static func returnedPlans(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
         try transaction.all(

@@ -7,7 +7,7 @@ import Timekeeping
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
 struct Workload: Sendable {
     enum Kind: String, Sendable {
-        case planReview, planReturn, planReceipt, joint, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
+        case planReview, planReturn, planReceipt, joint, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise, capExemption
 
         var label: String {
             switch self {
@@ -21,6 +21,7 @@ struct Workload: Sendable {
             case .resultReview: "结果审核"
             case .publication: "结果公示"
             case .enterprise: "企业认证"
+            case .capExemption: "超频次检查"
             }
         }
 
@@ -35,6 +36,7 @@ struct Workload: Sendable {
             case .visit: "办理"
             case .publication: "公示"
             case .enterprise: "认证"
+            case .capExemption: "审批"
             }
         }
 
@@ -49,6 +51,7 @@ struct Workload: Sendable {
             case .resultReview: "/inspections/\(id)"
             case .publication: "/publications/" + id
             case .enterprise: "/enterprise-accounts/" + id
+            case .capExemption: "/cap-exemptions/" + id
             }
         }
     }
@@ -83,6 +86,7 @@ struct Workload: Sendable {
         if actor.may(.reviewResults) { load.matters += try resultReviews(of: actor, in: transaction) }
         if actor.may(.publish) { load.matters += try publications(of: actor, in: transaction) }
         if actor.may(.verifyEnterprises) { load.matters += try enterprises(of: actor, in: transaction) }
+        if actor.may(.approveVisits) { load.matters += try capExemptions(of: actor, in: transaction) }
         load.matters.sort { ($0.due ?? .distant, $0.title) < ($1.due ?? .distant, $1.title) }
         load.dueSoonDays = try Parameter.dueSoonDays.value(for: actor.organization, in: transaction)
         load.finishedThisMonth = try finished(by: actor.organization, since: today.firstOfMonth.start, in: transaction)
