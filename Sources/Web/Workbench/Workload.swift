@@ -7,13 +7,14 @@ import Timekeeping
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
 struct Workload: Sendable {
     enum Kind: String, Sendable {
-        case planReview, planReturn, planReceipt, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
+        case planReview, planReturn, planReceipt, planTask, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise
 
         var label: String {
             switch self {
             case .planReview: "计划审核"
             case .planReturn: "计划修改"
             case .planReceipt: "计划接收"
+            case .planTask: "计划待执行"
             case .drawSubjects: "选定对象"
             case .drawOfficers: "选派人员"
             case .visit: "现场检查"
@@ -28,6 +29,7 @@ struct Workload: Sendable {
             case .planReview, .resultReview: "审核"
             case .planReturn: "修改"
             case .planReceipt: "答复"
+            case .planTask: "制定任务"
             case .drawSubjects: "选定"
             case .drawOfficers: "选派"
             case .visit: "办理"
@@ -39,7 +41,7 @@ struct Workload: Sendable {
         func href(_ id: String) -> String {
             switch self {
             case .planReview: "/plan-reviews/" + id
-            case .planReturn, .planReceipt: "/plans/" + id
+            case .planReturn, .planReceipt, .planTask: "/plans/" + id
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
             case .visit: "/field/#/visit/\(id)/info"
@@ -73,6 +75,7 @@ struct Workload: Sendable {
         if actor.may(.reviewPlans) { load.matters += try planReviews(of: actor, in: transaction) }
         if actor.may(.makePlans) { load.matters += try returnedPlans(of: actor, in: transaction) }
         if actor.may(.receivePlans) { load.matters += try planReceipts(of: actor, in: transaction) }
+        if actor.may(.makeTasks) { load.matters += try plansWithoutTask(of: actor, on: today, in: transaction) }
         if actor.may(.drawSubjects) { load.matters += try subjectChoices(of: actor, in: transaction) }
         if actor.may(.drawOfficers) { load.matters += try officerChoices(of: actor, in: transaction) }
         if let officer = actor.officer { load.matters += try visits(of: officer, in: transaction) }
