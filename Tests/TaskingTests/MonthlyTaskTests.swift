@@ -103,7 +103,7 @@ struct MonthlyTaskTests {
                 try ExclusionSetting(of: task, to: .none).make(by: actor, at: now, in: transaction)
                 try CandidateMarking(of: task, subjects: [left], as: .exclude).make(by: actor, at: now, in: transaction)
             }
-            try await stage.office.act(.eastPlanner) { try SubjectIssuing(of: task).make(by: $0, at: $1, in: $2) }
+            _ = try await stage.office.act(.eastPlanner) { try SubjectIssuing(of: task).make(by: $0, at: $1, in: $2) }
             try await stage.town.database.write { try PlanProposal.finish(4, of: task, in: $0) }
             let now = try await stage.progress()
             let issued = try await stage.town.database.read { try TaskSubject.objects(of: task, page: ListPage(size: 100), in: $0).rows.count }

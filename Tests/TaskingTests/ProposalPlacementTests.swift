@@ -111,7 +111,7 @@ struct ProposalPlacementTests {
     @Test("PLAN-37 人员任务量折成每月上限：两人一组，一个人不能当两个人，不可用月份不算")
     func capacity() {
         func officer(_ limit: Int, _ unavailable: Set<Int> = []) -> OfficerVolume {
-            OfficerVolume(Identifier(), name: "甲", monthlyLimit: limit, unavailable: unavailable)
+            OfficerVolume(EnforcementOfficer.ID(), name: "甲", monthlyLimit: limit, unavailable: unavailable)
         }
         #expect(OfficerVolume.capacity(of: [], in: 1) == nil)
         #expect(OfficerVolume.capacity(of: [officer(20)], in: 1) == 0)

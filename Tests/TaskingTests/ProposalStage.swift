@@ -58,7 +58,8 @@ struct ProposalStage: Sendable {
 
     func proposal(of person: Person = .eastPlanner) async throws -> PlanProposal {
         let agency = town[person].organization
-        return try #require(try await town.database.read { [plan] in try PlanProposal.of(plan, at: agency, in: $0) })
+        let found = try await town.database.read { [plan] in try PlanProposal.of(plan, at: agency, in: $0) }
+        return try #require(found)
     }
 
     func inspections(_ change: (inout PlannedInspection.Filter) -> Void = { _ in }) async throws -> [PlannedInspection] {

@@ -131,7 +131,7 @@ struct ProposalTests {
             }
             func set(_ officer: Identifier<OfficerMark>?, _ limit: Int, _ months: Set<Int> = []) async throws {
                 try await stage.act {
-                    try OfficerVolumeSetting(in: volume, of: officer, monthlyLimit: limit, unavailable: months).make(in: $0)
+                    try OfficerVolumeSetting(in: volume, of: officer?.as(EnforcementOfficer.self), monthlyLimit: limit, unavailable: months).make(in: $0)
                 }
             }
             await #expect(throws: TaskVolumeRefused.officerMissing) { try await set(nil, 5) }

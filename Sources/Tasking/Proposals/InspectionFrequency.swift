@@ -131,7 +131,7 @@ extension InspectionFrequencyRecord {
         record("药品零售检查", .drugRetail, a: 1, b: 1, c: 2, d: 3, unrated: 1),
         record("医疗器械零售检查", .deviceRetail, a: 1, b: 1, c: 1, d: 2, unrated: 1),
         record("特种设备使用检查", .specialEquipmentUse, a: 1, b: 1, c: 2, d: 3, unrated: 1),
-        record("一般检查", nil, a: 0, b: 0, c: 1, d: 2, unrated: 1),
+        record("一般检查", nil, a: 0, b: 1, c: 1, d: 2, unrated: 1),
     ]
 
     private static func record(_ name: String, _ category: EnterpriseCategory?, a: Int, b: Int, c: Int, d: Int, unrated: Int) -> InspectionFrequencyRecord {
