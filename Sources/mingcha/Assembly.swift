@@ -28,7 +28,8 @@ enum Assembly {
     /// Each area, in the order of the menu.
     static let areas: [Area] = [
         .browser, .sessions,
-        .workbench, .tasks, .dynamicForms, .choosing, .assignment, .adjusting, .calm, .draws,
+        .workbench, .tasks, .proposals, .taskVolumes, .inspectionFrequencies, .dynamicForms, .choosing, .assignment, .adjusting, .calm,
+        .draws,
         .field, .inspections, .resultReviews(telling: resultReceivers), .documents, .publications,
         .subjects, .enterprises,
         .officers, .officerPools, .enforcementEquipment, .testingBodies, .elements,

@@ -40,9 +40,9 @@ struct Wiring: Sendable {
         // a library of a million objects is a larger file than anybody uploads
         exports = ExportJob(
             kinds: Assembly.exports, vault: try vault.forOwnFiles(limit: 1 << 30), protection: protection)
-        let annotations = AnnotationJob(protection: protection)
+        let annotations = AnnotationJob(protection: protection), proposals = ProposalJob()
         let takingBack = ImportTakingBackJob(imports: imports, uses: [TaskRecordUse()])
-        let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack]
+        let kinds: [any JobKind] = [imports, exports, annotations, AreaDivisionJob(), LawImportJob(), takingBack, proposals]
         jobs = JobRunner(database: database, kinds: kinds, clock: clock) { error in
             log.error("后台任务出错", metadata: ["cause": "\(OperatorWords.sentence(error))"])
         }
@@ -56,7 +56,7 @@ struct Wiring: Sendable {
             officers: OfficerRegister(protection: protection, clock: clock),
             assets: AssetStore(folder: BrowserAssets.folder, icons: settings.assets),
             services: [
-                sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, Assembly.facts,
+                sequencer, ledgerKeys, LedgerTree(), jobs, vault, imports, exports, annotations, takingBack, proposals, Assembly.facts,
                 printing, StoredMaterial(vault, fonts.characters), OriginThrottle(clock: clock), DrawFileShelf(), OperatingFigures(data: data),
                 DataStandard(routes: Assembly.routes, imports: Assembly.imports, codes: Assembly.codes),
                 ItemUses([TaskItemUse()]), SubjectUses([TaskSubjectUse()]),

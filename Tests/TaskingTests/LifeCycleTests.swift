@@ -9,7 +9,7 @@ struct LifeCycleTests {
         let allowed: [PlanReviewStatus: [PlanAct: PlanReviewStatus]] = [
             .draft: [.submit: .pendingReview, .change: .draft, .delete: .draft, .attach: .draft],
             .pendingReview: [.withdraw: .draft, .approve: .approvedIssued, .reject: .rejected],
-            .approvedIssued: [.receive: .approvedIssued, .declareUnable: .approvedIssued],
+            .approvedIssued: [.receive: .approvedIssued, .declareUnable: .approvedIssued, .evaluate: .approvedIssued],
             .rejected: [.submit: .pendingReview, .change: .draft, .delete: .rejected, .attach: .rejected],
         ]
         for status in PlanReviewStatus.allCases {

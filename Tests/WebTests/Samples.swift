@@ -149,6 +149,7 @@ struct Samples: Sendable {
         let approval = try await server.ask([reviewer.visitor.post("/api/v1/plans/\(issued)/approval", json: "{\"version\":\(seen)}")])[0]
         #expect(approval.status == 200, "\(approval.text.prefix(400))")
         paths["/plans/{id}"] = "/plans/" + issued
+        paths["/task-volumes/{id}"] = "/task-volumes/" + (try await make("/task-volumes", ["year": [year], "family": ["daily"], "volume": ["1000"]]))
         paths["/plan-reviews/{id}"] = "/plan-reviews/" + waiting
         let byForm = try await task("byForm")
         paths["/tasks/{id}"] = "/tasks/" + byForm

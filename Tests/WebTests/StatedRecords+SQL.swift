@@ -96,6 +96,7 @@ enum StatedRecords {
             refusals: [
                 "tasking.plan.notCreator", "tasking.plan.alreadyReviewed", "tasking.plan.alreadyIssued", "tasking.plan.underReview",
                 "tasking.plan.executionBegun", "tasking.plan.alreadyAnswered", "tasking.plan.wrongState", "tasking.attachment.planIsFixed",
+                "tasking.plan.notFinished",
             ],
             acts: [
                 Act(PlanAct.submit, page + "/submission") { try PlanSubmission(of: id, to: reviewer).make(by: $0, at: now, in: $1) },
@@ -111,6 +112,9 @@ enum StatedRecords {
                 Act(PlanAct.receive, page + "/receipt") { try PlanReceiptAnswer(to: id, .receive).make(by: $0, at: now, in: $1) },
                 Act(PlanAct.declareUnable, page + "/receipt") {
                     try PlanReceiptAnswer(to: id, .unable(reason: "无此类企业")).make(by: $0, at: now, in: $1)
+                },
+                Act(PlanAct.evaluate, page + "/evaluation") {
+                    try PlanEvaluating(of: id, result: "按期完成", coverage: 100, remark: "").make(by: $0, at: now, in: $1)
                 },
             ])
     }

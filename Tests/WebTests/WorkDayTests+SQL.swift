@@ -32,6 +32,18 @@ extension DemoServer {
             """)
     }
 
+    /// The agency has received that plan.
+    static func receivePlan(at agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE plan_receipt SET status = \(PlanReceiptStatus.received) WHERE organization_id = \(agency)")
+        try transaction.execute("UPDATE annual_plan SET term_end = '2999-12-31' WHERE id IN (SELECT plan_id FROM plan_receipt)")
+    }
+
+    /// Its tasks are of no plan, or of the one that was received.
+    static func setTasks(ofPlan isOfPlan: Bool, in transaction: Transaction) throws {
+        let plan: SQL = isOfPlan ? "(SELECT plan_id FROM plan_receipt ORDER BY serial DESC LIMIT 1)" : "NULL"
+        try transaction.execute("UPDATE inspection_task SET plan_id = \(plan)")
+    }
+
     private static func makeRest(for agency: Organization.ID, in transaction: Transaction) throws {
         try transaction.execute("UPDATE publishable_result SET status = 'unpublished' WHERE organization_id = \(agency)")
         try transaction.execute(

@@ -52,6 +52,29 @@ struct WorkDayTests {
         }
     }
 
+    @Test("PLAN-17 已接收、还没有任务的计划在接收机构制定任务的人的待办里，打开就是该计划；有了任务就没有了")
+    func receivedPlans() async throws {
+        try await DemoServer.run { server in
+            let today = server.platform.clock.today()
+            let agency = try #require(server.countyPeople.first).actor.organization
+            try await server.database.write { transaction in
+                try DemoServer.issuePlan(to: agency, in: transaction)
+                try DemoServer.receivePlan(at: agency, in: transaction)
+            }
+            for isOfPlan in [false, true] {
+                try await server.database.write { try DemoServer.setTasks(ofPlan: isOfPlan, in: $0) }
+                for person in server.countyPeople {
+                    let load = try await server.database.read { try Workload.load(for: person.actor, today: today, in: $0) }
+                    #expect((load.count(.planTask) > 0) == (person.actor.may(.makeTasks) && !isOfPlan), "\(person.name)")
+                    for matter in load.matters where matter.kind == .planTask {
+                        let reply = try await server.ask([person.visitor.get(matter.kind.href(matter.id))])[0]
+                        #expect(reply.status == 200 && matter.status == "待执行", "\(person.name)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("复制计划和任务：新表单带着原来的内容，日期移到今年、今天，保存后是另一条记录")
     func copies() async throws {
         try await DemoServer.run { server in

@@ -139,6 +139,7 @@ extension SubjectRange {
         if let tradeCredit { all.append("s.trade_credit = \(tradeCredit)") }
         if let jurisdiction { all.append("s.jurisdiction_id = \(jurisdiction)") }
         if !picked.isEmpty { all.append("s.id IN \(list: picked)") }
+        if let planned { all.append(planned.condition) }
         return all.joinedByAnd()
     }
 }

@@ -18,6 +18,8 @@ package struct SubjectRange: Sendable, Hashable {
     package var picked: [SubjectID] = []
     /// The file that named them.
     package var list: String?
+    /// Those that a plan has for a month (TASK-36).
+    var planned: PlannedRange?
 
     package init() {}
 
@@ -27,6 +29,7 @@ package struct SubjectRange: Sendable, Hashable {
             name.map { "名称含“\($0)”" }, trade.map { "行业“\($0)”" }, type?.label, kind?.label, registration?.label,
             risk.map { "风险等级\($0.label)" }, publicCredit.map { "公共信用\($0.label)" },
             tradeCredit.map { "行业信用\($0.label)" }, jurisdiction.map { "管辖机构\($0)" },
+            planned.map { "\($0.month)月的计划检查（\($0.category)）" },
             picked.isEmpty ? nil : list.map { "名单“\($0)”\(picked.count)个" } ?? "逐个选定\(picked.count)个",
         ].compactMap { $0 }
         return parts.isEmpty ? "全部在册对象" : parts.joined(separator: "、")

@@ -74,6 +74,7 @@ extension AnnualPlan {
 
     func delete(in transaction: Transaction) throws {
         try deleteLists(in: transaction)
+        try PlanProposal.deleteAll(of: id, in: transaction)
         try Attachment.deleteAll(of: .plan(id), in: transaction)
         try Self.index(id, "", in: transaction)
         try transaction.execute("DELETE FROM annual_plan WHERE id = \(id)")

@@ -20,7 +20,10 @@ package enum PlanFacts {
     package static let moved = FactKind(
         code: "tasking.plan.moved", sentence: "年度计划“{name}”的执行状态变为“{status}”")
 
-    package static let all = [made, changed, deleted, submitted, withdrawn, approved, rejected, received, declined, moved]
+    package static let evaluated = FactKind(
+        code: "tasking.plan.evaluated", sentence: "{actor}评估年度计划“{name}”，覆盖率{coverage}%")
+
+    package static let all = [made, changed, deleted, submitted, withdrawn, approved, rejected, received, declined, moved, evaluated]
 }
 
 extension AnnualPlan {

@@ -26,6 +26,9 @@ package enum PlanRefused: Refusal, Equatable {
     case rejectionReasonMissing
     case receiptReasonMissing
     case alreadyAnswered
+    case notFinished
+    case evaluationMissing
+    case coverageWrong
     case wrongState(PlanReviewStatus, PlanAct)
 
     package var code: String {
@@ -52,6 +55,9 @@ package enum PlanRefused: Refusal, Equatable {
         case .rejectionReasonMissing: "tasking.plan.rejectionReasonMissing"
         case .receiptReasonMissing: "tasking.plan.receiptReasonMissing"
         case .alreadyAnswered: "tasking.plan.alreadyAnswered"
+        case .notFinished: "tasking.plan.notFinished"
+        case .evaluationMissing: "tasking.plan.evaluationMissing"
+        case .coverageWrong: "tasking.plan.coverageWrong"
         case .wrongState: "tasking.plan.wrongState"
         }
     }
@@ -80,6 +86,9 @@ package enum PlanRefused: Refusal, Equatable {
         case .rejectionReasonMissing: "请输入拒绝理由"
         case .receiptReasonMissing: "请输入理由"
         case .alreadyAnswered: "该计划已答复，不能更改"
+        case .notFinished: "计划尚未完成，不能评估"
+        case .evaluationMissing: "请填写评估结果"
+        case .coverageWrong: "覆盖率应为0至100的整数"
         case .wrongState(let status, let act): "计划审核状态为“\(status.label)”，不能\(act.label)"
         }
     }
@@ -93,8 +102,10 @@ package enum PlanRefused: Refusal, Equatable {
         case .townshipCannotIssue, .issueScopeNotBelow: "issueScope"
         case .reviewerMissing, .reviewerIsCreator, .reviewerUnsuitable: "reviewer"
         case .rejectionReasonMissing, .receiptReasonMissing: "reason"
+        case .evaluationMissing: "result"
+        case .coverageWrong: "coverage"
         case .notCreator, .alreadyReviewed, .alreadyIssued, .attachmentsFixed, .underReview, .executionBegun, .alreadyAnswered,
-            .wrongState:
+            .notFinished, .wrongState:
             nil
         }
     }

@@ -40,7 +40,7 @@ package struct PlanStanding: ActStanding {
 
     package func isCallers(_ act: PlanAct) -> Bool {
         switch act {
-        case .submit, .withdraw, .change, .delete, .attach: isMaker
+        case .submit, .withdraw, .change, .delete, .attach, .evaluate: isMaker
         case .approve, .reject: isReviewer
         case .receive, .declareUnable: isReceiver
         }
@@ -60,6 +60,9 @@ package struct PlanStanding: ActStanding {
         case .attach:
             guard isCreator else { throw .notCreator }
             if review.next(after: .attach) == nil { throw .attachmentsFixed }
+        case .evaluate:
+            guard isCreator else { throw .notCreator }
+            guard execution == .completed else { throw .notFinished }
         case .approve, .reject: break
         case .receive: _ = try answered(.receive)
         case .declareUnable: _ = try answered(.declareUnable)

@@ -24,7 +24,7 @@ package enum PlanReviewStatus: String, Labelled, Codable, SQLConvertible {
         case (.pendingReview, .reject): .rejected
         case (.draft, .change), (.rejected, .change): .draft
         case (.draft, .delete), (.rejected, .delete), (.draft, .attach), (.rejected, .attach): self
-        case (.approvedIssued, .receive), (.approvedIssued, .declareUnable): self
+        case (.approvedIssued, .receive), (.approvedIssued, .declareUnable), (.approvedIssued, .evaluate): self
         case (.pendingReview, .submit), (.approvedIssued, .submit): nil
         case (.draft, .withdraw), (.approvedIssued, .withdraw), (.rejected, .withdraw): nil
         case (.draft, .approve), (.approvedIssued, .approve), (.rejected, .approve): nil
@@ -33,6 +33,7 @@ package enum PlanReviewStatus: String, Labelled, Codable, SQLConvertible {
         case (.approvedIssued, .change), (.approvedIssued, .delete), (.approvedIssued, .attach): nil
         case (.draft, .receive), (.pendingReview, .receive), (.rejected, .receive): nil
         case (.draft, .declareUnable), (.pendingReview, .declareUnable), (.rejected, .declareUnable): nil
+        case (.draft, .evaluate), (.pendingReview, .evaluate), (.rejected, .evaluate): nil
         }
     }
 }
@@ -43,6 +44,8 @@ package enum PlanAct: String, OfferedAct {
     case attach
     /// The answer of an agency that the plan was issued to (E.3).
     case receive, declareUnable
+    /// 评估 of a finished plan (PLAN-27).
+    case evaluate
 
     package var label: String {
         switch self {
@@ -55,6 +58,7 @@ package enum PlanAct: String, OfferedAct {
         case .attach: "更改附件"
         case .receive: "接收"
         case .declareUnable: "反馈无法执行"
+        case .evaluate: "评估"
         }
     }
 }

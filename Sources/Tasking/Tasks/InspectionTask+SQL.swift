@@ -106,6 +106,7 @@ extension InspectionTask {
 
     /// Everything this target holds of the task.
     func delete(in transaction: Transaction) throws {
+        try PlannedInspection.release(from: id, in: transaction)
         try AdjustmentRecord.deleteAll(of: id, in: transaction)
         try transaction.execute(
             """

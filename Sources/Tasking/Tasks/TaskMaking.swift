@@ -82,6 +82,7 @@ package struct TaskChange: Sendable {
         }
         if let plan { record = record.copying(plan) }
         try before.update(to: record, version: version, at: now, in: transaction)
+        if !isKept { try PlannedInspection.release(from: task, in: transaction) }
         let contents = TaskContents(
             mode: before.mode, contentMode: record.contentMode, agency: before.organization, plan: plan?.record.items ?? [],
             manual: items)

@@ -86,6 +86,18 @@ enum PlanActs {
         }
     }
 
+    static func evaluate(_ call: Call) async throws -> Answer {
+        let id = try call.id(of: AnnualPlan.self), now = call.clock.now()
+        let reading = FormReading(call.form, PlanPages.evaluationFields.map(\.optional))
+        try reading.finish()
+        let evaluating = PlanEvaluating(
+            of: id, result: reading.text("result"), coverage: reading.integer("coverage"), remark: reading.text("remark"))
+        return try await call.act { transaction, actor in
+            try evaluating.make(by: actor, at: now, in: transaction)
+            return Done("评估已保存", goTo: "/plans/\(id)")
+        }
+    }
+
     static func approveEach(_ call: Call) async throws -> Answer {
         let (ids, now) = (try BulkAct.chosen(call, AnnualPlan.self), call.clock.now())
         return try await call.actOnEach(ids, versions: AnnualPlan.versions, goTo: call.begunOn ?? "/plan-reviews", name: name) { transaction, actor, id in

@@ -79,6 +79,15 @@ package struct PlanState: Codable, Sendable {
         package let status: String
     }
 
+    /// 评估 (PLAN-27)
+    package struct Evaluation: Codable, Sendable {
+        package let result: String
+        package let coverage: Int
+        let remark: String
+        let person: String
+        let at: String
+    }
+
     package let id: String
     package let version: Int
     package let family: String
@@ -94,6 +103,10 @@ package struct PlanState: Codable, Sendable {
     package let timeline: [HistoryEntry]
     package let acts: [PlanAct]
     let mayCopy: Bool
+    let isIssued: Bool
+    /// The own agency has, or can have, its proposal under the plan (PLAN-25).
+    let mayPropose: Bool
+    package let evaluation: Evaluation?
     /// Issued, in its term, and for this agency: the next step is a task.
     let awaitsTasks: Bool
     /// 双随机, 日常 or 专项, as the task of the plan is.
@@ -101,7 +114,7 @@ package struct PlanState: Codable, Sendable {
 
     fileprivate init(
         _ plan: AnnualPlan, tasks: [InspectionTask], attachments: [Attachment], receipts: [PlanReceipt], facts: [FactLine],
-        ownAnswer: PlanReceiptStatus?, awaitsTasks: Bool, _ actor: Actor
+        ownAnswer: PlanReceiptStatus?, awaitsTasks: Bool, evaluation: PlanEvaluation?, _ actor: Actor
     ) {
         id = plan.id.description
         version = plan.version
@@ -125,6 +138,11 @@ package struct PlanState: Codable, Sendable {
         timeline = facts.map(HistoryEntry.init)
         acts = PlanStanding(plan, receipt: ownAnswer, actor).offers
         mayCopy = actor.may(.makePlans)
+        isIssued = plan.isIssued
+        mayPropose = ProposalStanding(plan, receipt: ownAnswer, nil, actor).isThere
+        self.evaluation = evaluation.map {
+            Evaluation(result: $0.result, coverage: $0.coverage, remark: $0.remark, person: $0.person, at: $0.at.beijingText)
+        }
         self.awaitsTasks = awaitsTasks
         mode = plan.family.mode.rawValue
     }
@@ -157,7 +175,7 @@ extension PlanDetail {
             plan, tasks: try InspectionTask.linked(to: id, scope: actor.scope, in: transaction),
             attachments: try Attachment.all(of: .plan(id), in: transaction), receipts: seesAll ? receipts : [own].compactMap { $0 },
             facts: seesAll ? try FactTimeline.of("AnnualPlan", id, catalogue: FactCatalogue(PlanFacts.all + AttachmentFacts.all), in: transaction) : [],
-            ownAnswer: own?.status, awaitsTasks: awaitsTasks, actor))
+            ownAnswer: own?.status, awaitsTasks: awaitsTasks, evaluation: try PlanEvaluation.of(id, in: transaction), actor))
     }
 
     /// 计划信息; matters and agencies have cards of their own.

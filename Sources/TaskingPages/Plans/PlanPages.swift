@@ -30,6 +30,8 @@ package enum PlanPages {
         .act("/plans/{id}/withdrawal", .needs(.makePlans), "撤回审核", version: .checked(AnnualPlan.self), PlanActs.withdraw),
         .act("/plans/{id}/receipt", .needs(.receivePlans), "确认接收：接收，或无法执行并说明理由", version: .checked(AnnualPlan.self), form: receiptFields,
             again: { try await detail($0, $1) }, PlanActs.answer),
+        .act("/plans/{id}/evaluation", .needs(.makePlans), "评估已完成的计划：结果、覆盖率、说明", version: .checked(AnnualPlan.self), form: evaluationFields,
+            again: { try await detail($0, $1) }, PlanActs.evaluate),
     ]
 
     static let familyField = Field("family", "计划类别", .choice(PlanFamily.options), required: true)
@@ -38,6 +40,10 @@ package enum PlanPages {
     static let receiptFields = [
         Field("answer", "确认接收", .choice([.init("receive", "接收"), .init("unable", "无法执行")]), required: true),
         Field("reason", "理由", .multiline(maxLength: 500), hint: "选择无法执行时必填"),
+    ]
+    static let evaluationFields = [
+        Field("result", "评估结果", .multiline(maxLength: 2000), required: true),
+        Field("coverage", "覆盖率（%）", .integer(0...100), required: true), Field("remark", "评估说明", .multiline(maxLength: 2000)),
     ]
     /// 暂存 asks for the name alone.
     private static let formFields = Field.union(PlanFamily.allCases.map(PlanForm.fields)).map { $0.name == "name" ? $0 : $0.optional }

@@ -23,6 +23,8 @@ extension HTML {
         var actions: [Action] = []
         if plan.acts.contains(.approve) { actions.append(Action("审核", "/plan-reviews/" + plan.id, .primary)) }
         if plan.awaitsTasks { actions.append(Action("添加任务", "/tasks/new?mode=\(plan.mode)&plan=\(plan.id)", .primary, icon: "plus-lg")) }
+        if plan.mayPropose { actions.append(Action("月度检查任务明细", path + "/proposal", icon: "calendar3")) }
+        if plan.isIssued { actions.append(Action("执行进度", path + "/progress", icon: "bar-chart")) }
         if plan.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
         if plan.acts.contains(.withdraw) { actions.append(Action("撤回审核", path + "/withdrawal", .post, version: plan.version)) }
         if plan.mayCopy { actions.append(Action("复制", "/plans/new?copy=" + plan.id)) }
@@ -40,9 +42,21 @@ extension HTML {
                 values: values, problems: problems, formToken: formToken, submit: [SubmitButton("确定")], version: plan.version)
         }
         planParts(plan)
+        if plan.acts.contains(.evaluate) { evaluating(plan, values: values, problems: problems, formToken: formToken) }
         attachments(
             plan.attachments, at: path, mayAdd: plan.acts.contains(.attach), mayRemove: plan.acts.contains(.attach), formToken: formToken)
         if !plan.timeline.isEmpty { history("办理过程", plan.timeline) }
+    }
+
+    private mutating func evaluating(_ plan: PlanDetail, values: Values, problems: Problems?, formToken: String?) {
+        var typed = values
+        if problems == nil, let former = plan.evaluation {
+            typed = Values(["result": former.result, "coverage": "\(former.coverage)", "remark": former.remark])
+        }
+        form(
+            action: "/plans/\(plan.id)/evaluation",
+            parts: [FormPart("评估", note: plan.evaluation == nil ? "计划已完成，请评估" : "再次评估将替换原评估，操作日志保留原内容", fields: PlanPages.evaluationFields)],
+            values: typed, problems: problems, formToken: formToken, submit: [SubmitButton("保存评估")], version: plan.version)
     }
 
     /// The data of a plan, as its own page and the review page show them.
@@ -65,6 +79,14 @@ extension HTML {
                     Column("任务名称", .fill) { .link($0.name, href: "/tasks/" + $0.id, note: $0.number) },
                     Column("执行状态", .small) { .text($0.status) },
                 ], rows: plan.tasks, empty: "")
+            }
+        }
+        if let evaluation = plan.evaluation {
+            card("计划评估") { html in
+                html.record([
+                    ("评估结果", evaluation.result), ("覆盖率", "\(evaluation.coverage)%"), ("评估说明", evaluation.remark), ("评估人", evaluation.person),
+                    ("评估时间", evaluation.at),
+                ])
             }
         }
         if !plan.receipts.isEmpty {

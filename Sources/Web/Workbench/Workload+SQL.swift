@@ -82,6 +82,25 @@ extension Workload {
         return own + invited
     }
 
+    /// Received plans that the agency has made no task from yet (PLAN-17), as long as it can.
+    static func plansWithoutTask(of actor: Actor, on today: CalendarDate, in transaction: Transaction) throws -> [Matter] {
+        try transaction.all(
+            """
+            SELECT t.id, t.name, t.plan_no, t.term_end FROM plan_receipt r JOIN annual_plan t ON t.id = r.plan_id
+            WHERE r.organization_id = \(actor.organization) AND r.status = \(PlanReceiptStatus.received)
+                AND t.review_status = \(PlanReviewStatus.approvedIssued) AND t.term_end >= \(today)
+                AND NOT EXISTS (SELECT 1 FROM inspection_task k WHERE k.plan_id = t.id AND k.organization_id = \(actor.organization)
+                    AND k.nature = \(TaskNature.formal) AND k.status NOT IN \(list: [TaskStatus.abolished, .purged]))
+            ORDER BY t.serial DESC LIMIT \(limit)
+            """
+        ) { row in
+            let id: Identifier<Never> = try row.next()
+            let title: String = try row.next(), number: String = try row.next()
+            return Matter(
+                kind: .planTask, id: id.description, title: title, note: number, due: try row.next(), status: PlanExecutionStatus.pending.label)
+        }
+    }
+
     /// Tasks of the agency whose objects are not chosen yet.
     static func subjectChoices(of actor: Actor, in transaction: Transaction) throws -> [Matter] {
         try transaction.all(

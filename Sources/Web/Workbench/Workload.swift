@@ -7,13 +7,14 @@ import Timekeeping
 /// What waits for one person, from all areas (PORT-02, PORT-11): loaded by what the person may do.
 struct Workload: Sendable {
     enum Kind: String, Sendable {
-        case planReview, planReturn, planReceipt, joint, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise, capExemption
+        case planReview, planReturn, planReceipt, planTask, joint, drawSubjects, drawOfficers, visit, resultReview, publication, enterprise, capExemption
 
         var label: String {
             switch self {
             case .planReview: "计划审核"
             case .planReturn: "计划修改"
             case .planReceipt: "计划接收"
+            case .planTask: "计划待执行"
             case .joint: "联合任务"
             case .drawSubjects: "选定对象"
             case .drawOfficers: "选派人员"
@@ -30,6 +31,7 @@ struct Workload: Sendable {
             case .planReview, .resultReview: "审核"
             case .planReturn: "修改"
             case .planReceipt: "答复"
+            case .planTask: "制定任务"
             case .joint: "确认"
             case .drawSubjects: "选定"
             case .drawOfficers: "选派"
@@ -43,7 +45,7 @@ struct Workload: Sendable {
         func href(_ id: String) -> String {
             switch self {
             case .planReview: "/plan-reviews/" + id
-            case .planReturn, .planReceipt: "/plans/" + id
+            case .planReturn, .planReceipt, .planTask: "/plans/" + id
             case .joint: "/tasks/\(id)/invitation"
             case .drawSubjects: "/tasks/\(id)/subjects"
             case .drawOfficers: "/tasks/\(id)/officers"
@@ -79,6 +81,7 @@ struct Workload: Sendable {
         if actor.may(.reviewPlans) { load.matters += try planReviews(of: actor, in: transaction) }
         if actor.may(.makePlans) { load.matters += try returnedPlans(of: actor, in: transaction) }
         if actor.may(.receivePlans) { load.matters += try planReceipts(of: actor, in: transaction) }
+        if actor.may(.makeTasks) { load.matters += try plansWithoutTask(of: actor, on: today, in: transaction) }
         if actor.may(.makeTasks) { load.matters += try jointTasks(of: actor, in: transaction) }
         if actor.may(.drawSubjects) { load.matters += try subjectChoices(of: actor, in: transaction) }
         if actor.may(.drawOfficers) { load.matters += try officerChoices(of: actor, in: transaction) }
