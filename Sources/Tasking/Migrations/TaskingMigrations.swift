@@ -4,7 +4,7 @@ import Storage
 package enum TaskingMigrations {
     package static let all: [Migration] = [
         planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
-        drawReferenceMigration, numberMigration, sortMigration, wideText, adjustmentMigration,
+        drawReferenceMigration, numberMigration, sortMigration, wideText, adjustmentMigration, originMigration,
     ]
 
     /// Tasks and plans are found by their whole number.

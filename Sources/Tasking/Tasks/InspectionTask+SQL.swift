@@ -106,6 +106,7 @@ extension InspectionTask {
     /// Everything this target holds of the task.
     func delete(in transaction: Transaction) throws {
         try AdjustmentRecord.deleteAll(of: id, in: transaction)
+        try TaskOrigin.delete(of: id, in: transaction)
         try transaction.execute(
             """
             DELETE FROM task_subject_officer WHERE task_subject_id IN

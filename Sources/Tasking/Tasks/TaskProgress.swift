@@ -45,6 +45,11 @@ extension InspectionTask {
     }
 }
 
+extension InspectionTask {
+    /// Whether it may be issued with no objects yet, which its agencies add (TASK-19).
+    package var allowsZeroSubjects: Bool { record.fixation == .additionsAllowed && mode.allowsZeroSubjectIssue }
+}
+
 /// 确定并下发, or the end of a draw: the objects of the task are fixed and given to the executing agencies (DRAW-12).
 package struct TaskIssuing: Sendable {
     package let task: InspectionTask.ID

@@ -9,6 +9,9 @@ package struct TaskStanding: ActStanding {
     let drawsSubjects: Bool
     /// Draws officers at an agency that has objects without any.
     let assigns: Bool
+    /// Executes the task, and chooses objects.
+    let addsSubjects: Bool
+    let addition: TaskAddition
     let hasOpenDraw: Bool
     let hasOpenSubjects: Bool
 
@@ -19,6 +22,8 @@ package struct TaskStanding: ActStanding {
         drawsSubjects = isOwn && actor.may(.drawSubjects)
         let own = agencies.first { $0.organization == actor.organization }
         assigns = actor.may(.drawOfficers) && own?.hasOfficers == false
+        addsSubjects = actor.may(.drawSubjects) && (isOwn || own != nil)
+        addition = TaskAddition(task)
         self.hasOpenDraw = hasOpenDraw
         hasOpenSubjects = agencies.contains { $0.open > 0 }
     }
@@ -36,6 +41,7 @@ package struct TaskStanding: ActStanding {
         switch act {
         case .confirm, .change, .delete, .close, .attach, .detach: isMaker
         case .fixSubjects: drawsSubjects
+        case .addSubjects: addsSubjects
         case .assignOfficers: assigns
         case .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .officersComplete, .firstResult, .allFinished, .purge:
             false
@@ -47,6 +53,7 @@ package struct TaskStanding: ActStanding {
         switch act {
         case .change, .delete: if status.hasSubjects { throw .subjectsFixed }
         case .detach: if status.hasSubjects { throw .attachmentsFixed }
+        case .addSubjects: return try addition.permit()
         case .confirm, .close, .attach, .fixSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break
@@ -56,7 +63,7 @@ package struct TaskStanding: ActStanding {
         // the list of a draw is fixed, and the draw must come to an end that is on record (DRAW-20)
         case .change, .delete: if hasOpenDraw { throw .drawUnderWay }
         case .close: if hasOpenSubjects { throw .openSubjects }
-        case .confirm, .attach, .detach, .fixSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
+        case .confirm, .attach, .detach, .fixSubjects, .addSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break
         }

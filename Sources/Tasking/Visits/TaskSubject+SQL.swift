@@ -30,7 +30,7 @@ extension TaskSubject {
     }
 
     static func insert(_ issued: IssuedSubject, into task: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws -> ID {
-        let id = ID(at: now)
+        let id = issued.visit ?? ID(at: now)
         _ = try transaction.refusing(["task_subject_once": TaskRefused.subjectTwice]) {
             try transaction.execute(
                 """
@@ -81,6 +81,11 @@ extension TaskSubject {
                     \(officer.isLead), \(startedAt), \(finishedAt))
                 """)
         }
+    }
+
+    /// Whoever saw it before is overtaken, whatever row of it was changed (OPS-04).
+    func touch(at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE task_subject SET version = version + 1, updated_at = \(now) WHERE id = \(id)")
     }
 
     /// Who visits; the leader first.

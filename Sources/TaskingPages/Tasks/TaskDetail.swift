@@ -100,7 +100,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
         let agencies = try task.agencies(in: transaction)
         let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
-            task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
+            task, tab, plan: plan, origin: try TaskOrigin.find(of: id, in: transaction), organization: try ActingAgency.name(of: task.organization, in: transaction),
             matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
             objects: objects, equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
@@ -114,7 +114,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
     }
 
     private init(
-        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
+        _ task: InspectionTask, _ tab: Tab, plan: String?, origin: TaskOrigin?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
         objects: Listed<VisitLine>?, equipment: [SubjectID: String], attachments: [Attachment], agencies: [Executing], acts: [TaskAct], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
@@ -129,9 +129,9 @@ package struct TaskDetail: Codable, Sendable, Paged {
         tone = task.status.tone
         isOverdue = task.isOverdue(today)
         isTest = task.record.nature == .test
-        fields = Self.fields(task, plan: plan, organization: organization)
+        fields = Self.fields(task, plan: plan, origin: origin, organization: organization)
         self.acts = acts
-        mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
+        mayCopy = task.organization == actor.organization && actor.may(.makeTasks) && task.mode.founding == .planner
         self.attachments = attachments.map(AttachmentLine.init)
         let changes = acts.contains(.change)
         let isByForm = task.record.contentMode == .byForm
@@ -160,7 +160,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
             : try TaskItem.all(of: task.id, in: transaction).map { TaskCheckItems(item: $0, checkItems: []) }
     }
 
-    private static func fields(_ task: InspectionTask, plan: String?, organization: String) -> [RecordField] {
+    private static func fields(_ task: InspectionTask, plan: String?, origin: TaskOrigin?, organization: String) -> [RecordField] {
         let record = task.record
         return [
             RecordField("任务名称", record.name), RecordField("任务编号", task.number), RecordField("检查模式", task.mode.label),
@@ -173,7 +173,8 @@ package struct TaskDetail: Codable, Sendable, Paged {
             RecordField("检查对象选定方式", record.subjectSelection.label),
             RecordField("检查机构人员选派方式", record.officerSelection.label),
             RecordField("检查对象要求", record.subjectRequirement), RecordField("检查工作要求", record.workRequirement),
-            RecordField("任务说明", record.remark), RecordField("制定机构", organization),
+            RecordField("任务说明", record.remark), RecordField("检查来源", origin?.kind.label), RecordField("来源编号", origin?.number),
+            RecordField("制定机构", organization),
             RecordField("创建人", task.creatorName), RecordField("成立日期", task.establishedOn?.description),
             RecordField("下发时间", task.issuedAt?.beijingText),
         ]

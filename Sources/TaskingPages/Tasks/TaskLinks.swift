@@ -5,6 +5,8 @@ enum TaskLinks {
     static func subjects(_ task: String) -> String { "/tasks/" + task + "/subjects" }
     /// 选派人员 (DRAW-24…28)
     static func officers(_ task: String) -> String { "/tasks/" + task + "/officers" }
+    /// 补充检查对象 (TASK-38)
+    static func supplements(_ task: String) -> String { "/tasks/" + task + "/supplements" }
     /// An object with its 调整记录 (ADJ-04)
     static func subject(_ subject: String) -> String { "/task-subjects/" + subject }
 }
