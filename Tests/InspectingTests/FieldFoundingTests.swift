@@ -170,7 +170,7 @@ struct FieldFoundingTests {
             #expect(Set(objects.first?.officers.map(\.officer) ?? []) == Set(sent.officers))
             var again = sent
             again.visit = TaskSubject.ID()
-            await #expect(throws: TaskRefused.subjectTwice) { [again] in try await again.send(to: desk) }
+            await #expect(throws: TaskRefused.subjectTwice) { try await again.send(to: desk) }
 
             let begun = try await sent.desk(desk)
             var phone = Phone(sent.visit)
@@ -180,7 +180,7 @@ struct FieldFoundingTests {
             try await desk.write { try TaskClosing(of: id).make(by: planner, at: now, in: $0) }
             #expect(try await begun.taskStatus() == .completed)
             again.subject = ground.subject
-            let late = await #expect(throws: TaskRefused.self) { [again] in try await again.send(to: desk) }
+            let late = await #expect(throws: TaskRefused.self) { try await again.send(to: desk) }
             #expect(late?.message == "任务状态为“已完成”，不能补充检查对象")
         }
     }
@@ -192,13 +192,13 @@ struct FieldFoundingTests {
             var sent = Sent(ground, desk)
             sent.kind = "joinSpecialTask"
             sent.task = desk.task
-            await #expect(throws: FoundingRefused.taskUnknown) { [sent] in try await sent.send(to: desk) }
+            await #expect(throws: FoundingRefused.taskUnknown) { try await sent.send(to: desk) }
             sent.task = try await ground.specialTask(.fixed, in: desk)
-            await #expect(throws: TaskRefused.additionsClosed) { [sent] in try await sent.send(to: desk) }
+            await #expect(throws: TaskRefused.additionsClosed) { try await sent.send(to: desk) }
             let open = try await ground.specialTask(in: desk)
             sent.task = open
             sent.subject = ground.person
-            await #expect(throws: FoundingRefused.classNotCovered) { [sent] in try await sent.send(to: desk) }
+            await #expect(throws: FoundingRefused.classNotCovered) { try await sent.send(to: desk) }
             let east = desk.town[.eastCounty], west = desk.town[.westCounty]
             let offered = try await desk.write { try InspectionTask.joinable(by: east, in: $0).map(\.task.id) }
             #expect(offered == [open])

@@ -32,7 +32,7 @@ struct FoundingGround: Sendable {
                 """)
             try transaction.execute(
                 "INSERT INTO item_claim (item_id, organization_id, claimed_at, claimed_by) VALUES (\(item), \(town[.eastCounty]), 0, \(item))")
-            let form = try VisitDesk.addForm(Sample.content(3), town, in: transaction)
+            let form = try VisitDesk.addForm(Sample.content(3), named: "粮油单位检查表", town, in: transaction)
             try transaction.execute("UPDATE check_form SET modes = ',special,instant,flying,' WHERE id = (SELECT form_id FROM check_form_version WHERE id = \(form))")
             try transaction.execute(
                 "INSERT INTO check_form_item (form_id, item_id) SELECT form_id, \(item) FROM check_form_version WHERE id = \(form)")

@@ -10,13 +10,15 @@ import Timekeeping
 
 /// Rows that other targets make by their acts; here only what a visit needs to be there.
 extension VisitDesk {
-    static func addForm(_ content: CheckFormContent, _ town: Town, in transaction: Transaction) throws -> CheckFormVersion.ID {
+    static func addForm(
+        _ content: CheckFormContent, named name: String = "安全生产检查表", _ town: Town, in transaction: Transaction
+    ) throws -> CheckFormVersion.ID {
         let (form, version) = (CheckForm.ID(at: town.now), CheckFormVersion.ID(at: town.now))
         let json = String(decoding: try encoded(content), as: UTF8.self)
         try transaction.execute(
             """
             INSERT INTO check_form (id, version, name, scope_level, organization_id, modes, status, kind, created_at, updated_at)
-            VALUES (\(form), 1, '安全生产检查表', 'county', \(town[.eastCounty]), ',doubleRandom,daily,', 'enabled', 'library', \(town.now), \(town.now))
+            VALUES (\(form), 1, \(name), 'county', \(town[.eastCounty]), ',doubleRandom,daily,', 'enabled', 'library', \(town.now), \(town.now))
             """)
         try transaction.execute(
             """

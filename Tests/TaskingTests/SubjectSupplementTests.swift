@@ -41,7 +41,7 @@ struct SubjectSupplementTests {
     }
 
     private func add(_ subjects: Set<SubjectID>, to task: InspectionTask.ID, _ office: Office, by person: Person = .eastPlanner) async throws {
-        try await office.act(person) { try SubjectSupplement(of: subjects, to: task).make(by: $0, at: $1, in: $2) }
+        _ = try await office.act(person) { try SubjectSupplement(of: subjects, to: task).make(by: $0, at: $1, in: $2) }
     }
 
     @Test("TASK-19、TASK-38 允许补充的任务由执行机构补充对象，补充的对象同样选派人员、检查；任务完成后不能再补充")

@@ -16,21 +16,14 @@ package enum FoundingKit {
         guard let officer = actor.officer else { throw FoundingRefused.notOfficer }
         let contents = try contents(for: actor.organization, in: transaction)
         let tasks = try InspectionTask.joinable(by: actor.organization, in: transaction)
-        let head: [JSONValue.Member] = [
+        var head: [JSONValue.Member] = [
             .init("me", .text(officer.description)), .init("day", .text(date.description)),
             .init("agency", .text(try SubjectFacts.agencyName(actor.organization, in: transaction))),
             .init("officers", .list(try officers(of: actor.organization, on: date, in: transaction))),
-            .init("modes", .list(modes.map { .object([.init("mode", .text($0.rawValue)), .init("name", .text($0.label))]) })),
-            .init("reassigns", .list(InspectionMode.allCases.filter(\.reassignsOnPhone).map { .text($0.rawValue) })),
-            .init("origins", .list(OriginKind.onTheSpot.map { .object([.init("origin", .text($0.rawValue)), .init("name", .text($0.label))]) })),
-            .init("kinds", .list(FoundingKind.allCases.map { .object([.init("kind", .text($0.rawValue)), .init("name", .text($0.label))]) })),
-            .init("status", .object([
-                .init("status", .text(TaskSubjectStatus.awaitingInspection.rawValue)),
-                .init("statusName", .text(TaskSubjectStatus.awaitingInspection.label)),
-            ])),
-            .init("parties", .object(SubjectClass.allCases.map { .init($0.rawValue, VisitPackage.json(SubjectFacts.party($0))) })),
-            .init("items", .list(contents.items.map(\.json))), .init("tasks", .list(tasks.map(\.json))),
         ]
+        head += Self.words
+        head.append(.init("items", .list(contents.items.map(\.json))))
+        head.append(.init("tasks", .list(tasks.map(\.json))))
         let version = String(Digest.sha256(JSONValue.object(head).canonical).hex.prefix(16))
         guard version != known else { return .object([.init("version", .text(version)), .init("kit", .null)]) }
         let forms = try contents.forms.map { id in
@@ -46,6 +39,23 @@ package enum FoundingKit {
             .init("version", .text(version)),
             .init("kit", .object(head + [.init("forms", .list(forms)), .init("taskForms", .list(ofTasks))])),
         ])
+    }
+
+    /// What is called how; the same for everybody.
+    private static let words: [JSONValue.Member] = [
+        .init("modes", pairs("mode", modes.map { ($0.rawValue, $0.label) })),
+        .init("reassigns", .list(InspectionMode.allCases.filter(\.reassignsOnPhone).map { .text($0.rawValue) })),
+        .init("origins", pairs("origin", OriginKind.onTheSpot.map { ($0.rawValue, $0.label) })),
+        .init("kinds", pairs("kind", FoundingKind.allCases.map { ($0.rawValue, $0.label) })),
+        .init("status", .object([
+            .init("status", .text(TaskSubjectStatus.awaitingInspection.rawValue)),
+            .init("statusName", .text(TaskSubjectStatus.awaitingInspection.label)),
+        ])),
+        .init("parties", .object(SubjectClass.allCases.map { .init($0.rawValue, VisitPackage.json(SubjectFacts.party($0))) })),
+    ]
+
+    private static func pairs(_ code: String, _ named: [(String, String)]) -> JSONValue {
+        .list(named.map { .object([.init(code, .text($0.0)), .init("name", .text($0.1))]) })
     }
 
     /// The modes that an officer begins on the spot.
@@ -81,7 +91,7 @@ package enum FoundingKit {
             for line in listed.rows {
                 var offered = Offered(id: line.id, name: line.name, classes: try TaskItem.subjectClasses(ofItem: line.id, in: transaction))
                 for mode in modes {
-                    offered.forms += try TaskItem.offeredForms(line.id, mode, for: agency, in: transaction).map { (mode, $0) }
+                    offered.forms += try TaskItem.offeredForms(line.id, mode, for: agency, in: transaction).map { (mode: mode, form: $0) }
                 }
                 if !offered.forms.isEmpty { items.append(offered) }
             }

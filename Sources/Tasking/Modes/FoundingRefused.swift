@@ -1,4 +1,5 @@
 import Authority
+import Storage
 
 /// Why an inspection is not begun on the spot, or an object does not come into a task that runs.
 package enum FoundingRefused: Refusal, Equatable {

@@ -36,6 +36,12 @@ extension FormVersionID {
     }
 }
 
+extension InspectionTask {
+    static func exists(_ id: ID, in transaction: Transaction) throws -> Bool {
+        try transaction.value("SELECT 1 FROM inspection_task WHERE id = \(id)", as: Int.self) != nil
+    }
+}
+
 extension TaskSubject {
     /// The task that a visit is in and whether this officer visits; nil where there is no such visit.
     static func founded(

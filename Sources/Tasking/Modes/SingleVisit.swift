@@ -44,14 +44,16 @@ struct SingleVisit {
         try agency.requireEnforcementBody()
         var record = TaskRecord(
             name: "\(mode.label)：\(subject.name)", year: day.year, source: .adHoc, from: day, to: day.advanced(days: Self.days - 1))
-        (record.nature, record.testExpiry) = (test == nil ? .formal : .test, test)
+        record.nature = test == nil ? .formal : .test
+        record.testExpiry = test
         record.leadDomain = contents.item.domain
         (record.subjectSelection, record.officerSelection) = (.manual, .manual)
         record.remark = origin.words
         let number = try agency.nextTaskNumber(mode, year: record.year, in: transaction)
-        _ = try transaction.refusing(["inspection_task_id": FoundingRefused.idTaken]) {
-            try InspectionTask.insert(task, record, mode: mode, number: number, by: actor, at: now, in: transaction)
-        }
+        if try InspectionTask.exists(task, in: transaction) { throw FoundingRefused.idTaken }
+        // the same call at the same moment: it waits, and then finds what the other has made
+        do { try InspectionTask.insert(task, record, mode: mode, number: number, by: actor, at: now, in: transaction) }
+        catch StorageError.constraint { throw StorageError.conflict }
         try TaskItem.insert(item, origin: .manual, forms: contents.forms, into: task, in: transaction)
         try origin.insert(of: task, in: transaction)
         let made = try InspectionTask.lock(task, in: transaction)

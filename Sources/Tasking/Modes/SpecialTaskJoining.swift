@@ -50,11 +50,12 @@ package struct SpecialTaskJoining: Sendable {
     package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
         try actor.require(.inspect)
         guard let officer = actor.officer else { throw FoundingRefused.notOfficer }
+        // first, so that the same call at the same moment waits and then finds what the other has made
+        let task = try lock(in: transaction)
         if let known = try TaskSubject.founded(visit, with: officer, in: transaction) {
-            guard known.task == task, known.isAssigned else { throw FoundingRefused.idTaken }
+            guard known.task == task.id, known.isAssigned else { throw FoundingRefused.idTaken }
             return
         }
-        let task = try lock(in: transaction)
         guard try task.isExecuted(by: actor.organization, in: transaction) else { throw FoundingRefused.taskUnknown }
         _ = try TaskAddition(task).permit()
         let subject = try IssuedSubject.named(

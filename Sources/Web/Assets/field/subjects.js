@@ -4,7 +4,7 @@ import { clone, fill, part } from './dom.js';
 import { isKeptSubjects } from './shapes.js';
 import * as api from './api.js';
 
-const SHOWN = 20;
+const SHOWN = 10;
 
 /** Whether an object is what somebody types: a part of its name, of its address or of its code. */
 export function isMeant({ name, creditCode, address }, words) {
