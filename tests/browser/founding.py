@@ -5,6 +5,16 @@ import visit
 from playwright.sync_api import Page, expect
 
 
+def home(page: Page):
+    """The list of visits, with everything that comes along fetched."""
+    page.goto("/field/")
+    expect(page.get_by_label("搜索检查对象")).to_be_visible()
+    visit.synchronise(page)
+    page.goto("/field/")
+    page.reload()
+    expect(page.get_by_label("搜索检查对象")).to_be_visible()
+
+
 def open_apps(page: Page, entry: str):
     page.get_by_role("button", name="更多操作").click()
     page.get_by_role("button", name="更多应用").click()

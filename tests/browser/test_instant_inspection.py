@@ -4,7 +4,7 @@ import re
 import pytest
 import visit
 from desk import row
-from founding import choose, inspect, open_apps, select
+from founding import choose, home, inspect, open_apps, select
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -16,9 +16,7 @@ WHY = "群众反映加工间有异味"
 @pytest.mark.requirements("TASK-29", "MOB-03", "MOB-04", "BEY-51")
 def test_an_officer_begins_an_inspection_without_network(phone, desktop, faults, look):
     page = phone("高远航")
-    page.goto("/field/")
-    expect(page.locator("#main .visits, #main .hint").first).to_be_visible()
-    visit.synchronise(page)
+    home(page)
 
     page.context.set_offline(True)
     open_apps(page, "即时检查")
@@ -39,6 +37,8 @@ def test_an_officer_begins_an_inspection_without_network(phone, desktop, faults,
     address = page.url
     visit.saved(page)
     page.goto("/field/")  # nothing chosen is lost
+    page.reload()
+    expect(page.get_by_label("搜索检查对象")).to_be_visible()
     open_apps(page, "即时检查")
     page.locator(".visits a").filter(has_text=name).click()
     assert page.url == address
@@ -55,8 +55,7 @@ def test_an_officer_begins_an_inspection_without_network(phone, desktop, faults,
     expect(page.locator(".visits a").filter(has_text=name).filter(has_text="即时检查")).to_have_count(1)
 
     page.context.set_offline(False)
-    visit.synchronise(page)
-    page.goto("/field/")
+    home(page)
     page.get_by_role("button", name=re.compile("^全部")).click()
     line = page.locator(".visits a").filter(has_text=f"即时检查：{name}")
     expect(line).to_have_count(1)
@@ -82,9 +81,7 @@ def test_an_officer_begins_an_inspection_without_network(phone, desktop, faults,
 @pytest.mark.requirements("TASK-29", "MOB-03")
 def test_an_object_found_on_the_home_page_is_inspected_at_once(phone, look):
     page = phone("林知秋")
-    page.goto("/field/")
-    expect(page.locator("#main .visits, #main .hint").first).to_be_visible()
-    visit.synchronise(page)
+    home(page)
     page.get_by_role("searchbox").fill("药")
     expect(page.locator("[data-part=objects]")).to_be_hidden()
     page.get_by_role("searchbox").fill("药房")
@@ -112,10 +109,7 @@ def test_an_object_found_on_the_home_page_is_inspected_at_once(phone, look):
 @pytest.mark.requirements("TASK-33", "ADJ-07")
 def test_an_officer_hands_an_instant_inspection_to_another(phone, look):
     page = phone("林知秋")
-    page.goto("/field/")
-    expect(page.locator("#main .visits, #main .hint").first).to_be_visible()
-    visit.synchronise(page)
-    page.goto("/field/")
+    home(page)
     name = page.locator(".visits a").filter(has_text="即时检查：").filter(has_text="待检查").first.locator("b").inner_text()
     open_apps(page, "任务指派")
     look(page, "field-reassignments")
@@ -129,9 +123,6 @@ def test_an_officer_hands_an_instant_inspection_to_another(phone, look):
     expect(page).to_have_url(re.compile("#/reassign$"))
 
     other = phone("高远航")
-    other.goto("/field/")
-    expect(other.locator("#main .visits, #main .hint").first).to_be_visible()
-    visit.synchronise(other)
-    other.goto("/field/")
+    home(other)
     expect(other.locator(".visits a").first).to_be_visible()
     expect(other.locator(".visits a").filter(has_text=f"即时检查：{name}").filter(has_text="待检查")).to_have_count(0)

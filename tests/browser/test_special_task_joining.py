@@ -2,9 +2,8 @@
 import re
 
 import pytest
-import visit
 from desk import field, fill, path, pick, row, send
-from founding import choose, inspect, open_apps, select
+from founding import home, inspect, open_apps, select
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -44,9 +43,7 @@ def test_objects_come_into_a_special_task(desktop, phone, look):
     task = path(planner).split("?")[0]
 
     page = phone("高远航")
-    page.goto("/field/")
-    expect(page.locator("#main .visits, #main .hint").first).to_be_visible()
-    visit.synchronise(page)
+    home(page)
     open_apps(page, "对象管理")
     page.get_by_label("查找检查对象").fill("药房")
     found = page.locator("[data-part=found] .pick").first
@@ -64,8 +61,7 @@ def test_objects_come_into_a_special_task(desktop, phone, look):
     expect(page.get_by_role("heading", name="检查结果已提交")).to_be_visible(timeout=30_000)
 
     # the same object once more opens the entry that is there
-    page.goto("/field/")
-    visit.synchronise(page)
+    home(page)
     open_apps(page, "对象管理")
     page.get_by_label("查找检查对象").fill(name)
     page.locator("[data-part=found] .pick").filter(has_text=name).first.click()
@@ -98,9 +94,7 @@ def test_objects_come_into_a_special_task(desktop, phone, look):
     send(planner, "结束任务")
     expect(planner.get_by_text("存在未完成的检查对象，不能结束任务").first).to_be_visible()
 
-    page.goto("/field/")
-    visit.synchronise(page)
-    page.goto("/field/")
+    home(page)
     page.locator(".visits a").filter(has_text=TASK).filter(has_text="待检查").click()
     inspect(page, "高远航", "林知秋", principal="钱多多")
     expect(page.get_by_role("heading", name="检查结果已提交")).to_be_visible(timeout=30_000)

@@ -6,6 +6,12 @@ import { uuid7 } from './canonical.js';
 import { finder } from './subjects.js';
 import { isKeptKit, isPackage } from './shapes.js';
 
+const FINISHED = new Set(['awaitingReview', 'completed', 'notInspectable']);
+export const isFinished = ({ status }) => FINISHED.has(status);
+
+/** Where a visit is gone on with, or read. */
+export const addressOf = (visit) => `#/visit/${visit.id}/${isFinished(visit) ? 'sign' : 'info'}`;
+
 const STATES = { draft: ['未开始', ''], waiting: ['待同步', 'warn'], taken: ['已开始', 'info'], refused: ['未通过', 'warn'] };
 export const LONGEST_WORDS = 500;
 
@@ -194,7 +200,7 @@ async function start(app, kit, founding) {
   const known = await existing(app, founding);
   if (known) {
     await database.write(['foundings'], (store) => store('foundings').delete(founding.id));
-    app.go(`#/visit/${known.id}/info`);
+    app.go(addressOf(known));
     return null;
   }
   const fault = obstacle(kit, founding, dayText(clock.now()));

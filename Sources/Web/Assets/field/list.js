@@ -3,11 +3,10 @@ import { chips, clone, fill, part } from './dom.js';
 import { dayText, spanText } from './clock.js';
 import { REFUSED } from './journal.js';
 import { isListOfVisits, isPackage } from './shapes.js';
-import { begunHere } from './founding.js';
+import { addressOf, begunHere, isFinished } from './founding.js';
 import { finder } from './subjects.js';
 
 const FILTERS = [['open', '待办'], ['today', '今日'], ['done', '已完成'], ['all', '全部']];
-const FINISHED = new Set(['awaitingReview', 'completed', 'notInspectable']);
 
 /**
  * Visits that are no longer this officer's and of which something is still here that the server has not taken: it is not to
@@ -21,7 +20,7 @@ export function strays(packages, visits, isHeld) {
 /** 今日 is what was begun or finished today, and what has to be finished today. */
 export function matches(visit, filter, text, today) {
   if (text && !`${visit.subject.name} ${visit.subject.creditCode}`.includes(text)) return false;
-  const finished = FINISHED.has(visit.status);
+  const finished = isFinished(visit);
   if (filter === 'open') return !finished;
   if (filter === 'done') return finished;
   if (filter === 'today') return visit.startedOn === today || visit.finishedOn === today || (!finished && visit.term.to === today);
@@ -30,7 +29,7 @@ export function matches(visit, filter, text, today) {
 
 const row = (visit, waiting, refusal) => {
   const drawn = clone('t-visit-row');
-  part(drawn, 'link').href = `#/visit/${visit.id}/${FINISHED.has(visit.status) ? 'sign' : 'info'}`;
+  part(drawn, 'link').href = addressOf(visit);
   fill(drawn, {
     name: visit.subject.name, status: visit.statusName, task: `${visit.task.modeName} · ${visit.task.name}`,
     address: visit.subject.address, term: `${visit.term.from} 至 ${visit.term.to}`, waiting: [refusal, waiting ? `待同步 ${waiting}` : ''].filter(Boolean).join('　'),
