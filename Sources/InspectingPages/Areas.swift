@@ -6,7 +6,7 @@ import Tasking
 
 /// What this target brings along.
 extension Area {
-    package static let field = Area(routes: FieldPages.routes + FieldCalls.routes, menu: FieldPages.menu)
+    package static let field = Area(routes: FieldPages.routes + FieldCalls.routes + FoundingCalls.routes, menu: FieldPages.menu)
 
     package static let inspections = Area(
         facts: InspectionFacts.all,
@@ -18,6 +18,7 @@ extension Area {
             CodeList("执法措施", MeasureKind.self, \.label), CodeList("处置方式", Disposal.self, \.label),
             CodeList("无法开展检查的原因", NotInspectableReason.self, \.label),
             CodeList("结果数据来源", ResultSource.self, \.label),
+            CodeList("现场发起的检查", FoundingKind.self, \.label), CodeList("检查来源", OriginKind.self, \.label),
         ])
 
     /// - Parameter receivers: who takes approved results (PUB-07).

@@ -6,7 +6,7 @@ import Tasking
 extension Area {
     package static let tasks = Area(
         facts: PlanFacts.all + TaskFacts.all + JointFacts.all + AttachmentFacts.all,
-        routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes + JointPages.routes,
+        routes: PlanPages.routes + PlanReviewPages.routes + PlanOptions.routes + TaskPages.routes + TaskContentPages.routes + TaskOptions.routes + AttachmentPages.routes + JointPages.routes + VerificationPages.routes,
         menu: PlanPages.menu + PlanReviewPages.menu + TaskPages.menu,
         codes: [
             CodeList("计划类别", PlanFamily.self, \.label), CodeList("内容分级", ContentLevel.self, \.label),
@@ -42,7 +42,7 @@ extension Area {
 
     package static let choosing = Area(
         facts: ChoosingFacts.all,
-        routes: ChoosingPages.routes + CandidateListPages.routes,
+        routes: ChoosingPages.routes + CandidateListPages.routes + SupplementPages.routes,
         codes: [
             CodeList("对象加入方式", SubjectJoining.self, \.label), CodeList("分类方式", Categorization.self, \.label),
             CodeList("排除方式", ExclusionWay.self, \.label), CodeList("排除的企业状态", ExcludedStatus.self, \.label),

@@ -10,7 +10,9 @@ import Timekeeping
 
 /// Rows that other targets make by their acts; here only what a visit needs to be there.
 extension VisitDesk {
-    static func addForm(_ content: CheckFormContent, _ town: Town, named name: String = "安全生产检查表", in transaction: Transaction) throws -> CheckFormVersion.ID {
+    static func addForm(
+        _ content: CheckFormContent, named name: String = "安全生产检查表", _ town: Town, in transaction: Transaction
+    ) throws -> CheckFormVersion.ID {
         let (form, version) = (CheckForm.ID(at: town.now), CheckFormVersion.ID(at: town.now))
         let json = String(decoding: try encoded(content), as: UTF8.self)
         try transaction.execute(
@@ -143,7 +145,7 @@ extension VisitDesk {
                 """)
             try transaction.execute(
                 "INSERT INTO task_item (task_id, item_id, origin, participant_id) VALUES (\(task), \(item), 'manual', \(town[.westCounty]))")
-            let version = try Self.addForm(Sample.content(1), town, named: "消防通道检查表", in: transaction)
+            let version = try Self.addForm(Sample.content(1), named: "消防通道检查表", town, in: transaction)
             try transaction.execute("INSERT INTO task_form (task_id, item_id, form_version_id) VALUES (\(task), \(item), \(version))")
             return other
         }

@@ -85,6 +85,10 @@ enum Library {
         try transaction.all("SELECT kind FROM fact WHERE record_id = \(record) ORDER BY serial") { try $0.next() }
     }
 
+    static func subjects(of agency: Organization.ID, in transaction: Transaction) throws -> [SubjectID] {
+        try transaction.all("SELECT id FROM regulated_subject WHERE jurisdiction_id = \(agency) ORDER BY code") { try $0.next() }
+    }
+
     static func demote(_ agency: Organization.ID, in transaction: Transaction) throws {
         try transaction.execute("UPDATE organization SET is_enforcement_body = 0 WHERE id = \(agency)")
     }

@@ -59,7 +59,7 @@ struct LifeCycleTests {
                     case .purge: status == .purged ? nil : .purged
                     case .attach: status == .abolished ? nil : status
                     case .detach: status.hasSubjects || status == .abolished ? nil : status
-                    case .assignOfficers: status == .awaitingOfficers ? status : nil
+                    case .assignOfficers, .addSubjects: [.awaitingOfficers, .pending, .inProgress].contains(status) ? status : nil
                     case .confirm, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish, .extend, .change, .delete, .fixSubjects,
                         .officersComplete, .firstResult, .allFinished, .close:
                         allowed[status]?[act]

@@ -122,7 +122,7 @@ enum StatedRecords {
     private static let taskRefusals: Set = [
         "tasking.task.subjectsFixed", "tasking.task.drawUnderWay", "tasking.task.openSubjects", "tasking.task.wrongState",
         "tasking.attachment.taskIsFixed", "tasking.choosing.alreadyDrawn", "tasking.choosing.wrongState", "tasking.draw.wrongTaskState",
-        "tasking.draw.noSubjects", "tasking.draw.officersDrawn",
+        "tasking.draw.noSubjects", "tasking.draw.officersDrawn", "tasking.task.additionsClosed",
     ]
 
     private static func taskActs(_ id: InspectionTask.ID, _ now: Instant) -> [Act] {
@@ -149,6 +149,7 @@ enum StatedRecords {
                 try AttachmentRemoval(of: file, from: .task(id)).make(by: actor, at: now, in: transaction)
             },
             Act(TaskAct.fixSubjects, page + "/subjects") { _ = try Choosing.lock(id, of: $0, in: $1) },
+            Act(TaskAct.addSubjects, page + "/supplements") { try SubjectSupplement(of: [], to: id).make(by: $0, at: now, in: $1) },
         ]
     }
 

@@ -25,7 +25,8 @@ extension InspectionFile {
             officers: try TaskSubject.officers(of: id, in: transaction), form: form, inspection: inspection,
             problems: try FoundProblem.of(id, round, in: transaction), evidence: try EvidenceFile.of(id, round, in: transaction),
             signatures: try SignatureFile.of(id, round, in: transaction), reviews: try ReviewLine.of(id, in: transaction),
-            signed: try SignedResult.all(of: id, task: subject.task, protection: protection, in: transaction))
+            signed: try SignedResult.all(of: id, task: subject.task, protection: protection, in: transaction),
+            origin: try TaskOrigin.find(of: subject.task, in: transaction), verifications: try VerificationLine.all(of: id, in: transaction))
     }
 
     /// - Throws: `NotFound` for everybody outside the scope who was not an officer of the visit.

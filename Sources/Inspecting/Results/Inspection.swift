@@ -101,4 +101,8 @@ package struct InspectionFile: Sendable {
     package let reviews: [ReviewLine]
     /// Whether what is stored is what was signed, by round.
     package let signed: [SignedResult]
+    /// 检查来源, of an inspection that no plan foresaw.
+    package let origin: TaskOrigin?
+    /// 二次核查 of this one (TASK-32).
+    package let verifications: [VerificationLine]
 }

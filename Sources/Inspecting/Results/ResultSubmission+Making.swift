@@ -41,7 +41,10 @@ extension ResultSubmission {
         let moved = try subject.move(acts(from: subject.status), by: actor, at: now, in: transaction)
         try record(entry, by: actor, in: transaction)
         try Equipment.markInspected(try inspectedEquipment(subject, form, in: transaction), in: transaction)
-        if moved.status.isFinished { try TaskSubject.recordResult(result.overall, of: visit, in: transaction) }
+        if moved.status.isFinished {
+            try TaskSubject.recordResult(result.overall, of: visit, in: transaction)
+            try VerificationReport.send(result.overall.label, of: moved, at: now, in: transaction)
+        }
         if moved.status == .awaitingReview { try tellReviewers(of: moved, at: now, in: transaction) }
         return receipt
     }

@@ -16,13 +16,21 @@ enum VisitOpening {
     ) throws -> VisitBasics {
         if let frozen = try frozen(subject.id, protection: protection, in: transaction) { return frozen }
         let basics = try SubjectFacts.basics(of: subject, protection: protection, in: transaction)
+        try freeze(basics, of: subject.id, by: actor, at: now, protection: protection, in: transaction)
+        return try frozen(subject.id, protection: protection, in: transaction) ?? basics
+    }
+
+    /// Once: what a phone without network began from stays as well.
+    static func freeze(
+        _ basics: VisitBasics, of visit: TaskSubject.ID, by actor: Actor, at now: Instant, protection: any FieldProtection,
+        in transaction: Transaction
+    ) throws {
         try transaction.execute(
             """
             INSERT INTO visit_opening (visit_id, basics_sealed, opened_at, opened_by)
-            VALUES (\(subject.id), \(try VisitBasics.seal(basics, of: subject.id, protection)), \(now), \(actor.account))
+            VALUES (\(visit), \(try VisitBasics.seal(basics, of: visit, protection)), \(now), \(actor.account))
             ON CONFLICT (visit_id) DO NOTHING
             """)
-        return try frozen(subject.id, protection: protection, in: transaction) ?? basics
     }
 
     static func frozen(
@@ -59,11 +67,15 @@ enum SubjectFacts {
 
     static func askParty(_ visit: TaskSubject.ID, in transaction: Transaction) throws -> Asked<InspectedParty> {
         try transaction.ask("SELECT subject_class FROM task_subject WHERE id = \(visit)") { row in
-            switch try row.next(String?.self).flatMap(SubjectClass.init(rawValue:)) {
-            case .organization?, nil: .unit
-            case .person?: .person
-            case .attached?: .thing
-            }
+            try row.next(String?.self).flatMap(SubjectClass.init(rawValue:)).map(party) ?? .unit
+        }
+    }
+
+    static func party(_ subjectClass: SubjectClass) -> InspectedParty {
+        switch subjectClass {
+        case .organization: .unit
+        case .person: .person
+        case .attached: .thing
         }
     }
 

@@ -71,7 +71,7 @@ package enum VisitPackage {
     }
 
     /// The words of the record that is read before it is signed are those that are printed (DOC-11).
-    private static func json(_ party: InspectedParty) -> JSONValue {
+    static func json(_ party: InspectedParty) -> JSONValue {
         .object([
             .init("title", .text(party.title)), .init("contact", .text(party.contact)), .init("address", .text(party.address)),
             .init("signer", .text(party.signer)),
@@ -117,7 +117,7 @@ package enum VisitPackage {
 extension InspectedForm {
     /// - Parameter date: the day of the inspection; its citations lead to the law as in force on it, and bring its words
     ///   along: on site they are read without network (MOB-04).
-    fileprivate func json(on date: CalendarDate, in transaction: Transaction) throws -> JSONValue {
+    func json(on date: CalendarDate, in transaction: Transaction) throws -> JSONValue {
         let cited = cards.flatMap { $0.point.violatedProvisions + $0.point.penaltyProvisions }
         let articles = try StatuteArticle.inForce(Set(cited.compactMap(\.provision)), on: date, in: transaction)
         return .object([

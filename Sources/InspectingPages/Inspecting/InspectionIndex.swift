@@ -72,6 +72,13 @@ package struct InspectionDetail: Codable, Sendable {
         package let caption: String
     }
 
+    package struct Verification: Codable, Sendable {
+        package let href: String
+        package let number: String
+        package let status: String
+        package let words: String
+    }
+
     package struct Event: Codable, Sendable {
         package let time: String
         package let words: String
@@ -94,12 +101,17 @@ package struct InspectionDetail: Codable, Sendable {
     package let refusal: String?
     package let documentHref: String?
     package let reviews: [Field]
+    /// The inspection that this one verifies, and those that verify it (TASK-32).
+    package let verified: String?
+    package let verifications: [Verification]
+    /// Where a 二次核查 is created; nil where the caller can't.
+    let verifyHref: String?
     package let timeline: [Event]
     package let acts: [TaskSubjectAct]
     /// Why a reviewer can't decide on it, where it waits for a decision.
     let undecidable: String?
 
-    package init(_ file: InspectionFile, facts: [FactLine], review: ResultReviewStanding) {
+    package init(_ file: InspectionFile, facts: [FactLine], review: ResultReviewStanding, for actor: Actor) {
         let subject = file.subject
         id = subject.id.description
         version = file.inspection?.version
@@ -129,6 +141,14 @@ package struct InspectionDetail: Codable, Sendable {
                 label: "第\(review.round)次审核 \(review.decision.label)",
                 value: [review.reviewer, review.at.beijingText, review.reason, returned].filter { !$0.isEmpty }.joined(separator: "　"))
         }
+        verified = file.origin?.visit.map { "/inspections/\($0)" }
+        verifications = file.verifications.map { line in
+            Verification(
+                href: "/inspections/\(line.visit)", number: line.number,
+                status: [line.status.label, line.finishedOn?.description ?? ""].filter { !$0.isEmpty }.joined(separator: "　"), words: line.words)
+        }
+        let verifies = subject.status == .completed && subject.agency == actor.organization && actor.may(.makeTasks)
+        verifyHref = verifies ? "/inspections/\(subject.id)/verification" : nil
         timeline = facts.map { Event(time: $0.at.beijingText, words: $0.words) }
         acts = review.offers
         undecidable = subject.status == .awaitingReview ? review.refusal(of: .approveResult)?.message : nil
@@ -148,6 +168,9 @@ package struct InspectionDetail: Codable, Sendable {
             Field(label: "执法人员", value: file.officers.map { "\($0.name)（\($0.certificateNumber)）" }.joined(separator: "、")),
             Field(label: "统一社会信用代码", value: file.subject.code),
         ]
+        if let origin = file.origin {
+            fields.append(Field(label: "检查来源", value: [origin.kind.label, origin.number, origin.words].filter { !$0.isEmpty }.joined(separator: "　")))
+        }
         guard let inspection = file.inspection else { return fields }
         fields += VisitBasics.Field.allCases.map { field in
             let value = inspection.basics[field]

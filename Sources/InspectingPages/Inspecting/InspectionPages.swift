@@ -92,7 +92,7 @@ package enum InspectionPages {
                 + FactTimeline.of("Inspection", id, catalogue: catalogue, in: transaction)
             return InspectionDetail(
                 file, facts: facts.sorted { ($0.at, $0.id) < ($1.at, $1.id) },
-                review: try .of(file.subject, for: actor, in: transaction))
+                review: try .of(file.subject, for: actor, in: transaction), for: actor)
         }
         let (token, typed) = (call.login?.formToken, call.form)
         let list = list(of: model, actor, from: call.begunOn)

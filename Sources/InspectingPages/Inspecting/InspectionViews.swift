@@ -8,7 +8,10 @@ extension HTML {
         crumbs([list], here: inspection.name)
         pageHead(
             inspection.name, tag: (label: inspection.status, tone: inspection.isFinished ? .ok : .info),
-            actions: inspection.documentHref.map { [Action("现场检查记录", $0, icon: "file-earmark-pdf")] } ?? [])
+            actions: [
+                inspection.documentHref.map { Action("现场检查记录", $0, icon: "file-earmark-pdf") },
+                inspection.verifyHref.map { Action("二次核查", $0) }, inspection.verified.map { Action("原检查", $0) },
+            ].compactMap { $0 })
         if inspection.acts.contains(.approveResult) { reviewForm(inspection, typed, problems, formToken) }
         else if let problems { errorSummary(problems) }
         if let undecidable = inspection.undecidable { notice(.info, undecidable) }
@@ -20,6 +23,14 @@ extension HTML {
         if !inspection.signatures.isEmpty { pictures("签名", inspection.signatures, note: inspection.refusal) }
         if !inspection.reviews.isEmpty {
             card("审核记录") { $0.record(inspection.reviews.map { (label: $0.label, value: $0.value) }, columns: 1) }
+        }
+        if !inspection.verifications.isEmpty {
+            card("二次核查") { html in
+                html.table("二次核查", [
+                    Column("检查任务编号", .fill) { .link($0.number, href: $0.href, note: nil) }, Column("核查事由") { .text($0.words) },
+                    Column("状态") { .text($0.status) },
+                ], rows: inspection.verifications, empty: "")
+            }
         }
         card("办理过程") { html in
             html.ol(.class("card-body timeline dated")) { html in

@@ -12,10 +12,12 @@ package struct SubjectIssuing: Sendable {
     struct Standing {
         var selection: SelectionMode
         var ruleIsChosen: Bool
+        /// Issued without objects there is nothing to exclude (TASK-19).
+        var isEmpty: Bool
 
         func permit() throws(ChoosingRefused) {
             guard selection == .manual else { throw .onlyDrawn }
-            guard ruleIsChosen else { throw .ruleMissing }
+            guard ruleIsChosen || isEmpty else { throw .ruleMissing }
         }
     }
 
@@ -25,7 +27,8 @@ package struct SubjectIssuing: Sendable {
         let choosing = try Choosing.lock(task, of: actor, in: transaction)
         try Standing(
             selection: choosing.task.record.subjectSelection,
-            ruleIsChosen: try ExclusionRule.load(of: task, in: transaction) != nil
+            ruleIsChosen: try ExclusionRule.load(of: task, in: transaction) != nil,
+            isEmpty: try choosing.task.allowsZeroSubjects && SamplingCategory.all(of: task, in: transaction).isEmpty
         ).permit()
         try SoloInspection.permit(choosing.task, in: transaction)
         let subjects = try IssuedSubject.remaining(of: task, in: transaction)

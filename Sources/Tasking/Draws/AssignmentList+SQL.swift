@@ -62,7 +62,14 @@ package struct AssignmentList: Sendable {
         let issued = TaskStatus.allCases.filter(\.hasSubjects)
         query.filter("t.status IN \(list: issued)")
         query.filter("EXISTS (SELECT 1 FROM task_agency a WHERE a.agency_id = \(agency) AND a.task_id = t.id)")
-        if waitingOnly { query.filter("t.status = \(TaskStatus.awaitingOfficers)") }
+        if waitingOnly {
+            // also objects that came into a task that runs (TASK-38)
+            query.filter(
+                """
+                EXISTS (SELECT 1 FROM task_subject v WHERE v.task_id = t.id AND v.agency_id = \(agency)
+                    AND v.status = \(TaskSubjectStatus.awaitingOfficers))
+                """)
+        }
         query.search(words)
         return try query.load(page, in: transaction) { row in
             try Row(

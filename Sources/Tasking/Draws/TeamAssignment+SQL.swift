@@ -27,6 +27,7 @@ package struct OfficerCandidate: Sendable {
     package private(set) var canLead: Bool
     /// Active, and the certificate is valid (OFCR-06).
     package let isFit: Bool
+    package let validUntil: CalendarDate?
     package let account: Account.ID?
 
     private static let columns: SQL = """
@@ -95,8 +96,9 @@ package struct OfficerCandidate: Sendable {
         certificateNumber = try row.next()
         organization = try row.next()
         canLead = try row.next()
-        let status: OfficerStatus = try row.next(), validUntil: CalendarDate? = try row.next()
-        isFit = status == .active && (date.map { day in validUntil.map { $0 >= day } ?? false } ?? true)
+        let status: OfficerStatus = try row.next(), until: CalendarDate? = try row.next()
+        validUntil = until
+        isFit = status == .active && (date.map { day in until.map { $0 >= day } ?? false } ?? true)
         account = try row.next()
     }
 }

@@ -33,8 +33,39 @@ extension InspectionMode {
         }
     }
 
+    /// Who brings a task of the mode about, and with that where it begins.
+    package var founding: TaskFounding {
+        switch self {
+        case .doubleRandom, .daily, .special: .planner
+        case .instant: .officer
+        case .flying: .officer
+        case .eventVerification: .event
+        case .secondVerification: .inspection
+        }
+    }
+
+    /// Whether the officers of an object are changed on the phone with 任务指派 (TASK-33, ADJ-07).
+    package var reassignsOnPhone: Bool {
+        switch self {
+        case .instant, .special, .flying, .eventVerification, .secondVerification: true
+        case .doubleRandom, .daily: false
+        }
+    }
+
     /// Whether a result goes through 检查结果审核 (E.7).
     package var hasResultReview: Bool { self == .doubleRandom }
+}
+
+/// What a task begins with (section 0 of the requirements).
+package enum TaskFounding: Sendable {
+    /// 任务管理: set up, then objects and officers.
+    case planner
+    /// On the spot, with one object, its form and its officers in one step (TASK-29, TASK-30).
+    case officer
+    /// A complaint, a clue or a warning (TASK-32).
+    case event
+    /// An inspection that is finished (TASK-32).
+    case inspection
 }
 
 /// 本机构 or 跨机构; of a plan (PLAN-03) and of a task, which must agree (PLAN-21).

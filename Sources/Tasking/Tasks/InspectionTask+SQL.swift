@@ -108,6 +108,7 @@ extension InspectionTask {
     func delete(in transaction: Transaction) throws {
         try PlannedInspection.release(from: id, in: transaction)
         try AdjustmentRecord.deleteAll(of: id, in: transaction)
+        try TaskOrigin.delete(of: id, in: transaction)
         try transaction.execute(
             """
             DELETE FROM task_subject_officer WHERE task_subject_id IN

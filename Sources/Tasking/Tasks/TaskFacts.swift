@@ -17,6 +17,8 @@ package enum TaskFacts {
         code: "tasking.task.dynamicFormMade", sentence: "{actor}为任务“{name}”创建动态表单")
     package static let issued = FactKind(
         code: "tasking.task.issued", sentence: "{actor}下发任务“{name}”，检查对象{count}个")
+    package static let subjectsAdded = FactKind(
+        code: "tasking.task.subjectsAdded", sentence: "{actor}为任务“{name}”补充检查对象{count}个")
     package static let closed = FactKind(code: "tasking.task.closed", sentence: "{actor}结束任务“{name}”")
     package static let moved = FactKind(code: "tasking.task.moved", sentence: "任务“{name}”的状态变为“{status}”")
     package static let urged = FactKind(code: "tasking.task.urged", sentence: "{actor}就任务“{name}”催办{agency}")
@@ -25,10 +27,12 @@ package enum TaskFacts {
         code: "tasking.taskSubject.moved", sentence: "检查对象“{subject}”的状态变为“{status}”")
     package static let agencyAdjusted = FactKind(
         code: "tasking.taskSubject.agencyAdjusted", sentence: "{actor}将检查对象“{subject}”由{from}调整到{to}：{reason}")
+    package static let reassigned = FactKind(
+        code: "tasking.taskSubject.reassigned", sentence: "{actor}将检查对象“{subject}”的检查人员由{from}改为{to}")
 
     package static let all = [
-        made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, dynamicFormMade, issued, closed, moved, urged, purged,
-        subjectMoved, agencyAdjusted,
+        made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, dynamicFormMade, issued, subjectsAdded, closed, moved, urged, purged,
+        subjectMoved, agencyAdjusted, reassigned,
     ]
 }
 

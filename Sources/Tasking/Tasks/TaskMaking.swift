@@ -32,8 +32,7 @@ package struct TaskMaking: Sendable {
         if let plan { record = record.copying(plan) }
         let contents = TaskContents(
             mode: mode, contentMode: record.contentMode, agency: agency.id, plan: plan?.record.items ?? [], manual: items)
-        let number = try agency.nextNumber("task." + mode.rawValue, year: record.year, in: transaction)
-        let text = "\(agency.shortName)\(mode.numberWord)〔\(record.year)〕\(number)号"
+        let text = try agency.nextTaskNumber(mode, year: record.year, in: transaction)
         let id = InspectionTask.ID(at: now)
         try InspectionTask.insert(id, record, mode: mode, number: text, by: actor, at: now, in: transaction)
         try contents.write(into: id, in: transaction)
@@ -160,5 +159,13 @@ package struct TaskConfirmation: Sendable {
         try before.setStatus(next, at: now, in: transaction)
         try before.setEstablished(on: now.beijingDate, in: transaction)
         try before.record(TaskFacts.confirmed, by: actor, at: now, in: transaction)
+    }
+}
+
+extension ActingAgency {
+    /// TASK-03
+    func nextTaskNumber(_ mode: InspectionMode, year: Int, in transaction: Transaction) throws -> String {
+        let number = try nextNumber("task." + mode.rawValue, year: year, in: transaction)
+        return "\(shortName)\(mode.numberWord)〔\(year)〕\(number)号"
     }
 }

@@ -48,13 +48,13 @@ extension InspectionTask {
 
 extension IssuedSubject {
     /// Whoever has jurisdiction (DRAW-12). Where that is a cooperating agency, which visits the object for itself, the lead goes.
-    fileprivate func executing(for task: InspectionTask, _ partners: [Organization.ID]) -> Organization.ID {
+    func executing(for task: InspectionTask, _ partners: [Organization.ID]) -> Organization.ID {
         partners.contains(agency) ? task.organization : agency
     }
 
     /// The visit of the lead's side and one of each cooperating agency (JOIN-09, JOIN-10).
     /// - Returns: the lead's.
-    fileprivate func insert(
+    func insert(
         into task: InspectionTask, _ partners: [Organization.ID], at now: Instant, in transaction: Transaction
     ) throws -> TaskSubject.ID {
         let id = try TaskSubject.insert(self, by: executing(for: task, partners), into: task.id, at: now, in: transaction)
@@ -63,6 +63,11 @@ extension IssuedSubject {
         }
         return id
     }
+}
+
+extension InspectionTask {
+    /// Whether it may be issued with no objects yet, which its agencies add (TASK-19).
+    package var allowsZeroSubjects: Bool { record.fixation == .additionsAllowed && span == .singleAgency && mode.allowsZeroSubjectIssue }
 }
 
 /// 确定并下发, or the end of a draw: the objects of the task are fixed and given to the executing agencies (DRAW-12).

@@ -30,6 +30,7 @@ package enum TaskRefused: Refusal, Equatable {
     case drawUnderWay
     case subjectsMissing
     case subjectTwice
+    case additionsClosed
     case openSubjects
     case urgedRecently
     case nothingToUrge
@@ -68,6 +69,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .drawUnderWay: "tasking.task.drawUnderWay"
         case .subjectsMissing: "tasking.task.subjectsMissing"
         case .subjectTwice: "tasking.task.subjectTwice"
+        case .additionsClosed: "tasking.task.additionsClosed"
         case .openSubjects: "tasking.task.openSubjects"
         case .urgedRecently: "tasking.task.urgedRecently"
         case .nothingToUrge: "tasking.task.nothingToUrge"
@@ -106,6 +108,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .drawUnderWay: "检查对象正在抽取，不能修改或删除；请先停止抽取，或说明理由作废该次抽取"
         case .subjectsMissing: "请选择检查对象"
         case .subjectTwice: "检查对象已在任务中"
+        case .additionsClosed: "该任务下发后不允许再添加检查对象"
         case .openSubjects: "存在未完成的检查对象，不能结束任务"
         case .urgedRecently: "对同一机构一小时内只能催办一次"
         case .nothingToUrge: "该机构没有待办事项，无需催办"
@@ -124,7 +127,7 @@ package enum TaskRefused: Refusal, Equatable {
         case .formUnknown, .formsMissing: "forms"
         case .checkItemsMissing: "keep"
         case .itemFromPlan, .itemFixed, .dynamicFormMissing, .notByItem, .subjectsFixed, .attachmentsFixed, .drawUnderWay,
-            .subjectsMissing, .subjectTwice, .openSubjects, .urgedRecently, .nothingToUrge, .invitationsSent,
+            .subjectsMissing, .subjectTwice, .additionsClosed, .openSubjects, .urgedRecently, .nothingToUrge, .invitationsSent,
             .partnerAgreed, .wrongState:
             nil
         }

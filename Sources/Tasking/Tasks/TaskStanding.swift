@@ -9,6 +9,9 @@ package struct TaskStanding: ActStanding {
     let drawsSubjects: Bool
     /// Draws officers at an agency that has objects without any.
     let assigns: Bool
+    /// Executes the task, and chooses objects.
+    let addsSubjects: Bool
+    let addition: TaskAddition
     let hasOpenDraw: Bool
     let hasOpenSubjects: Bool
     /// Of several agencies, with the answers of those that are invited (section 8).
@@ -25,6 +28,8 @@ package struct TaskStanding: ActStanding {
         drawsSubjects = isOwn && actor.may(.drawSubjects)
         let own = agencies.first { $0.organization == actor.organization }
         assigns = actor.may(.drawOfficers) && own?.hasOfficers == false
+        addsSubjects = actor.may(.drawSubjects) && (isOwn || own != nil)
+        addition = TaskAddition(task)
         self.hasOpenDraw = hasOpenDraw
         hasOpenSubjects = agencies.contains { $0.open > 0 }
     }
@@ -44,6 +49,7 @@ package struct TaskStanding: ActStanding {
         case .confirm: isMaker && !isJoint
         case .invite, .abolish, .establish, .extend: isMaker && isJoint
         case .fixSubjects: drawsSubjects
+        case .addSubjects: addsSubjects
         case .assignOfficers: assigns
         case .partnersAgreed, .partnersRefused, .officersComplete, .firstResult, .allFinished, .purge: false
         }
@@ -60,6 +66,7 @@ package struct TaskStanding: ActStanding {
             if invitations.contains(where: { $0.invitedAt != nil }) { throw .invitationsSent }
         case .abolish: if has(.accepted) { throw .partnerAgreed }
         case .detach: if status.hasSubjects { throw .attachmentsFixed }
+        case .addSubjects: return try addition.permit()
         case .confirm, .close, .attach, .fixSubjects, .assignOfficers, .invite, .extend, .partnersAgreed, .partnersRefused, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break
@@ -71,7 +78,7 @@ package struct TaskStanding: ActStanding {
         case .close: if hasOpenSubjects { throw .openSubjects }
         // with everybody's answer there is nobody to wait for
         case .extend: if status == .awaitingEstablishment, !has(.expired) { throw .wrongState(status, act) }
-        case .confirm, .attach, .detach, .fixSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
+        case .confirm, .attach, .detach, .fixSubjects, .addSubjects, .assignOfficers, .invite, .partnersAgreed, .partnersRefused, .abolish, .establish,
             .officersComplete, .firstResult, .allFinished, .purge:
             break
         }

@@ -58,7 +58,9 @@ package enum TaskStatus: String, Labelled, Codable, SQLConvertible {
         case .firstResult: self == .pending ? .inProgress : nil
         case .allFinished: self == .inProgress ? .completed : nil
         case .close: self == .pending || self == .inProgress ? .completed : nil
-        case .assignOfficers: self == .awaitingOfficers ? self : nil
+        // also of objects that came into a task that runs (TASK-38)
+        case .assignOfficers: takesAdditions ? self : nil
+        case .addSubjects: takesAdditions ? self : nil
         case .attach: self == .abolished ? nil : self
         case .detach: hasSubjects || self == .abolished ? nil : self
         case .purge: self == .purged ? nil : .purged
@@ -79,6 +81,8 @@ package enum TaskAct: String, OfferedAct {
     case officersComplete, firstResult, allFinished
     /// An executing agency draws or names officers for its objects (DRAW-24).
     case assignOfficers
+    /// 补充检查对象, by an executing agency; also 加入专项任务 by an officer (TASK-25, TASK-38).
+    case addSubjects
     /// 附件 (TASK-37)
     case attach, detach
     /// 结束任务 (TASK-26).
@@ -103,6 +107,7 @@ package enum TaskAct: String, OfferedAct {
         case .allFinished: "完成"
         case .close: "结束任务"
         case .assignOfficers: "选派人员"
+        case .addSubjects: "补充检查对象"
         case .attach: "添加附件"
         case .detach: "删除附件"
         case .purge: "清除"

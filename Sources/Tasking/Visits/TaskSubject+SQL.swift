@@ -34,7 +34,7 @@ extension TaskSubject {
         _ issued: IssuedSubject, by agency: Organization.ID, for participant: Organization.ID? = nil, into task: InspectionTask.ID,
         at now: Instant, in transaction: Transaction
     ) throws -> ID {
-        let id = ID(at: now)
+        let id = participant == nil ? issued.visit ?? ID(at: now) : ID(at: now)
         let twice = TaskRefused.subjectTwice
         _ = try transaction.refusing(["task_subject_once": twice, "task_subject_once_each": twice]) {
             try transaction.execute(
@@ -112,6 +112,11 @@ extension TaskSubject {
                     \(officer.isLead), \(startedAt), \(finishedAt))
                 """)
         }
+    }
+
+    /// Whoever saw it before is overtaken, whatever row of it was changed (OPS-04).
+    func touch(at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE task_subject SET version = version + 1, updated_at = \(now) WHERE id = \(id)")
     }
 
     /// Who visits; the leader first.

@@ -50,13 +50,16 @@ package struct IssuedSubject: Sendable {
     package let rank: Int?
     package let category: String
     package let joining: SubjectJoining
+    /// The id that a phone without network gave the visit; nil where it gets one here.
+    package let visit: TaskSubject.ID?
 
     package init(
         subject: SubjectID, name: String, code: String, subjectClass: SubjectClass, address: String, agency: Organization.ID,
-        rank: Int? = nil, category: String = "", joining: SubjectJoining
+        rank: Int? = nil, category: String = "", joining: SubjectJoining, visit: TaskSubject.ID? = nil
     ) {
         (self.subject, self.name, self.code, self.subjectClass) = (subject, name, code, subjectClass)
         (self.address, self.agency, self.rank, self.category, self.joining) = (address, agency, rank, category, joining)
+        self.visit = visit
     }
 }
 

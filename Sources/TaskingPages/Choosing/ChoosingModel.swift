@@ -86,6 +86,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     /// Whether the list may still be changed.
     package let acts: [ChoosingAct]
     let isDrawn: Bool
+    /// Whether it can be issued with no objects yet (TASK-19).
+    let mayBeEmpty: Bool
     /// Why not.
     let closedBecause: String?
     let totals: String
@@ -161,6 +163,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         self.step = step
         self.steps = steps
         isDrawn = task.record.subjectSelection == .random
+        mayBeEmpty = !isDrawn && task.allowsZeroSubjects
         let standing = ChoosingStanding(task, hasOpenDraw: draws.contains { $0.status.isOpen }, actor)
         acts = standing.offers
         closedBecause = standing.isCallers(.choose) ? standing.refusal(of: .choose)?.message : PermissionDenied.message
@@ -251,6 +254,7 @@ extension ChoosingModel {
 
     var gaps: [Gap] {
         var gaps: [Gap] = []
+        if mayBeEmpty, categories.isEmpty { return [] }
         if totalRemaining == 0 { gaps.append(Gap(step: .range, words: ChoosingRefused.subjectsMissing.message)) }
         if rule == nil { gaps.append(Gap(step: .exclusion, words: ChoosingRefused.ruleMissing.message)) }
         guard isDrawn else { return gaps }

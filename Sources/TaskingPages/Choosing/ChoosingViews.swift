@@ -47,7 +47,10 @@ extension HTML {
                 html.a(
                     .class(isEmpty ? "button" : "button primary"), .href("\(base)/subjects?step=\(model.steps[here + 1].rawValue)"),
                     text: "下一步")
-                if isEmpty { html.p(.class("hint"), text: "请先在下面添加对象分类或导入检查对象") }
+                if isEmpty {
+                    html.p(.class("hint"), text: model.mayBeEmpty
+                        ? "该任务允许零对象下发：可在下面添加对象，也可以不添加、直接下发，以后由执行机构补充" : "请先在下面添加对象分类或导入检查对象")
+                }
             }
         }
     }

@@ -104,7 +104,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
         let agencies = try task.agencies(in: transaction), invitations = try task.invitations(in: transaction)
         let objects = tab == .objects || tab == .officers ? try TaskSubject.objects(of: id, page: page, in: transaction) : nil
         return TaskDetail(
-            task, tab, plan: plan, organization: try ActingAgency.name(of: task.organization, in: transaction),
+            task, tab, plan: plan, origin: try TaskOrigin.find(of: id, in: transaction), organization: try ActingAgency.name(of: task.organization, in: transaction),
             matters: tab == .basics ? try matters(of: task, in: transaction) : [], form: try task.dynamicForm(in: transaction)?.version,
             objects: objects, shares: try task.shares(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction), equipment: try EquipmentTotal.words(of: objects?.rows.map(\.subject.subject) ?? [], in: transaction),
             attachments: tab == .basics ? try Attachment.all(of: .task(id), in: transaction) : [],
@@ -118,7 +118,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
     }
 
     private init(
-        _ task: InspectionTask, _ tab: Tab, plan: String?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
+        _ task: InspectionTask, _ tab: Tab, plan: String?, origin: TaskOrigin?, organization: String, matters items: [TaskCheckItems], form: CheckFormVersion?,
         objects: Listed<VisitLine>?, shares: [SubjectID: (finished: Int, all: Int)], equipment: [SubjectID: String], attachments: [Attachment], agencies: [Executing], invitations: [TaskInvitation], acts: [TaskAct], facts: [FactLine], _ actor: Actor, _ now: Instant
     ) {
         let today = now.beijingDate
@@ -136,10 +136,10 @@ package struct TaskDetail: Codable, Sendable, Paged {
         tone = task.status.tone
         isOverdue = task.isOverdue(today)
         isTest = task.record.nature == .test
-        fields = Self.fields(task, plan: plan, organization: organization, invitations)
+        fields = Self.fields(task, plan: plan, origin: origin, organization: organization, invitations)
         let names = Dictionary(invitations.map { ($0.agency, $0.agencyName) }, uniquingKeysWith: { first, _ in first })
         self.acts = acts
-        mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
+        mayCopy = task.organization == actor.organization && actor.may(.makeTasks) && task.mode.founding == .planner
         self.attachments = attachments.map(AttachmentLine.init)
         let changes = acts.contains(.change)
         let isByForm = task.record.contentMode == .byForm
@@ -173,7 +173,7 @@ package struct TaskDetail: Codable, Sendable, Paged {
     }
 
     private static func fields(
-        _ task: InspectionTask, plan: String?, organization: String, _ invitations: [TaskInvitation]
+        _ task: InspectionTask, plan: String?, origin: TaskOrigin?, organization: String, _ invitations: [TaskInvitation]
     ) -> [RecordField] {
         let record = task.record
         let partners = invitations.map { $0.invitedAt == nil ? $0.agencyName : "\($0.agencyName)（\($0.status.label)）" }
@@ -191,7 +191,8 @@ package struct TaskDetail: Codable, Sendable, Paged {
             RecordField("检查对象选定方式", record.subjectSelection.label),
             RecordField("检查机构人员选派方式", record.officerSelection.label),
             RecordField("检查对象要求", record.subjectRequirement), RecordField("检查工作要求", record.workRequirement),
-            RecordField("任务说明", record.remark), RecordField("制定机构", organization),
+            RecordField("任务说明", record.remark), RecordField("检查来源", origin?.kind.label), RecordField("来源编号", origin?.number),
+            RecordField("制定机构", organization),
             RecordField("创建人", task.creatorName), RecordField("成立日期", task.establishedOn?.description),
             RecordField("下发时间", task.issuedAt?.beijingText),
         ]

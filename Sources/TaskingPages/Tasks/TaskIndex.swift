@@ -62,7 +62,7 @@ package struct TaskRow: Codable, Sendable {
         agencies = line.agencies.map(\.name).joined(separator: "、")
         subjectClasses = line.subjectClasses.labels
         subjects = line.subjects
-        mayCopy = task.organization == actor.organization && actor.may(.makeTasks)
+        mayCopy = task.organization == actor.organization && actor.may(.makeTasks) && task.mode.founding == .planner
         acts = TaskStanding(task, line.agencies, line.invitations, hasOpenDraw: line.hasOpenDraw, actor).offers
         isToConfirm = !answers.isEmpty || acts.contains { JointModel.leadActs.contains($0) }
     }

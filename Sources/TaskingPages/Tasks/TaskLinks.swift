@@ -7,6 +7,8 @@ enum TaskLinks {
     static func officers(_ task: String) -> String { "/tasks/" + task + "/officers" }
     /// 确认联合任务 (JOIN-03, JOIN-04)
     static func invitation(_ task: String) -> String { "/tasks/" + task + "/invitation" }
+    /// 补充检查对象 (TASK-38)
+    static func supplements(_ task: String) -> String { "/tasks/" + task + "/supplements" }
     /// An object with its 调整记录 (ADJ-04)
     static func subject(_ subject: String) -> String { "/task-subjects/" + subject }
 }

@@ -8,7 +8,7 @@ import Timekeeping
 
 /// 任务管理 (TASK-01…08): the lists by step, and what is done with a task as a whole.
 enum TaskPages {
-    static let menu = [MenuEntry(.work, "检查任务", "/tasks", icon: "clipboard-check", .needs(.readTasks), also: ["/task-subjects"])]
+    static let menu = [MenuEntry(.work, "检查任务", "/tasks", icon: "clipboard-check", .needs(.readTasks), also: ["/task-subjects", "/event-verifications"])]
 
     static let routes: [Route] = [
         .read("/tasks", .needs(.readTasks), "任务列表：任务确认、选定对象、选派人员、待完成", query: query, as: ListModel<TaskRow>.self) { try await list($0) },
@@ -35,29 +35,30 @@ enum TaskPages {
             again: TaskDetailPage.again, TaskActs.urge),
     ]
 
-    /// The modes whose tasks are set up on this page.
-    static let modes: [InspectionMode] = [.doubleRandom, .daily, .special]
+    /// The modes whose tasks are set up on this page; those of the others are listed beside them.
+    static let modes = InspectionMode.allCases.filter { $0.founding == .planner }
     static let copyField = Field("copy", "复制的任务")
     static let modeField = Field("mode", "检查模式", .choice(modes.map { .init($0.rawValue, $0.label) }), required: true)
     private static let jointField = Field("joint", "代之以联合检查的任务")
+    private static let listedMode = Field("mode", "检查模式", .choice(InspectionMode.options))
     private static let planField = Field("plan", "按该计划添加")
     static let then = Field("then", "操作", .choice([.init("draft", "暂存"), .init("confirm", "确定")]))
     static let tabField = Field("tab", "页签")
     private static let formFields = Field.union(modes.map(TaskForm.fields))
     static let agencyField = Field("agency", "检查机构", .hidden, required: true)
     private static let sorting = ListSorting.field(TaskOrder.self)
-    private static let query = Field.union([[modeField, tabField, sorting]] + TaskStep.allCases.map { filters($0) + more($0) })
+    private static let query = Field.union([[listedMode, tabField, sorting]] + TaskStep.allCases.map { filters($0) + more($0) })
 
-    static func mode(_ call: Call) -> InspectionMode { askedMode(call) ?? .doubleRandom }
+    /// Of a task that is set up here.
+    static func mode(_ call: Call) -> InspectionMode { askedMode(call).flatMap { modes.contains($0) ? $0 : nil } ?? .doubleRandom }
 
     private static func askedMode(_ call: Call) -> InspectionMode? {
-        let asked = (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
-        return asked.flatMap { modes.contains($0) ? $0 : nil }
+        (call.query["mode"] ?? call.form["mode"]).flatMap(InspectionMode.init(rawValue:))
     }
 
     private static func filters(_ step: TaskStep) -> [Field] {
         [
-            modeField, Field("name", "任务名称", placeholder: "请输入任务名称"), Field("number", "任务编号", placeholder: "请输入任务编号"),
+            listedMode, Field("name", "任务名称", placeholder: "请输入任务名称"), Field("number", "任务编号", placeholder: "请输入任务编号"),
             Field("year", "任务年度", .integer(2000...2100)),
         ]
     }
@@ -100,7 +101,7 @@ enum TaskPages {
         let wanted = call.query["tab"].flatMap(TaskStep.init(rawValue:))
         let (mode, listed, summary, tabs, step) = try await call.read { transaction in
             // who names no mode sees the first of which there are tasks
-            let mode = try asked ?? modes.first {
+            let mode = try asked ?? InspectionMode.allCases.first {
                 try TaskSummary.tabs($0, scope: actor.scope, in: transaction)[.all, default: 0] > 0
             } ?? .doubleRandom
             let tabs = try TaskSummary.tabs(mode, scope: actor.scope, in: transaction)
@@ -122,17 +123,32 @@ enum TaskPages {
     private static func screen(_ mode: InspectionMode, _ step: TaskStep) -> ListScreen<TaskRow> {
         var screen = ListScreen<TaskRow>("检查任务", path: "/tasks", columns: columns(step))
         screen.filters = filters(step)
-        screen.standing = [modeField.name: mode.rawValue]
+        screen.standing = [listedMode.name: mode.rawValue]
         screen.moreFilters = more(step)
-        screen.actions = [
-            Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)
-        ]
+        screen.actions = founding(mode)
         screen.sorting = sorting
         screen.rowActions = rowActions
         screen.bulkActs = [BulkAct("删除所选", "/tasks/deletions", needs: .makeTasks)]
         screen.bulkKey = { $0.acts.contains(.delete) ? BulkAct.key($0.id, $0.version) : nil }
-        screen.emptyText = "没有符合条件的任务"
+        screen.emptyText = emptyText(mode)
         return screen
+    }
+
+    /// Where a task of the mode is begun on the desktop.
+    private static func founding(_ mode: InspectionMode) -> [Action] {
+        switch mode.founding {
+        case .planner: [Action("添加任务", "/tasks/new?mode=" + mode.rawValue, .primary, icon: "plus-lg", needs: .makeTasks)]
+        case .event: [Action("发起事件核查", "/event-verifications/new", .primary, icon: "plus-lg", needs: .makeTasks)]
+        case .officer, .inspection: []
+        }
+    }
+
+    private static func emptyText(_ mode: InspectionMode) -> String {
+        switch mode.founding {
+        case .planner, .event: "没有符合条件的任务"
+        case .inspection: "没有符合条件的任务；二次核查在已完成的检查结果页面发起"
+        case .officer: "没有符合条件的任务；\(mode.label)由执法人员在移动端发起"
+        }
     }
 
     private static func columns(_ step: TaskStep) -> [Column<TaskRow>] {
@@ -173,6 +189,7 @@ enum TaskPages {
         var actions: [Action] = []
         if row.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(row.id))) }
         if row.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(row.id))) }
+        if row.acts.contains(.addSubjects) { actions.append(Action("补充检查对象", TaskLinks.supplements(row.id))) }
         if row.acts.contains(.confirm) { actions.append(Action("确认任务", "/tasks/\(row.id)/confirmation", .post, version: row.version)) }
         if row.isToConfirm { actions.append(Action("确认联合任务", TaskLinks.invitation(row.id))) }
         actions.append(Action("详情", TaskLinks.detail(row.id)))

@@ -43,6 +43,7 @@ extension HTML {
         if task.leadsToInvitation { actions.append(Action("确认联合任务", TaskLinks.invitation(task.id))) }
         if task.acts.contains(.fixSubjects) { actions.append(Action("选定对象", TaskLinks.subjects(task.id), .primary)) }
         if task.acts.contains(.assignOfficers) { actions.append(Action("选派人员", TaskLinks.officers(task.id), .primary)) }
+        if task.acts.contains(.addSubjects) { actions.append(Action("补充检查对象", TaskLinks.supplements(task.id))) }
         if task.acts.contains(.close) { actions.append(Action("结束任务", path + "/closing", .post, version: task.version)) }
         if task.acts.contains(.change) { actions.append(Action("修改", path + "/edit")) }
         if task.mayCopy { actions.append(Action("复制", "/tasks/new?copy=" + task.id)) }

@@ -22,6 +22,7 @@ struct DemoForm: Sendable {
     var subjectClasses: Set<SubjectClass> { subject.hasPrefix("特种设备") ? [.organization, .attached] : [.organization] }
     var supervisionName: String { "对\(subject)的行政检查" }
     var spotCheckName: String { "\(subject)抽查" }
+    var onSpotName: String { "\(subject)现场检查表" }
     var formName: String { "\(subject)双随机检查表" }
 
     static let all = [food, elevators, pharmacies]

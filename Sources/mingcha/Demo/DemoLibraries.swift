@@ -4,6 +4,7 @@ import Library
 import Registry
 import RegistryPages
 import Storage
+import Tasking
 import Timekeeping
 
 /// Fills the libraries of the demo by the same acts people use.
@@ -24,6 +25,11 @@ struct DemoLibraries: Sendable {
                 let record = CheckFormRecord(name: form.formName, modes: [.doubleRandom], items: [drawn])
                 let id = try CheckFormCreation(record, CheckFormDraft(content: form.content)).make(by: maker, at: now, in: transaction)
                 try CheckFormEnabling(of: id, version: 1).make(by: maker, at: now, in: transaction)
+                // what officers begin by themselves, and what is verified
+                let onSpot = CheckFormRecord(
+                    name: form.onSpotName, modes: Set(InspectionMode.allCases.filter { $0.founding != .planner }), items: [supervised])
+                let spot = try CheckFormCreation(onSpot, CheckFormDraft(content: form.content)).make(by: maker, at: now, in: transaction)
+                try CheckFormEnabling(of: spot, version: 1).make(by: maker, at: now, in: transaction)
                 for item in [supervised, drawn] { try ItemClaim(of: item).make(by: claimer, at: now, in: transaction) }
             }
         }

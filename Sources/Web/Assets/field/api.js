@@ -90,5 +90,12 @@ export const sendEvents = (visit, body) => call('POST', `/field/visits/${visit}/
 export const sendFile = (hash, type, bytes) => call('PUT', `/field/files/${hash}`, 'file', { body: bytes, headers: { 'Content-Type': type }, timeout: 120000 });
 export const submit = (visit, key, body) => call('POST', `/field/visits/${visit}/submission`, 'state', json(body, { 'Idempotency-Key': key }));
 export const objectKinds = () => call('GET', '/field/object-kinds', 'kinds');
+export const foundingKit = (known) => call('GET', `/field/foundings${known ? `?known=${encodeURIComponent(known)}` : ''}`, 'kit', { timeout: 60000 });
+export const found = (body) => call('POST', '/field/foundings', 'package', { ...json(body), expected: body.visit });
+export const reassign = (visit, body) => call('POST', `/field/visits/${visit}/reassignment`, 'done', json(body));
+export const subjects = (words, after) => {
+  const query = [words && `q=${encodeURIComponent(words)}`, after && `after=${encodeURIComponent(after)}`].filter(Boolean).join('&');
+  return call('GET', `/field/subjects${query ? `?${query}` : ''}`, 'subjects', words ? { timeout: 8000 } : {});
+};
 export const characters = () => call('GET', '/field/characters', 'characters');
 export const addByHand = (key, values) => call('POST', '/subjects/by-hand', 'done', json(values, { 'Idempotency-Key': key }));

@@ -4,9 +4,12 @@ import { openDatabase, wordsOf } from './db.js';
 import { FieldClock } from './clock.js';
 import { Journal } from './journal.js';
 import { Sync } from './sync.js';
-import { listScreen } from './list.js';
+import { listScreen, visitsHere } from './list.js';
 import { visitScreen } from './visit.js';
 import { additionScreen, objectsScreen } from './objects.js';
+import { beginFounding, foundingScreen, foundingsScreen } from './founding.js';
+import { subjectScreen } from './subjects.js';
+import { reassignmentScreen, reassignmentsScreen } from './reassign.js';
 import { account, signIn } from './login.js';
 import { keepUpToDate } from './update.js';
 import { mark } from './watermark.js';
@@ -14,6 +17,18 @@ import * as api from './api.js';
 
 const byID = (id) => document.getElementById(id);
 const OBJECTS = /^#\/objects(?:\/([0-9a-f-]{36}))?$/;
+const FOUNDINGS = /^#\/foundings(?:\/([0-9a-f-]{36}))?$/;
+const REASSIGN = /^#\/reassign(?:\/([0-9a-f-]{36}))?$/;
+const SUBJECT = /^#\/subjects\/([0-9a-f-]{36})$/;
+
+/** The screens beside the list and the visits: what each is called, and how it is drawn. */
+const BESIDE = [
+  [OBJECTS, '对象管理', (app, id) => (id ? additionScreen(app, id) : objectsScreen(app))],
+  [FOUNDINGS, '发起检查', (app, id) => (id ? foundingScreen(app, id) : foundingsScreen(app))],
+  [REASSIGN, '任务指派', (app, id) => (id ? reassignmentScreen(app, id) : reassignmentsScreen(app))],
+  [SUBJECT, '检查对象', (app, id) => subjectScreen(app, id)],
+];
+const besideOf = (hash) => BESIDE.find(([path]) => path.test(hash));
 const ROUTE = /^#\/visit\/([0-9a-f-]{36})\/(info|notice|check|sign)$/;
 
 class App {
@@ -53,6 +68,7 @@ class App {
     journal.addEventListener('writing', () => this.main.setAttribute('aria-busy', String(journal.isWriting)));
     sync.addEventListener('changed', () => this.drawNet());
     sync.addEventListener('additions', () => { if (OBJECTS.test(location.hash)) this.show(); });
+    sync.addEventListener('foundings', () => { if (FOUNDINGS.exec(location.hash)?.[1] === undefined && FOUNDINGS.test(location.hash)) this.show(); });
     sync.addEventListener('visit', ({ detail }) => this.attempt(async () => {
       if (this.visit?.id !== detail.visit) return;
       if (detail.isOther || location.hash.endsWith('/sign')) await this.show({ fromTop: this.visit.locked });
@@ -70,7 +86,11 @@ class App {
     const settle = () => { journal.settle().catch((error) => this.fault(error)); };
     addEventListener('pagehide', settle);
     document.addEventListener('visibilitychange', () => { if (document.hidden) settle(); });
-    byID('back').addEventListener('click', () => this.go(OBJECTS.exec(location.hash)?.[1] ? '#/objects' : '#/'));
+    byID('back').addEventListener('click', () => {
+      // from one of a list back to the list
+      const beside = besideOf(location.hash);
+      this.go(beside && beside[0] !== SUBJECT && beside[0].exec(location.hash)[1] ? location.hash.replace(/\/[^/]*$/, '') : '#/');
+    });
     byID('more').addEventListener('click', () => this.openMenu());
     byID('net-act').addEventListener('click', () => this.attempt(() => this.signIn()));
   }
@@ -100,7 +120,7 @@ class App {
     this.refreshed = Date.now();
     try {
       await this.sync.fetchAhead();
-      if (!this.visit && !OBJECTS.test(location.hash)) await this.show();
+      if (!this.visit && !besideOf(location.hash)) await this.show();
     } catch (error) {
       if (!(error instanceof api.Unreachable || error instanceof api.SignedOut)) this.fault(error);
     }
@@ -116,13 +136,13 @@ class App {
     await this.attempt(() => this.journal.settle());
     if (this.turn !== turn) return;
     const route = ROUTE.exec(location.hash);
-    const objects = OBJECTS.exec(location.hash);
-    byID('back').hidden = !route && !objects;
-    byID('title').textContent = route ? '现场检查' : objects ? '对象管理' : '我的检查';
+    const beside = besideOf(location.hash);
+    byID('back').hidden = !route && !beside;
+    byID('title').textContent = route ? '现场检查' : beside ? beside[1] : '我的检查';
     this.visit = null;
-    if (objects) {
+    if (beside) {
       this.foot(null);
-      await (objects[1] ? additionScreen(this, objects[1]) : objectsScreen(this));
+      await beside[2](this, beside[0].exec(location.hash)[1]);
     } else if (route) {
       const visit = await visitScreen(this, route[1], route[2]);
       if (this.turn === turn) this.visit = visit;
@@ -187,10 +207,20 @@ class App {
     const rows = [['立即同步', () => this.attempt(() => this.synchronise())]];
     const { visit } = this;
     if (visit && !visit.locked && !visit.draft.notInspectable) rows.push(['无法开展检查', () => this.attempt(() => this.declareImpossible(visit))]);
-    rows.push(['更多应用', () => this.menu([['对象管理', () => this.go('#/objects')]])]);
+    rows.push(['更多应用', () => this.menu([['即时检查', () => this.attempt(() => this.openFoundings())], ['对象管理', () => this.go('#/objects')], ['任务指派', () => this.go('#/reassign')]])]);
     if (this.sync.state === 'signedOut') rows.push(['登录或换用其他账号', () => this.attempt(() => this.signIn())]);
     rows.push(['退出登录', () => this.attempt(() => this.leave())]);
     this.menu(rows);
+  }
+
+  begin(kind, subject) { return beginFounding(this, kind, subject); }
+
+  async visitsHere() { return await visitsHere(this.database) ?? []; }
+
+  /** Straight to a new one where nothing lies here that was begun before. */
+  async openFoundings() {
+    if (await this.database.count('foundings')) this.go('#/foundings');
+    else await this.begin('instant');
   }
 
   async declareImpossible(visit) {

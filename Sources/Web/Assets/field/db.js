@@ -1,13 +1,14 @@
 // IndexedDB: the truth of the phone. Every write is durable when its promise resolves; what is personal lies sealed
 // under a key that scripts cannot take out of the browser (MOB-04).
 
-const VERSION = 2;
+const VERSION = 3;
 const asked = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
 });
 
 function upgrade(base, from) {
+  if (from < 3) base.createObjectStore('foundings', { keyPath: 'id' }).createIndex('pending', 'pending');
   if (from < 2) base.createObjectStore('additions', { keyPath: 'id' }).createIndex('pending', 'pending');
   if (from >= 1) return;
   const events = base.createObjectStore('events', { keyPath: 'id' });

@@ -190,9 +190,9 @@ export class Journal extends EventTarget {
 
   /** What is on this phone and not yet with the server. */
   async waiting() {
-    const [events, files, additions, typing] = await Promise.all([
-      ...['events', 'files', 'additions'].map((store) => this.database.count(store, 'pending', 1)), this.database.count('typing'),
+    const counts = await Promise.all([
+      ...['events', 'files', 'additions', 'foundings'].map((store) => this.database.count(store, 'pending', 1)), this.database.count('typing'),
     ]);
-    return events + files + additions + typing + this.#typed.size;
+    return counts.reduce((sum, count) => sum + count, this.#typed.size);
   }
 }

@@ -1,6 +1,7 @@
 // 对象管理: objects missing from the library, added by hand on site, also without network (SUBJ-09, SUBJ-10). What is typed
 // lies on the phone at every pause; it leaves under a key of its own, and stays until the server has taken or refused it.
 import { clone, fill, options, part } from './dom.js';
+import { finder } from './subjects.js';
 
 const STATES = { draft: ['未完成', ''], waiting: ['待同步', 'warn'], added: ['已添加', 'info'], refused: ['未通过', 'warn'] };
 
@@ -50,7 +51,9 @@ export async function objectsScreen(app) {
   const labels = new Map(known.map(({ type, label }) => [type, label]));
   const rows = await additions(database);
   const screen = clone('t-objects');
-  part(screen, 'rows').append(...rows.map((addition) => line(addition, labels)));
+  part(screen, 'additions').append(...rows.map((addition) => line(addition, labels)));
+  const look = finder(app, part(screen, 'found'), ({ id }) => app.go(`#/subjects/${id}`));
+  part(screen, 'search').addEventListener('input', ({ target }) => look(target.value));
   part(screen, 'empty').hidden = rows.length > 0;
   part(screen, 'add').addEventListener('click', () => app.attempt(async () => {
     // they may have come since the screen was drawn

@@ -10,6 +10,10 @@ const isHead = (visit) => isObject(visit) && isText(visit.id) && isText(visit.st
 const isForm = (form) => isObject(form) && isText(form.id) && isList(form.groups) && form.groups.every((group) => isObject(group) && isList(group.contents))
   && isObject(form.scale) && isList(form.fields) && isObject(form.template);
 
+const isSubject = (subject) => isObject(subject) && isText(subject.id) && isText(subject.name) && isText(subject.class);
+const isKit = (kit) => isObject(kit) && isText(kit.me) && isText(kit.agency) && [kit.officers, kit.items, kit.forms, kit.tasks, kit.taskForms, kit.modes, kit.origins, kit.reassigns].every(isList)
+  && isObject(kit.parties) && isObject(kit.status) && [...kit.forms, ...kit.taskForms].every(({ form }) => isForm(form));
+
 export const SHAPES = Object.freeze({
   session: (body) => isText(body.csrf) && isObject(body.account) && isText(body.account.id) && isText(body.account.name),
   visits: (body) => isList(body.visits) && body.visits.every(isHead),
@@ -18,6 +22,8 @@ export const SHAPES = Object.freeze({
   file: (body) => isText(body.sha256),
   state: (body) => isText(body.status) && isText(body.statusName) && 'receipt' in body,
   kinds: (body) => isList(body) && body.every((kind) => isObject(kind) && isText(kind.type) && isList(kind.fields)),
+  kit: (body) => isText(body.version) && (body.kit === null || isKit(body.kit)),
+  subjects: (body) => isList(body.subjects) && body.subjects.every(isSubject) && 'next' in body,
   characters: (body) => isText(body.version) && isText(body.ranges),
   done: (body) => isText(body.location) && isText(body.message),
 });
@@ -27,5 +33,10 @@ export const isRefusal = (body) => isObject(body) && (isText(body.message) || is
 
 /** Whether what lies on the phone as list of visits can be shown. */
 export const isListOfVisits = (value) => isList(value) && value.every(isHead);
+
+/** Whether what lies on the phone to begin inspections with can be used. */
+export const isKeptKit = (value) => isObject(value) && isText(value.version) && isKit(value.kit);
+
+export const isKeptSubjects = (value) => isObject(value) && isList(value.rows) && value.rows.every(isSubject);
 
 export const isPackage = (value) => isHead(value) && isForm(value.form) && isList(value.officers) && isObject(value.basics);

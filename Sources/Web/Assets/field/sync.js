@@ -4,9 +4,13 @@ import { draftOf, filesOf } from './draft.js';
 import { inOrder } from './events.js';
 import { delay, dueSubmission, nextBatch, UNKNOWN_SUBMISSION } from './retry.js';
 import { REFUSED } from './journal.js';
-import { isPackage } from './shapes.js';
+import { isKeptKit, isKeptSubjects, isPackage } from './shapes.js';
 import { clashesOf } from './clashes.js';
+import { foundingCall } from './founding.js';
 import * as api from './api.js';
+
+const DAY = 24 * 3600 * 1000;
+const MOST_SUBJECTS = 1000;
 
 const isFinal = (error) => !(error instanceof api.Unreachable || error instanceof api.SignedOut);
 
@@ -53,7 +57,7 @@ export class Sync extends EventTarget {
     let waiting = true;
     try {
       const faults = [];
-      for (const work of [() => this.dropUnwanted(), () => this.sendEvents(), () => this.sendFiles(faults), () => this.sendSubmissions(faults), () => this.sendAdditions()]) {
+      for (const work of [() => this.sendFoundings(), () => this.dropUnwanted(), () => this.sendEvents(), () => this.sendFiles(faults), () => this.sendSubmissions(faults), () => this.sendAdditions()]) {
         try { await work(); } catch (error) {
           if (!isFinal(error)) throw error;
           faults.push(error);
@@ -76,6 +80,8 @@ export class Sync extends EventTarget {
       const batch = nextBatch(await this.database.by('events', 'pending', 1));
       if (!batch.length) return;
       const { visit } = batch[0];
+      // one that was begun since this round began: its visit comes before its events
+      await this.sendFounding(visit);
       const events = await Promise.all(batch.map(({ box }) => this.database.unseal(box)));
       const answer = await this.sendBatch(visit, events);
       if (!answer) continue;
@@ -259,6 +265,44 @@ export class Sync extends EventTarget {
     await this.database.write(['files'], (store) => rows.forEach(({ sha256 }) => store('files').delete(sha256)));
   }
 
+  async sendFoundings() {
+    const rows = await this.database.by('foundings', 'pending', 1);
+    for (const { id } of rows.sort((a, b) => a.at - b.at)) await this.sendFounding(id);
+  }
+
+  /** An inspection that was begun on this phone: the server takes it under its own id, once (TASK-24, TASK-29). */
+  async sendFounding(id) {
+    const row = await this.database.get('foundings', id);
+    if (!row || row.pending !== 1) return;
+    const founding = await this.database.unseal(row.box);
+    const settled = await this.takeOver(founding);
+    const box = await this.database.seal(settled);
+    await this.database.write(['foundings'], (store) => store('foundings').put({ ...row, state: settled.state, pending: 0, box }));
+    this.dispatchEvent(new Event('foundings'));
+    this.tell(id, settled.state === 'refused');
+  }
+
+  async takeOver(founding) {
+    try {
+      const { events = [], ...taken } = await api.found(foundingCall(founding));
+      await this.keepPackage(founding.id, { ...taken, refusal: null });
+      await this.takeIn(events, founding.id);
+      return { ...founding, state: 'taken', message: '', takenAt: Date.now() };
+    } catch (error) {
+      if (!(error instanceof api.Answered)) throw error;
+      return { ...founding, state: 'refused', message: error.message };
+    }
+  }
+
+  /** What the list of the server has said of inspections begun here: it knows them now, or they are gone. */
+  async settleFoundings(asked) {
+    for (const row of await this.database.all('foundings')) {
+      if (row.state !== 'taken') continue;
+      const { takenAt } = await this.database.unseal(row.box);
+      if (takenAt < asked) await this.database.write(['foundings'], (store) => store('foundings').delete(row.id));
+    }
+  }
+
   /** Objects added by hand, each under its own key: the server takes it once, however often it is sent (SUBJ-09). */
   async sendAdditions() {
     const rows = await this.database.by('additions', 'pending', 1);
@@ -294,13 +338,43 @@ export class Sync extends EventTarget {
   }
 
   async fetchAll() {
+    const asked = Date.now();
     const visits = await api.visits();
     const box = await this.database.seal(visits);
     await this.database.write(['meta'], (store) => store('meta').put(box, 'list'));
+    await this.settleFoundings(asked);
     for (const { id } of visits) await this.orNot(() => this.fetchPackage(id));
     await this.orNot(() => this.fetchInto('kinds', () => api.objectKinds()));
+    await this.orNot(() => this.fetchKit());
+    await this.orNot(() => this.fetchSubjects());
     await this.orNot(() => this.fetchInto('characters', () => api.characters()));
     return visits;
+  }
+
+  /** Items, forms, special tasks and officers to begin inspections with; only when they are others than those here. */
+  async fetchKit() {
+    const known = await this.database.unsealIf(await this.database.get('meta', 'kit'), isKeptKit);
+    const answer = await api.foundingKit(known?.version);
+    if (answer.kit) await this.keepInto('kit', answer);
+  }
+
+  /** The objects of the agency, once a day and not more than can be looked through on a phone (MOB-04). */
+  async fetchSubjects() {
+    const known = await this.database.unsealIf(await this.database.get('meta', 'subjects'), isKeptSubjects);
+    if (known && Date.now() - known.at < DAY) return;
+    const rows = [];
+    for (let after = null; rows.length < MOST_SUBJECTS;) {
+      const page = await api.subjects('', after);
+      rows.push(...page.subjects);
+      if (!page.next || page.next === after) break;
+      after = page.next;
+    }
+    await this.keepInto('subjects', { at: Date.now(), rows });
+  }
+
+  async keepInto(key, value) {
+    const box = await this.database.seal(value);
+    await this.database.write(['meta'], (store) => store('meta').put(box, key));
   }
 
   /** One thing that the server refuses does not keep the others from being fetched. */
@@ -308,10 +382,7 @@ export class Sync extends EventTarget {
     try { await work(); } catch (error) { if (!(error instanceof api.Answered)) throw error; }
   }
 
-  async fetchInto(key, ask) {
-    const box = await this.database.seal(await ask());
-    await this.database.write(['meta'], (store) => store('meta').put(box, key));
-  }
+  async fetchInto(key, ask) { await this.keepInto(key, await ask()); }
 
   async fetchPackage(visit) {
     const { events = [], ...rest } = await api.visitPackage(visit);

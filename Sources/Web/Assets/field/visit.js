@@ -34,7 +34,10 @@ export class Visit extends EventTarget {
     const known = await database.unsealIf(await database.get('meta', 'characters'), (value) => typeof value?.ranges === 'string');
     this.ranges = known ? rangesOf(known.ranges) : null;
     const list = await database.unsealIf(await database.get('meta', 'list'), isListOfVisits);
-    this.isGone = Boolean(list) && !list.some(({ id }) => id === this.id);
+    const founding = await database.get('foundings', this.id);
+    this.founding = founding && await database.unseal(founding.box);
+    const isBegunHere = ['waiting', 'taken'].includes(this.founding?.state);
+    this.isGone = Boolean(list) && !isBegunHere && !list.some(({ id }) => id === this.id);
     this.addUp();
     return true;
   }
@@ -197,6 +200,7 @@ export const waitingWords = ({ lacking = [] }) => `${lacking.length ? `待抽取
 async function drawWarnings(visit, frame) {
   const refused = (await visit.journal.refused(visit.id)).map(({ message }) => `有内容未被服务器接受：${message}`);
   const warnings = [
+    ...(visit.founding?.state === 'refused' ? [`服务器没有接受这次检查：${visit.founding.message}`] : []),
     ...(visit.isGone ? ['您已不是本次检查的执法人员，或检查已经取消。本机未被接受的内容保留在此，可供查看。'] : []),
     ...(visit.isWaiting ? [waitingWords(visit.package)] : []),
     ...(visit.package.returned && !visit.package.receipt ? [`审核未通过：${visit.package.returned.reason}`] : []), ...new Set(refused),
