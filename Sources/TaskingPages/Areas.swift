@@ -29,7 +29,9 @@ extension Area {
 
     package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)
 
-    package static let adjusting = Area(routes: AdjustmentPages.routes, menu: AdjustmentPages.menu)
+    package static let adjusting = Area(
+        routes: AdjustmentPages.routes + OfficerAdjustmentPages.routes, menu: AdjustmentPages.menu,
+        codes: [CodeList("调整方式", AdjustmentWay.self, \.label)])
 
     package static let choosing = Area(
         facts: ChoosingFacts.all,
@@ -49,5 +51,5 @@ extension Area {
         codes: [
             CodeList("抽取种类", DrawKind.self, \.label), CodeList("抽取状态", DrawStatus.self, \.label),
         ],
-        smallTables: ["draw", "draw_search"])
+        smallTables: ["draw", "draw_search", "draw_stratum"])
 }

@@ -45,7 +45,7 @@ enum StatedRecords {
         }
         return [
             planRecord(plan, server, now), taskRecord(waiting, now), objectsRecord(running, server, now), drawRecord(draw, now),
-            publicationRecord(result, now), visitRecord(visit, now),
+            publicationRecord(result, now), visitRecord(visit, server, now),
         ]
     }
 
@@ -158,7 +158,8 @@ enum StatedRecords {
     }
 
     /// An object of a task, in each of its states, also while its agency draws officers.
-    private static func visitRecord(_ id: TaskSubject.ID, _ now: Instant) -> StatedRecord {
+    private static func visitRecord(_ id: TaskSubject.ID, _ server: DemoServer, _ now: Instant) -> StatedRecord {
+        let protection = server.platform.protection
         var states: [State] = []
         for status in TaskSubjectStatus.allCases {
             for draw in [DrawStatus.committed, .voided] {
@@ -170,11 +171,17 @@ enum StatedRecords {
         }
         return StatedRecord(
             noun: "任务检查对象", page: "/task-subjects/\(id)", people: [planner, officer, province], states: states,
-            refusals: ["tasking.adjustment.officersDrawn", "tasking.adjustment.drawUnderWay"],
+            refusals: [
+                "tasking.adjustment.officersDrawn", "tasking.adjustment.drawUnderWay", "tasking.adjustment.noOfficers",
+                "tasking.adjustment.resultEntered",
+            ],
             acts: [
                 Act(AdjustmentStanding.Act.adjustAgency, "/task-subjects/\(id)/agency") {
                     try AgencyAdjustment(of: id, to: nil, because: "").make(by: $0, at: now, in: $1)
-                }
+                },
+                Act(AdjustmentStanding.Act.adjustOfficers, "/task-subjects/\(id)/officers") {
+                    try OfficerAdjustment(of: id, replacing: nil).make(by: $0, at: now, protection: protection, in: $1)
+                },
             ])
     }
 

@@ -4,18 +4,22 @@ import Storage
 /// What is drawn.
 package enum DrawKind: String, Labelled, Codable, SQLConvertible {
     case subjects, officers
+    /// Of one officer who takes the place of one drawn before (ADJ-09). It is opened, fixed and drawn in one transaction, so
+    /// nobody meets it under way, and a task may have many.
+    case replacement
 
     package var label: String {
         switch self {
         case .subjects: "抽取检查对象"
         case .officers: "抽取检查人员"
+        case .replacement: "抽取更换人员"
         }
     }
 
     package var permission: Permission {
         switch self {
         case .subjects: .drawSubjects
-        case .officers: .drawOfficers
+        case .officers, .replacement: .drawOfficers
         }
     }
 }

@@ -115,6 +115,7 @@ struct DrawFixing {
         try record.store(recusals.bytes, as: .recusals, in: transaction)
         try record.store(parameters.bytes, as: .parameters, in: transaction)
         try references.store(of: record.id, in: transaction)
+        try record.keepPool(manifest, quotas, in: transaction)
         let selected = quotas.reduce(0) { $0 + $1.count }
         try record.setCommitted(parameters: hash, candidates: manifest.count, selected: selected, at: now, in: transaction)
         try record.fact(DrawFacts.committed, by: nil, at: now, values: ["params": hash]).record(in: transaction)

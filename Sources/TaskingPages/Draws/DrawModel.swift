@@ -70,6 +70,16 @@ package struct DrawModel: Codable, Sendable {
     let linesAbsentBecause: String
     let rollingSubjects: [String]
     let rollingOfficers: [String]
+    /// The public may ask about one object.
+    let answersObjects: Bool
+    package let pool: PoolAnswer?
+
+    /// What is told of one object that was asked about (BEY-12).
+    package struct PoolAnswer: Codable, Sendable {
+        package let code: String
+        /// Nil where it was not in the list.
+        package let place: PoolPlace?
+    }
 
     /// What of a draw is told, gathered inside one snapshot.
     package struct Told: Sendable {
@@ -81,6 +91,7 @@ package struct DrawModel: Codable, Sendable {
         package var officers: [String] = []
         package var acts: [DrawAct] = []
         var awaitsOfficers = false
+        var asked: (code: String, place: DrawPlace?)?
     }
 
     package init(_ told: Told, base: String) {
@@ -117,13 +128,15 @@ package struct DrawModel: Codable, Sendable {
         decided = told.reveal.map { Self.decided(record, $0) } ?? []
         files = DrawFile.allCases.map { Self.file($0, record, told.publicity, base) }
         isComplete = files.allSatisfy { $0.href != nil }
-        hasTeams = record.kind == .officers
+        hasTeams = record.kind != .subjects
         lines = told.lines.map {
             Line(rank: $0.rank, name: $0.name, code: $0.code, category: $0.category, team: $0.team.joined(separator: "、"), ticket: $0.ticket)
         }
         linesAbsentBecause = record.status == .done ? "检查全部结束后公布" : record.status.isOpen ? "尚未抽取" : record.status.label
         rollingSubjects = told.subjects
         rollingOfficers = told.officers
+        answersObjects = record.kind == .subjects && record.isOffered(.result, told.publicity)
+        pool = told.asked.map { PoolAnswer(code: $0.code, place: $0.place.map(PoolPlace.init)) }
     }
 
     private static func commitments(_ record: DrawRecord) -> [Value] {
@@ -162,6 +175,24 @@ package struct DrawModel: Codable, Sendable {
         return File(
             name: file.rawValue, content: content, href: isOffered ? "\(base)/files/\(file.rawValue)" : nil,
             absentBecause: isOffered ? "" : reason)
+    }
+}
+
+/// Where one object stood in a draw.
+package struct PoolPlace: Codable, Sendable {
+    package let stratum: String
+    package let objects: Int
+    package let quota: Int
+    package let weight: Int
+    package let ticket: String
+    package let last: String
+    package let isSelected: Bool
+    package let command: String
+
+    package init(_ place: DrawPlace) {
+        (stratum, objects, quota, weight) = (place.stratum, place.objects, place.quota, place.weight)
+        (ticket, last) = (place.ticket.digest.hex, place.last?.hex ?? "—")
+        (isSelected, command) = (place.isSelected, place.command)
     }
 }
 
