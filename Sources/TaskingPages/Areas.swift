@@ -46,8 +46,8 @@ extension Area {
 
     package static let draws = Area(
         facts: DrawFacts.all,
-        routes: DrawPages.routes + PublicDrawPages.routes,
-        menu: DrawPages.menu,
+        routes: DrawPages.routes + PublicDrawPages.routes + WitnessedDrawPages.routes,
+        menu: DrawPages.menu + WitnessedDrawPages.menu,
         codes: [
             CodeList("抽取种类", DrawKind.self, \.label), CodeList("抽取状态", DrawStatus.self, \.label),
         ],

@@ -103,6 +103,10 @@ extension OfficerRows {
 }
 
 extension DrawStage {
+    static func grant(_ role: Role, to account: Account.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("INSERT INTO role_grant (account_id, role, granted_by, granted_at) VALUES (\(account), \(role), \(account), \(now))")
+    }
+
     /// As a draw of before they were kept.
     static func dropPool(of draw: DrawRecord.ID, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM draw_pool WHERE draw_id = \(draw)")

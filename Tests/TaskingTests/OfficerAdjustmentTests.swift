@@ -149,7 +149,7 @@ struct OfficerAdjustmentTests {
         }
     }
 
-    @Test("ADJ-09、DRAW-22 分组抽取的，组内更换一人，该组未开始检查的对象一并更换为同一人，其他组不变，人员不跨组；已开始检查的对象不动")
+    @Test("ADJ-09 分组抽取的，组内更换一人，该组未开始检查的对象一并更换为同一人，其他组不变，人员不跨组；已开始检查的对象不动")
     func groups() async throws {
         try await DrawStage.each(subjects: 8) { stage in
             let officers = try await stage.officers(6)

@@ -188,14 +188,29 @@ enum StatedRecords {
     private static func drawRecord(_ id: DrawRecord.ID, _ now: Instant) -> StatedRecord {
         StatedRecord(
             noun: "抽取", page: "/draws/\(id)", people: [planner, officer, province],
-            states: DrawStatus.allCases.map { State(name: "\($0)", set: ["UPDATE draw SET status = \($0) WHERE id = \(id)"]) },
-            refusals: ["tasking.draw.subjectsDrawn", "tasking.draw.ended", "tasking.draw.notFixed"],
+            states: DrawStatus.allCases.flatMap { status in
+                [("NONE", "", nil), ("公开事件", "", nil), ("公开事件", "07 11", nil), ("NONE", "", now)].map { (event: String, value: String, revealed: Instant?) in
+                    State(name: "\(status) \(event) \(value) \(revealed == nil)", set: [
+                        """
+                        UPDATE draw SET status = \(status), beacon = \(event), beacon_value = \(value), second_party_revealed_at = \(revealed),
+                            second_party_id = (SELECT id FROM organization WHERE name = \(event == "NONE" ? DemoServer.county : "")) WHERE id = \(id)
+                        """
+                    ])
+                }
+            },
+            refusals: [
+                "tasking.draw.subjectsDrawn", "tasking.draw.ended", "tasking.draw.notFixed", "tasking.draw.beaconPending",
+                "tasking.draw.revealPending", "tasking.draw.beaconEntered",
+            ],
             acts: [
                 Act(DrawAct.stop, "/draws/\(id)/stop") { actor, transaction in
                     let record = try DrawRecord.load(id, scope: actor.scope, in: transaction)
                     try actor.require(.drawSubjects)
                     guard record.organization == actor.organization else { throw NotFound() }
                     _ = try record.permit(.stop)
+                },
+                Act(DrawAct.enterBeacon, "/draws/\(id)/beacon") {
+                    try DrawBeaconEntry(of: id, value: "1", from: "公告").make(by: $0, at: now, in: $1)
                 },
                 Act(DrawAct.void, "/draws/\(id)/voiding") { try DrawVoiding(of: id, because: "名单有误").make(by: $0, at: now, in: $1) },
             ])

@@ -5,7 +5,7 @@ package enum TaskingMigrations {
     package static let all: [Migration] = [
         planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
         drawReferenceMigration, numberMigration, sortMigration, wideText, adjustmentMigration,
-        officerAdjustmentMigration, drawPoolMigration,
+        officerAdjustmentMigration, drawPoolMigration, drawPartyMigration,
     ]
 
     /// Tasks and plans are found by their whole number.

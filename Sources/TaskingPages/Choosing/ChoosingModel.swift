@@ -100,6 +100,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     package let kinds: [Option]
     let jurisdictions: [Option]
     package let draws: [Draw]
+    /// Bodies that could take part in the draw as second party.
+    let parties: [Option]
 
     package static func load(_ call: Call, step forced: Step? = nil) async throws -> ChoosingModel {
         let actor = try call.actor(), id = try call.id(of: InspectionTask.self)
@@ -120,7 +122,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
                 rule: try ExclusionRule.load(of: id, in: transaction), listed: listed,
                 excluded: isListing ? try ExclusionEntry.first(100, of: id, in: transaction) : [],
                 jurisdictions: isListing ? try Organization.tree(scope: actor.scope, in: transaction) : [],
-                draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects })
+                draws: try DrawRecord.all(of: id, in: transaction).filter { $0.kind == .subjects },
+                parties: step == .draw && isDrawn ? try DrawPartyBody.all(for: actor.organization, in: transaction) : [])
         }
     }
 
@@ -138,7 +141,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     private init(
         _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
         equipment: [SubjectID: String], totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
-        jurisdictions: [OrganizationLine], draws: [DrawRecord]
+        jurisdictions: [OrganizationLine], draws: [DrawRecord], parties: [DrawPartyBody]
     ) {
         self.task = task.id.description
         version = task.version
@@ -162,6 +165,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         let beyond = (rule?.codes.count ?? 0) - excluded.count
         excludedMore = beyond > 0 ? "名单共\((rule?.codes.count ?? 0))个，其余\(beyond)个未列出" : nil
         kinds = EntityKind.allCases.map { Option($0.rawValue, $0.label) }
+        self.parties = parties.map { Option($0.id.description, $0.name) }
         self.jurisdictions = jurisdictions.map { Option($0.id.description, $0.name) }
         candidates = listed.map { ListModel($0.map { Candidate($0, equipment: equipment[$0.subject] ?? "") }, call: call, path: call.path) }
         self.draws = draws.map {

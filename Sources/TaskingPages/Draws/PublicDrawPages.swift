@@ -29,6 +29,7 @@ package enum PublicDrawPages {
                 let reveal = record.isOffered(.reveal, publicity) ? try record.revealed(protection: protection, in: transaction) : nil
                 let lines = isOpen ? try record.drawnLines(isPublic: true, in: transaction) : []
                 var told = DrawModel.Told(record: record, publicity: publicity, reveal: reveal, lines: lines)
+                (told.previous, told.next) = try record.neighbours(in: transaction)
                 if isOpen, let asked, record.kind == .subjects { told.asked = (asked, try record.place(of: asked, in: transaction)) }
                 return told
             }
@@ -51,6 +52,7 @@ extension HTML {
         pageHead("\(model.kind) \(model.number)", note: model.agency, tag: (label: model.status, tone: model.tone))
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }
         notice(.info, model.participants)
+        if let awaiting = model.awaiting { notice(.info, awaiting) }
         if !model.isComplete {
             notice(.warn, "检查不预先告知：名单、随机数和抽取结果在该任务的全部检查结束后公布。现在可见的承诺和参数已固定，届时可核对没有改动。")
         }

@@ -25,6 +25,7 @@ struct DemoPerson: Sendable {
         DemoPerson("江海宁", .province, [.provincialBusinessAdmin, .businessAdmin], "省局双随机办", 9),
         DemoPerson("魏青云", .province, [.systemAdmin], "省局信息中心", 10),
         DemoPerson("白一凡", .neighbour, [.businessAdmin, .planner, .officer], "邻县（看不到青石县的数据）", 11),
+        DemoPerson("秦观澜", .province, [.supervisor], "省局执法监督处", 12),
     ]
 
     private init(_ name: String, _ agency: DemoAgency, _ roles: Set<Role>, _ position: String, _ number: Int) {
