@@ -90,4 +90,7 @@ def verify(data):
 if __name__ == "__main__":
     files = {name: (Path(sys.argv[1]) / f"{name}.txt").read_bytes() for name in ("manifest", "officers", "recusals", "params", "reveal", "result")}
     if b"\nhash=sm3\n" in files["params"] and "sm3" not in hashlib.algorithms_available: sys.exit(print("此 Python 没有 SM3，无法验证") or 2)
+    for name, data in files.items():
+        for mark, words in ((b"\xef\xbb\xbf", "开头有 BOM（字节顺序标记）"), (b"\r\n", "以 CRLF 换行")):
+            if data.startswith(mark) if mark[0] > 127 else mark in data: sys.exit(print(f"{name}.txt：文件被另存过，{words}；请重新取得原文件再验证") or 1)
     print(verify(files) or "一致")

@@ -3,16 +3,27 @@ package enum DrawVerification {
     package enum Verdict: Sendable, Hashable, CustomStringConvertible {
         case consistent
         case different(DrawDifference)
+        /// An editor saved the file again: nothing is said of the draw.
+        case resaved(DrawFile, line: Int, SavingMark)
 
         package var description: String {
             switch self {
             case .consistent: "一致"
             case .different(let difference): difference.description
+            case .resaved(let file, let line, let mark):
+                "\(file.rawValue) 第\(line)行：文件被另存过，\(mark.rawValue)。这不说明抽取有问题，请重新取得原文件再验证"
             }
         }
     }
 
+    /// What editors leave in a text that they save.
+    package enum SavingMark: String, Sendable, Hashable {
+        case byteOrderMark = "开头有 BOM（字节顺序标记）"
+        case carriageReturn = "以 CRLF 换行"
+    }
+
     package static func check(_ folder: DrawFolder) -> Verdict {
+        for file in DrawFile.allCases { if let found = resaved(file, folder[file]) { return found } }
         do throws(DrawFailure) {
             let expected = try Draw.run(folder)
             guard expected != folder.result else { return .consistent }
@@ -20,6 +31,14 @@ package enum DrawVerification {
         } catch {
             return .different(difference(because: error, result: folder.result))
         }
+    }
+
+    private static func resaved(_ file: DrawFile, _ bytes: [UInt8]) -> Verdict? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .resaved(file, line: 1, .byteOrderMark) }
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "\r")), end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: "\n") else {
+            return nil
+        }
+        return .resaved(file, line: bytes[..<end].count { $0 == UInt8(ascii: "\n") } + 1, .carriageReturn)
     }
 
     private static let endOfFile = "文件结束"

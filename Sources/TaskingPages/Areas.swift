@@ -29,7 +29,9 @@ extension Area {
 
     package static let assignment = Area(routes: AssignmentPages.routes, menu: AssignmentPages.menu)
 
-    package static let adjusting = Area(routes: AdjustmentPages.routes, menu: AdjustmentPages.menu)
+    package static let adjusting = Area(
+        routes: AdjustmentPages.routes + OfficerAdjustmentPages.routes, menu: AdjustmentPages.menu,
+        codes: [CodeList("调整方式", AdjustmentWay.self, \.label)])
 
     package static let inspectionCaps = Area(InspectionCapPages.library, codes: [CodeList("不受检查频次上限约束的检查", CapExemptKind.self, \.label)])
 
@@ -53,10 +55,10 @@ extension Area {
 
     package static let draws = Area(
         facts: DrawFacts.all,
-        routes: DrawPages.routes + PublicDrawPages.routes,
-        menu: DrawPages.menu,
+        routes: DrawPages.routes + PublicDrawPages.routes + WitnessedDrawPages.routes,
+        menu: DrawPages.menu + WitnessedDrawPages.menu,
         codes: [
             CodeList("抽取种类", DrawKind.self, \.label), CodeList("抽取状态", DrawStatus.self, \.label),
         ],
-        smallTables: ["draw", "draw_search"])
+        smallTables: ["draw", "draw_search", "draw_stratum"])
 }

@@ -40,7 +40,7 @@ struct DrawCommand: ParsableCommand {
             print(verdict)
             switch verdict {
             case .consistent: break
-            case .different: throw ExitCode.failure
+            case .different, .resaved: throw ExitCode.failure
             }
         }
     }

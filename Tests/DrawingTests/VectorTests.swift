@@ -107,6 +107,21 @@ struct TamperingTests {
         }
     }
 
+    @Test("带 BOM 或以 CRLF 换行的文件被指明，不说成抽取不一致", arguments: DrawFile.allCases)
+    func resaved(_ file: DrawFile) throws {
+        let folder = try Vector.groups.folder()
+        let text = String(decoding: folder[file], as: UTF8.self)
+        func verdict(_ text: String) -> DrawVerification.Verdict {
+            var changed = folder
+            changed[file] = Array(text.utf8)
+            return DrawVerification.check(changed)
+        }
+        #expect(verdict("\u{FEFF}" + text) == .resaved(file, line: 1, .byteOrderMark))
+        let ended = verdict(text.replacing("\n", with: "\r\n"))
+        #expect(ended == .resaved(file, line: 1, .carriageReturn))
+        #expect(!ended.description.contains("不一致") && ended.description.contains("CRLF"))
+    }
+
     @Test("指出第一处不同的文件、行、应有和实有内容")
     func place() throws {
         let folder = try Vector.sha256.folder()

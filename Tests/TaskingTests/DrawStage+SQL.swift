@@ -95,7 +95,32 @@ enum OfficerRows {
     }
 }
 
+extension OfficerRows {
+    static func withdraw(_ officer: Identifier<OfficerMark>, back: Bool = false, in transaction: Transaction) throws {
+        let status = back ? OfficerStatus.active : .withdrawn
+        try transaction.execute("UPDATE enforcement_officer SET status = \(status) WHERE id = \(officer)")
+    }
+}
+
 extension DrawStage {
+    static func grant(_ role: Role, to account: Account.ID, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute("INSERT INTO role_grant (account_id, role, granted_by, granted_at) VALUES (\(account), \(role), \(account), \(now))")
+    }
+
+    /// As a draw of before they were kept.
+    static func dropPool(of draw: DrawRecord.ID, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM draw_pool WHERE draw_id = \(draw)")
+        try transaction.execute("DELETE FROM draw_stratum WHERE draw_id = \(draw)")
+    }
+
+    static func move(_ subject: SubjectID, to agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE regulated_subject SET jurisdiction_id = \(agency) WHERE id = \(subject)")
+    }
+
+    static func setSelection(_ selection: SelectionMode, of task: InspectionTask.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE inspection_task SET officer_selection = \(selection) WHERE id = \(task)")
+    }
+
     /// As of a test task whose end has come.
     static func setPurge(of task: InspectionTask.ID, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute("UPDATE inspection_task SET purge_at = \(now) WHERE id = \(task)")

@@ -19,6 +19,10 @@ enum AdjustmentRows {
         try transaction.execute("UPDATE inspection_task SET status = \(TaskStatus.awaitingOfficers) WHERE id = \(task)")
     }
 
+    static func messages(to account: Account.ID, in transaction: Transaction) throws -> [String] {
+        try transaction.all("SELECT text FROM message WHERE account_id = \(account) ORDER BY serial") { try $0.next() }
+    }
+
     /// What somebody ticked while another named its officers.
     static func drawn(in transaction: Transaction) throws -> (id: String, version: Int, name: String) {
         let found = try transaction.first(

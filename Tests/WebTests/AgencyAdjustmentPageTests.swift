@@ -73,6 +73,27 @@ struct AgencyAdjustmentPageTests {
         }
     }
 
+    @Test("ADJ-03 批量调整一次，新旧机构的每个人各收到一条消息，写明所有检查对象；理由过长时重新询问，已选的机构和已写的理由还在")
+    func messages() async throws {
+        try await Self.run { server, planner, township in
+            let rows = try await Self.rows("", planner, server).prefix(2), keys = rows.map { BulkAct.key($0.id, $0.version) }
+            let account = server.resident("周启明").actor.account
+            let before = try await server.database.read { try AdjustmentRows.messages(to: account, in: $0) }
+            func send(_ reason: String) async throws -> HTTPReply {
+                try await server.ask([planner.post(
+                    Self.list, form: ["id": keys[0], "id": keys[1], "confirmed": "yes", "agency": township, "reason": reason])])[0]
+            }
+            let refused = try await send(String(repeating: "长", count: 501))
+            #expect(refused.status == 422 && refused.text.contains("调整理由限制在500字符"))
+            #expect(refused.text.contains("<option value=\"\(township)\" selected") && refused.text.contains(String(repeating: "长", count: 501)))
+            #expect(refused.text.contains("value=\"\(keys[0])\""))
+            #expect(try await send("就近检查").status == 303)
+            let after = try await server.database.read { try AdjustmentRows.messages(to: account, in: $0) }
+            #expect(after.count == before.count + 1)
+            for row in rows { #expect(after.last?.contains(row.name) == true, "\(row.name)") }
+        }
+    }
+
     @Test("ADJ-01、ADJ-04、OPS-04 单个调整：缺理由时所选机构还在；调整后页面有调整记录；两人同时调整，后一人被告知已变动")
     func single() async throws {
         try await Self.run { server, planner, township in

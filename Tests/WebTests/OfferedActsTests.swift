@@ -47,7 +47,7 @@ struct StatedRecord: Sendable {
 struct OfferedActsTests {
     private struct Undone: Error {}
 
-    @Test("PLAN-10、PLAN-12、PLAN-16、PLAN-38、TASK-20、TASK-26、DRAW-20、ADJ-02、ADJ-05、PUB-01、PUB-04 计划、任务、任务检查对象、抽取、公示在每个状态下，页面和接口给出的操作就是规则接受的操作")
+    @Test("PLAN-10、PLAN-12、PLAN-16、PLAN-38、TASK-20、TASK-26、DRAW-20、ADJ-02、ADJ-05、ADJ-08、PUB-01、PUB-04 计划、任务、任务检查对象、抽取、公示在每个状态下，页面和接口给出的操作就是规则接受的操作")
     func work() async throws {
         try await DemoServer.run { server in
             var offered = 0

@@ -37,6 +37,7 @@ extension Samples {
             "/subject-links/{id}": "SELECT id FROM subject_link ORDER BY serial LIMIT 1",
             "/subjects/{id}": "SELECT subject_id FROM licence ORDER BY serial LIMIT 1",
             "/task-subjects/{id}": "SELECT id FROM task_subject WHERE agency_id = \(agency) ORDER BY serial LIMIT 1",
+            "/witnessed-draws/{id}": "SELECT id FROM draw WHERE second_party_id = \(agency) ORDER BY serial LIMIT 1",
             "/workshops/{id}": "SELECT id FROM workshop ORDER BY name LIMIT 1",
         ]
     }
@@ -108,6 +109,15 @@ extension Samples {
             as: Identifier<Never>.self)
         guard let task, let subject else { throw StorageError.broken("nothing to choose") }
         return (task.description, subject.description)
+    }
+
+    /// A draw that the agency took part in as second party.
+    static func settleSecondParty(of agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE draw SET second_party_id = \(agency), second_party_revealed_at = drawn_at
+            WHERE serial = (SELECT min(serial) FROM draw WHERE status = 'done')
+            """)
     }
 
     static func note(file hash: String, of visit: String, in transaction: Transaction) throws {

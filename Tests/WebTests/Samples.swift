@@ -39,6 +39,7 @@ struct Samples: Sendable {
         try await samples.makeJobs()
         try await samples.makeExemption()
         let agency = actor.organization
+        try await server.database.write { try Samples.settleSecondParty(of: agency, in: $0) }
         let found = try await server.database.read { try Samples.found(agency: agency, in: $0) }
         samples.paths.merge(found) { made, _ in made }
         for library in DeclaredLibraries.all { try await samples.makeEntry(of: library) }

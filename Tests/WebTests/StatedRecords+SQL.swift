@@ -46,7 +46,7 @@ enum StatedRecords {
         }
         return [
             planRecord(plan, server, now), taskRecord(waiting, now), objectsRecord(running, server, now), drawRecord(draw, now),
-            publicationRecord(result, now), visitRecord(visit, now), try await jointRecord(server, now),
+            publicationRecord(result, now), visitRecord(visit, server, now), try await jointRecord(server, now),
             try await exemptionRecord(waiting, server, now),
         ]
     }
@@ -184,7 +184,8 @@ enum StatedRecords {
     }
 
     /// An object of a task, in each of its states, also while its agency draws officers.
-    private static func visitRecord(_ id: TaskSubject.ID, _ now: Instant) -> StatedRecord {
+    private static func visitRecord(_ id: TaskSubject.ID, _ server: DemoServer, _ now: Instant) -> StatedRecord {
+        let protection = server.platform.protection
         var states: [State] = []
         for status in TaskSubjectStatus.allCases {
             for draw in [DrawStatus.committed, .voided] {
@@ -196,25 +197,46 @@ enum StatedRecords {
         }
         return StatedRecord(
             noun: "任务检查对象", page: "/task-subjects/\(id)", people: [planner, officer, province], states: states,
-            refusals: ["tasking.adjustment.officersDrawn", "tasking.adjustment.drawUnderWay"],
+            refusals: [
+                "tasking.adjustment.officersDrawn", "tasking.adjustment.drawUnderWay", "tasking.adjustment.noOfficers",
+                "tasking.adjustment.resultEntered",
+            ],
             acts: [
                 Act(AdjustmentStanding.Act.adjustAgency, "/task-subjects/\(id)/agency") {
                     try AgencyAdjustment(of: id, to: nil, because: "").make(by: $0, at: now, in: $1)
-                }
+                },
+                Act(AdjustmentStanding.Act.adjustOfficers, "/task-subjects/\(id)/officers") {
+                    try OfficerAdjustment(of: id, replacing: nil).make(by: $0, at: now, protection: protection, in: $1)
+                },
             ])
     }
 
     private static func drawRecord(_ id: DrawRecord.ID, _ now: Instant) -> StatedRecord {
         StatedRecord(
             noun: "抽取", page: "/draws/\(id)", people: [planner, officer, province],
-            states: DrawStatus.allCases.map { State(name: "\($0)", set: ["UPDATE draw SET status = \($0) WHERE id = \(id)"]) },
-            refusals: ["tasking.draw.subjectsDrawn", "tasking.draw.ended", "tasking.draw.notFixed"],
+            states: DrawStatus.allCases.flatMap { status in
+                [("NONE", "", nil), ("公开事件", "", nil), ("公开事件", "07 11", nil), ("NONE", "", now)].map { (event: String, value: String, revealed: Instant?) in
+                    State(name: "\(status) \(event) \(value) \(revealed == nil)", set: [
+                        """
+                        UPDATE draw SET status = \(status), beacon = \(event), beacon_value = \(value), second_party_revealed_at = \(revealed),
+                            second_party_id = (SELECT id FROM organization WHERE name = \(event == "NONE" ? DemoServer.county : "")) WHERE id = \(id)
+                        """
+                    ])
+                }
+            },
+            refusals: [
+                "tasking.draw.subjectsDrawn", "tasking.draw.ended", "tasking.draw.notFixed", "tasking.draw.beaconPending",
+                "tasking.draw.revealPending", "tasking.draw.beaconEntered",
+            ],
             acts: [
                 Act(DrawAct.stop, "/draws/\(id)/stop") { actor, transaction in
                     let record = try DrawRecord.load(id, scope: actor.scope, in: transaction)
                     try actor.require(.drawSubjects)
                     guard record.organization == actor.organization else { throw NotFound() }
                     _ = try record.permit(.stop)
+                },
+                Act(DrawAct.enterBeacon, "/draws/\(id)/beacon") {
+                    try DrawBeaconEntry(of: id, value: "1", from: "公告").make(by: $0, at: now, in: $1)
                 },
                 Act(DrawAct.void, "/draws/\(id)/voiding") { try DrawVoiding(of: id, because: "名单有误").make(by: $0, at: now, in: $1) },
             ])

@@ -1,6 +1,9 @@
-"""Objects of an issued task are given to another agency, several at once and one by itself, by the superior of both."""
+"""Objects of an issued task are given to another agency, and their officers to others: several at once and one by itself."""
+import re
+
 import pytest
-from desk import fill, menu, path, row, send
+from desk import field, fill, menu, path, row, send
+from draws import files_of_draw, verdict
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -10,7 +13,10 @@ COUNTY, NEIGHBOUR = "青石县市场监督管理局", "白沙县市场监督管�
 
 
 def draw_objects(page):
-    """Fixes the objects of the task that the demonstration left without any."""
+    """Fixes the objects of the task that the demonstration left without any, where nobody did so before."""
+    page.goto("/draws")
+    if page.locator("tbody tr").filter(has_text=TASK).filter(has_text="已抽取").count() > 0:
+        return
     page.goto("/tasks?tab=subjects")
     row(page, TASK).get_by_role("link", name="选定对象", exact=True).click()
     fill(page, 对象分类名称="全部单位")
@@ -74,4 +80,85 @@ def test_a_superior_gives_objects_to_another_agency(desktop, look):
     page.reload()
     expect(page.get_by_text("实施检查机构已抽取检查人员，无法调整检查机构")).to_be_visible()
     assert path(page).startswith("/task-subjects/")
+    expect(page.get_by_role("button", name="调整")).to_have_count(0)
+
+
+RUNNING = "食品经营单位双随机抽查（第二批）"
+
+
+def team(page, name: str) -> list[str]:
+    """The officers that the list names for the object."""
+    return row(page, name).locator("td").nth(5).inner_text().replace("（组长）", "").split("、")
+
+
+@pytest.mark.requirements("ADJ-06", "ADJ-08", "ADJ-09", "BEY-10")
+def test_an_officer_is_replaced_by_a_draw_and_by_hand(desktop, tmp_path, look):
+    page = desktop("周启明")
+    menu(page, "调整检查人员")
+    lines = page.locator("tbody tr").filter(has_text=TASK)
+    names = lines.locator("td.title a").all_inner_texts()
+    look(page, "officer-adjustments")
+    former = team(page, names[0])
+
+    row(page, names[0]).get_by_role("link", name="调整", exact=True).click()
+    place = path(page)
+    expect(field(page, "更换方式")).to_have_value("drawn")
+    send(page, "调整")
+    expect(page.get_by_text("请选择要更换的检查人员").first).to_be_visible()
+    field(page, "更换的检查人员").select_option(index=1)
+    look(page, "officer-adjustment")
+    send(page, "调整", "检查人员已调整")
+    record = page.get_by_role("table", name="调整记录").locator("tbody tr").first
+    for words in ("随机抽取", "周启明", former[0]):
+        expect(record).to_contain_text(words)
+    look(page, "officer-adjusted")
+    record.get_by_role("link", name="随机抽取").click()
+    expect(page.get_by_role("heading", name="抽取更换人员")).to_be_visible()
+    look(page, "draw-replacement")
+    files_of_draw(page, tmp_path / "replacement")
+    assert verdict(tmp_path / "replacement") == "一致"
+    send(page, "重新计算核验", "重新计算：一致")
+    public = desktop()
+    public.goto("/public" + path(page).split("?")[0])
+    expect(public.get_by_text("检查不预先告知")).to_be_visible()
+
+    page.goto(place)
+    field(page, "更换的检查人员").select_option(index=1)
+    fill(page, 更换方式="手动更换")
+    field(page, "新的检查人员").select_option(index=1)
+    send(page, "调整")
+    expect(page.get_by_text("请输入调整理由").first).to_be_visible()
+    expect(field(page, "更换方式")).to_have_value("manual")
+    fill(page, 调整理由="原定人员参加培训")
+    send(page, "调整", "检查人员已调整")
+    expect(page.get_by_role("table", name="调整记录").locator("tbody tr").first).to_contain_text("原定人员参加培训")
+
+
+@pytest.mark.requirements("ADJ-06", "ADJ-08", "ADJ-09")
+def test_an_officer_is_replaced_on_several_objects(desktop, look):
+    page = desktop("周启明")
+    page.goto("/officer-adjustments")
+    names = page.locator("tbody tr").filter(has_text=TASK).locator("td.title a").all_inner_texts()
+    for name in names[:2]:
+        row(page, name).get_by_role("checkbox").check()
+    out = team(page, names[0])[0]
+    send(page, "批量调整")
+    expect(page.get_by_role("heading", name="调整 2 个检查对象的检查人员？")).to_be_visible()
+    expect(field(page, "更换方式")).to_have_value("drawn")
+    fill(page, 更换的检查人员=out, 更换方式="手动更换")
+    field(page, "新的检查人员").select_option(index=1)
+    look(page, "officer-adjustments-question")
+    send(page, "调整")
+    expect(page.get_by_text("请输入调整理由").first).to_be_visible()
+    expect(field(page, "更换的检查人员").locator("option:checked")).to_have_text(out)
+    fill(page, 更换方式="随机抽取", 调整理由="调离执法岗位")
+    send(page, "调整", "成功")
+    assert out not in team(page, names[0])
+
+    page.goto("/draws")
+    row(page, RUNNING).get_by_role("link").first.click()
+    page.get_by_role("main").get_by_role("link", name=RUNNING).click()
+    page.goto(path(page).split("?")[0] + "?tab=officers")
+    page.locator("tbody tr").filter(has_text=re.compile("已完成|待审核|检查中|已退回")).first.get_by_role("link").first.click()
+    expect(page.get_by_text("已录入检查结果，不能调整检查人员")).to_be_visible()
     expect(page.get_by_role("button", name="调整")).to_have_count(0)

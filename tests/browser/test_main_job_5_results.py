@@ -1,10 +1,11 @@
 """The main job, part 5: the results are reviewed, entered anew, published and withdrawn."""
 import re
+import subprocess
 
 import pytest
 import visit
 from desk import fill, menu, path, row, send
-from draws import files_of_draw, verdict
+from draws import FILES, files_of_draw, verdict
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.both_databases
@@ -127,7 +128,39 @@ def test_anybody_checks_the_draws(desktop, job, tmp_path, look):
         folder = tmp_path / kind
         files_of_draw(page, folder)
         assert verdict(folder) == "一致"
+        saved = page.get_by_label("或者核验自己保存的六个文件")
+        saved.set_input_files([folder / name for name in FILES])
+        expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "ok")
+        manifest = folder / "manifest.txt"
+        for spoil, words in ((lambda text: b"\xef\xbb\xbf" + text, "BOM"), (lambda text: text.replace(b"\n", b"\r\n"), "CRLF")):
+            whole = manifest.read_bytes()
+            manifest.write_bytes(spoil(whole))
+            saved.set_input_files([folder / name for name in FILES])
+            expect(page.get_by_role("heading", name="文件被另存过")).to_contain_text(words)
+            assert "被另存过" in verdict(folder)
+            manifest.write_bytes(whole)
+        page.get_by_role("button", name="开始核验").click()
+        expect(page.locator("[data-verdict]")).to_have_attribute("data-verdict", "ok")
         look(page, "public-" + kind.replace(" ", "-"))
+
+
+@pytest.mark.requirements("BEY-12")
+def test_an_enterprise_asks_whether_it_was_in_the_pool(desktop, job, look):
+    page = desktop()
+    page.goto("/public" + job.paths["draw of objects"])
+    line = page.get_by_role("table", name="抽取结果").locator("tbody tr").first
+    code = line.locator("td").nth(2).inner_text()
+    page.get_by_label("统一社会信用代码", exact=True).fill(code.lower())
+    page.get_by_role("button", name="查询", exact=True).click()
+    answer = page.locator("#pool")
+    expect(answer).to_contain_text("在名单里，被抽中。")
+    command = answer.locator("code").inner_text()
+    said = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout
+    expect(answer).to_contain_text(said.split()[-1])
+    look(page, "public-draw-pool")
+    page.get_by_label("统一社会信用代码", exact=True).fill("91110000MA00000000")
+    page.get_by_role("button", name="查询", exact=True).click()
+    expect(answer).to_contain_text("不在这次抽取的名单里")
 
 
 @pytest.mark.requirements("SEC-08")

@@ -39,6 +39,8 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
     case readDocuments = "documents.read"
     case manageDocumentRules = "documentRules.manage"
     case exportInBulk = "exports.bulk"
+    /// Gives the second nonce of a draw, for a supervising body (BEY-10).
+    case witnessDraws = "draws.witness"
 
     /// As shown in 角色管理.
     package var label: String {
@@ -82,6 +84,7 @@ package enum Permission: String, CaseIterable, Sendable, Codable {
         case .readDocuments: "查看文书"
         case .manageDocumentRules: "维护文书编号规则"
         case .exportInBulk: "批量导出"
+        case .witnessDraws: "作为第二方参加抽取"
         }
     }
 }

@@ -14,7 +14,7 @@ extension Role {
         case .approver: Self.reading.union([.approveVisits])
         case .officer: Self.reading.union([.inspect, .addSubjectsByHand])
         case .manager: Self.reading
-        case .supervisor: Self.reading.union([.readLog])
+        case .supervisor: Self.reading.union([.readLog, .witnessDraws])
         case .sealUploader, .sealReviewer: [.readDocuments]
         case .caseReporter, .caseSourceRegistrar, .caseSourceManager, .caseSourceApprover, .complaintRegistrar:
             [.readItems, .readSubjects, .readInspections, .readDocuments]

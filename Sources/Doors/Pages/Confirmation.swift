@@ -1,4 +1,5 @@
 import Markup
+import Storage
 
 /// What an act that can't be taken back asks before it is done: exactly what will happen, to what, with the names and
 /// numbers as they stand now.
@@ -15,20 +16,28 @@ package struct Confirmation: Codable, Sendable {
     package var values: [String: [String]] = [:]
     /// What has to be said with it, for all the records alike.
     package let words: [Words]
+    /// Why it was asked again, by the field it is about; under no name what is about none.
+    fileprivate(set) var refused: [String: String]?
 
     /// A field of the act with its label: to be written, or to be chosen from `options`.
     package struct Words: Codable, Sendable {
         package let name: String
         package let label: String
         package let options: [Field.Option]?
+        package let hint: String?
+        /// Need not be said.
+        private let isFree: Bool?
 
-        package init(_ name: String, _ label: String, options: [Field.Option]? = nil) {
-            (self.name, self.label, self.options) = (name, label, options)
+        package init(
+            _ name: String, _ label: String, options: [Field.Option]? = nil, hint: String? = nil, isRequired: Bool = true
+        ) {
+            (self.name, self.label, self.options, self.hint) = (name, label, options, hint)
+            isFree = isRequired ? nil : true
         }
 
         fileprivate var field: Field {
             let kind: Field.Kind = options.map { Field.Kind.choice($0) } ?? .multiline(maxLength: 500)
-            return Field(name, label, kind, required: true)
+            return Field(name, label, kind, required: isFree != true, hint: hint)
         }
     }
 
@@ -54,20 +63,57 @@ extension Call {
     package func confirmed(
         by question: @Sendable (Call) async throws -> Confirmation, _ act: @Sendable (Call) async throws -> Answer
     ) async throws -> Answer {
-        guard !wantsJSON, form[Confirmation.field] != Confirmation.yes else { return try await act(self) }
-        do { return try await act(tried()) } catch is TrialPassed {
-            var confirmation = try await question(self)
-            confirmation.path = path + (query.isEmpty ? "" : "?" + query.urlEncoded)
-            confirmation.back = referrer ?? "/"
-            for name in form.names where !name.hasPrefix("_") { confirmation.values[name] = form.all(name) }
-            return .question(confirmation)
+        if wantsJSON { return try await act(self) }
+        guard form[Confirmation.field] == Confirmation.yes else {
+            do { return try await act(tried()) } catch is TrialPassed { return .question(try await asked(by: question)) }
         }
+        do { return try await act(self) } catch {
+            guard let again = await again(after: error, by: question) else { throw error }
+            return .question(again)
+        }
+    }
+
+    private func asked(by question: @Sendable (Call) async throws -> Confirmation) async throws -> Confirmation {
+        var confirmation = try await question(self)
+        confirmation.path = path + (query.isEmpty ? "" : "?" + query.urlEncoded)
+        confirmation.back = begunOn ?? "/"
+        let own = [Confirmation.field, Confirmation.fromField]
+        for name in form.names where !name.hasPrefix("_") && !own.contains(name) { confirmation.values[name] = form.all(name) }
+        return confirmation
+    }
+
+    /// What was said with the answer can be mended: asked once more, with what was typed. Nil where nothing was said.
+    private func again(
+        after error: any Error, by question: @Sendable (Call) async throws -> Confirmation
+    ) async -> Confirmation? {
+        let fault = Fault(error)
+        guard fault.status == 422, var asked = try? await asked(by: question), !asked.words.isEmpty else { return nil }
+        var refused: [String: String] = [:]
+        for problem in fault.problems?.byField ?? [] {
+            refused[asked.words.contains { $0.name == problem.name } ? problem.name : ""] = problem.message
+        }
+        if refused.isEmpty {
+            let field = (error as? any Refusal)?.field
+            refused[asked.words.first { $0.name == field || $0.label == field }?.name ?? ""] = fault.message
+        }
+        asked.refused = refused
+        return asked
     }
 }
 
 extension Page {
     package init(_ question: Confirmation, layout: Layout, formToken: String?) {
         self.init(question.title, question, layout: layout) { $1.confirmation($0, formToken: formToken) }
+        if question.refused != nil { status = 422 }
+    }
+}
+
+extension Confirmation {
+    fileprivate var problems: Problems? {
+        guard let refused else { return nil }
+        var problems = Problems(general: refused[""])
+        for words in words { if let message = refused[words.name] { problems.add(words.name, message) } }
+        return problems
     }
 }
 
@@ -92,9 +138,12 @@ extension HTML {
                     for value in values where !question.words.contains(where: { $0.name == name }) { html.input(.type("hidden"), .name(name), .value(value)) }
                 }
                 guard !question.words.isEmpty else { return html.decisions(question) }
+                var typed = Values()
+                for words in question.words { typed.set(words.name, all: question.values[words.name] ?? []) }
                 html.div(.class("form-part")) { html in
+                    if let problems = question.problems { html.errorSummary(problems) }
                     html.div(.class("fields one")) { html in
-                        for words in question.words { html.field(words.field, values: Values(), problem: nil) }
+                        for words in question.words { html.field(words.field, values: typed, problem: question.refused?[words.name]) }
                     }
                 }
                 html.div(.class("form-actions")) { $0.decisions(question) }

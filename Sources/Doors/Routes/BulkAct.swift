@@ -43,10 +43,13 @@ package struct BulkAct: Sendable {
 
 extension Call {
     /// Does `body` to each record in a transaction of its own and says of which it was not done, and why.
-    /// - Parameter names: how people know the records; who may not see one gets `NotFound`.
+    /// - Parameters:
+    ///   - name: how people know the records; who may not see one gets `NotFound`.
+    ///   - isDone: whether an earlier record of the same batch took this one along, which makes it newer than it was seen.
     package func actOnEach<Record>(
         _ records: [BulkAct.Chosen<Record>], versions: VersionedTable, goTo location: String,
         name: @escaping @Sendable (Transaction, Actor, Identifier<Record>) throws -> String,
+        isDone: @escaping @Sendable (Transaction, Identifier<Record>) throws -> Bool = { _, _ in false },
         _ body: @escaping @Sendable (Transaction, Actor, Identifier<Record>) throws -> Void
     ) async throws -> Answer {
         let actor = try actor()
@@ -61,7 +64,10 @@ extension Call {
             }
             do {
                 try await database.write { transaction in
-                    if let standing = try versions.lock(record.id, in: transaction), standing != record.version { throw StorageError.overtaken }
+                    if let standing = try versions.lock(record.id, in: transaction), standing != record.version {
+                        guard try isDone(transaction, record.id) else { throw StorageError.overtaken }
+                        return
+                    }
                     try body(transaction, actor, record.id)
                 }
             } catch {

@@ -195,15 +195,18 @@ package struct Route: Sendable {
             bodyLimit: bodyLimit, answer: { Schema.any(of: answers) }, again: again,
             handle: { call in
                 let call = call.guarded(by: version)
-                try Self.refuseUnprintable(call.form, form)
-                // a page is told by the reading of its act, with what else is wrong
-                if call.wantsJSON { try declared.check(call.form, files: call.files) } else {
-                    try declared.checkSingle(call.form)
-                    try declared.checkChosen(call.form)
+                let checked: @Sendable (Call) async throws -> Answer = { call in
+                    try Self.refuseUnprintable(call.form, form)
+                    // a page is told by the reading of its act, with what else is wrong
+                    if call.wantsJSON { try declared.check(call.form, files: call.files) } else {
+                        try declared.checkSingle(call.form)
+                        try declared.checkChosen(call.form)
+                    }
+                    if version.isNamed { try Versioning.check(call.form) }
+                    return try await handle(call)
                 }
-                if version.isNamed { try Versioning.check(call.form) }
-                guard let question else { return try await handle(call) }
-                return try await call.confirmed(by: question, handle)
+                guard let question else { return try await checked(call) }
+                return try await call.confirmed(by: question, checked)
             })
     }
 

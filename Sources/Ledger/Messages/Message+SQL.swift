@@ -31,6 +31,15 @@ extension Message {
             "SELECT \(columns) FROM message t WHERE t.id = \(id) AND t.account_id = \(account)", Message.init(row:))
     }
 
+    /// Nil where it is not there, and where it was read already.
+    static func unread(_ id: ID, in transaction: Transaction) throws -> Message? {
+        try transaction.first("SELECT \(columns) FROM message t WHERE t.id = \(id) AND t.read_at IS NULL", Message.init(row:))
+    }
+
+    func setText(title: String, text: String, link: String, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE message SET title = \(title), text = \(text), link = \(link) WHERE id = \(id)")
+    }
+
     func insert(for account: Account.ID, in transaction: Transaction) throws {
         try transaction.later(
             """

@@ -26,9 +26,13 @@ package struct Message: Sendable, Equatable {
         for account in Set(accounts).sorted() {
             let message = Message(
                 id: ID(at: instant), kind: kind, title: title, text: text, link: link, createdAt: instant, readAt: nil)
-            try message.insert(for: account, in: transaction)
-            try addUnread(1, account, in: transaction)
+            try message.deliver(to: account, in: transaction)
         }
+    }
+
+    func deliver(to account: Account.ID, in transaction: Transaction) throws {
+        try insert(for: account, in: transaction)
+        try Self.addUnread(1, account, in: transaction)
     }
 
     /// Reading again changes nothing.

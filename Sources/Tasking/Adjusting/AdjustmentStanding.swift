@@ -1,20 +1,23 @@
 import Authority
 import Storage
 
-/// What the acts of adjusting an object look at (ADJ-02, ADJ-05).
+/// What the acts of adjusting an object look at (ADJ-02, ADJ-05, ADJ-08).
 package struct AdjustmentStanding: ActStanding {
     let lacksOfficers: Bool
     /// The agency that issued the task, or a superior of the one that executes (ADJ-05).
     let mayAdjustAgency: Bool
+    /// The executing agency names its own officers.
+    let mayAdjustOfficers: Bool
     /// The executing agency is drawing its officers: its list of objects is fixed.
     let isBeingDrawn: Bool
 
-    package enum Act: String, OfferedAct { case adjustAgency }
+    package enum Act: String, OfferedAct { case adjustAgency, adjustOfficers }
 
     package init(_ visit: TaskSubject, of maker: Organization.ID, isBeingDrawn: Bool, isCovered: Bool, _ actor: Actor) {
         lacksOfficers = visit.lacksOfficers
         let isSuperior = isCovered && actor.organization != visit.agency
         mayAdjustAgency = actor.may(.makeTasks) && (maker == actor.organization || isSuperior)
+        mayAdjustOfficers = actor.may(.drawOfficers) && actor.organization == visit.agency
         self.isBeingDrawn = isBeingDrawn
     }
 
@@ -30,6 +33,7 @@ package struct AdjustmentStanding: ActStanding {
     package func isCallers(_ act: Act) -> Bool {
         switch act {
         case .adjustAgency: mayAdjustAgency
+        case .adjustOfficers: mayAdjustOfficers
         }
     }
 
@@ -38,6 +42,12 @@ package struct AdjustmentStanding: ActStanding {
         case .adjustAgency:
             guard lacksOfficers else { throw .officersDrawn }
             guard !isBeingDrawn else { throw .drawUnderWay }
+        case .adjustOfficers:
+            switch status {
+            case .awaitingInspection: break
+            case .awaitingOfficers: throw .noOfficers
+            case .inspecting, .awaitingCountersign, .awaitingReview, .returned, .completed, .notInspectable: throw .resultEntered
+            }
         }
     }
 }
@@ -50,6 +60,18 @@ package enum AdjustmentRefused: Refusal, Equatable {
     case agencyUnknown
     case sameAgency
     case itemsNotClaimed
+    case noOfficers
+    case resultEntered
+    case officerMissing
+    case officerElsewhere
+    case notDrawn
+    case nobodyLeft
+    case reasonMissing
+    case successorMissing
+    case successorForeign
+    case successorUnfit(name: String)
+    case successorInTeam(name: String)
+    case successorRecused(name: String)
 
     package var code: String {
         switch self {
@@ -59,6 +81,18 @@ package enum AdjustmentRefused: Refusal, Equatable {
         case .agencyUnknown: "tasking.adjustment.agencyUnknown"
         case .sameAgency: "tasking.adjustment.sameAgency"
         case .itemsNotClaimed: "tasking.adjustment.itemsNotClaimed"
+        case .noOfficers: "tasking.adjustment.noOfficers"
+        case .resultEntered: "tasking.adjustment.resultEntered"
+        case .officerMissing: "tasking.adjustment.officerMissing"
+        case .officerElsewhere: "tasking.adjustment.officerElsewhere"
+        case .notDrawn: "tasking.adjustment.notDrawn"
+        case .nobodyLeft: "tasking.adjustment.nobodyLeft"
+        case .reasonMissing: "tasking.adjustment.reasonMissing"
+        case .successorMissing: "tasking.adjustment.successorMissing"
+        case .successorForeign: "tasking.adjustment.successorForeign"
+        case .successorUnfit: "tasking.adjustment.successorUnfit"
+        case .successorInTeam: "tasking.adjustment.successorInTeam"
+        case .successorRecused: "tasking.adjustment.successorRecused"
         }
     }
 
@@ -72,13 +106,31 @@ package enum AdjustmentRefused: Refusal, Equatable {
         case .sameAgency: "该检查对象已由所选机构检查，请选择其他检查机构"
         // ADJ-05, exact text
         case .itemsNotClaimed: "该机构未认领相关事项"
+        case .noOfficers: "该检查对象尚未选派检查人员，请先抽取或指派"
+        // ADJ-08, exact text
+        case .resultEntered: "已录入检查结果，不能调整检查人员"
+        case .officerMissing: "请选择要更换的检查人员"
+        case .officerElsewhere: "所选人员不是该检查对象的检查人员，请刷新后重新选择"
+        case .notDrawn: "该检查对象的检查人员由指派产生，没有抽取名单；请选择手动更换"
+        case .nobodyLeft: "原抽取名单中没有可以替换的检查人员，请选择手动更换并说明理由"
+        // ADJ-09, exact text
+        case .reasonMissing: "请输入调整理由"
+        case .successorMissing: "请选择新的检查人员"
+        case .successorForeign: "只能选择本机构执法人员"
+        case .successorUnfit(let name): "\(name)执法证已失效，请调整检查人员"
+        case .successorInTeam(let name): "\(name)已是检查人员，或属于其他检查组，请选择其他人员"
+        case .successorRecused(let name): "\(name)已登记回避该检查对象，请选择其他人员"
         }
     }
 
     package var field: String? {
         switch self {
-        case .officersDrawn, .drawUnderWay: nil
+        case .officersDrawn, .drawUnderWay, .noOfficers, .resultEntered: nil
         case .agencyMissing, .agencyUnknown, .sameAgency, .itemsNotClaimed: "agency"
+        case .officerMissing, .officerElsewhere: "officer"
+        case .notDrawn, .nobodyLeft: "way"
+        case .reasonMissing: "reason"
+        case .successorMissing, .successorForeign, .successorUnfit, .successorInTeam, .successorRecused: "next"
         }
     }
 }

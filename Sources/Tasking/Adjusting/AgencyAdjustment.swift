@@ -14,7 +14,8 @@ package struct AgencyAdjustment: Sendable {
         (self.visit, self.agency, self.reason) = (visit, agency, reason)
     }
 
-    package func make(by actor: Actor, at now: Instant, in transaction: Transaction) throws {
+    /// - Parameter batch: of an act on several objects, whose notices are one a person.
+    package func make(by actor: Actor, at now: Instant, batch: MessageBatch? = nil, in transaction: Transaction) throws {
         try actor.require(.makeTasks)
         let before = try TaskSubject.lock(visit, in: transaction)
         // before the standing is asked: whoever draws holds the task, so one of both comes first
@@ -24,13 +25,13 @@ package struct AgencyAdjustment: Sendable {
         try MissingField.check(["调整理由": reason])
         let from = try ActingAgency.name(of: before.agency, in: transaction)
         try before.setAgency(target.id, at: now, in: transaction)
-        try AdjustmentRecord(fromName: from, toName: target.name, reason: reason, person: actor.name, at: now)
+        try AdjustmentRecord(way: .agency, fromName: from, toName: target.name, reason: reason, person: actor.name, at: now)
             .insert(for: visit, from: before.agency, to: target.id, in: transaction)
         try task.record(
             TaskFacts.agencyAdjusted, by: actor, at: now,
             details: [FactDetail("检查机构", before: from, after: target.name), FactDetail("调整理由", before: nil, after: reason)],
             values: ["subject": before.name, "from": from, "to": target.name, "reason": reason], in: transaction)
-        try tell(before, task, from: from, target, at: now, in: transaction)
+        try tell(before, task, from: from, target, at: now, batch, in: transaction)
     }
 
     /// ADJ-05; what stands beside or above the caller's agency is not there to choose.
@@ -48,19 +49,22 @@ package struct AgencyAdjustment: Sendable {
     /// The former agency can't open the object any more, so its message names it and leads to its own list.
     private func tell(
         _ visit: TaskSubject, _ task: InspectionTask, from: String, _ target: AdjustmentTarget, at now: Instant,
-        in transaction: Transaction
+        _ batch: MessageBatch?, in transaction: Transaction
     ) throws {
         let name = task.record.name
-        try Message.send(
-            to: ActingAgency.people(of: visit.agency, who: .drawOfficers, in: transaction).map(\.id), kind: .taskAssigned,
-            title: "检查机构已调整：\(name)",
-            text: "任务“\(name)”的检查对象“\(visit.name)”已由本机构调整到\(target.name)，本机构不再检查。调整理由：\(reason)", link: "/assignments",
-            at: now, in: transaction)
-        try Message.send(
-            to: ActingAgency.people(of: target.id, who: .drawOfficers, in: transaction).map(\.id), kind: .taskAssigned,
-            title: "检查机构已调整：\(name)",
-            text: "任务“\(name)”的检查对象“\(visit.name)”已由\(from)调整到本机构，请选派检查人员。调整理由：\(reason)",
-            link: "/tasks/\(task.id)/officers", at: now, in: transaction)
+        let title = (one: "检查机构已调整：\(name)", several: "检查机构已调整"), line = "任务“\(name)”的“\(visit.name)”"
+        try RecordNotice(
+            .taskAssigned, title: title, link: ("/assignments", "/assignments"),
+            lead: "以下检查对象已由本机构调整到\(target.name)，本机构不再检查。调整理由：\(reason)。检查对象：", line: line
+        ).send(
+            to: ActingAgency.people(of: visit.agency, who: .drawOfficers, in: transaction).map(\.id), at: now, batch: batch,
+            in: transaction)
+        try RecordNotice(
+            .taskAssigned, title: title, link: ("/tasks/\(task.id)/officers", "/assignments"),
+            lead: "以下检查对象已调整到本机构，请选派检查人员。调整理由：\(reason)。检查对象：", line: line + "（原由\(from)检查）"
+        ).send(
+            to: ActingAgency.people(of: target.id, who: .drawOfficers, in: transaction).map(\.id), at: now, batch: batch,
+            in: transaction)
     }
 }
 

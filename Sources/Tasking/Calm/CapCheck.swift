@@ -42,6 +42,11 @@ struct CapCheck {
     /// Nil where no cap stands against the task: a test, or what it stems from is exempt (CALM-04).
     static func of(_ task: InspectionTask, in transaction: Transaction) throws -> CapCheck? {
         guard task.record.nature == .formal else { return nil }
+        // what is begun on the spot has its reason (CALM-02), and what was begun without network can't be refused afterwards
+        switch task.mode.founding {
+        case .planner: break
+        case .officer, .event: return nil
+        }
         let delivered = try CapStandard.delivered(in: transaction)
         let laid = try CapStandard.laid(for: task.organization, year: task.record.year, in: transaction)
         let exempt = laid.first.map { first in laid.reduce(first.exemptions) { $0.intersection($1.exemptions) } } ?? delivered.exemptions

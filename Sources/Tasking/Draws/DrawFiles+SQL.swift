@@ -16,7 +16,7 @@ extension DrawRecord {
     package func rollingSubjects(limit: Int = 200, in transaction: Transaction) throws -> [String] {
         switch kind {
         case .subjects: try CandidateList.someNames(of: task, limit: limit, in: transaction)
-        case .officers:
+        case .officers, .replacement:
             try transaction.all(
                 """
                 SELECT subject_name FROM task_subject WHERE task_id = \(task) AND agency_id = \(organization)

@@ -20,7 +20,9 @@ extension DrawRecord {
         case (.manifest, .closed), (.officers, .closed), (.recusals, .closed): false
         case (.manifest, _), (.officers, _), (.recusals, _): committedAt != nil
         case (.reveal, .closed), (.result, .closed): false
-        case (.reveal, _): committedAt != nil && !status.isOpen
+        // who refused to reveal keeps its nonce: the record says so
+        case (.reveal, _):
+            committedAt != nil && !status.isOpen && (party == nil || partyRevealedAt != nil) && (!hasEvent || !beaconValue.isEmpty)
         case (.result, _): status == .done
         }
     }

@@ -4,18 +4,22 @@ import Storage
 /// What is drawn.
 package enum DrawKind: String, Labelled, Codable, SQLConvertible {
     case subjects, officers
+    /// Of one officer who takes the place of one drawn before (ADJ-09). It is opened, fixed and drawn in one transaction, so
+    /// nobody meets it under way, and a task may have many.
+    case replacement
 
     package var label: String {
         switch self {
         case .subjects: "抽取检查对象"
         case .officers: "抽取检查人员"
+        case .replacement: "抽取更换人员"
         }
     }
 
     package var permission: Permission {
         switch self {
         case .subjects: .drawSubjects
-        case .officers: .drawOfficers
+        case .officers, .replacement: .drawOfficers
         }
     }
 }
@@ -59,12 +63,13 @@ package enum DrawStatus: String, Labelled, Codable, SQLConvertible {
         case .stop: self == .committed ? .done : nil
         case .fail: isOpen ? .failed : nil
         case .void: isOpen ? .voided : nil
+        case .enterBeacon: self == .committed ? .committed : nil
         }
     }
 }
 
 package enum DrawAct: String, OfferedAct {
-    case commit, stop, fail, void
+    case commit, stop, fail, void, enterBeacon
 }
 
 /// Why an act on a draw is refused.
@@ -84,6 +89,15 @@ package enum DrawRefused: Refusal, Equatable {
     case noSubjects
     case wrongTaskState(TaskStatus)
     case unknownRecusal
+    case partyUnknown
+    case beaconText
+    case commitmentMade
+    case nonceForm
+    case revealed
+    case beaconPending
+    case revealPending
+    case beaconEntered
+    case beaconValueText
 
     package var code: String {
         switch self {
@@ -102,6 +116,15 @@ package enum DrawRefused: Refusal, Equatable {
         case .noSubjects: "tasking.draw.noSubjects"
         case .wrongTaskState: "tasking.draw.wrongTaskState"
         case .unknownRecusal: "tasking.draw.unknownRecusal"
+        case .partyUnknown: "tasking.draw.partyUnknown"
+        case .beaconText: "tasking.draw.beaconText"
+        case .commitmentMade: "tasking.draw.commitmentMade"
+        case .nonceForm: "tasking.draw.nonceForm"
+        case .revealed: "tasking.draw.revealed"
+        case .beaconPending: "tasking.draw.beaconPending"
+        case .revealPending: "tasking.draw.revealPending"
+        case .beaconEntered: "tasking.draw.beaconEntered"
+        case .beaconValueText: "tasking.draw.beaconValueText"
         }
     }
 
@@ -123,6 +146,15 @@ package enum DrawRefused: Refusal, Equatable {
         case .noSubjects: "没有待选派人员的检查对象"
         case .wrongTaskState(let status): "任务状态为“\(status.label)”，不能选派人员"
         case .unknownRecusal: "回避的人员或检查对象不在该任务中"
+        case .partyUnknown: "所选机构没有执法监督人员，不能作为第二方参加抽取"
+        case .beaconText: "公开随机信标不能含有“|”，也不能以NONE开头；请写明公开事件和换算规则"
+        case .commitmentMade: "随机数承诺已提交，不能更改"
+        case .nonceForm: "随机数应为64位小写十六进制数"
+        case .revealed: "随机数已揭示"
+        case .beaconPending: "请先录入公开随机信标的结果及其来源"
+        case .revealPending: "第二方尚未揭示随机数，不能停止；第二方拒绝揭示的，请说明理由作废本次抽取"
+        case .beaconEntered: "公开随机信标的结果已录入，不能更改"
+        case .beaconValueText: "信标结果不能含有“|”"
         }
     }
 
@@ -131,7 +163,13 @@ package enum DrawRefused: Refusal, Equatable {
         case .reasonMissing: "reason"
         case .tooFewOfficers, .tooFewCandidates, .foreignOfficer, .unfitOfficer, .unfitCertificate: "officer"
         case .tooFewLeaders: "needsLeaders"
-        case .subjectsDrawn, .officersDrawn, .ended, .notFixed, .onlyAssigned, .noSubjects, .wrongTaskState, .unknownRecusal: nil
+        case .partyUnknown: "party"
+        case .beaconText: "beacon"
+        case .nonceForm: "nonce"
+        case .beaconValueText: "value"
+        case .subjectsDrawn, .officersDrawn, .ended, .notFixed, .onlyAssigned, .noSubjects, .wrongTaskState, .unknownRecusal,
+            .commitmentMade, .revealed, .beaconPending, .revealPending, .beaconEntered:
+            nil
         }
     }
 }
@@ -145,10 +183,16 @@ package enum DrawFacts {
     package static let done = FactKind(code: "tasking.draw.done", sentence: "{actor}完成抽取{number}，抽中{count}个对象")
     package static let failed = FactKind(code: "tasking.draw.failed", sentence: "抽取{number}失败：{reason}")
     package static let voided = FactKind(code: "tasking.draw.voided", sentence: "{actor}作废抽取{number}：{reason}")
+    package static let partyCommitted = FactKind(
+        code: "tasking.draw.partyCommitted", sentence: "{actor}代表第二方{party}提交抽取{number}的随机数承诺")
+    package static let beaconEntered = FactKind(
+        code: "tasking.draw.beaconEntered", sentence: "{actor}录入抽取{number}的公开随机信标结果“{value}”，来源：{source}")
+    package static let partyRevealed = FactKind(
+        code: "tasking.draw.partyRevealed", sentence: "{actor}代表第二方{party}揭示抽取{number}的随机数")
     package static let recusalDeclared = FactKind(
         code: "tasking.draw.recusalDeclared", sentence: "{actor}登记回避：{officer}不检查“{subject}”，{reason}")
     package static let recusalWithdrawn = FactKind(
         code: "tasking.draw.recusalWithdrawn", sentence: "{actor}撤销回避：{officer}与“{subject}”")
 
-    package static let all = [opened, committed, done, failed, voided, recusalDeclared, recusalWithdrawn]
+    package static let all = [opened, committed, done, failed, voided, partyCommitted, beaconEntered, partyRevealed, recusalDeclared, recusalWithdrawn]
 }

@@ -24,11 +24,11 @@ extension DrawRecord {
                 INSERT INTO draw (id, version, kind, status, draw_code, draw_number, task_id, task_name, task_no, is_test,
                     organization_id, hash, commit_a, commit_s, nonce_a_sealed, nonce_s_sealed, second_party, beacon,
                     prev_hash, record_hash, params_hash, seed, candidate_count, selected_count, team_size, outcome,
-                    opened_at, operator_id, operator_name)
+                    opened_at, operator_id, operator_name, second_party_id)
                 VALUES (\(id), 1, \(kind), \(status), \(code), \(number), \(task), \(taskName), \(taskNumber), \(isTest),
                     \(organization), \(algorithm.rawValue), \(commitmentA), \(commitmentS), \(nonceA), \(nonceS),
                     \(secondParty), \(beacon), \(previousRecord), \(recordHash), '', '', 0, 0, \(teamSize), '',
-                    \(openedAt), \(actor.account), \(operatorName))
+                    \(openedAt), \(actor.account), \(operatorName), \(party))
                 RETURNING serial
                 """)
         }

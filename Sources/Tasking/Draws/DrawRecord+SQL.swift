@@ -9,7 +9,8 @@ extension DrawRecord {
         t.id, t.version, t.kind, t.status, t.draw_code, t.draw_number, t.task_id, t.task_name, t.task_no, t.is_test,
         t.organization_id, o.name, t.hash, t.commit_a, t.commit_s, t.second_party, t.beacon, t.prev_hash,
         t.record_hash, t.params_hash, t.seed, t.candidate_count, t.selected_count, t.team_size, t.outcome,
-        t.opened_at, t.committed_at, t.drawn_at, t.operator_name
+        t.opened_at, t.committed_at, t.drawn_at, t.operator_name, t.second_party_id, t.second_party_revealed_at,
+        t.beacon_value, t.beacon_source
         """
 
     /// A draw that an agency in scope made, or of a task that it has to do with.
@@ -79,12 +80,15 @@ extension DrawRecord {
         package init() {}
     }
 
-    /// - Parameter scope: nil for the public list, which holds every draw: a missing number would be noticed.
+    /// - Parameters:
+    ///   - scope: nil for the public list, which holds every draw: a missing number would be noticed.
+    ///   - party: of draws that this body takes part in.
     package static func list(
-        _ filter: Filter, scope: Scope?, page: ListPage, in transaction: Transaction
+        _ filter: Filter, scope: Scope?, party: Organization.ID? = nil, page: ListPage, in transaction: Transaction
     ) throws -> Listed<DrawRecord> {
         var query = ListQuery("draw", columns: columns, lookups: "JOIN organization o ON o.id = t.organization_id")
         if let scope { query.filter(scope.condition("t.organization_id")) }
+        if let party { query.filter("t.second_party_id = \(party)") }
         query.search(filter.words)
         if let kind = filter.kind { query.filter("t.kind = \(kind)") }
         if let status = filter.status { query.filter("t.status = \(status)") }
@@ -107,7 +111,8 @@ extension DrawRecord {
             algorithm: algorithm, commitmentA: first, commitmentS: second, secondParty: party, beacon: beacon,
             previousRecord: previous, recordHash: record, parametersHash: parameters, seed: seed,
             candidates: try row.next(), selected: try row.next(), teamSize: try row.next(), outcome: try row.next(),
-            openedAt: try row.next(), committedAt: try row.next(), endedAt: try row.next(), operatorName: try row.next())
+            openedAt: try row.next(), committedAt: try row.next(), endedAt: try row.next(), operatorName: try row.next(),
+            party: try row.next(), partyRevealedAt: try row.next(), beaconValue: try row.next(), beaconSource: try row.next())
     }
 }
 
@@ -156,6 +161,7 @@ extension DrawRecord {
         guard let sealed else { throw NotFound() }
         return try DrawReveal(
             nonceA: try protection.open(sealed.first, field: "draw.nonce_a", record: id.bytes),
-            nonceS: try protection.open(sealed.second, field: "draw.nonce_s", record: id.bytes), beaconValue: "NONE")
+            nonceS: try protection.open(sealed.second, field: "draw.nonce_s", record: id.bytes),
+            beaconValue: hasEvent ? beaconValue : DrawBeacon.none.text)
     }
 }

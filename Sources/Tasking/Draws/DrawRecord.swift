@@ -43,6 +43,12 @@ package struct DrawRecord: Sendable {
     /// When it was drawn, failed or was given up.
     package let endedAt: Instant?
     package let operatorName: String
+    /// The supervising body that gives the second nonce; nil where nobody else takes part.
+    package let party: Organization.ID?
+    package let partyRevealedAt: Instant?
+    /// The outcome of the public event, and where it can be looked up; empty before it is entered, and without an event.
+    package let beaconValue: String
+    package let beaconSource: String
 
     /// Nil where nothing was drawn: what was voided before it stopped never was.
     package var drawnAt: Instant? {
@@ -54,6 +60,19 @@ package struct DrawRecord: Sendable {
 }
 
 extension DrawRecord {
+    package var hasEvent: Bool {
+        guard let parsed = DrawBeacon(text: beacon) else { return false }
+        return switch parsed {
+        case .event: true
+        case .none, .thirdParty: false
+        }
+    }
+
+    /// Its lists can't be fixed yet.
+    package var awaitsCommitment: Bool { status == .opened && party != nil && commitmentS.isEmpty }
+    package var awaitsBeacon: Bool { status == .committed && hasEvent && beaconValue.isEmpty }
+    package var awaitsReveal: Bool { status == .committed && party != nil && partyRevealedAt == nil }
+
     package static let algorithm = DigestAlgorithm.sm3
 
     /// What `prevDraw` of the next draw names: everything of this draw that stood before its lists did.
@@ -82,10 +101,14 @@ package struct DrawStanding: ActStanding {
     let status: DrawStatus
     /// The agency that began a draw goes on with it.
     let isOwn: Bool
+    let hasEvent: Bool
+    let isBeaconEntered: Bool
+    let awaitsReveal: Bool
 
     /// - Parameter actor: nil where the platform itself goes on with it.
     package init(_ record: DrawRecord, _ actor: Actor?) {
         (kind, status) = (record.kind, record.status)
+        (hasEvent, isBeaconEntered, awaitsReveal) = (record.hasEvent, !record.beaconValue.isEmpty, record.awaitsReveal)
         isOwn = actor.map { $0.organization == record.organization && $0.may(record.kind.permission) } ?? false
     }
 
@@ -93,17 +116,32 @@ package struct DrawStanding: ActStanding {
     package func isCallers(_ act: DrawAct) -> Bool {
         switch act {
         case .stop, .void: isOwn
+        case .enterBeacon: isOwn && hasEvent
         case .commit, .fail: false
         }
     }
 
     /// - Throws: what the requirement says for a draw that is over (DRAW-20).
     package func permit(_ act: DrawAct) throws(DrawRefused) -> DrawStatus {
-        if let next = status.next(after: act) { return next }
+        if let next = status.next(after: act) {
+            try permitSecrets(act)
+            return next
+        }
         switch status {
         case .done: throw kind == .subjects ? .subjectsDrawn : .officersDrawn
         case .opened: throw .notFixed
         case .committed, .failed, .voided: throw .ended(status)
+        }
+    }
+
+    /// What everybody has to give before the result can be known.
+    private func permitSecrets(_ act: DrawAct) throws(DrawRefused) {
+        switch act {
+        case .stop:
+            if hasEvent, !isBeaconEntered { throw .beaconPending }
+            if awaitsReveal { throw .revealPending }
+        case .enterBeacon: if isBeaconEntered { throw .beaconEntered }
+        case .commit, .fail, .void: break
         }
     }
 }

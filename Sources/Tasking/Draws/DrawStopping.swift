@@ -52,6 +52,7 @@ package struct DrawStopping: Sendable {
             try await database.write { [self] in
                 try finish(drawn, result, by: actor, at: clock.now(), in: $0) { try Self.assign($0, drawn, held, by: $1, at: $2, in: $3) }
             }
+        case .replacement: throw StorageError.broken("a replacement is under way beyond its transaction")
         }
         return .done(selected: drawn.selected.count)
     }
@@ -84,14 +85,7 @@ package struct DrawStopping: Sendable {
         _ = try InspectionTask.lock(record.task, in: transaction)
         let locked = try DrawRecord.lock(draw, in: transaction)
         _ = try locked.permit(.stop)
-        try locked.store(result, as: .result, in: transaction)
-        try locked.setDone(seed: drawn.seed.hex, by: actor, at: now, in: transaction)
-        try write(locked, actor, now, transaction)
-        let hash = Digest.of(result, by: locked.algorithm).hex
-        try locked.fact(
-            DrawFacts.done, by: actor, at: now, details: [FactDetail("结果摘要", before: nil, after: hash)],
-            values: ["count": "\(drawn.selected.count)"]
-        ).record(in: transaction)
+        try locked.conclude(drawn, result, by: actor, at: now, in: transaction) { try write(locked, actor, now, transaction) }
     }
 
     /// - Parameter held: the objects as their codes were when the list was fixed; nil for draws of before that was kept.
@@ -110,5 +104,23 @@ package struct DrawStopping: Sendable {
         let teams = Dictionary(drawn.selected.map { ($0.objectID, $0.team) }, uniquingKeysWith: { first, _ in first })
         try TeamAssignment(task: record.task, agency: record.organization, teams: teams, held: held)
             .make(by: actor, at: now, in: transaction)
+    }
+}
+
+extension DrawRecord {
+    /// The result is kept, what follows from it is written, and its hash goes into the ledger.
+    func conclude(
+        _ drawn: DrawResult, _ result: [UInt8], by actor: Actor, at now: Instant, in transaction: Transaction,
+        _ write: () throws -> Void = {}
+    ) throws {
+        try store(result, as: .result, in: transaction)
+        try keepLastTickets(drawn, in: transaction)
+        try setDone(seed: drawn.seed.hex, by: actor, at: now, in: transaction)
+        try write()
+        let hash = Digest.of(result, by: algorithm).hex
+        try fact(
+            DrawFacts.done, by: actor, at: now, details: [FactDetail("结果摘要", before: nil, after: hash)],
+            values: ["count": "\(drawn.selected.count)"]
+        ).record(in: transaction)
     }
 }

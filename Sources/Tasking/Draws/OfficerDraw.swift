@@ -125,12 +125,16 @@ package struct OfficerDraw: Sendable {
     /// first leads.
     private func rows(_ candidates: [OfficerCandidate], unit: String) -> [DrawOfficers.Row] {
         let hasLeaders = needsLeaders || candidates.contains(where: \.canLead)
+        return candidates.map { DrawOfficers.Row($0, unit: unit, canLead: $0.canLead || !hasLeaders) }
+    }
+}
+
+extension DrawOfficers.Row {
+    /// As the files of a draw name an officer.
+    init(_ candidate: OfficerCandidate, unit: String, canLead: Bool) {
         let plain = unit.replacing("|", with: "")
-        return candidates.map {
-            DrawOfficers.Row(
-                certificateNumber: $0.certificateNumber.uppercased(), unit: plain.isEmpty ? "本机构" : plain,
-                canLead: $0.canLead || !hasLeaders)
-        }
+        self.init(
+            certificateNumber: candidate.certificateNumber.uppercased(), unit: plain.isEmpty ? "本机构" : plain, canLead: canLead)
     }
 }
 

@@ -12,8 +12,12 @@ package struct SubjectDraw: Sendable {
     package let task: InspectionTask.ID
     /// The version of the task whose list the person saw (OPS-04); nil where nobody looked at it before.
     package let seen: Int?
+    /// Who takes part beside the agency; of a draw that is open already it stays what it was.
+    package let participants: DrawParticipants
 
-    package init(of task: InspectionTask.ID, seen: Int? = nil) { (self.task, self.seen) = (task, seen) }
+    package init(of task: InspectionTask.ID, with participants: DrawParticipants = DrawParticipants(), seen: Int? = nil) {
+        (self.task, self.participants, self.seen) = (task, participants, seen)
+    }
 
     struct Standing {
         var status: TaskStatus
@@ -42,10 +46,15 @@ package struct SubjectDraw: Sendable {
         by actor: Actor, clock: Clock, protection: any FieldProtection, in database: Database
     ) async throws -> DrawRecord.ID {
         let opened = try await database.write { [self] in try begin(by: actor, at: clock.now(), protection: protection, in: $0) }
-        guard opened.status == .opened else { return opened.id }
-        let fixed = try await database.read { [self] in try lists(in: $0) }
-        try await database.write { [self] in try commit(opened.id, fixed, at: clock.now(), in: $0) }
+        guard opened.status == .opened, !opened.awaitsCommitment else { return opened.id }
+        try await fix(opened.id, clock: clock, in: database)
         return opened.id
+    }
+
+    /// The lists are read and fixed; with a second party as soon as it has committed.
+    func fix(_ draw: DrawRecord.ID, clock: Clock, in database: Database) async throws {
+        let fixed = try await database.read { [self] in try lists(in: $0) }
+        try await database.write { [self] in try commit(draw, fixed, at: clock.now(), in: $0) }
     }
 
     func begin(by actor: Actor, at now: Instant, protection: any FieldProtection, in transaction: Transaction) throws -> DrawRecord {
@@ -61,7 +70,7 @@ package struct SubjectDraw: Sendable {
         try task.requireDynamicForm(in: transaction)
         try CapCheck.permit(.candidates, of: task, in: transaction)
         try SoloInspection.permit(task, in: transaction)
-        return try DrawOpening(kind: .subjects, task: task, teamSize: 0).make(
+        return try DrawOpening(kind: .subjects, task: task, teamSize: 0, participants: participants).make(
             by: actor, at: now, protection: protection, in: transaction)
     }
 
@@ -83,11 +92,14 @@ package struct SubjectDraw: Sendable {
     func commit(_ draw: DrawRecord.ID, _ lists: Lists, at now: Instant, in transaction: Transaction) throws {
         let record = try DrawRecord.lock(draw, in: transaction)
         // somebody else pressed as well and was faster; the list is the same
-        guard record.status == .opened else { return }
+        guard record.status == .opened, !record.awaitsCommitment else { return }
         let fixing = DrawFixing(
             record: record, manifest: lists.manifest, officers: try DrawOfficers(), recusals: try DrawRecusals(),
             references: DrawReferences(subjects: lists.subjects))
         try fixing.make(quotas: lists.quotas, maxPerOfficer: 0, at: now, in: transaction)
+        guard let party = record.party else { return }
+        try record.tellOperator("第二方已承诺，名单已固定：\(record.number)", at: now, in: transaction)
+        if !record.hasEvent { try record.tell(party, "请揭示抽取随机数：\(record.number)", at: now, in: transaction) }
     }
 }
 
@@ -117,6 +129,7 @@ struct DrawFixing {
         try record.store(recusals.bytes, as: .recusals, in: transaction)
         try record.store(parameters.bytes, as: .parameters, in: transaction)
         try references.store(of: record.id, in: transaction)
+        try record.keepPool(manifest, quotas, in: transaction)
         let selected = quotas.reduce(0) { $0 + $1.count }
         try record.setCommitted(parameters: hash, candidates: manifest.count, selected: selected, at: now, in: transaction)
         try record.fact(DrawFacts.committed, by: nil, at: now, values: ["params": hash]).record(in: transaction)

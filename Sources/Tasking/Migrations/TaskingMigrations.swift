@@ -6,6 +6,7 @@ package enum TaskingMigrations {
         planMigration, taskMigration, taskSubjectMigration, drawMigration, candidateListMigration, attachmentMigration,
         drawReferenceMigration, numberMigration, sortMigration, wideText, adjustmentMigration, jointMigration, calmMigration,
         proposalMigration, originMigration,
+        officerAdjustmentMigration, drawPoolMigration, drawPartyMigration,
     ]
 
     /// Tasks and plans are found by their whole number.

@@ -27,12 +27,14 @@ package enum TaskFacts {
         code: "tasking.taskSubject.moved", sentence: "检查对象“{subject}”的状态变为“{status}”")
     package static let agencyAdjusted = FactKind(
         code: "tasking.taskSubject.agencyAdjusted", sentence: "{actor}将检查对象“{subject}”由{from}调整到{to}：{reason}")
+    package static let officerAdjusted = FactKind(
+        code: "tasking.taskSubject.officerAdjusted", sentence: "{actor}将检查对象“{subject}”的检查人员由{from}更换为{to}（{way}）")
     package static let reassigned = FactKind(
         code: "tasking.taskSubject.reassigned", sentence: "{actor}将检查对象“{subject}”的检查人员由{from}改为{to}")
 
     package static let all = [
         made, changed, deleted, confirmed, itemAdded, itemRemoved, formsSelected, dynamicFormMade, issued, subjectsAdded, closed, moved, urged, purged,
-        subjectMoved, agencyAdjusted, reassigned,
+        subjectMoved, agencyAdjusted, officerAdjusted, reassigned,
     ]
 }
 

@@ -1,12 +1,16 @@
 import Authority
 import Doors
+import Ledger
 import Library
 import Storage
 import Tasking
 
 /// 调整检查机构, one object or several (ADJ-01…05), and the page of an object with its 调整记录.
 package enum AdjustmentPages {
-    static let menu = [MenuEntry(.work, "调整检查机构", "/agency-adjustments", icon: "arrow-repeat", .needs(.makeTasks))]
+    static let menu = [
+        MenuEntry(.work, "调整检查机构", "/agency-adjustments", icon: "arrow-repeat", .needs(.makeTasks)),
+        MenuEntry(.work, "调整检查人员", "/officer-adjustments", icon: "person", .needs(.drawOfficers)),
+    ]
 
     static let routes: [Route] = [
         .read("/agency-adjustments", .needs(.makeTasks), "已下发的检查对象及其检查机构", query: filters + more, as: ListModel<AdjustmentRow>.self) { try await list($0) },
@@ -89,20 +93,21 @@ package enum AdjustmentPages {
     private static func adjustEach(_ call: Call) async throws -> Answer {
         let (chosen, now) = (try BulkAct.chosen(call, TaskSubject.self), call.clock.now())
         let (agency, reason) = (call.form["agency"].flatMap { Organization.ID($0) }, try call.text(Self.reason))
+        let batch = MessageBatch()
         return try await call.actOnEach(chosen, versions: TaskSubject.versions, goTo: call.begunOn ?? "/agency-adjustments", name: name) { transaction, actor, id in
-            try AgencyAdjustment(of: id, to: agency, because: reason).make(by: actor, at: now, in: transaction)
+            try AgencyAdjustment(of: id, to: agency, because: reason).make(by: actor, at: now, batch: batch, in: transaction)
         }
     }
 
     @Sendable
-    private static func name(_ transaction: Transaction, _ actor: Actor, _ id: TaskSubject.ID) throws -> String {
+    static func name(_ transaction: Transaction, _ actor: Actor, _ id: TaskSubject.ID) throws -> String {
         let visit = try TaskSubject.load(id, scope: actor.scope, in: transaction)
         return "\(visit.name)（\(visit.code)）"
     }
 
-    private static let page: @Sendable (Call, Problems?) async throws -> Page = { call, problems in
+    static let page: @Sendable (Call, Problems?) async throws -> Page = { call, problems in
         let model = try await AdjustmentModel.load(call), token = call.login?.formToken
-        let values = problems == nil ? Values() : call.form
-        return Page(model.name, model) { $1.adjustment($0, values: values, problems: problems, token: token) }
+        let refused = problems.map { RefusedForm(call, $0) }
+        return Page(model.name, model) { $1.adjustment($0, refused, token: token) }
     }
 }

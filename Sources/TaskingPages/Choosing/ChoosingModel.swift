@@ -109,6 +109,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     /// Whether others inspect in the same period (CALM-06), and why this agency goes alone; looked up in the last step.
     let hasOthers: Bool
     let soloReason: String?
+    /// Bodies that could take part in the draw as second party.
+    let parties: [Option]
 
     package static func load(_ call: Call, step forced: Step? = nil) async throws -> ChoosingModel {
         let actor = try call.actor(), id = try call.id(of: InspectionTask.self)
@@ -134,7 +136,8 @@ package struct ChoosingModel: Codable, Sendable, Paged {
                 exemptions: step == .range ? try exemptions(of: id, for: actor, in: transaction) : [],
                 hasOthers: try step == .draw
                     && !OtherVisit.joinable(with: task, limit: 1, among: OtherVisit.lookedAt, in: transaction).isEmpty,
-                solo: step == .draw ? try SoloInspection.load(of: id, in: transaction) : nil)
+                solo: step == .draw ? try SoloInspection.load(of: id, in: transaction) : nil,
+                parties: step == .draw && isDrawn ? try DrawPartyBody.all(for: actor.organization, in: transaction) : [])
         }
     }
 
@@ -152,7 +155,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
     private init(
         _ task: InspectionTask, step: Step, steps: [Step], actor: Actor, call: Call, categories: [SamplingCategory],
         equipment: [SubjectID: String], visits: [SubjectID: VisitCounts], totals: CandidateList.Totals, rule: ExclusionRule?, listed: Listed<CandidateList.Row>?, excluded: [ExclusionEntry],
-        jurisdictions: [OrganizationLine], draws: [DrawRecord], exemptions: [CapExemptionRow], hasOthers: Bool, solo: SoloInspection?
+        jurisdictions: [OrganizationLine], draws: [DrawRecord], exemptions: [CapExemptionRow], hasOthers: Bool, solo: SoloInspection?, parties: [DrawPartyBody]
     ) {
         (self.exemptions, self.hasOthers, soloReason) = (exemptions, hasOthers, solo?.reason)
         self.task = task.id.description
@@ -178,6 +181,7 @@ package struct ChoosingModel: Codable, Sendable, Paged {
         let beyond = (rule?.codes.count ?? 0) - excluded.count
         excludedMore = beyond > 0 ? "名单共\((rule?.codes.count ?? 0))个，其余\(beyond)个未列出" : nil
         kinds = EntityKind.allCases.map { Option($0.rawValue, $0.label) }
+        self.parties = parties.map { Option($0.id.description, $0.name) }
         self.jurisdictions = jurisdictions.map { Option($0.id.description, $0.name) }
         candidates = listed.map { ListModel($0.map { Candidate($0, equipment: equipment[$0.subject] ?? "", visits: visits[$0.subject] ?? VisitCounts()) }, call: call, path: call.path) }
         self.draws = draws.map {

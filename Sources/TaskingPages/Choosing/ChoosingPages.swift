@@ -63,12 +63,22 @@ package enum ChoosingPages {
                 return Done("任务已下发，检查对象\(count)个", goTo: "/tasks/\(id)")
             }
         },
-        .act("/tasks/{id}/draw", .needs(.drawSubjects), "开始抽取检查对象", version: .byNoun("任务，名单固定的事务中核对"), again: again(.draw)) { call in
-            let id = try call.id(of: InspectionTask.self)
-            let draw = try await SubjectDraw(of: id, seen: call.seenVersion).make(
+        .act("/tasks/{id}/draw", .needs(.drawSubjects), "开始抽取检查对象", version: .byNoun("任务，名单固定的事务中核对"), form: participants, again: again(.draw)) { call in
+            let id = try call.id(of: InspectionTask.self), reading = FormReading(call.form, participants)
+            try reading.finish()
+            let with = DrawParticipants(reading.optional("party").flatMap { Organization.ID($0) }, beacon: reading.text("beacon"))
+            let draw = try await SubjectDraw(of: id, with: with, seen: call.seenVersion).make(
                 by: try call.actor(), clock: call.clock, protection: call.platform.protection, in: call.database)
-            return .done(Done("名单与参数已固定", goTo: "/draws/\(draw)", id: draw.description))
+            return .done(Done(with.party == nil ? "名单与参数已固定" : "已请第二方提交承诺", goTo: "/draws/\(draw)", id: draw.description))
         },
+    ]
+
+    /// Who and what takes part beside the agency.
+    static let participants = [
+        Field("party", "第二方", .hidden, hint: "执法监督机构以自己的账号参加：先承诺、后揭示。不选则由本机构单方抽取"),
+        Field(
+            "beacon", "公开随机信标", .text(maxLength: 200),
+            hint: "尚未发生的公开事件及换算规则，如“某年某月某日福利彩票双色球第某期开奖号码，依次以空格分隔”。内网没有公开事件的不填"),
     ]
 
     package static func again(_ step: ChoosingModel.Step) -> @Sendable (Call, Problems) async throws -> Page {

@@ -210,9 +210,10 @@ extension HTML {
             html.div(.class("form-actions")) { html in
                 html.a(.class("button"), .href("\(base)/subjects?step=\(model.isDrawn ? "ratios" : "exclusion")"), text: "上一步")
                 if model.isOpen {
-                    html.form(.method("post"), .action(base + (model.isDrawn ? "/draw" : "/subjects/issue"))) { html in
+                    html.form(.id("draw"), .method("post"), .action(base + (model.isDrawn ? "/draw" : "/subjects/issue"))) { html in
                         html.formToken(frame.token)
                         html.version(model.version)
+                        if model.isDrawn { html.participants(model, frame) }
                         html.button(.class("button primary large"), text: model.isDrawn ? "固定名单，进入抽取" : "确定并下发")
                     }
                 }
@@ -221,6 +222,18 @@ extension HTML {
                 html.div(.class("card-body")) { html in
                     html.p(.class("hint"), text: "进入抽取时，平台先生成两个随机数并把承诺写入账本，再固定名单与参数；此后名单不能更改，结果由停止时服务器按公开算法算出。")
                 }
+            }
+        }
+    }
+}
+
+extension HTML {
+    fileprivate mutating func participants(_ model: ChoosingModel, _ frame: ChoosingFrame) {
+        let (party, beacon) = (ChoosingPages.participants[0], ChoosingPages.participants[1])
+        let parties = model.parties.map { Field.Option($0.value, $0.label) }
+        div(.class("fields")) { html in
+            for field in [Field(party.name, party.label, .choice(parties), hint: party.hint), beacon] {
+                html.field(field, values: frame.values, problem: frame.problems?[field.name])
             }
         }
     }

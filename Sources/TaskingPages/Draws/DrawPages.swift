@@ -39,6 +39,15 @@ package enum DrawPages {
                 return Done("抽取已作废，记录和编号保留", goTo: "/draws/\(id)")
             }
         },
+        .act("/draws/{id}/beacon", .needsAny([.drawSubjects, .drawOfficers]), "录入公开随机信标的结果", version: .checked(DrawRecord.self), form: beacon, again: page) { call in
+            let id = try call.id(of: DrawRecord.self), now = call.clock.now()
+            let reading = FormReading(call.form, beacon)
+            try reading.finish()
+            return try await call.act { transaction, actor in
+                try DrawBeaconEntry(of: id, value: reading.text("value"), from: reading.text("source")).make(by: actor, at: now, in: transaction)
+                return Done("信标结果已录入", goTo: "/draws/\(id)")
+            }
+        },
         .act("/draws/{id}/verification", .needs(.readTasks), "由存储的文件重新计算", version: .notNeeded("只重新计算，不改变任何内容"), again: page) { call in
             let id = try call.id(of: DrawRecord.self)
             let verdict = try await DrawRecord.verify(
@@ -48,6 +57,11 @@ package enum DrawPages {
     ]
 
     static let voiding = [Field("reason", "作废理由", .multiline(maxLength: 500), required: true)]
+
+    static let beacon = [
+        Field("value", "信标结果", .text(maxLength: 200), required: true, hint: "按抽取参数中写明的规则换算"),
+        Field("source", "来源", .text(maxLength: 300), required: true, hint: "任何人可以查到该结果的公告、网址或报纸"),
+    ]
 
     package static let filters = [
         Field("q", "任务名称或编号"),
@@ -87,6 +101,7 @@ package enum DrawPages {
                 record: record, publicity: .inside, reveal: try record.revealed(protection: protection, in: transaction),
                 lines: try record.drawnLines(in: transaction))
             told.acts = DrawStanding(record, actor).offers
+            (told.previous, told.next) = try record.neighbours(in: transaction)
             // the record of a draw outlives a test task
             if record.status == .done, record.kind == .subjects,
                 let task = try InspectionTask.find(record.task, scope: actor.scope, in: transaction) {

@@ -51,7 +51,7 @@ extension HTML {
     mutating func drawnLines(_ model: DrawModel) {
         card("抽取结果") { html in
             guard !model.lines.isEmpty else { return html.emptyState(model.linesAbsentBecause) }
-            let titles = ["序号", "检查对象", "统一社会信用代码", "分类"] + (model.hasTeams ? ["检查人员（首位为组长）"] : []) + ["票值"]
+            let titles = ["序号", "检查对象", "统一社会信用代码", "分类"] + (model.hasTeams ? [model.teamSize == 1 ? "新的检查人员" : "检查人员（首位为组长）"] : []) + ["票值"]
             html.drawTable("抽取结果", titles) { html in
                 for line in model.lines {
                     html.tr { html in

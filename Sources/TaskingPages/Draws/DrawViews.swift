@@ -13,8 +13,17 @@ extension HTML {
         }
         pageHead("\(model.kind) \(model.number)", note: model.taskNumber, tag: (label: model.status, tone: model.tone), actions: actions, formToken: token)
         let voiding = model.acts.contains(.void) ? refused?.at(base + "/voiding") : nil
-        if let refused, voiding == nil { errorSummary(refused.problems) }
+        let beacon = model.acts.contains(.enterBeacon) ? refused?.at(base + "/beacon") : nil
+        if let refused, voiding == nil, beacon == nil { errorSummary(refused.problems) }
         if !model.outcome.isEmpty { notice(.bad, model.status + "：" + model.outcome) }
+        if let awaiting = model.awaiting { notice(.info, awaiting) }
+        if model.canBeFixed, !model.acts.isEmpty {
+            form(.class("form-actions"), .method("post"), .action("/tasks/\(model.task)/draw")) { html in
+                html.formToken(token)
+                html.button(.class("button primary"), text: "固定名单，进入抽取")
+            }
+        }
+        if model.acts.contains(.enterBeacon) { beaconForm(model, base, beacon, token) }
         if model.acts.contains(.stop) { rollingHall(model, base, token) }
         if !model.isWaiting { drawnLines(model) }
         drawFacts(model)
@@ -58,20 +67,42 @@ extension HTML {
         }
     }
 
-    mutating func drawFacts(_ model: DrawModel) {
-        card("抽取记录") { html in
-            html.record([
-                (label: "抽取机构", value: model.agency), (label: "抽取编号", value: model.number), (label: "抽取标识（drawId）", value: model.code),
-                (label: "检查任务", value: model.taskName + (model.isTest ? "（测试任务）" : "")), (label: "任务编号", value: model.taskNumber),
-                (label: "操作人", value: model.operatorName), (label: "承诺时间", value: model.openedAt),
-                (label: "名单固定时间", value: model.committedAt), (label: "抽取时间", value: model.drawnAt),
-                (label: model.status + "时间", value: model.abandonedAt.isEmpty ? nil : model.abandonedAt),
-                (label: "名单对象数", value: "\(model.candidates)"), (label: "抽取数", value: "\(model.selected)"),
-                (label: "每个对象检查人员数", value: model.teamSize > 0 ? "\(model.teamSize)" : nil),
-                (label: "参加方", value: model.participants), (label: "公开随机信标", value: model.beacon),
-                (label: "算法", value: "draw1，SM3（尚未经过外部密码学评审）"),
-            ])
+    /// The agency's draws are a chain: the one before, which this one names, and the one behind, which names this one.
+    private mutating func chain(_ model: DrawModel) {
+        guard model.previous != nil || model.next != nil else { return }
+        p(.class("card-body")) { html in
+            if let previous = model.previous { html.a(.href("\(model.listPath)/\(previous.id)"), text: "前一次抽取 \(previous.number)") }
+            if model.previous != nil, model.next != nil { html.text(" · ") }
+            if let next = model.next { html.a(.href("\(model.listPath)/\(next.id)"), text: "后一次抽取 \(next.number)") }
         }
+    }
+
+    mutating func drawFacts(_ model: DrawModel) {
+        var fields: [(label: String, value: String?)] = [
+            (label: "抽取机构", value: model.agency), (label: "抽取编号", value: model.number), (label: "抽取标识（drawId）", value: model.code),
+            (label: "检查任务", value: model.taskName + (model.isTest ? "（测试任务）" : "")), (label: "任务编号", value: model.taskNumber),
+            (label: "操作人", value: model.operatorName), (label: "承诺时间", value: model.openedAt),
+            (label: "名单固定时间", value: model.committedAt), (label: "抽取时间", value: model.drawnAt),
+        ]
+        if !model.abandonedAt.isEmpty { fields.append((label: model.status + "时间", value: model.abandonedAt)) }
+        fields.append((label: "名单对象数", value: "\(model.candidates)"))
+        fields.append((label: "抽取数", value: "\(model.selected)"))
+        if model.teamSize > 0 { fields.append((label: "每个对象检查人员数", value: "\(model.teamSize)")) }
+        fields.append((label: "参加方", value: model.participants))
+        fields.append((label: "公开随机信标", value: model.beacon))
+        fields.append((label: "算法", value: "draw1，SM3（尚未经过外部密码学评审）"))
+        card("抽取记录") { html in
+            html.record(fields)
+            html.chain(model)
+        }
+    }
+
+    private mutating func beaconForm(_ model: DrawModel, _ base: String, _ refused: RefusedForm?, _ token: String?) {
+        form(
+            action: base + "/beacon",
+            parts: [FormPart("公开随机信标", note: model.beacon, fields: DrawPages.beacon, columns: 1)],
+            values: refused?.typed ?? Values(), problems: refused?.problems, formToken: token, submit: [SubmitButton("录入")],
+            version: model.version)
     }
 
     private mutating func voidingForm(_ model: DrawModel, _ base: String, _ refused: RefusedForm?, _ token: String?) {

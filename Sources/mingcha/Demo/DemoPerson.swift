@@ -26,6 +26,7 @@ struct DemoPerson: Sendable {
         DemoPerson("魏青云", .province, [.systemAdmin], "省局信息中心", 10),
         DemoPerson("白一凡", .neighbour, [.businessAdmin, .planner, .officer], "邻县（看不到青石县的数据）", 11),
         DemoPerson("程思远", .county, [.approver], "副局长（分管执法）", 12),
+        DemoPerson("秦观澜", .province, [.supervisor], "省局执法监督处", 13),
     ]
 
     private init(_ name: String, _ agency: DemoAgency, _ roles: Set<Role>, _ position: String, _ number: Int) {

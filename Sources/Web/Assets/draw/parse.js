@@ -1,4 +1,5 @@
-// The files of a draw (docs/draw1.md), read strictly: what the format does not allow is a difference.
+// The short files of a draw (docs/draw1.md), read strictly: what the format does not allow is a difference.
+import { Difference, endOfFile } from './lines.js';
 
 const id = '[0-9A-Z._-]{1,64}';
 const text = '[^|\\x00-\\x1f\\x7f]+';
@@ -13,18 +14,8 @@ const parameterLines = [
 ];
 const revealLines = [['nonceA', hash], ['nonceS', hash], ['beaconValue', text]];
 
-export const endOfFile = '文件结束';
-
-/** Where and how a folder is not what it should be. */
-export class Difference extends Error {
-  constructor(file, line, expected, found) {
-    super(`${file} 第${line}行不一致：应为“${expected}”，实为“${found}”`);
-    Object.assign(this, { file, line, expected, found });
-  }
-}
-
 /** Orders texts by their UTF-8 bytes, which is by code points and not by JavaScript's 16-bit units. */
-export function byBytes(one, other) {
+function byBytes(one, other) {
   const [a, b] = [Array.from(one), Array.from(other)];
   for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
     if (a[i] !== b[i]) return a[i].codePointAt(0) - b[i].codePointAt(0);
@@ -41,7 +32,7 @@ const byFields = (one, other, count) => {
 };
 
 /** The lines of a file as bytes, each with its LF where it has one. */
-export function byteLines(bytes) {
+function byteLines(bytes) {
   const lines = [];
   for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(10, start);
@@ -89,18 +80,6 @@ function keyed(file, bytes, keys, optional) {
     values[key] = line.slice(key.length + 1);
   }
   return values;
-}
-
-export function parseManifest(bytes) {
-  const rows = table('manifest.txt', bytes, `(${name})\\|(${id})\\|([1-9][0-9]?|100)`, 2)
-    .map(([stratum, object, weight]) => ({ stratum, object, weight: Number(weight) }));
-  if (rows.length === 0) throw new Difference('manifest.txt', 1, '检查对象', endOfFile);
-  const seen = new Set();
-  rows.forEach(({ object }, index) => {
-    if (seen.has(object)) throw new Difference('manifest.txt', index + 1, '不重复的检查对象', object);
-    seen.add(object);
-  });
-  return rows;
 }
 
 export const parseOfficers = (bytes) => table('officers.txt', bytes, `(${id})\\|(${text})\\|([01])`, 1)

@@ -1,21 +1,50 @@
-// Computes a published draw again in the reader's own browser. Pure: bytes in, verdict out.
-import { sha256, sm3 } from './digest.js';
-import {
-  Difference, byteLines, endOfFile, parseManifest, parseOfficers, parseParameters, parseRecusals, parseReveal,
-} from './parse.js';
+// Computes a published draw again in the reader's own browser. Pure: the files in, the verdict out. The two long files are
+// read piece by piece and never held: a draw of ten million objects needs some 400 MB.
+import { Digest, hexOf } from './digest.js';
+import { Difference, LineCutter, endOfFile, refuseSpoiled, shownLine } from './lines.js';
+import { Manifest } from './manifest.js';
+import { parseOfficers, parseParameters, parseRecusals, parseReveal } from './parse.js';
 import { DrawFailure, formTeams } from './teams.js';
+import { Tickets } from './tickets.js';
 
 export const fileNames = ['manifest.txt', 'officers.txt', 'recusals.txt', 'params.txt', 'reveal.txt', 'result.txt'];
+/** The short ones; the others are read piece by piece. */
+const shortNames = ['params.txt', 'officers.txt', 'recusals.txt', 'reveal.txt'];
 
 const encoder = new TextEncoder();
-const show = (line) => (line ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(line).replace(/\n$/u, '') : endOfFile);
 
-const hashOf = (parameters) => (parameters.hash === 'sm3' ? sm3 : sha256);
+// A file is its bytes, or an async iterable of pieces of them.
+async function* piecesOf(file) {
+  if (file instanceof Uint8Array) yield file;
+  else yield* file;
+}
 
-function checkHashes(files, parameters) {
+async function whole(file) {
+  const pieces = [];
+  for await (const piece of piecesOf(file)) pieces.push(piece);
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  pieces.reduce((at, piece) => {
+    bytes.set(piece, at);
+    return at + piece.length;
+  }, 0);
+  return bytes;
+}
+
+async function readManifest(file, hash, progress) {
+  const manifest = new Manifest();
+  const digest = new Digest(hash);
+  for await (const piece of piecesOf(file)) {
+    digest.update(piece);
+    manifest.push(piece);
+    progress('读取名单', manifest.count, 0);
+  }
+  manifest.finish();
+  return { manifest, digest: digest.hex() };
+}
+
+function checkHashes(digests, parameters) {
   ['manifest', 'officers', 'recusals'].forEach((name, index) => {
-    const expected = hashOf(parameters)(files[`${name}.txt`]);
-    if (expected !== parameters[name]) throw new Difference('params.txt', 8 + index, expected, parameters[name]);
+    if (digests[name] !== parameters[name]) throw new Difference('params.txt', 8 + index, digests[name], parameters[name]);
   });
 }
 
@@ -32,92 +61,134 @@ function checkCommitments(parameters, reveal, hash) {
   }
 }
 
-function checkQuotas(quotas, rows) {
-  const sizes = new Map();
-  rows.forEach(({ stratum }) => sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1));
+function checkQuotas(quotas, { strata, sizes }) {
+  const sizeOf = new Map(strata.map((name, index) => [name, sizes[index]]));
   quotas.forEach((count, stratum) => {
-    if (count > (sizes.get(stratum) ?? 0)) throw new Difference('params.txt', 5, '抽取数量不能超过对象数量', `${stratum}:${count}`);
+    if (count > (sizeOf.get(stratum) ?? 0)) throw new Difference('params.txt', 5, '抽取数量不能超过对象数量', `${stratum}:${count}`);
   });
-  sizes.forEach((_, stratum) => {
+  strata.forEach((stratum) => {
     if (!quotas.has(stratum)) throw new Difference('params.txt', 5, `${stratum}:…`, '没有规定抽取数量');
   });
 }
 
-function ticketOf({ object, weight }, hash, seed) {
-  let least = null;
-  for (let number = 1; number <= weight; number += 1) {
-    const ticket = hash(`draw1|ticket|${seed}|${object}|${number}`);
-    if (least === null || ticket < least) least = ticket;
+/** Parts the order into those drawn and those who stand by. */
+function select(order, manifest, quotas) {
+  const left = manifest.strata.map((name) => quotas.get(name));
+  const selected = new Uint32Array(left.reduce((sum, count) => sum + count, 0));
+  const reserve = new Uint32Array(order.length - selected.length);
+  let [drawn, waiting] = [0, 0];
+  for (let at = 0; at < order.length; at += 1) {
+    const stratum = manifest.stratumOf(order[at]);
+    if (left[stratum] > 0) {
+      left[stratum] -= 1;
+      selected[drawn] = order[at];
+      drawn += 1;
+    } else {
+      reserve[waiting] = order[at];
+      waiting += 1;
+    }
   }
-  return least;
-}
-
-function select(rows, quotas, hash, seed) {
-  const left = new Map(quotas);
-  const [selected, reserve] = [[], []];
-  rows
-    .map((row) => ({ ...row, ticket: ticketOf(row, hash, seed) }))
-    .sort((one, other) => (one.ticket + one.object < other.ticket + other.object ? -1 : 1))
-    .forEach((row) => {
-      const count = left.get(row.stratum);
-      if (count > 0) left.set(row.stratum, count - 1);
-      (count > 0 ? selected : reserve).push(row);
-    });
   return { selected, reserve };
 }
 
-function compare(expected, found) {
-  const lines = byteLines(found);
-  for (let i = 0; i < Math.max(expected.length, lines.length); i += 1) {
-    const wanted = i < expected.length ? encoder.encode(`${expected[i]}\n`) : null;
-    const same = wanted && lines[i] && wanted.length === lines[i].length && wanted.every((byte, at) => byte === lines[i][at]);
-    if (!same) throw new Difference('result.txt', i + 1, show(wanted), show(lines[i]));
+/** The lines that `result.txt` must have, one after the other. */
+class ExpectedLines {
+  constructor(seed, tickets, { selected, reserve }, teams) {
+    Object.assign(this, { seed, tickets, selected, reserve, teams, at: -1 });
+    this.count = 1 + selected.length + reserve.length;
+  }
+
+  /** Null behind the last. */
+  next() {
+    const { at, selected } = this;
+    this.at += 1;
+    if (this.at >= this.count) return null;
+    if (at < 0) return encoder.encode(`seed=${this.seed}\n`);
+    if (at < selected.length) return encoder.encode(`${this.line('S', selected[at], at)}|${this.teams[at]?.join(',') ?? ''}\n`);
+    return encoder.encode(`${this.line('R', this.reserve[at - selected.length], at - selected.length)}\n`);
+  }
+
+  line(kind, index, rank) {
+    const { manifest } = this.tickets;
+    return `${kind}|${rank + 1}|${manifest.strata[manifest.stratumOf(index)]}|${manifest.text(index)}|${hexOf(this.tickets.of(index))}`;
   }
 }
 
-function check(files) {
-  const parameters = parseParameters(files['params.txt']);
-  checkHashes(files, parameters);
-  const rows = parseManifest(files['manifest.txt']);
-  const officers = parseOfficers(files['officers.txt']);
-  const recusals = parseRecusals(files['recusals.txt']);
-  const reveal = parseReveal(files['reveal.txt']);
-  const hash = (text) => hashOf(parameters)(encoder.encode(text));
-  checkCommitments(parameters, reveal, hash);
-  checkQuotas(parameters.quotas, rows);
+async function compare(expected, file, progress) {
+  const cutter = new LineCutter('result.txt', (bytes, start, end, number) => {
+    const wanted = expected.next();
+    let isSame = wanted !== null && wanted.length === end - start;
+    for (let at = 0; isSame && at < wanted.length; at += 1) isSame = wanted[at] === bytes[start + at];
+    if (!isSame) throw new Difference('result.txt', number, shownLine(wanted), shownLine(bytes.subarray(start, end)));
+  });
+  for await (const piece of piecesOf(file)) {
+    cutter.push(piece);
+    progress('比对结果', cutter.number, expected.count);
+  }
+  cutter.finish();
+  const missing = expected.next();
+  if (missing) throw new Difference('result.txt', cutter.number + 1, shownLine(missing), endOfFile);
+}
 
-  const parametersHash = hashOf(parameters)(files['params.txt']);
-  const seed = hash(`draw1|seed|${parametersHash}|${reveal.nonceA}|${reveal.nonceS}|${reveal.beaconValue}`);
-  const { selected, reserve } = select(rows, parameters.quotas, hash, seed);
+async function firstLine(file) {
+  let line = null;
+  const cutter = new LineCutter('result.txt', (bytes, start, end) => { line ??= bytes.slice(start, end); });
+  for await (const piece of piecesOf(file)) {
+    cutter.push(piece);
+    if (line) break;
+  }
+  cutter.finish();
+  return shownLine(line);
+}
+
+async function check(files, progress) {
+  const short = {};
+  for (const name of shortNames) {
+    short[name] = await whole(files[name]);
+    refuseSpoiled(name, short[name]);
+  }
+  const parameters = parseParameters(short['params.txt']);
+  const digest = (bytes) => new Digest(parameters.hash).update(bytes).hex();
+  const hash = (text) => digest(encoder.encode(text));
+  const { manifest, digest: ofManifest } = await readManifest(files['manifest.txt'], parameters.hash, progress);
+  checkHashes({ manifest: ofManifest, officers: digest(short['officers.txt']), recusals: digest(short['recusals.txt']) }, parameters);
+  if (manifest.problem) throw manifest.problem;
+  const officers = parseOfficers(short['officers.txt']);
+  const recusals = parseRecusals(short['recusals.txt']);
+  const reveal = parseReveal(short['reveal.txt']);
+  checkCommitments(parameters, reveal, hash);
+  checkQuotas(parameters.quotas, manifest);
+
+  const seed = hash(`draw1|seed|${digest(short['params.txt'])}|${reveal.nonceA}|${reveal.nonceS}|${reveal.beaconValue}`);
+  const tickets = new Tickets(manifest, parameters.hash, seed);
+  const drawn = select(tickets.order(progress), manifest, parameters.quotas);
   let teams;
   try {
-    teams = formTeams(parameters, { officers, recusals, objects: selected.map(({ object }) => object) }, hash, seed);
+    const objects = parameters.teamSize > 0 ? Array.from(drawn.selected, (index) => manifest.text(index)) : [];
+    teams = formTeams(parameters, { officers, recusals, objects }, hash, seed);
   } catch (error) {
     if (!(error instanceof DrawFailure)) throw error;
-    throw new Difference('result.txt', 1, `抽取失败：${error.message}`, show(byteLines(files['result.txt'])[0]));
+    throw new Difference('result.txt', 1, `抽取失败：${error.message}`, await firstLine(files['result.txt']));
   }
-  const line = (kind, { stratum, object, ticket }, index) => `${kind}|${index + 1}|${stratum}|${object}|${ticket}`;
-  compare([
-    `seed=${seed}`,
-    ...selected.map((row, index) => `${line('S', row, index)}|${teams[index].join(',')}`),
-    ...reserve.map((row, index) => line('R', row, index)),
-  ], files['result.txt']);
+  await compare(new ExpectedLines(seed, tickets, drawn, teams), files['result.txt'], progress);
+  return { objects: manifest.count, selected: drawn.selected.length };
 }
 
 /**
- * @param {Record<string, Uint8Array>} files the six files by name
- * @returns {{ok: boolean, difference: null | {file: string, line: number, expected: string, found: string, message: string}}}
+ * @param {Record<string, Uint8Array | AsyncIterable<Uint8Array>>} files the six files by name
+ * @param {(step: string, done: number, total: number) => void} progress total is 0 where it is not known
+ * @returns {Promise<{ok: boolean, counts: null | object, difference: null | {file: string, line: number, expected: string,
+ *   found: string, message: string, isSpoiled: boolean}}>} `isSpoiled`: an editor saved the file again (BOM, CRLF)
  */
-export function verifyFolder(files) {
+export async function verifyFolder(files, progress = () => {}) {
   try {
     fileNames.forEach((name) => {
       if (!files[name]) throw new Difference(name, 1, '文件', '没有这个文件');
     });
-    check(files);
-    return { ok: true, difference: null };
+    return { ok: true, counts: await check(files, progress), difference: null };
   } catch (error) {
     if (!(error instanceof Difference)) throw error;
-    const { file, line, expected, found, message } = error;
-    return { ok: false, difference: { file, line, expected, found, message } };
+    const { file, line, expected, found, message, isSpoiled } = error;
+    return { ok: false, counts: null, difference: { file, line, expected, found, message, isSpoiled } };
   }
 }
