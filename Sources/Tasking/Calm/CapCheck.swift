@@ -44,8 +44,8 @@ struct CapCheck {
         guard task.record.nature == .formal else { return nil }
         // what is begun on the spot has its reason (CALM-02), and what was begun without network can't be refused afterwards
         switch task.mode.founding {
-        case .planner: break
-        case .officer, .event: return nil
+        case .planner, .event, .inspection: break
+        case .officer: return nil
         }
         let delivered = try CapStandard.delivered(in: transaction)
         let laid = try CapStandard.laid(for: task.organization, year: task.record.year, in: transaction)

@@ -24,6 +24,8 @@ package struct SubjectSupplement: Sendable {
             try IssuedSubject.named($0, for: actor.organization, joining: .chosen, visit: nil, scope: actor.scope, in: transaction)
         }
         for subject in named { try task.permitClass(of: subject, in: transaction) }
+        try CapCheck.takeTurn(among: [actor.organization], year: task.record.year, in: transaction)
+        for subject in named { try CapCheck.permit(.one(subject.subject), of: task, in: transaction) }
         let added = try task.add(named, by: actor, at: now, in: transaction)
         try InspectionTask.settle(task.id, at: now, in: transaction)
         return added.count
