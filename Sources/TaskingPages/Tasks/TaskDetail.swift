@@ -113,7 +113,9 @@ package struct TaskDetail: Codable, Sendable, Paged {
             } : [],
             invitations: invitations, acts: try TaskStanding.of(task, agencies, for: actor, in: transaction).offers,
             facts: tab == .basics
-                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + JointFacts.all + AttachmentFacts.all), in: transaction) : [],
+                ? try FactTimeline.of("InspectionTask", id, catalogue: FactCatalogue(TaskFacts.all + JointFacts.all + AttachmentFacts.all), in: transaction)
+                    // why an agency refused concerns the lead alone
+                    .filter { $0.kind != JointFacts.declined.code || task.organization == actor.organization } : [],
             actor, now)
     }
 

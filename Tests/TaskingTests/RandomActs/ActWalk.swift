@@ -11,20 +11,25 @@ import Timekeeping
 struct ActWalk {
     let office: Office
     let officers: [Organization.ID: [Identifier<OfficerMark>]]
+    /// What each of the two counties could inspect in a task of the city.
+    let partnerItems: Set<ItemID>
 
     static func begin(in office: Office) async throws -> ActWalk {
         let town = office.town, until = town.now.beijingDate.advanced(days: 400), now = town.now
-        let officers = try await town.database.write { transaction in
+        let (officers, partnerItems) = try await town.database.write { transaction in
             var officers: [Organization.ID: [Identifier<OfficerMark>]] = [:]
-            for (agency, person) in [(Agency.eastCounty, Person.eastOfficer), (.westCounty, .westOfficer)] {
+            for (agency, person) in [(Agency.eastCounty, Person.eastOfficer), (.westCounty, .westOfficer), (.city, .cityPlanner)] {
                 officers[town[agency]] = try OfficerRows.insert(
                     4, of: town[agency], prefix: agency.rawValue, leaders: 1, until: until, account: town[person].account, at: now,
                     in: transaction)
             }
             try WalkRecords.claim(office.supervision, by: town[.westCounty], at: now, in: transaction)
-            return officers
+            let items = try [("100000000007", Agency.eastCounty), ("100000000008", .westCounty)].map { code, agency in
+                try Library.item(code, .supervision, claimedBy: [town[agency]], keptBy: town[.province], at: now, in: transaction).item
+            }
+            return (officers, Set(items))
         }
-        return ActWalk(office: office, officers: officers)
+        return ActWalk(office: office, officers: officers, partnerItems: partnerItems)
     }
 
     /// - Returns: whether it was done; a refusal leaves everything as it was.
@@ -32,6 +37,7 @@ struct ActWalk {
         do {
             if step.act == .clearTests {
                 office.town.time.advance(hours: 6)
+                try await InvitationExpiry().run(office.town.database, clock: office.town.clock)
                 return try await TestTaskPurge().run(office.town.database, clock: office.town.clock) > 0
             }
             let (actor, now) = (office.town[step.person], office.town.now)
@@ -54,6 +60,15 @@ struct ActWalk {
         case .makeTask:
             let record = taskRecord(step.plan, actor, &random)
             _ = try TaskMaking(.daily, record, items: [office.supervision]).make(by: actor, at: now, in: transaction)
+        case .makeJointTask:
+            var record = taskRecord(nil, actor, &random)
+            (record.span, record.invitationDeadline) = (.crossAgency, now.beijingDate.advanced(days: .random(in: 0...2, using: &random)))
+            let partners = Set([Agency.eastCounty, .westCounty].map { office.town[$0] })
+            _ = try TaskMaking(.daily, record, items: [office.supervision], partners: partners, partnerItems: partnerItems)
+                .make(by: actor, at: now, in: transaction)
+        case .invite, .acceptInvitation, .declineInvitation, .extendInvitation, .establish, .abolish:
+            guard let task = step.task else { return false }
+            try join(step.act, on: task, by: actor, &random, at: now, in: transaction)
         case .changePlan, .deletePlan, .submitPlan, .withdrawPlan, .approvePlan, .rejectPlan, .receivePlan, .declareUnable:
             guard let plan = step.plan else { return false }
             try perform(step.act, on: plan, by: actor, &random, at: now, in: transaction)
@@ -83,7 +98,8 @@ struct ActWalk {
         case .receivePlan: try PlanReceiptAnswer(to: plan, .receive).make(by: actor, at: now, in: transaction)
         case .declareUnable: try PlanReceiptAnswer(to: plan, .unable(reason: "人员不足")).make(by: actor, at: now, in: transaction)
         case .makePlan, .makeTask, .changeTask, .deleteTask, .confirmTask, .issueTask, .closeTask, .clearTests, .assignOfficers,
-            .adjustAgency, .moveSubject, .moveFar:
+            .adjustAgency, .moveSubject, .moveFar, .makeJointTask, .invite, .acceptInvitation, .declineInvitation, .extendInvitation,
+            .establish, .abolish:
             break
         }
     }
@@ -106,7 +122,8 @@ struct ActWalk {
             let team = Set(own.shuffled(using: &random).prefix(.random(in: 1...3, using: &random)))
             try OfficerAssignment(in: task, subjects: waiting, officers: team).make(by: actor, at: now, in: transaction)
         case .makePlan, .changePlan, .deletePlan, .submitPlan, .withdrawPlan, .approvePlan, .rejectPlan, .receivePlan, .declareUnable,
-            .makeTask, .clearTests, .adjustAgency, .moveSubject, .moveFar:
+            .makeTask, .clearTests, .adjustAgency, .moveSubject, .moveFar, .makeJointTask, .invite, .acceptInvitation, .declineInvitation,
+            .extendInvitation, .establish, .abolish:
             break
         }
     }
@@ -128,7 +145,27 @@ struct ActWalk {
             try TaskSubject.lock(visit, in: transaction).move(
                 [.begin, .finishEntry, .agreeCountersign], by: actor, at: now, in: transaction)
         case .makePlan, .changePlan, .deletePlan, .submitPlan, .withdrawPlan, .approvePlan, .rejectPlan, .receivePlan, .declareUnable,
-            .makeTask, .changeTask, .deleteTask, .confirmTask, .issueTask, .closeTask, .clearTests, .assignOfficers:
+            .makeTask, .changeTask, .deleteTask, .confirmTask, .issueTask, .closeTask, .clearTests, .assignOfficers, .makeJointTask, .invite,
+            .acceptInvitation, .declineInvitation, .extendInvitation, .establish, .abolish:
+            break
+        }
+    }
+
+    private func join(
+        _ act: WalkAct, on task: InspectionTask.ID, by actor: Actor, _ random: inout WalkRandom, at now: Instant, in transaction: Transaction
+    ) throws {
+        switch act {
+        case .invite: try TaskInviting(of: task).make(by: actor, at: now, in: transaction)
+        case .acceptInvitation: try InvitationAnswer(to: task, .accept).make(by: actor, at: now, in: transaction)
+        case .declineInvitation: try InvitationAnswer(to: task, .decline(reason: "人员不足")).make(by: actor, at: now, in: transaction)
+        case .extendInvitation:
+            let again = random.chance(1, of: 2) ? Set([Agency.eastCounty, .westCounty].map { office.town[$0] }) : []
+            try InvitationExtension(of: task, to: now.beijingDate.advanced(days: 2), again: again).make(by: actor, at: now, in: transaction)
+        case .establish: try TaskEstablishing(of: task).make(by: actor, at: now, in: transaction)
+        case .abolish: try TaskAbolishing(of: task).make(by: actor, at: now, in: transaction)
+        case .makePlan, .changePlan, .deletePlan, .submitPlan, .withdrawPlan, .approvePlan, .rejectPlan, .receivePlan, .declareUnable,
+            .makeTask, .makeJointTask, .changeTask, .deleteTask, .confirmTask, .issueTask, .closeTask, .clearTests, .assignOfficers,
+            .adjustAgency, .moveSubject, .moveFar:
             break
         }
     }

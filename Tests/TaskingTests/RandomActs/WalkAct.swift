@@ -12,12 +12,14 @@ enum WalkAct: CaseIterable {
     case makePlan, changePlan, deletePlan, submitPlan, withdrawPlan, approvePlan, rejectPlan, receivePlan, declareUnable
     case makeTask, changeTask, deleteTask, confirmTask, issueTask, closeTask, clearTests
     case assignOfficers, adjustAgency, moveSubject, moveFar
+    case makeJointTask, invite, acceptInvitation, declineInvitation, extendInvitation, establish, abolish
 
     var isBeginning: Bool {
         switch self {
-        case .makePlan, .changePlan, .deletePlan, .makeTask, .changeTask, .deleteTask, .clearTests: true
+        case .makePlan, .changePlan, .deletePlan, .makeTask, .makeJointTask, .changeTask, .deleteTask, .clearTests: true
         case .submitPlan, .withdrawPlan, .approvePlan, .rejectPlan, .receivePlan, .declareUnable, .confirmTask, .issueTask, .closeTask,
-            .assignOfficers, .adjustAgency, .moveSubject, .moveFar:
+            .assignOfficers, .adjustAgency, .moveSubject, .moveFar, .invite, .acceptInvitation, .declineInvitation, .extendInvitation,
+            .establish, .abolish:
             false
         }
     }
@@ -29,7 +31,9 @@ enum WalkAct: CaseIterable {
         case .approvePlan, .rejectPlan: [.cityReviewer]
         case .receivePlan, .declareUnable: [.eastPlanner]
         case .makeTask, .changeTask, .deleteTask, .confirmTask, .issueTask, .closeTask, .adjustAgency: [.cityPlanner, .eastPlanner]
-        case .assignOfficers: [.eastPlanner, .westBusiness]
+        case .assignOfficers: [.eastPlanner, .westBusiness, .cityPlanner]
+        case .acceptInvitation, .declineInvitation: [.eastPlanner, .westBusiness]
+        case .makeJointTask, .invite, .extendInvitation, .establish, .abolish: [.cityPlanner]
         case .moveSubject, .moveFar: [.eastOfficer, .westOfficer]
         case .clearTests: [.cityPlanner]
         }

@@ -17,7 +17,7 @@ extension WalkRecords {
         Set(try transaction.all(
             """
             SELECT id FROM task_subject WHERE task_id = \(task) AND agency_id = \(agency)
-                AND status = \(TaskSubjectStatus.awaitingOfficers)
+                AND status = \(TaskSubjectStatus.awaitingOfficers) AND is_ready = 0
             """) { try $0.next() })
     }
 
@@ -68,6 +68,12 @@ enum WalkInvariant: CaseIterable {
     case testTasksEnd
     /// PLAN-38, PLAN-16: an answer is given to an issued plan alone.
     case answersToIssuedPlans
+    /// E.5, E.6: where a task of several agencies stands before its objects are chosen is what its invitations say.
+    case taskFollowsInvitations
+    /// JOIN-09: each object has one visit of each participant, and they wait and begin together.
+    case visitsOfParticipants
+    /// No officer is on one object twice.
+    case officerOnce
 
     /// - Returns: what breaks it, by the ids in the tables.
     func breaches(at now: Instant, in transaction: Transaction) throws -> [String] {
@@ -102,11 +108,36 @@ enum WalkInvariant: CaseIterable {
             """
         case .officersOfObject:
             """
-            SELECT code FROM (SELECT s.subject_code AS code, s.status, count(o.officer_id) AS officers,
+            SELECT code FROM (SELECT s.subject_code AS code, s.status, s.is_ready AS ready, count(o.officer_id) AS officers,
                 sum(CASE WHEN o.agency_id <> s.agency_id THEN 1 ELSE 0 END) AS foreigners
                 FROM task_subject s LEFT JOIN task_subject_officer o ON o.task_subject_id = s.id
-                GROUP BY s.id, s.subject_code, s.status) objects
-            WHERE foreigners > 0 OR (status = 'awaitingOfficers' AND officers > 0) OR (status <> 'awaitingOfficers' AND officers < 2)
+                GROUP BY s.id, s.subject_code, s.status, s.is_ready) objects
+            WHERE foreigners > 0 OR (status = 'awaitingOfficers' AND ready = 0 AND officers > 0) OR (ready = 1 AND officers < 2) OR (status <> 'awaitingOfficers' AND officers < 2)
+            """
+        case .taskFollowsInvitations:
+            """
+            SELECT status || ' ' || task_no FROM (SELECT t.task_no, t.status,
+                sum(CASE WHEN n.status = 'pending' THEN 1 ELSE 0 END) AS pending,
+                sum(CASE WHEN n.status = 'accepted' THEN 1 ELSE 0 END) AS accepted
+                FROM inspection_task t JOIN task_invitation n ON n.task_id = t.id WHERE n.invited_at IS NOT NULL
+                GROUP BY t.id, t.task_no, t.status) tasks
+            WHERE (status = 'awaitingPartners') <> (pending > 0) OR (status IN ('invitationRefused', 'abolished')) <> (pending = 0 AND accepted = 0)
+            """
+        case .visitsOfParticipants:
+            """
+            SELECT code FROM (SELECT s.subject_code AS code, count(*) AS visits,
+                count(DISTINCT coalesce(s.participant_id, t.organization_id)) AS parts, count(DISTINCT s.agency_id) AS agencies,
+                sum(CASE WHEN s.status = 'awaitingOfficers' THEN 1 ELSE 0 END) AS waiting,
+                sum(CASE WHEN s.status = 'awaitingOfficers' AND s.is_ready = 0 THEN 1 ELSE 0 END) AS lacking,
+                1 + (SELECT count(*) FROM task_invitation n WHERE n.task_id = s.task_id AND n.status = 'accepted') AS wanted
+                FROM task_subject s JOIN inspection_task t ON t.id = s.task_id GROUP BY s.task_id, s.subject_id, s.subject_code) objects
+            WHERE visits <> wanted OR parts <> wanted OR agencies <> wanted OR (waiting > 0 AND lacking = 0)
+                OR (waiting > 0 AND waiting < visits)
+            """
+        case .officerOnce:
+            """
+            SELECT s.subject_code FROM task_subject s JOIN task_subject_officer o ON o.task_subject_id = s.id
+            GROUP BY s.task_id, s.subject_id, s.subject_code, o.officer_id HAVING count(*) > 1
             """
         case .agencyTakesPart:
             """
