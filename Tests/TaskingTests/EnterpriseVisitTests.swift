@@ -15,7 +15,6 @@ struct EnterpriseVisitTests {
     func counts() async throws {
         try await CalmStage.each { stage in
             let today = stage.town.now.beijingDate
-            func day(_ before: Int) -> CalendarDate { today.advanced(days: -before) }
             let plans: [(InspectionMode, [Int], Int?)] = [
                 (.daily, [1, 2, 3], nil), (.special, [2, 3, 4], 1), (.daily, [3, 4], 200), (.flying, [3], 360), (.daily, [3, 9], 380),
                 (.special, [3], 20), (.daily, [3, 8], 10), (.daily, [3], 5),
@@ -24,7 +23,7 @@ struct EnterpriseVisitTests {
             for (mode, numbers, before) in plans {
                 let task = try await stage.issued(numbers, mode)
                 tasks.append(task)
-                if let before { try await stage.act { try CalmStage.finish(task, on: day(before), in: $2) } }
+                if let before { try await stage.act { try CalmStage.finish(task, on: today.advanced(days: -before), in: $2) } }
             }
             let (test, scrapped, failed) = (tasks[5], tasks[6], tasks[7])
             try await stage.act { _, _, transaction in

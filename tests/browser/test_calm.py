@@ -70,7 +70,8 @@ def test_a_visit_beyond_the_cap_needs_the_approver(desktop, look):
     refusal = planner.get_by_role("alert")
     for words in ("疑似频繁检查", f"“{capped}”（信用等级A）", f"已由{COUNTY}检查1次", "年度检查频次上限1次"):
         expect(refusal.first).to_contain_text(words)
-    expect(field(planner, "对象分类名称")).to_have_value("点名")
+    expect(field(planner, "对象分类名称").first).to_have_value("点名")
+    expect(planner.get_by_text(capped, exact=True).first).to_be_visible()
     look(planner, "cap-refused")
     pick(planner, "检查对象", capped)
     fill(planner, 超频次检查理由="群众多次反映后厨卫生，需再次检查")

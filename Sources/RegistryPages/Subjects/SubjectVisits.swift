@@ -78,7 +78,7 @@ extension HTML {
             if !ledger.entries.isEmpty {
                 html.table("入企检查明细", [
                     Column("检查机构", .fill) { .lines($0.agency, $0.officers) }, Column("检查方式", .small) { .lines($0.mode, $0.status) },
-                    Column("检查时间") { .lines($0.when, $0.lasted) }, Column("检查任务和事项", .wide) { .lines($0.task, $0.items) },
+                    Column("检查时间", .wide) { .lines($0.when, $0.lasted) }, Column("检查任务和事项", .wide) { .lines($0.task, $0.items) },
                     Column("要求", .wide) { .words($0.asked) },
                 ], rows: ledger.entries, empty: "")
             }

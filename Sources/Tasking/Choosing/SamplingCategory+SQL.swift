@@ -126,6 +126,17 @@ extension CategoryAddition {
 }
 
 extension SubjectRange {
+    /// What picked objects are called, for a form that is drawn again.
+    package static func names(
+        of subjects: [SubjectID], _ scope: Scope, in transaction: Transaction
+    ) throws -> [SubjectID: String] {
+        var names: [SubjectID: String] = [:]
+        try transaction.forEach(
+            "SELECT s.id, s.name FROM regulated_subject s WHERE s.id IN \(list: subjects) AND \(scope.condition("s.jurisdiction_id"))"
+        ) { names[try $0.next()] = try $0.next() }
+        return names
+    }
+
     /// Registered objects in scope; columns of `regulated_subject s`.
     func condition(_ scope: Scope) -> SQL {
         var all: [SQL] = [scope.condition("s.jurisdiction_id"), "s.status = \(SubjectStatus.registered)"]

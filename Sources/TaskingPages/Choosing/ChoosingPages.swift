@@ -87,13 +87,24 @@ package enum ChoosingPages {
         }
     }
 
+    /// A picker keeps ids; a form that is drawn again shows what they are called.
+    private static func named(_ typed: Values, _ call: Call) async throws -> Values {
+        let picked = typed.all("picked"), scope = try call.actor().scope
+        let ids = picked.compactMap { SubjectID($0) }
+        guard !ids.isEmpty else { return typed }
+        let names = try await call.read { try SubjectRange.names(of: ids, scope, in: $0) }
+        var values = typed
+        values.set("picked_label", all: picked.map { id in SubjectID(id).flatMap { names[$0] } ?? id })
+        return values
+    }
+
     private static func page(
         _ call: Call, step: ChoosingModel.Step? = nil, typed: Values? = nil, problems: Problems? = nil
     ) async throws -> Page {
         let model = try await ChoosingModel.load(call, step: step)
         let id = try call.id(of: InspectionTask.self), today = call.clock.today()
         let rule = try await call.read { try ExclusionRule.load(of: id, in: $0) }
-        var values = typed ?? Values()
+        var values = try await named(typed ?? Values(), call)
         if typed == nil {
             switch model.step {
             case .exclusion: values = ChoosingForms.values(of: rule, today: today)
