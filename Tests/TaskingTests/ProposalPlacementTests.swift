@@ -83,7 +83,7 @@ struct ProposalPlacementTests {
         #expect(ProposalPlacement(demands.reversed(), months: Self.months(), left: nil).demands == demands)
     }
 
-    @Test("PLAN-25 没有限制时逐月均匀：各月相差不超过3次，一户的几次检查间隔相同")
+    @Test("PLAN-25、PLAN-37 没有限制时逐月均匀：各月相差不超过3次，一户的几次检查间隔相同；超出任务量的也逐月均匀列出")
     func even() {
         var random = Seeded(state: Self.seed)
         for round in 0..<100 {
@@ -91,6 +91,8 @@ struct ProposalPlacementTests {
             let loads = placement.months.map(\.load)
             #expect((loads.max() ?? 0) - (loads.min() ?? 0) <= 3, "\(round) \(loads)")
         }
+        let listed = ProposalPlacement((0..<120).map { Self.demand($0, 1) }, months: Self.months(), left: 0).places
+        #expect(listed.allSatisfy(\.isBeyond) && (1...12).allSatisfy { month in listed.count { $0.month == month } == 10 })
         let quarterly = ProposalPlacement([Self.demand(1, 4)], months: Self.months(), left: nil)
         let placed = quarterly.places.map(\.month).sorted()
         #expect(zip(placed, placed.dropFirst()).allSatisfy { $1 - $0 == 3 })
@@ -129,7 +131,7 @@ struct ProposalPlacementTests {
         func found(_ categories: [EnterpriseCategory], _ trades: [String], _ risk: Grade, _ credit: Grade) -> String {
             let enterprise = ProposedEnterprise(
                 id: SubjectID(), serial: 1, agency: Organization.ID(), trades: trades, categories: categories, risk: risk, credit: credit)
-            return InspectionFrequencyRecord.ofMost([catering, trade, general], for: enterprise).map { "\($0.category)\($0.times)" } ?? "无"
+            return enterprise.frequency(by: [catering, trade, general]).map { "\($0.category)\($0.times)" } ?? "无"
         }
         #expect(found([.catering], [], .c, .unrated) == "餐饮服务检查2")
         #expect(found([.catering], [], .d, .d) == "餐饮服务检查4")

@@ -13,7 +13,7 @@ import Testing
 struct DeclaredRecordTests {
     /// Those of the libraries are known by their exports; the others are named here.
     private static let all: [any DeclaredRecord.Type] = DeclaredLibraries.all.map { $0 as any DeclaredRecord.Type } + [
-        LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, EnforcementEquipmentRecord.self,
+        LicenceRecord.self, DepartmentRecord.self, PlanRecord.self, EnforcementEquipmentRecord.self, TaskVolumeRecord.self,
     ]
 
     /// Fields that are spelled in a way of their own.

@@ -5,7 +5,7 @@ package enum RegistryMigrations {
     package static let all = [
         subjects, officers, officerPools, enforcementEquipment, subjectDetails, subjectKinds, subjectStates, equipment,
         checkMatters, annotations, licences, areaGrid, versions, officerLinks, codeParts, wideText,
-        testingBodies,
+        testingBodies, inspectionFrequencies,
     ]
 
     /// An account and its entry of the officer library know each other, whichever came first (ORG-13, PORT-14).

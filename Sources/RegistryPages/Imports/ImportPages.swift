@@ -11,6 +11,7 @@ import Storage
 package enum ImportPages {
     private static let access = Route.Access.needsAny([
         .manageSubjects, .manageOfficers, .manageItems, .manageSpotCheckItems, .manageForms, .manageOrganizations, .manageAccounts,
+        .makePlans,
     ])
 
     static let routes: [Route] = [

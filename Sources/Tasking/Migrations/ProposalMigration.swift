@@ -4,29 +4,6 @@ import Storage
 let proposalMigration = Migration(
     "tasking.plans-01-proposals",
     """
-    CREATE TABLE inspection_frequency (
-        serial SERIAL,
-        id UUID NOT NULL CONSTRAINT inspection_frequency_id UNIQUE,
-        version BIGINT NOT NULL,
-        organization_id UUID NOT NULL REFERENCES organization (id),
-        status TEXT NOT NULL,
-        name TEXT NOT NULL,
-        category TEXT,
-        trade TEXT NOT NULL,
-        times_a BIGINT NOT NULL,
-        times_b BIGINT NOT NULL,
-        times_c BIGINT NOT NULL,
-        times_d BIGINT NOT NULL,
-        times_unrated BIGINT NOT NULL,
-        more_for_bad_credit BIGINT,
-        fewer_for_good_credit BIGINT,
-        created_at BIGINT NOT NULL,
-        updated_at BIGINT NOT NULL
-    )
-    """,
-    "CREATE UNIQUE INDEX inspection_frequency_name ON inspection_frequency (organization_id, name)",
-    "CREATE INDEX inspection_frequency_organization ON inspection_frequency (organization_id, serial)",
-    """
     CREATE TABLE task_volume (
         serial SERIAL,
         id UUID NOT NULL CONSTRAINT task_volume_id UNIQUE,
@@ -118,4 +95,4 @@ let proposalMigration = Migration(
         evaluated_at BIGINT NOT NULL
     )
     """
-).searchable("inspection_frequency")
+)

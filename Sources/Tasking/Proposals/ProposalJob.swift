@@ -125,7 +125,7 @@ extension ProposalDemand {
         of enterprises: [ProposedEnterprise], by frequencies: [InspectionFrequencyRecord], settled: [SubjectID: [Int]], open: Set<Int>
     ) -> [ProposalDemand] {
         enterprises.compactMap { enterprise in
-            guard let found = InspectionFrequencyRecord.ofMost(frequencies, for: enterprise) else { return nil }
+            guard let found = enterprise.frequency(by: frequencies) else { return nil }
             let done = settled[enterprise.id] ?? []
             let share = (found.times * open.count + 11) / 12
             let asked = min(found.times, done.count { !open.contains($0) } + share)

@@ -13,6 +13,10 @@ struct ProposedEnterprise: Sendable, Hashable {
     let risk: Grade
     /// 行业信用等级, or 公共信用等级 where that is not rated.
     let credit: Grade
+
+    func frequency(by frequencies: [InspectionFrequencyRecord]) -> (category: String, times: Int)? {
+        InspectionFrequencyRecord.ofMost(frequencies, categories: categories, trades: trades, risk: risk, credit: credit)
+    }
 }
 
 /// How many inspections of one enterprise are wanted.
@@ -53,6 +57,8 @@ struct ProposalMonth: Sendable, Hashable {
     let capacity: Int?
     /// What stands there already.
     var load: Int = 0
+    /// What would stand there if the volume were larger.
+    fileprivate(set) var wished: Int = 0
 
     var isFree: Bool { capacity.map { load < $0 } ?? true }
     /// How full it is, in millionths, so that months of few officers get few inspections.
@@ -93,6 +99,7 @@ struct ProposalPlacement: Sendable {
         var taken: Set<Int> = []
         for place in pattern(count, among: open) {
             guard let free = left == 0 ? nil : room(at: place, among: open, taken) else {
+                months[place].wished += 1
                 places.append(Place(demand: index, month: months[place].number, isBeyond: true))
                 continue
             }
@@ -111,6 +118,8 @@ struct ProposalPlacement: Sendable {
         guard count > 0 else { return [] }
         func turned(_ by: Int) -> [Int] { (0..<count).map { open[(by + $0 * open.count / count) % open.count] } }
         func cost(_ pattern: [Int]) -> (full: Int, fullness: Int) {
+            // of the volume nothing is left: what is listed beyond it is spread as evenly as what is placed
+            guard left != 0 else { return (0, pattern.reduce(0) { $0 + months[$1].wished }) }
             let free = pattern.filter { months[$0].isFree }
             return (pattern.count - free.count, free.reduce(0) { $0 + months[$1].fullness })
         }

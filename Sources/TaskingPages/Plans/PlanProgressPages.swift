@@ -92,7 +92,7 @@ extension HTML {
             html.table(title, [
                 Column(first, .fill) { .text($0.name) }, Column("计划检查", .narrow) { .number($0.planned) },
                 Column("已完成", .narrow) { .number($0.done) }, Column("未完成", .narrow) { .number($0.open) },
-                Column("已逾期", .narrow) { .number($0.overdue) }, Column("进度", .narrow) { .text("\($0.percent)%") },
+                Column("已逾期", .narrow) { .number($0.overdue) }, Column("进度", .small) { .text("\($0.percent)%") },
             ], rows: lines, empty: "尚无计划的检查")
         }
     }

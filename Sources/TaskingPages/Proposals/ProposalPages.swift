@@ -51,7 +51,7 @@ enum ProposalPages {
         let job = try call.platform.service(ProposalJob.self)
         let answer = try await call.make { act in
             let id = try ProposalComputing(of: plan).make(in: act, job: job)
-            return Done("正在生成", goTo: "/plans/\(plan)/proposal", id: id.description)
+            return Done("已开始生成", goTo: "/plans/\(plan)/proposal", id: id.description)
         }
         try call.platform.service(JobRunner.self).wake()
         return answer
@@ -62,6 +62,7 @@ enum ProposalPages {
         let (plan, actor) = (try await OpenedProposal.load(call, for: .compute).plan, try call.actor())
         let volume = try await call.read { try TaskVolume.of(actor.organization, plan.family, year: plan.record.year, in: $0) }
         guard let volume else { throw NotFound() }
+        try FormReading(call.form, volumeFields).finish()
         let record: TaskVolumeRecord = try call.record(TaskVolumeRecord.fields(\.volume), changing: volume.record)
         let adjustment = TaskVolumeAdjustment(
             of: volume.id, version: call.seenVersion, to: record.volume, documentNo: record.documentNo, because: try call.text(TaskVolumePages.reason))

@@ -1,6 +1,6 @@
 import Authority
 import Doors
-import Tasking
+import Registry
 
 extension Area {
     package static let inspectionFrequencies = Area(InspectionFrequencyPages.library)

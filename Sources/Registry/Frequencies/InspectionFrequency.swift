@@ -1,7 +1,6 @@
 import Authority
 import Importing
 import Library
-import Registry
 import Storage
 
 /// 检查频次: how often in a year the agency inspects the enterprises of one inspection category (检查类别), by their risk
@@ -46,7 +45,7 @@ extension InspectionFrequencyRecord: EntryRecord {
     package static let library = EntryLibrary<InspectionFrequencyRecord>(
         "检查频次", code: "inspection-frequencies", noun: "InspectionFrequency", table: "inspection_frequency", key: \.name,
         readBy: .readPlans, keptBy: .makePlans, refusals: ["inspection_frequency_name": InspectionFrequencyRefused.nameTaken],
-        facts: "tasking.inspectionFrequency")
+        facts: "registry.inspectionFrequency")
 
     package func permit() throws {
         do { try requireFilled() } catch { throw InspectionFrequencyRefused.missing(error) }
@@ -63,8 +62,8 @@ package enum InspectionFrequencyRefused: Refusal, Equatable {
     package var code: String {
         switch self {
         case .missing(let field): field.code
-        case .name: "tasking.inspectionFrequency.name"
-        case .nameTaken: "tasking.inspectionFrequency.nameTaken"
+        case .name: "registry.inspectionFrequency.name"
+        case .nameTaken: "registry.inspectionFrequency.nameTaken"
         }
     }
 
@@ -90,13 +89,13 @@ extension InspectionFrequencyRecord {
     /// Of enterprises that no other speaks of.
     private var isGeneral: Bool { category == nil && trade.isEmpty }
 
-    private func speaks(of enterprise: ProposedEnterprise) -> Bool {
-        if let category, !enterprise.categories.contains(category) { return false }
-        return trade.isEmpty || enterprise.trades.contains(trade)
+    private func speaks(of categories: [EnterpriseCategory], _ trades: [String]) -> Bool {
+        if let category, !categories.contains(category) { return false }
+        return trade.isEmpty || trades.contains(trade)
     }
 
     /// 频次 of an enterprise with these levels.
-    func times(risk: Grade, credit: Grade) -> Int {
+    private func times(risk: Grade, credit: Grade) -> Int {
         let byRisk =
             switch risk {
             case .a: timesA
@@ -116,15 +115,17 @@ extension InspectionFrequencyRecord {
 
     /// The one inspection category of an enterprise and its frequency: of several that speak of it the one that asks for
     /// most, so that it is visited once for all of them; nil where nothing is asked for.
-    static func ofMost(_ all: [InspectionFrequencyRecord], for enterprise: ProposedEnterprise) -> (category: String, times: Int)? {
-        let speaking = all.filter { $0.speaks(of: enterprise) }
+    package static func ofMost(
+        _ all: [InspectionFrequencyRecord], categories: [EnterpriseCategory], trades: [String], risk: Grade, credit: Grade
+    ) -> (category: String, times: Int)? {
+        let speaking = all.filter { $0.speaks(of: categories, trades) }
         let own = speaking.filter { !$0.isGeneral }
-        let found = (own.isEmpty ? speaking : own).map { (category: $0.name, times: $0.times(risk: enterprise.risk, credit: enterprise.credit)) }
+        let found = (own.isEmpty ? speaking : own).map { (category: $0.name, times: $0.times(risk: risk, credit: credit)) }
         return found.filter { $0.times > 0 }.min { ($1.times, $0.category) < ($0.times, $1.category) }
     }
 
     /// What an agency begins with. Food and medicine by the yearly frequencies of their levels, all else sparingly.
-    static let delivered: [InspectionFrequencyRecord] = [
+    package static let delivered: [InspectionFrequencyRecord] = [
         record("大型餐饮检查", .largeCatering, a: 1, b: 2, c: 3, d: 4, unrated: 2),
         record("餐饮服务检查", .catering, a: 1, b: 1, c: 2, d: 3, unrated: 1),
         record("食品经营检查", .foodTrade, a: 1, b: 1, c: 2, d: 3, unrated: 1),

@@ -1,7 +1,6 @@
 import Authority
 import Importing
 import Library
-import Registry
 import Storage
 
 extension InspectionFrequencyRecord {
@@ -17,7 +16,7 @@ extension InspectionFrequencyRecord {
     }
 
     /// Those in use at the agency, by name.
-    static func inUse(at agency: Organization.ID, in transaction: Transaction) throws -> [InspectionFrequencyRecord] {
+    package static func inUse(at agency: Organization.ID, in transaction: Transaction) throws -> [InspectionFrequencyRecord] {
         try transaction.all(
             """
             SELECT \(columns) FROM inspection_frequency t
@@ -31,7 +30,7 @@ extension InspectionFrequencyRecord {
     }
 
     /// Whether the agency has any, also out of use.
-    static func isKept(by agency: Organization.ID, in transaction: Transaction) throws -> Bool {
+    package static func isKept(by agency: Organization.ID, in transaction: Transaction) throws -> Bool {
         try transaction.value("SELECT 1 FROM inspection_frequency WHERE organization_id = \(agency) LIMIT 1", as: Int.self) != nil
     }
 }
