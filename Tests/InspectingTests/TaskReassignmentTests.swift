@@ -39,7 +39,7 @@ struct TaskReassignmentTests {
         }
     }
 
-    @Test("ADJ-07、ADJ-08 已录入检查结果的不能指派；双随机抽查和日常检查的人员不在移动端调整")
+    @Test("ADJ-07 已录入检查结果的不能指派；双随机抽查和日常检查的人员不在移动端调整")
     func refusals() async throws {
         try await VisitDesk.each(.special) { desk in
             let (first, second) = (try #require(desk.officer.officer), try #require(desk.partner.officer))

@@ -26,7 +26,10 @@ package struct SubjectSupplement: Sendable {
         for subject in named { try task.permitClass(of: subject, in: transaction) }
         try CapCheck.takeTurn(among: [actor.organization], year: task.record.year, in: transaction)
         for subject in named { try CapCheck.permit(.one(subject.subject), of: task, in: transaction) }
-        let added = try task.add(named, by: actor, at: now, in: transaction)
+        let added = try task.insert(named, at: now, in: transaction)
+        try task.record(
+            TaskFacts.subjectsAdded, by: actor, at: now, details: named.map(\.detail), values: ["count": "\(added.count)"],
+            in: transaction)
         try InspectionTask.settle(task.id, at: now, in: transaction)
         return added.count
     }

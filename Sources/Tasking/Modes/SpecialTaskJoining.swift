@@ -64,7 +64,9 @@ package struct SpecialTaskJoining: Sendable {
         try task.permitClass(of: subject, in: transaction)
         let team = VisitTeam(leader: officer, others: officers, agency: actor.organization)
         let found = try team.load(on: min(began, now).beijingDate, in: transaction)
-        let added = try task.add([subject], by: actor, at: now, in: transaction)
+        let added = try task.insert([subject], at: now, in: transaction)
+        try task.record(
+            TaskFacts.subjectsAdded, by: actor, at: now, details: [subject.detail], values: ["count": "1"], in: transaction)
         for one in added {
             try TaskSubject.lock(one, in: transaction).assign(team.visitors(found), by: actor, at: now, in: transaction)
         }
@@ -90,15 +92,14 @@ extension InspectionTask {
     }
 
     /// Further objects of a task that runs; each goes through the same steps as the others (TASK-38).
-    func add(
-        _ subjects: [IssuedSubject], by actor: Actor, at now: Instant, in transaction: Transaction
-    ) throws -> [TaskSubject.ID] {
+    func insert(_ subjects: [IssuedSubject], at now: Instant, in transaction: Transaction) throws -> [TaskSubject.ID] {
         let ids = try subjects.map { try TaskSubject.insert($0, by: $0.agency, into: id, at: now, in: transaction) }
         try insertAgencies(Set(subjects.map(\.agency)), in: transaction)
-        try record(
-            TaskFacts.subjectsAdded, by: actor, at: now,
-            details: subjects.map { FactDetail("检查对象", before: nil, after: "\($0.name)（\($0.joining.label)）") },
-            values: ["count": "\(subjects.count)"], in: transaction)
         return ids
     }
+}
+
+extension IssuedSubject {
+    /// For the fact: what came into the task, and how.
+    var detail: FactDetail { FactDetail("检查对象", before: nil, after: "\(name)（\(joining.label)）") }
 }
