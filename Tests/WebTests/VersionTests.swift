@@ -59,7 +59,11 @@ struct VersionTests {
     /// Records of the kinds that the demonstration has none of.
     private static func fill(_ server: DemoServer) async throws {
         let agency = try #require(server.countyPeople.first).actor.organization
-        try await server.database.write { try DemoServer.issuePlan(to: agency, in: $0) }
+        let supervisor = server.resident("秦观澜").actor.organization
+        try await server.database.write {
+            try DemoServer.issuePlan(to: agency, in: $0)
+            try DemoServer.settleDraw(secondParty: supervisor, in: $0)
+        }
         _ = try await StatedRecords.jointRecord(server, server.platform.clock.now())
         for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types"] {
             let route = try #require(acts.first { $0.path == path })

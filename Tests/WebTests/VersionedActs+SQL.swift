@@ -1,3 +1,4 @@
+import Authority
 @testable import Storage
 
 /// Records for the acts that name a version, out of the demonstration.
@@ -7,6 +8,14 @@ extension DemoServer {
         try transaction.all("SELECT \(table.key) FROM \(table.table) ORDER BY \(table.key) DESC LIMIT 60") {
             try $0.next(Identifier<Never>.self).description
         }
+    }
+
+    /// A draw that a supervising body and a public event take part in.
+    static func settleDraw(secondParty: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE draw SET second_party_id = \(secondParty), beacon = '公开事件' WHERE serial = (SELECT max(serial) FROM draw)
+            """)
     }
 
     static func matter(in transaction: Transaction) throws -> String {
