@@ -15,10 +15,13 @@ enum FileLength {
 enum TargetLength {
     static let limit = 10_000
 
+    /// What is over it and is to be cut next, with what it may have until then: docs/modules.md says along which lines.
+    static let waiting = ["Tasking": 14_500]
+
     static func faults(in files: [SourceFile]) -> [Fault] {
         Dictionary(grouping: files) { $0.path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
             .mapValues { $0.reduce(0) { $0 + $1.lineCount } }
-            .filter { $0.value > limit }
+            .filter { $0.value > waiting[$0.key] ?? limit }
             .map { Fault(path: "Sources/" + $0.key, line: nil, message: "\($0.value)行，超过\(limit)行") }
     }
 }

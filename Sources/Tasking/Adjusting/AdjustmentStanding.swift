@@ -3,6 +3,7 @@ import Storage
 
 /// What the acts of adjusting an object look at (ADJ-02, ADJ-05, ADJ-08).
 package struct AdjustmentStanding: ActStanding {
+    let status: TaskSubjectStatus
     let lacksOfficers: Bool
     /// The agency that issued the task, or a superior of the one that executes (ADJ-05).
     let mayAdjustAgency: Bool
@@ -14,7 +15,7 @@ package struct AdjustmentStanding: ActStanding {
     package enum Act: String, OfferedAct { case adjustAgency, adjustOfficers }
 
     package init(_ visit: TaskSubject, of maker: Organization.ID, isBeingDrawn: Bool, isCovered: Bool, _ actor: Actor) {
-        lacksOfficers = visit.lacksOfficers
+        (status, lacksOfficers) = (visit.status, visit.lacksOfficers)
         let isSuperior = isCovered && actor.organization != visit.agency
         mayAdjustAgency = actor.may(.makeTasks) && (maker == actor.organization || isSuperior)
         mayAdjustOfficers = actor.may(.drawOfficers) && actor.organization == visit.agency
@@ -45,7 +46,8 @@ package struct AdjustmentStanding: ActStanding {
         case .adjustOfficers:
             switch status {
             case .awaitingInspection: break
-            case .awaitingOfficers: throw .noOfficers
+            // an object of several agencies waits for the others with its officers named (JOIN-09)
+            case .awaitingOfficers: if lacksOfficers { throw .noOfficers }
             case .inspecting, .awaitingCountersign, .awaitingReview, .returned, .completed, .notInspectable: throw .resultEntered
             }
         }
