@@ -30,7 +30,7 @@ struct Samples: Sendable {
         let actor = try #require(try await server.database.read { try DemoServer.residents(in: $0) }.first { $0.name == keeperName }).actor
         let keeper = DemoServer.Resident(name: keeperName, actor: actor, visitor: server.resident(keeperName).visitor)
         let guardian = server.resident(guardianName)
-        try await server.settleRoles(of: keeper, opening: "/result-reviews")
+        try await server.settleRoles(of: keeper, opening: "/security")
         try await server.settleRoles(of: guardian, opening: "/security")
         var samples = Samples(server: server, keeper: keeper)
         try await samples.makeLibraries(guardedBy: guardian)
@@ -42,6 +42,8 @@ struct Samples: Sendable {
         try await server.database.write { try Samples.settleSecondParty(of: agency, in: $0) }
         let found = try await server.database.read { try Samples.found(agency: agency, in: $0) }
         samples.paths.merge(found) { made, _ in made }
+        // what is read of a login is good for a second, and the partner is younger
+        while !(try await server.ask([keeper.visitor.get("/element-breaks")])[0].text.contains(RoleRows.partner)) {}
         for library in DeclaredLibraries.all { try await samples.makeEntry(of: library) }
         try await samples.makePicture()
         try await samples.makeLicence(of: samples.paths["/subjects/{id}"]?.split(separator: "/").last.map(String.init) ?? "")

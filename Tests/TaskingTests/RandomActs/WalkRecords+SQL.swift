@@ -9,8 +9,27 @@ extension WalkRecords {
     static func latest(in transaction: Transaction) throws -> WalkRecords {
         WalkRecords(
             plans: try transaction.all("SELECT id FROM annual_plan ORDER BY serial DESC LIMIT 6") { try $0.next() },
-            tasks: try transaction.all("SELECT id FROM inspection_task ORDER BY serial DESC LIMIT 8") { try $0.next() },
-            visits: try transaction.all("SELECT id FROM task_subject ORDER BY serial DESC LIMIT 12") { try $0.next() })
+            tasks: try tasks(in: transaction), visits: try visits(in: transaction))
+    }
+
+    /// The last ones, and the last ones of those that go on: acts that come late in a life find somebody to be done on.
+    private static func tasks(in transaction: Transaction) throws -> [InspectionTask.ID] {
+        let groups: [[TaskStatus]] = [
+            [.draft, .awaitingPartners, .invitationRefused, .awaitingEstablishment], [.awaitingSubjects, .awaitingOfficers],
+            [.pending, .inProgress], TaskStatus.allCases,
+        ]
+        return try groups.flatMap { statuses in
+            try transaction.all("SELECT id FROM inspection_task WHERE status IN \(list: statuses) ORDER BY serial DESC LIMIT 4") { try $0.next() }
+        }
+    }
+
+    private static func visits(in transaction: Transaction) throws -> [TaskSubject.ID] {
+        let groups: [[TaskSubjectStatus]] = [
+            [.awaitingOfficers], [.awaitingInspection, .inspecting], [.awaitingCountersign, .awaitingReview, .returned], TaskSubjectStatus.allCases,
+        ]
+        return try groups.flatMap { statuses in
+            try transaction.all("SELECT id FROM task_subject WHERE status IN \(list: statuses) ORDER BY serial DESC LIMIT 4") { try $0.next() }
+        }
     }
 
     static func waiting(in task: InspectionTask.ID, of agency: Organization.ID, in transaction: Transaction) throws -> Set<TaskSubject.ID> {
