@@ -47,8 +47,7 @@ package enum FoundingRefused: Refusal, Equatable {
         case .subjectUnknown, .inspectionPending: "subject"
         case .classNotCovered: "item"
         case .officerUnknown, .officerUnfit: "officer"
-        case .taskUnknown: "task"
-        case .notOfficer, .idTaken, .notFinished: nil
+        case .taskUnknown, .notOfficer, .idTaken, .notFinished: nil
         }
     }
 }
