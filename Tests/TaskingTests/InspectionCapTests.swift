@@ -82,14 +82,14 @@ struct InspectionCapTests {
         }
     }
 
-    @Test("BEY-30 事件核查、二次核查不受上限约束，测试任务、已废除的任务、无法开展检查的不计数，其他年度不计数")
+    @Test("BEY-30 事件核查、二次核查和当场开始的即时检查不受上限约束，测试任务、已废除的任务、无法开展检查的不计数，其他年度不计数")
     func exempt() async throws {
         try await CalmStage.each { stage in
             let first = try await stage.issued([5])
-            for mode in [InspectionMode.eventVerification, .secondVerification] {
+            for mode in [InspectionMode.eventVerification, .secondVerification, .instant] {
                 #expect(try await stage.add([5], to: try await stage.task(mode)).added == 1)
             }
-            _ = try await isBeyond { try await stage.add([5], to: try await stage.task(.instant)) }
+            _ = try await isBeyond { try await stage.add([5], to: try await stage.task(.special)) }
             func isOpen() async throws -> Bool {
                 do { try await stage.add([5], to: try await stage.task()) } catch ChoosingRefused.beyondCap { return false }
                 return true

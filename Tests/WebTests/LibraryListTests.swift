@@ -29,7 +29,8 @@ struct LibraryListTests {
     @Test("ELEM-03 监管事项列表中未配置检查表单的事项，就是要素关联检查列出的事项无表单")
     func itemsWithoutForm() async throws {
         try await DemoServer.run { server in
-            let business = server.resident("唐晓舟").visitor
+            let keeper = server.resident("唐晓舟"), business = keeper.visitor, agency = keeper.actor.organization
+            try await server.database.write { try DemoServer.takeForms(of: agency, in: $0) }
             let list = try await server.ask([business.get("/api/v1/items?size=100")])[0]
             let rows = try JSONDecoder().decode(ListModel<ItemRow>.self, from: Data(list.body)).rows
             let without = rows.filter { $0.isClaimed && $0.isEnabled && !$0.hasForm }.map(\.name)

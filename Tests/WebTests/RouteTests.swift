@@ -118,7 +118,9 @@ struct RouteTests {
             for address in addresses where address.isAPI && address.isRead && address.placeholders.isEmpty {
                 // some are for officers only, whom the rights alone do not make (ORG-14)
                 let people = server.people.filter { address.route.access.admits($0.actor) }
-                let visitors = people.map(\.visitor) + server.enterprises.filter { address.route.access.admits($0.kind) }.map(\.visitor)
+                let admitted = people.map(\.visitor) + server.enterprises.filter { address.route.access.admits($0.kind) }.map(\.visitor)
+                // what is open to everybody is the same for all, and asked too often by one address is held back
+                let visitors = address.route.access == .everyone ? Array(admitted.prefix(2)) : admitted
                 let replies = try await server.ask(visitors.map { address.question(headers: [("Cookie", $0.cookie)]) })
                 #expect(replies.contains { $0.status == 200 }, "\(address)：\(replies.map(\.status))")
                 #expect(replies.allSatisfy { $0.status == 200 || $0.problemCode == OfficerMissing().code }, "\(address)")

@@ -22,6 +22,11 @@ enum StatedRecords {
     static let approver = "程思远"
     static let business = "唐晓舟", system = "许慎行", province = "江海宁", stranger = DemoServer.neighbour
 
+    /// The task of the demonstration whose objects are still to be chosen.
+    static func waitingTask(in transaction: Transaction) throws -> InspectionTask.ID {
+        try one("SELECT id FROM inspection_task WHERE name LIKE '%第三批%'", as: InspectionTask.self, in: transaction)
+    }
+
     static func work(_ server: DemoServer) async throws -> [StatedRecord] {
         let (now, maker) = (server.platform.clock.now(), server.resident(planner).actor)
         let plan = try await server.database.write { transaction in
@@ -37,7 +42,7 @@ enum StatedRecords {
                 VALUES (\(plan), \(server.neighbour.actor.organization), \(PlanReceiptStatus.notReceived), '', '', \(now))
                 """)
             return (
-                try one("SELECT id FROM inspection_task WHERE name LIKE '%第三批%'", as: InspectionTask.self, in: transaction),
+                try waitingTask(in: transaction),
                 try one("SELECT id FROM inspection_task WHERE name LIKE '%第二批%'", as: InspectionTask.self, in: transaction),
                 try one("SELECT v.id FROM task_subject v JOIN inspection_task t ON t.id = v.task_id WHERE t.name LIKE '%第二批%' ORDER BY v.serial LIMIT 1", as: TaskSubject.self, in: transaction),
                 try one("SELECT id FROM draw WHERE kind = 'subjects' ORDER BY serial LIMIT 1", as: DrawRecord.self, in: transaction),
@@ -51,7 +56,7 @@ enum StatedRecords {
         ]
     }
 
-    private static func exemptionRecord(_ task: InspectionTask.ID, _ server: DemoServer, _ now: Instant) async throws -> StatedRecord {
+    static func exemptionRecord(_ task: InspectionTask.ID, _ server: DemoServer, _ now: Instant) async throws -> StatedRecord {
         let maker = server.resident(planner).actor
         let id = try await server.database.write { transaction in
             let subject = try one("SELECT id FROM regulated_subject ORDER BY serial LIMIT 1", as: RegulatedSubject.self, in: transaction)

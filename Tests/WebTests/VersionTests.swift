@@ -65,11 +65,13 @@ struct VersionTests {
             try DemoServer.settleDraw(secondParty: supervisor, in: $0)
         }
         _ = try await StatedRecords.jointRecord(server, server.platform.clock.now())
-        for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types"] {
+        let waiting = try await server.database.read { try StatedRecords.waitingTask(in: $0) }
+        _ = try await StatedRecords.exemptionRecord(waiting, server, server.platform.clock.now())
+        for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types", "/inspection-frequencies", "/task-volumes"] {
             let route = try #require(acts.first { $0.path == path })
             let target = "/api/v1" + path.replacing("{id}", with: agency.description)
             let matter = try await server.database.read { try DemoServer.matter(in: $0) }
-            let typed = path == "/inspection-types" ? ["matters": [matter]] : [:]
+            let typed = ["/inspection-types": ["matters": [matter]], "/task-volumes": ["family": ["daily"], "volume": ["100"]]][path] ?? [:]
             var answers: [String] = []
             for person in server.people where route.access.admits(person.actor) && !answers.contains("") {
                 let reply = try await server.ask([person.visitor.post(target, json: FilledForm.json(route, typed: typed, version: nil))])[0]

@@ -18,6 +18,15 @@ extension DemoServer {
             """)
     }
 
+    /// An item that the agency has claimed serves no form any more.
+    static func takeForms(of agency: Organization.ID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            DELETE FROM check_form_item WHERE item_id = (SELECT c.item_id FROM item_claim c JOIN item i ON i.id = c.item_id
+                WHERE c.organization_id = \(agency) AND i.status = 'enabled' ORDER BY i.serial LIMIT 1)
+            """)
+    }
+
     static func matter(in transaction: Transaction) throws -> String {
         try transaction.value("SELECT id FROM check_matter", as: Identifier<Never>.self)?.description ?? ""
     }

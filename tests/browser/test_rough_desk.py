@@ -98,7 +98,8 @@ def test_a_list_of_one_kind_says_of_which(desktop):
     expect(row(page, "只在日常检查中的计划")).to_be_visible()
     expect(page.get_by_label("计划类别")).to_have_value("daily")
     page.goto("/tasks")
-    expect(page.get_by_label("检查模式").locator("option")).to_have_text(["双随机抽查", "日常检查", "专项检查"])
+    modes = ["双随机抽查", "日常检查", "专项检查", "即时检查", "飞行检查", "事件核查", "二次核查"]
+    expect(page.get_by_label("检查模式").locator("option")).to_have_text(modes)
 
 
 def test_the_menu_stays_around_the_data_standard(desktop):
