@@ -67,7 +67,7 @@ struct VersionTests {
         _ = try await StatedRecords.jointRecord(server, server.platform.clock.now())
         let waiting = try await server.database.read { try StatedRecords.waitingTask(in: $0) }
         _ = try await StatedRecords.exemptionRecord(waiting, server, server.platform.clock.now())
-        for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types", "/inspection-frequencies", "/task-volumes"] {
+        for path in ["/security/findings", "/organizations/{id}/departments", "/inspection-types", "/inspection-frequencies", "/inspection-caps", "/task-volumes"] {
             let route = try #require(acts.first { $0.path == path })
             let target = "/api/v1" + path.replacing("{id}", with: agency.description)
             let matter = try await server.database.read { try DemoServer.matter(in: $0) }
