@@ -1,4 +1,5 @@
 """A task of three agencies: invited by the lead, one agrees, one refuses, and the task stands with those who agreed."""
+# first: later tests let both partners claim every item, and this one tells them apart by their claims
 from datetime import datetime, timedelta, timezone
 
 import pytest
